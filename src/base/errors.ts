@@ -1,0 +1,64 @@
+import { millrace } from "../generated/messages.js";
+
+/** The wire numbers of results (`schemas/common.proto`): Kafka's where Kafka has one. */
+export const ErrorCode = millrace.ErrorCode;
+export type ErrorCode = millrace.ErrorCode;
+
+/** Every code that a `MillraceError` can carry: the wire results by name, and those that never cross a link. */
+export type MillraceErrorCode =
+  | Exclude<keyof typeof millrace.ErrorCode, "NONE">
+  | "INVALID_OPTION" // an option is unknown, of the wrong type or out of range
+  | "INVALID_STATE" // the call does not fit the state of the object (closed, not subscribed, already started)
+  | "CLOSED" // the cluster, producer, consumer or admin was closed while the call was waiting
+  | "DELIVERY_TIMEOUT" // a record was not acknowledged within deliveryTimeoutMs
+  | "BUFFER_TIMEOUT" // no buffer memory became free within maxBlockMs
+  | "RECORD_TOO_LARGE" // a record is larger than maxRequestSize or the topic's max.message.bytes
+  | "BATCH_EXPIRED" // a batch was used after its lease had ended
+  | "ARENA_FULL" // no room in the cluster's shared memory
+  | "TOO_MANY_ENDPOINTS" // more client threads than the arena has rows
+  | "CLUSTER_FAILED" // the guardian died: the cluster is gone as a whole
+  | "START_FAILED" // the cluster did not start; nothing of it is left
+  | "BROKER_NOT_AVAILABLE" // the broker named is dead
+  | "RING_CORRUPT"; // a frame that cannot be: a broken invariant of the mesh
+
+const RETRIABLE: ReadonlySet<MillraceErrorCode> = new Set<MillraceErrorCode>([
+  "LEADER_NOT_AVAILABLE",
+  "NOT_LEADER_OR_FOLLOWER",
+  "REQUEST_TIMED_OUT",
+  "NOT_ENOUGH_REPLICAS",
+  "NOT_ENOUGH_REPLICAS_AFTER_APPEND",
+  "UNKNOWN_TOPIC_OR_PARTITION",
+  "FENCED_LEADER_EPOCH",
+  "UNKNOWN_LEADER_EPOCH",
+  "OFFSET_NOT_AVAILABLE",
+  "ENDPOINT_DIED",
+  "CORRUPT_MESSAGE",
+]);
+
+/** Every expected failure. `message` says what was wrong and what to do; `retriable` whether the same call may succeed later. */
+export class MillraceError extends Error {
+  readonly code: MillraceErrorCode;
+  readonly retriable: boolean;
+
+  constructor(code: MillraceErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "MillraceError";
+    this.code = code;
+    this.retriable = RETRIABLE.has(code);
+  }
+}
+
+/** The name of a wire result, for messages and counters. */
+export function errorName(code: ErrorCode): keyof typeof millrace.ErrorCode {
+  return millrace.ErrorCode[code] as keyof typeof millrace.ErrorCode;
+}
+
+/** May a client retry after this wire result? */
+export function isRetriable(code: ErrorCode): boolean {
+  return RETRIABLE.has(errorName(code) as MillraceErrorCode);
+}
+
+/** A wire result as an error. `context` says which call on which object failed. */
+export function errorOf(code: ErrorCode, context: string): MillraceError {
+  return new MillraceError(errorName(code) as MillraceErrorCode, `${context}: ${errorName(code)}`);
+}

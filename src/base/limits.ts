@@ -1,0 +1,45 @@
+// Every bound of millrace, with its reason. Nothing grows without a limit.
+
+/** Threads in one mesh: the masks of inbound rings are two 32-bit words. */
+export const ENDPOINTS_MAX = 64;
+
+/** Arena size in bytes when none is given; only touched pages cost memory. */
+export const ARENA_BYTES_DEFAULT = 512 * 1024 * 1024;
+export const ARENA_BYTES_MIN = 16 * 1024 * 1024;
+/** A shared WebAssembly.Memory has at most 65,536 pages. */
+export const ARENA_BYTES_MAX = 4 * 1024 * 1024 * 1024;
+/** The grain of allocation: one owner word each. */
+export const UNIT_BYTES = 64 * 1024;
+
+/** Rings: data where payload flows; control for everything small. */
+export const DATA_RING_BYTES = 1024 * 1024;
+export const CONTROL_RING_BYTES = 64 * 1024;
+/** A protobuf body; its length has 16 bits in the frame header. */
+export const FRAME_BODY_BYTES_MAX = 32 * 1024;
+
+/** Attachment of one fetch answer to a follower: half of the data ring, so that one answer always fits. */
+export const FETCH_BYTES_MAX = DATA_RING_BYTES / 2;
+/** Bytes of references in one answer to a consumer. */
+export const CONSUMER_FETCH_BYTES_DEFAULT = 4 * 1024 * 1024;
+
+/** A record batch must fit in a ring frame beside its header. */
+export const BATCH_BYTES_MAX = 256 * 1024;
+export const BATCH_BYTES_DEFAULT = 64 * 1024;
+
+/** A turn: messages an actor, frames a ring, then the event loop gets its share. */
+export const MESSAGES_PER_ACTOR_PER_TURN = 64;
+export const FRAMES_PER_RING_PER_TURN = 256;
+export const TURN_MICROSECONDS_MAX = 400;
+/** Messages waiting in one actor's mailbox. More is a broken invariant: local senders are paced by frames. */
+export const MAILBOX_MESSAGES_MAX = 65_536;
+
+/** A producer's window of batches per partition that a leader can recognise as duplicates (Kafka's five). */
+export const IN_FLIGHT_BATCHES_MAX = 5;
+
+/** Answers of admin requests that the metadata log keeps for retries. */
+export const REQUESTS_REMEMBERED_MAX = 1_024;
+/** The shared metadata log. */
+export const METADATA_LOG_BYTES = 4 * 1024 * 1024;
+
+/** Leases that one endpoint may hold at a time. */
+export const LEASES_PER_ENDPOINT_MAX = 256;

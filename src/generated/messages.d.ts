@@ -1,0 +1,2773 @@
+import * as $protobuf from "./protobuf-runtime.js";
+
+/** Namespace millrace. */
+export namespace millrace {
+
+    /** ErrorCode enum. */
+    enum ErrorCode {
+
+        /** NONE value */
+        NONE = 0,
+
+        /** OFFSET_OUT_OF_RANGE value */
+        OFFSET_OUT_OF_RANGE = 1,
+
+        /** CORRUPT_MESSAGE value */
+        CORRUPT_MESSAGE = 2,
+
+        /** UNKNOWN_TOPIC_OR_PARTITION value */
+        UNKNOWN_TOPIC_OR_PARTITION = 3,
+
+        /** LEADER_NOT_AVAILABLE value */
+        LEADER_NOT_AVAILABLE = 5,
+
+        /** NOT_LEADER_OR_FOLLOWER value */
+        NOT_LEADER_OR_FOLLOWER = 6,
+
+        /** REQUEST_TIMED_OUT value */
+        REQUEST_TIMED_OUT = 7,
+
+        /** MESSAGE_TOO_LARGE value */
+        MESSAGE_TOO_LARGE = 10,
+
+        /** INVALID_TOPIC_EXCEPTION value */
+        INVALID_TOPIC_EXCEPTION = 17,
+
+        /** RECORD_LIST_TOO_LARGE value */
+        RECORD_LIST_TOO_LARGE = 18,
+
+        /** NOT_ENOUGH_REPLICAS value */
+        NOT_ENOUGH_REPLICAS = 19,
+
+        /** NOT_ENOUGH_REPLICAS_AFTER_APPEND value */
+        NOT_ENOUGH_REPLICAS_AFTER_APPEND = 20,
+
+        /** INVALID_REQUIRED_ACKS value */
+        INVALID_REQUIRED_ACKS = 21,
+
+        /** TOPIC_ALREADY_EXISTS value */
+        TOPIC_ALREADY_EXISTS = 36,
+
+        /** INVALID_PARTITIONS value */
+        INVALID_PARTITIONS = 37,
+
+        /** INVALID_REPLICATION_FACTOR value */
+        INVALID_REPLICATION_FACTOR = 38,
+
+        /** INVALID_CONFIG value */
+        INVALID_CONFIG = 40,
+
+        /** INVALID_REQUEST value */
+        INVALID_REQUEST = 42,
+
+        /** OUT_OF_ORDER_SEQUENCE_NUMBER value */
+        OUT_OF_ORDER_SEQUENCE_NUMBER = 45,
+
+        /** DUPLICATE_SEQUENCE_NUMBER value */
+        DUPLICATE_SEQUENCE_NUMBER = 46,
+
+        /** INVALID_PRODUCER_EPOCH value */
+        INVALID_PRODUCER_EPOCH = 47,
+
+        /** UNKNOWN_PRODUCER_ID value */
+        UNKNOWN_PRODUCER_ID = 59,
+
+        /** FETCH_SESSION_ID_NOT_FOUND value */
+        FETCH_SESSION_ID_NOT_FOUND = 70,
+
+        /** INVALID_FETCH_SESSION_EPOCH value */
+        INVALID_FETCH_SESSION_EPOCH = 71,
+
+        /** FENCED_LEADER_EPOCH value */
+        FENCED_LEADER_EPOCH = 74,
+
+        /** UNKNOWN_LEADER_EPOCH value */
+        UNKNOWN_LEADER_EPOCH = 75,
+
+        /** STALE_BROKER_EPOCH value */
+        STALE_BROKER_EPOCH = 77,
+
+        /** OFFSET_NOT_AVAILABLE value */
+        OFFSET_NOT_AVAILABLE = 78,
+
+        /** INVALID_RECORD value */
+        INVALID_RECORD = 87,
+
+        /** INVALID_UPDATE_VERSION value */
+        INVALID_UPDATE_VERSION = 95,
+
+        /** DUPLICATE_BROKER_REGISTRATION value */
+        DUPLICATE_BROKER_REGISTRATION = 101,
+
+        /** INELIGIBLE_REPLICA value */
+        INELIGIBLE_REPLICA = 107,
+
+        /** NEW_LEADER_ELECTED value */
+        NEW_LEADER_ELECTED = 108,
+
+        /** ENDPOINT_DIED value */
+        ENDPOINT_DIED = 10000,
+
+        /** STORAGE_FULL value */
+        STORAGE_FULL = 10001,
+
+        /** METADATA_FULL value */
+        METADATA_FULL = 10002,
+
+        /** CLOSING value */
+        CLOSING = 10003
+    }
+
+    /**
+     * Properties of a PartitionId.
+     * @deprecated Use millrace.PartitionId.$Properties instead.
+     */
+    interface IPartitionId extends millrace.PartitionId.$Properties {
+    }
+
+    /** Represents a PartitionId. */
+    class PartitionId {
+
+        /**
+         * Constructs a new PartitionId.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.PartitionId.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PartitionId topicId. */
+        topicId: number;
+
+        /** PartitionId partition. */
+        partition: number;
+
+        /**
+         * Creates a new PartitionId instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PartitionId instance
+         */
+        static create(properties: millrace.PartitionId.$Shape): millrace.PartitionId & millrace.PartitionId.$Shape;
+        static create(properties?: millrace.PartitionId.$Properties): millrace.PartitionId;
+
+        /**
+         * Encodes the specified PartitionId message. Does not implicitly {@link millrace.PartitionId.verify|verify} messages.
+         * @param message PartitionId message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.PartitionId.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PartitionId message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.PartitionId & millrace.PartitionId.$Shape} PartitionId
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.PartitionId & millrace.PartitionId.$Shape;
+    }
+
+    namespace PartitionId {
+
+        /** Properties of a PartitionId. */
+        interface $Properties {
+
+            /** PartitionId topicId */
+            topicId?: (number|null);
+
+            /** PartitionId partition */
+            partition?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PartitionId. */
+        type $Shape = millrace.PartitionId.$Properties;
+    }
+
+    /**
+     * Properties of a BrokerEpoch.
+     * @deprecated Use millrace.BrokerEpoch.$Properties instead.
+     */
+    interface IBrokerEpoch extends millrace.BrokerEpoch.$Properties {
+    }
+
+    /** Represents a BrokerEpoch. */
+    class BrokerEpoch {
+
+        /**
+         * Constructs a new BrokerEpoch.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.BrokerEpoch.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BrokerEpoch brokerId. */
+        brokerId: number;
+
+        /** BrokerEpoch brokerEpoch. */
+        brokerEpoch: number;
+
+        /**
+         * Creates a new BrokerEpoch instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BrokerEpoch instance
+         */
+        static create(properties: millrace.BrokerEpoch.$Shape): millrace.BrokerEpoch & millrace.BrokerEpoch.$Shape;
+        static create(properties?: millrace.BrokerEpoch.$Properties): millrace.BrokerEpoch;
+
+        /**
+         * Encodes the specified BrokerEpoch message. Does not implicitly {@link millrace.BrokerEpoch.verify|verify} messages.
+         * @param message BrokerEpoch message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.BrokerEpoch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BrokerEpoch message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.BrokerEpoch & millrace.BrokerEpoch.$Shape} BrokerEpoch
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.BrokerEpoch & millrace.BrokerEpoch.$Shape;
+    }
+
+    namespace BrokerEpoch {
+
+        /** Properties of a BrokerEpoch. */
+        interface $Properties {
+
+            /** BrokerEpoch brokerId */
+            brokerId?: (number|null);
+
+            /** BrokerEpoch brokerEpoch */
+            brokerEpoch?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BrokerEpoch. */
+        type $Shape = millrace.BrokerEpoch.$Properties;
+    }
+
+    /**
+     * Properties of a RegisterBrokerRequest.
+     * @deprecated Use millrace.RegisterBrokerRequest.$Properties instead.
+     */
+    interface IRegisterBrokerRequest extends millrace.RegisterBrokerRequest.$Properties {
+    }
+
+    /** Represents a RegisterBrokerRequest. */
+    class RegisterBrokerRequest {
+
+        /**
+         * Constructs a new RegisterBrokerRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.RegisterBrokerRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RegisterBrokerRequest brokerId. */
+        brokerId: number;
+
+        /** RegisterBrokerRequest incarnation. */
+        incarnation: number;
+
+        /** RegisterBrokerRequest hasLog. */
+        hasLog: boolean;
+
+        /**
+         * Creates a new RegisterBrokerRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RegisterBrokerRequest instance
+         */
+        static create(properties: millrace.RegisterBrokerRequest.$Shape): millrace.RegisterBrokerRequest & millrace.RegisterBrokerRequest.$Shape;
+        static create(properties?: millrace.RegisterBrokerRequest.$Properties): millrace.RegisterBrokerRequest;
+
+        /**
+         * Encodes the specified RegisterBrokerRequest message. Does not implicitly {@link millrace.RegisterBrokerRequest.verify|verify} messages.
+         * @param message RegisterBrokerRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.RegisterBrokerRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RegisterBrokerRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.RegisterBrokerRequest & millrace.RegisterBrokerRequest.$Shape} RegisterBrokerRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.RegisterBrokerRequest & millrace.RegisterBrokerRequest.$Shape;
+    }
+
+    namespace RegisterBrokerRequest {
+
+        /** Properties of a RegisterBrokerRequest. */
+        interface $Properties {
+
+            /** RegisterBrokerRequest brokerId */
+            brokerId?: (number|null);
+
+            /** RegisterBrokerRequest incarnation */
+            incarnation?: (number|null);
+
+            /** RegisterBrokerRequest hasLog */
+            hasLog?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RegisterBrokerRequest. */
+        type $Shape = millrace.RegisterBrokerRequest.$Properties;
+    }
+
+    /**
+     * Properties of a RegisterBrokerResponse.
+     * @deprecated Use millrace.RegisterBrokerResponse.$Properties instead.
+     */
+    interface IRegisterBrokerResponse extends millrace.RegisterBrokerResponse.$Properties {
+    }
+
+    /** Represents a RegisterBrokerResponse. */
+    class RegisterBrokerResponse {
+
+        /**
+         * Constructs a new RegisterBrokerResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.RegisterBrokerResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RegisterBrokerResponse error. */
+        error: millrace.ErrorCode;
+
+        /** RegisterBrokerResponse brokerEpoch. */
+        brokerEpoch: number;
+
+        /**
+         * Creates a new RegisterBrokerResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RegisterBrokerResponse instance
+         */
+        static create(properties: millrace.RegisterBrokerResponse.$Shape): millrace.RegisterBrokerResponse & millrace.RegisterBrokerResponse.$Shape;
+        static create(properties?: millrace.RegisterBrokerResponse.$Properties): millrace.RegisterBrokerResponse;
+
+        /**
+         * Encodes the specified RegisterBrokerResponse message. Does not implicitly {@link millrace.RegisterBrokerResponse.verify|verify} messages.
+         * @param message RegisterBrokerResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.RegisterBrokerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RegisterBrokerResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.RegisterBrokerResponse & millrace.RegisterBrokerResponse.$Shape} RegisterBrokerResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.RegisterBrokerResponse & millrace.RegisterBrokerResponse.$Shape;
+    }
+
+    namespace RegisterBrokerResponse {
+
+        /** Properties of a RegisterBrokerResponse. */
+        interface $Properties {
+
+            /** RegisterBrokerResponse error */
+            error?: (millrace.ErrorCode|null);
+
+            /** RegisterBrokerResponse brokerEpoch */
+            brokerEpoch?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RegisterBrokerResponse. */
+        type $Shape = millrace.RegisterBrokerResponse.$Properties;
+    }
+
+    /**
+     * Properties of an AlterPartitionRequest.
+     * @deprecated Use millrace.AlterPartitionRequest.$Properties instead.
+     */
+    interface IAlterPartitionRequest extends millrace.AlterPartitionRequest.$Properties {
+    }
+
+    /** Represents an AlterPartitionRequest. */
+    class AlterPartitionRequest {
+
+        /**
+         * Constructs a new AlterPartitionRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.AlterPartitionRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AlterPartitionRequest brokerId. */
+        brokerId: number;
+
+        /** AlterPartitionRequest brokerEpoch. */
+        brokerEpoch: number;
+
+        /** AlterPartitionRequest topicId. */
+        topicId: number;
+
+        /** AlterPartitionRequest partition. */
+        partition: number;
+
+        /** AlterPartitionRequest leaderEpoch. */
+        leaderEpoch: number;
+
+        /** AlterPartitionRequest partitionEpoch. */
+        partitionEpoch: number;
+
+        /** AlterPartitionRequest newIsr. */
+        newIsr: millrace.BrokerEpoch.$Properties[];
+
+        /**
+         * Creates a new AlterPartitionRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AlterPartitionRequest instance
+         */
+        static create(properties: millrace.AlterPartitionRequest.$Shape): millrace.AlterPartitionRequest & millrace.AlterPartitionRequest.$Shape;
+        static create(properties?: millrace.AlterPartitionRequest.$Properties): millrace.AlterPartitionRequest;
+
+        /**
+         * Encodes the specified AlterPartitionRequest message. Does not implicitly {@link millrace.AlterPartitionRequest.verify|verify} messages.
+         * @param message AlterPartitionRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.AlterPartitionRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AlterPartitionRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.AlterPartitionRequest & millrace.AlterPartitionRequest.$Shape} AlterPartitionRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.AlterPartitionRequest & millrace.AlterPartitionRequest.$Shape;
+    }
+
+    namespace AlterPartitionRequest {
+
+        /** Properties of an AlterPartitionRequest. */
+        interface $Properties {
+
+            /** AlterPartitionRequest brokerId */
+            brokerId?: (number|null);
+
+            /** AlterPartitionRequest brokerEpoch */
+            brokerEpoch?: (number|null);
+
+            /** AlterPartitionRequest topicId */
+            topicId?: (number|null);
+
+            /** AlterPartitionRequest partition */
+            partition?: (number|null);
+
+            /** AlterPartitionRequest leaderEpoch */
+            leaderEpoch?: (number|null);
+
+            /** AlterPartitionRequest partitionEpoch */
+            partitionEpoch?: (number|null);
+
+            /** AlterPartitionRequest newIsr */
+            newIsr?: (millrace.BrokerEpoch.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AlterPartitionRequest. */
+        type $Shape = millrace.AlterPartitionRequest.$Properties;
+    }
+
+    /**
+     * Properties of an AlterPartitionResponse.
+     * @deprecated Use millrace.AlterPartitionResponse.$Properties instead.
+     */
+    interface IAlterPartitionResponse extends millrace.AlterPartitionResponse.$Properties {
+    }
+
+    /** Represents an AlterPartitionResponse. */
+    class AlterPartitionResponse {
+
+        /**
+         * Constructs a new AlterPartitionResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.AlterPartitionResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AlterPartitionResponse error. */
+        error: millrace.ErrorCode;
+
+        /** AlterPartitionResponse topicId. */
+        topicId: number;
+
+        /** AlterPartitionResponse partition. */
+        partition: number;
+
+        /** AlterPartitionResponse leaderEpoch. */
+        leaderEpoch: number;
+
+        /** AlterPartitionResponse partitionEpoch. */
+        partitionEpoch: number;
+
+        /** AlterPartitionResponse isr. */
+        isr: number[];
+
+        /**
+         * Creates a new AlterPartitionResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AlterPartitionResponse instance
+         */
+        static create(properties: millrace.AlterPartitionResponse.$Shape): millrace.AlterPartitionResponse & millrace.AlterPartitionResponse.$Shape;
+        static create(properties?: millrace.AlterPartitionResponse.$Properties): millrace.AlterPartitionResponse;
+
+        /**
+         * Encodes the specified AlterPartitionResponse message. Does not implicitly {@link millrace.AlterPartitionResponse.verify|verify} messages.
+         * @param message AlterPartitionResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.AlterPartitionResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AlterPartitionResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.AlterPartitionResponse & millrace.AlterPartitionResponse.$Shape} AlterPartitionResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.AlterPartitionResponse & millrace.AlterPartitionResponse.$Shape;
+    }
+
+    namespace AlterPartitionResponse {
+
+        /** Properties of an AlterPartitionResponse. */
+        interface $Properties {
+
+            /** AlterPartitionResponse error */
+            error?: (millrace.ErrorCode|null);
+
+            /** AlterPartitionResponse topicId */
+            topicId?: (number|null);
+
+            /** AlterPartitionResponse partition */
+            partition?: (number|null);
+
+            /** AlterPartitionResponse leaderEpoch */
+            leaderEpoch?: (number|null);
+
+            /** AlterPartitionResponse partitionEpoch */
+            partitionEpoch?: (number|null);
+
+            /** AlterPartitionResponse isr */
+            isr?: (number[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AlterPartitionResponse. */
+        type $Shape = millrace.AlterPartitionResponse.$Properties;
+    }
+
+    /**
+     * Properties of a CreateTopicsRequest.
+     * @deprecated Use millrace.CreateTopicsRequest.$Properties instead.
+     */
+    interface ICreateTopicsRequest extends millrace.CreateTopicsRequest.$Properties {
+    }
+
+    /** Represents a CreateTopicsRequest. */
+    class CreateTopicsRequest {
+
+        /**
+         * Constructs a new CreateTopicsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.CreateTopicsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CreateTopicsRequest requestId. */
+        requestId: string;
+
+        /** CreateTopicsRequest topics. */
+        topics: millrace.NewTopic.$Properties[];
+
+        /** CreateTopicsRequest validateOnly. */
+        validateOnly: boolean;
+
+        /**
+         * Creates a new CreateTopicsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CreateTopicsRequest instance
+         */
+        static create(properties: millrace.CreateTopicsRequest.$Shape): millrace.CreateTopicsRequest & millrace.CreateTopicsRequest.$Shape;
+        static create(properties?: millrace.CreateTopicsRequest.$Properties): millrace.CreateTopicsRequest;
+
+        /**
+         * Encodes the specified CreateTopicsRequest message. Does not implicitly {@link millrace.CreateTopicsRequest.verify|verify} messages.
+         * @param message CreateTopicsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.CreateTopicsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CreateTopicsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.CreateTopicsRequest & millrace.CreateTopicsRequest.$Shape} CreateTopicsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.CreateTopicsRequest & millrace.CreateTopicsRequest.$Shape;
+    }
+
+    namespace CreateTopicsRequest {
+
+        /** Properties of a CreateTopicsRequest. */
+        interface $Properties {
+
+            /** CreateTopicsRequest requestId */
+            requestId?: (string|null);
+
+            /** CreateTopicsRequest topics */
+            topics?: (millrace.NewTopic.$Properties[]|null);
+
+            /** CreateTopicsRequest validateOnly */
+            validateOnly?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CreateTopicsRequest. */
+        type $Shape = millrace.CreateTopicsRequest.$Properties;
+    }
+
+    /**
+     * Properties of a NewTopic.
+     * @deprecated Use millrace.NewTopic.$Properties instead.
+     */
+    interface INewTopic extends millrace.NewTopic.$Properties {
+    }
+
+    /** Represents a NewTopic. */
+    class NewTopic {
+
+        /**
+         * Constructs a new NewTopic.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.NewTopic.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NewTopic name. */
+        name: string;
+
+        /** NewTopic partitions. */
+        partitions: number;
+
+        /** NewTopic replicationFactor. */
+        replicationFactor: number;
+
+        /** NewTopic configs. */
+        configs: millrace.ConfigEntry.$Properties[];
+
+        /**
+         * Creates a new NewTopic instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NewTopic instance
+         */
+        static create(properties: millrace.NewTopic.$Shape): millrace.NewTopic & millrace.NewTopic.$Shape;
+        static create(properties?: millrace.NewTopic.$Properties): millrace.NewTopic;
+
+        /**
+         * Encodes the specified NewTopic message. Does not implicitly {@link millrace.NewTopic.verify|verify} messages.
+         * @param message NewTopic message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.NewTopic.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NewTopic message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.NewTopic & millrace.NewTopic.$Shape} NewTopic
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.NewTopic & millrace.NewTopic.$Shape;
+    }
+
+    namespace NewTopic {
+
+        /** Properties of a NewTopic. */
+        interface $Properties {
+
+            /** NewTopic name */
+            name?: (string|null);
+
+            /** NewTopic partitions */
+            partitions?: (number|null);
+
+            /** NewTopic replicationFactor */
+            replicationFactor?: (number|null);
+
+            /** NewTopic configs */
+            configs?: (millrace.ConfigEntry.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NewTopic. */
+        type $Shape = millrace.NewTopic.$Properties;
+    }
+
+    /**
+     * Properties of a ConfigEntry.
+     * @deprecated Use millrace.ConfigEntry.$Properties instead.
+     */
+    interface IConfigEntry extends millrace.ConfigEntry.$Properties {
+    }
+
+    /** Represents a ConfigEntry. */
+    class ConfigEntry {
+
+        /**
+         * Constructs a new ConfigEntry.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.ConfigEntry.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ConfigEntry name. */
+        name: string;
+
+        /** ConfigEntry value. */
+        value: string;
+
+        /**
+         * Creates a new ConfigEntry instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ConfigEntry instance
+         */
+        static create(properties: millrace.ConfigEntry.$Shape): millrace.ConfigEntry & millrace.ConfigEntry.$Shape;
+        static create(properties?: millrace.ConfigEntry.$Properties): millrace.ConfigEntry;
+
+        /**
+         * Encodes the specified ConfigEntry message. Does not implicitly {@link millrace.ConfigEntry.verify|verify} messages.
+         * @param message ConfigEntry message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.ConfigEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ConfigEntry message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.ConfigEntry & millrace.ConfigEntry.$Shape} ConfigEntry
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.ConfigEntry & millrace.ConfigEntry.$Shape;
+    }
+
+    namespace ConfigEntry {
+
+        /** Properties of a ConfigEntry. */
+        interface $Properties {
+
+            /** ConfigEntry name */
+            name?: (string|null);
+
+            /** ConfigEntry value */
+            value?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ConfigEntry. */
+        type $Shape = millrace.ConfigEntry.$Properties;
+    }
+
+    /**
+     * Properties of a CreateTopicsResponse.
+     * @deprecated Use millrace.CreateTopicsResponse.$Properties instead.
+     */
+    interface ICreateTopicsResponse extends millrace.CreateTopicsResponse.$Properties {
+    }
+
+    /** Represents a CreateTopicsResponse. */
+    class CreateTopicsResponse {
+
+        /**
+         * Constructs a new CreateTopicsResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.CreateTopicsResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CreateTopicsResponse error. */
+        error: millrace.ErrorCode;
+
+        /** CreateTopicsResponse message. */
+        message: string;
+
+        /** CreateTopicsResponse topics. */
+        topics: millrace.CreatedTopic.$Properties[];
+
+        /**
+         * Creates a new CreateTopicsResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CreateTopicsResponse instance
+         */
+        static create(properties: millrace.CreateTopicsResponse.$Shape): millrace.CreateTopicsResponse & millrace.CreateTopicsResponse.$Shape;
+        static create(properties?: millrace.CreateTopicsResponse.$Properties): millrace.CreateTopicsResponse;
+
+        /**
+         * Encodes the specified CreateTopicsResponse message. Does not implicitly {@link millrace.CreateTopicsResponse.verify|verify} messages.
+         * @param message CreateTopicsResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.CreateTopicsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CreateTopicsResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.CreateTopicsResponse & millrace.CreateTopicsResponse.$Shape} CreateTopicsResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.CreateTopicsResponse & millrace.CreateTopicsResponse.$Shape;
+    }
+
+    namespace CreateTopicsResponse {
+
+        /** Properties of a CreateTopicsResponse. */
+        interface $Properties {
+
+            /** CreateTopicsResponse error */
+            error?: (millrace.ErrorCode|null);
+
+            /** CreateTopicsResponse message */
+            message?: (string|null);
+
+            /** CreateTopicsResponse topics */
+            topics?: (millrace.CreatedTopic.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CreateTopicsResponse. */
+        type $Shape = millrace.CreateTopicsResponse.$Properties;
+    }
+
+    /**
+     * Properties of a CreatedTopic.
+     * @deprecated Use millrace.CreatedTopic.$Properties instead.
+     */
+    interface ICreatedTopic extends millrace.CreatedTopic.$Properties {
+    }
+
+    /** Represents a CreatedTopic. */
+    class CreatedTopic {
+
+        /**
+         * Constructs a new CreatedTopic.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.CreatedTopic.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CreatedTopic name. */
+        name: string;
+
+        /** CreatedTopic error. */
+        error: millrace.ErrorCode;
+
+        /** CreatedTopic message. */
+        message: string;
+
+        /** CreatedTopic topicId. */
+        topicId: number;
+
+        /** CreatedTopic partitions. */
+        partitions: number;
+
+        /** CreatedTopic replicationFactor. */
+        replicationFactor: number;
+
+        /**
+         * Creates a new CreatedTopic instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CreatedTopic instance
+         */
+        static create(properties: millrace.CreatedTopic.$Shape): millrace.CreatedTopic & millrace.CreatedTopic.$Shape;
+        static create(properties?: millrace.CreatedTopic.$Properties): millrace.CreatedTopic;
+
+        /**
+         * Encodes the specified CreatedTopic message. Does not implicitly {@link millrace.CreatedTopic.verify|verify} messages.
+         * @param message CreatedTopic message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.CreatedTopic.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CreatedTopic message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.CreatedTopic & millrace.CreatedTopic.$Shape} CreatedTopic
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.CreatedTopic & millrace.CreatedTopic.$Shape;
+    }
+
+    namespace CreatedTopic {
+
+        /** Properties of a CreatedTopic. */
+        interface $Properties {
+
+            /** CreatedTopic name */
+            name?: (string|null);
+
+            /** CreatedTopic error */
+            error?: (millrace.ErrorCode|null);
+
+            /** CreatedTopic message */
+            message?: (string|null);
+
+            /** CreatedTopic topicId */
+            topicId?: (number|null);
+
+            /** CreatedTopic partitions */
+            partitions?: (number|null);
+
+            /** CreatedTopic replicationFactor */
+            replicationFactor?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CreatedTopic. */
+        type $Shape = millrace.CreatedTopic.$Properties;
+    }
+
+    /**
+     * Properties of an InitProducerIdRequest.
+     * @deprecated Use millrace.InitProducerIdRequest.$Properties instead.
+     */
+    interface IInitProducerIdRequest extends millrace.InitProducerIdRequest.$Properties {
+    }
+
+    /** Represents an InitProducerIdRequest. */
+    class InitProducerIdRequest {
+
+        /**
+         * Constructs a new InitProducerIdRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.InitProducerIdRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** InitProducerIdRequest requestId. */
+        requestId: string;
+
+        /** InitProducerIdRequest producerId. */
+        producerId: number;
+
+        /** InitProducerIdRequest producerEpoch. */
+        producerEpoch: number;
+
+        /**
+         * Creates a new InitProducerIdRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns InitProducerIdRequest instance
+         */
+        static create(properties: millrace.InitProducerIdRequest.$Shape): millrace.InitProducerIdRequest & millrace.InitProducerIdRequest.$Shape;
+        static create(properties?: millrace.InitProducerIdRequest.$Properties): millrace.InitProducerIdRequest;
+
+        /**
+         * Encodes the specified InitProducerIdRequest message. Does not implicitly {@link millrace.InitProducerIdRequest.verify|verify} messages.
+         * @param message InitProducerIdRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.InitProducerIdRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an InitProducerIdRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.InitProducerIdRequest & millrace.InitProducerIdRequest.$Shape} InitProducerIdRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.InitProducerIdRequest & millrace.InitProducerIdRequest.$Shape;
+    }
+
+    namespace InitProducerIdRequest {
+
+        /** Properties of an InitProducerIdRequest. */
+        interface $Properties {
+
+            /** InitProducerIdRequest requestId */
+            requestId?: (string|null);
+
+            /** InitProducerIdRequest producerId */
+            producerId?: (number|null);
+
+            /** InitProducerIdRequest producerEpoch */
+            producerEpoch?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an InitProducerIdRequest. */
+        type $Shape = millrace.InitProducerIdRequest.$Properties;
+    }
+
+    /**
+     * Properties of an InitProducerIdResponse.
+     * @deprecated Use millrace.InitProducerIdResponse.$Properties instead.
+     */
+    interface IInitProducerIdResponse extends millrace.InitProducerIdResponse.$Properties {
+    }
+
+    /** Represents an InitProducerIdResponse. */
+    class InitProducerIdResponse {
+
+        /**
+         * Constructs a new InitProducerIdResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.InitProducerIdResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** InitProducerIdResponse error. */
+        error: millrace.ErrorCode;
+
+        /** InitProducerIdResponse producerId. */
+        producerId: number;
+
+        /** InitProducerIdResponse producerEpoch. */
+        producerEpoch: number;
+
+        /**
+         * Creates a new InitProducerIdResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns InitProducerIdResponse instance
+         */
+        static create(properties: millrace.InitProducerIdResponse.$Shape): millrace.InitProducerIdResponse & millrace.InitProducerIdResponse.$Shape;
+        static create(properties?: millrace.InitProducerIdResponse.$Properties): millrace.InitProducerIdResponse;
+
+        /**
+         * Encodes the specified InitProducerIdResponse message. Does not implicitly {@link millrace.InitProducerIdResponse.verify|verify} messages.
+         * @param message InitProducerIdResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.InitProducerIdResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an InitProducerIdResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.InitProducerIdResponse & millrace.InitProducerIdResponse.$Shape} InitProducerIdResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.InitProducerIdResponse & millrace.InitProducerIdResponse.$Shape;
+    }
+
+    namespace InitProducerIdResponse {
+
+        /** Properties of an InitProducerIdResponse. */
+        interface $Properties {
+
+            /** InitProducerIdResponse error */
+            error?: (millrace.ErrorCode|null);
+
+            /** InitProducerIdResponse producerId */
+            producerId?: (number|null);
+
+            /** InitProducerIdResponse producerEpoch */
+            producerEpoch?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an InitProducerIdResponse. */
+        type $Shape = millrace.InitProducerIdResponse.$Properties;
+    }
+
+    /**
+     * Properties of a ProduceRequest.
+     * @deprecated Use millrace.ProduceRequest.$Properties instead.
+     */
+    interface IProduceRequest extends millrace.ProduceRequest.$Properties {
+    }
+
+    /** Represents a ProduceRequest. */
+    class ProduceRequest {
+
+        /**
+         * Constructs a new ProduceRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.ProduceRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ProduceRequest topicId. */
+        topicId: number;
+
+        /** ProduceRequest partition. */
+        partition: number;
+
+        /** ProduceRequest acks. */
+        acks: number;
+
+        /** ProduceRequest leaderEpoch. */
+        leaderEpoch: number;
+
+        /**
+         * Creates a new ProduceRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ProduceRequest instance
+         */
+        static create(properties: millrace.ProduceRequest.$Shape): millrace.ProduceRequest & millrace.ProduceRequest.$Shape;
+        static create(properties?: millrace.ProduceRequest.$Properties): millrace.ProduceRequest;
+
+        /**
+         * Encodes the specified ProduceRequest message. Does not implicitly {@link millrace.ProduceRequest.verify|verify} messages.
+         * @param message ProduceRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.ProduceRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ProduceRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.ProduceRequest & millrace.ProduceRequest.$Shape} ProduceRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.ProduceRequest & millrace.ProduceRequest.$Shape;
+    }
+
+    namespace ProduceRequest {
+
+        /** Properties of a ProduceRequest. */
+        interface $Properties {
+
+            /** ProduceRequest topicId */
+            topicId?: (number|null);
+
+            /** ProduceRequest partition */
+            partition?: (number|null);
+
+            /** ProduceRequest acks */
+            acks?: (number|null);
+
+            /** ProduceRequest leaderEpoch */
+            leaderEpoch?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ProduceRequest. */
+        type $Shape = millrace.ProduceRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ProduceResponse.
+     * @deprecated Use millrace.ProduceResponse.$Properties instead.
+     */
+    interface IProduceResponse extends millrace.ProduceResponse.$Properties {
+    }
+
+    /** Represents a ProduceResponse. */
+    class ProduceResponse {
+
+        /**
+         * Constructs a new ProduceResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.ProduceResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ProduceResponse error. */
+        error: millrace.ErrorCode;
+
+        /** ProduceResponse baseOffset. */
+        baseOffset: number;
+
+        /** ProduceResponse logStartOffset. */
+        logStartOffset: number;
+
+        /** ProduceResponse leaderEpoch. */
+        leaderEpoch: number;
+
+        /**
+         * Creates a new ProduceResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ProduceResponse instance
+         */
+        static create(properties: millrace.ProduceResponse.$Shape): millrace.ProduceResponse & millrace.ProduceResponse.$Shape;
+        static create(properties?: millrace.ProduceResponse.$Properties): millrace.ProduceResponse;
+
+        /**
+         * Encodes the specified ProduceResponse message. Does not implicitly {@link millrace.ProduceResponse.verify|verify} messages.
+         * @param message ProduceResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.ProduceResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ProduceResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.ProduceResponse & millrace.ProduceResponse.$Shape} ProduceResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.ProduceResponse & millrace.ProduceResponse.$Shape;
+    }
+
+    namespace ProduceResponse {
+
+        /** Properties of a ProduceResponse. */
+        interface $Properties {
+
+            /** ProduceResponse error */
+            error?: (millrace.ErrorCode|null);
+
+            /** ProduceResponse baseOffset */
+            baseOffset?: (number|null);
+
+            /** ProduceResponse logStartOffset */
+            logStartOffset?: (number|null);
+
+            /** ProduceResponse leaderEpoch */
+            leaderEpoch?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ProduceResponse. */
+        type $Shape = millrace.ProduceResponse.$Properties;
+    }
+
+    /** FetcherRole enum. */
+    enum FetcherRole {
+
+        /** FOLLOWER value */
+        FOLLOWER = 0,
+
+        /** CONSUMER value */
+        CONSUMER = 1
+    }
+
+    /**
+     * Properties of a FetchRequest.
+     * @deprecated Use millrace.FetchRequest.$Properties instead.
+     */
+    interface IFetchRequest extends millrace.FetchRequest.$Properties {
+    }
+
+    /** Represents a FetchRequest. */
+    class FetchRequest {
+
+        /**
+         * Constructs a new FetchRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.FetchRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FetchRequest role. */
+        role: millrace.FetcherRole;
+
+        /** FetchRequest brokerId. */
+        brokerId: number;
+
+        /** FetchRequest brokerEpoch. */
+        brokerEpoch: number;
+
+        /** FetchRequest sessionId. */
+        sessionId: number;
+
+        /** FetchRequest sessionEpoch. */
+        sessionEpoch: number;
+
+        /** FetchRequest maxBytes. */
+        maxBytes: number;
+
+        /** FetchRequest moved. */
+        moved: millrace.FetchPosition.$Properties[];
+
+        /** FetchRequest forgotten. */
+        forgotten: millrace.PartitionId.$Properties[];
+
+        /**
+         * Creates a new FetchRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FetchRequest instance
+         */
+        static create(properties: millrace.FetchRequest.$Shape): millrace.FetchRequest & millrace.FetchRequest.$Shape;
+        static create(properties?: millrace.FetchRequest.$Properties): millrace.FetchRequest;
+
+        /**
+         * Encodes the specified FetchRequest message. Does not implicitly {@link millrace.FetchRequest.verify|verify} messages.
+         * @param message FetchRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.FetchRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FetchRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.FetchRequest & millrace.FetchRequest.$Shape} FetchRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.FetchRequest & millrace.FetchRequest.$Shape;
+    }
+
+    namespace FetchRequest {
+
+        /** Properties of a FetchRequest. */
+        interface $Properties {
+
+            /** FetchRequest role */
+            role?: (millrace.FetcherRole|null);
+
+            /** FetchRequest brokerId */
+            brokerId?: (number|null);
+
+            /** FetchRequest brokerEpoch */
+            brokerEpoch?: (number|null);
+
+            /** FetchRequest sessionId */
+            sessionId?: (number|null);
+
+            /** FetchRequest sessionEpoch */
+            sessionEpoch?: (number|null);
+
+            /** FetchRequest maxBytes */
+            maxBytes?: (number|null);
+
+            /** FetchRequest moved */
+            moved?: (millrace.FetchPosition.$Properties[]|null);
+
+            /** FetchRequest forgotten */
+            forgotten?: (millrace.PartitionId.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FetchRequest. */
+        type $Shape = millrace.FetchRequest.$Properties;
+    }
+
+    /**
+     * Properties of a FetchPosition.
+     * @deprecated Use millrace.FetchPosition.$Properties instead.
+     */
+    interface IFetchPosition extends millrace.FetchPosition.$Properties {
+    }
+
+    /** Represents a FetchPosition. */
+    class FetchPosition {
+
+        /**
+         * Constructs a new FetchPosition.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.FetchPosition.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FetchPosition topicId. */
+        topicId: number;
+
+        /** FetchPosition partition. */
+        partition: number;
+
+        /** FetchPosition fetchOffset. */
+        fetchOffset: number;
+
+        /** FetchPosition lastFetchedEpoch. */
+        lastFetchedEpoch: number;
+
+        /** FetchPosition currentLeaderEpoch. */
+        currentLeaderEpoch: number;
+
+        /**
+         * Creates a new FetchPosition instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FetchPosition instance
+         */
+        static create(properties: millrace.FetchPosition.$Shape): millrace.FetchPosition & millrace.FetchPosition.$Shape;
+        static create(properties?: millrace.FetchPosition.$Properties): millrace.FetchPosition;
+
+        /**
+         * Encodes the specified FetchPosition message. Does not implicitly {@link millrace.FetchPosition.verify|verify} messages.
+         * @param message FetchPosition message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.FetchPosition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FetchPosition message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.FetchPosition & millrace.FetchPosition.$Shape} FetchPosition
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.FetchPosition & millrace.FetchPosition.$Shape;
+    }
+
+    namespace FetchPosition {
+
+        /** Properties of a FetchPosition. */
+        interface $Properties {
+
+            /** FetchPosition topicId */
+            topicId?: (number|null);
+
+            /** FetchPosition partition */
+            partition?: (number|null);
+
+            /** FetchPosition fetchOffset */
+            fetchOffset?: (number|null);
+
+            /** FetchPosition lastFetchedEpoch */
+            lastFetchedEpoch?: (number|null);
+
+            /** FetchPosition currentLeaderEpoch */
+            currentLeaderEpoch?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FetchPosition. */
+        type $Shape = millrace.FetchPosition.$Properties;
+    }
+
+    /**
+     * Properties of a FetchResponse.
+     * @deprecated Use millrace.FetchResponse.$Properties instead.
+     */
+    interface IFetchResponse extends millrace.FetchResponse.$Properties {
+    }
+
+    /** Represents a FetchResponse. */
+    class FetchResponse {
+
+        /**
+         * Constructs a new FetchResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.FetchResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FetchResponse error. */
+        error: millrace.ErrorCode;
+
+        /** FetchResponse partitions. */
+        partitions: millrace.FetchedPartition.$Properties[];
+
+        /**
+         * Creates a new FetchResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FetchResponse instance
+         */
+        static create(properties: millrace.FetchResponse.$Shape): millrace.FetchResponse & millrace.FetchResponse.$Shape;
+        static create(properties?: millrace.FetchResponse.$Properties): millrace.FetchResponse;
+
+        /**
+         * Encodes the specified FetchResponse message. Does not implicitly {@link millrace.FetchResponse.verify|verify} messages.
+         * @param message FetchResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.FetchResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FetchResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.FetchResponse & millrace.FetchResponse.$Shape} FetchResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.FetchResponse & millrace.FetchResponse.$Shape;
+    }
+
+    namespace FetchResponse {
+
+        /** Properties of a FetchResponse. */
+        interface $Properties {
+
+            /** FetchResponse error */
+            error?: (millrace.ErrorCode|null);
+
+            /** FetchResponse partitions */
+            partitions?: (millrace.FetchedPartition.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FetchResponse. */
+        type $Shape = millrace.FetchResponse.$Properties;
+    }
+
+    /**
+     * Properties of a FetchedPartition.
+     * @deprecated Use millrace.FetchedPartition.$Properties instead.
+     */
+    interface IFetchedPartition extends millrace.FetchedPartition.$Properties {
+    }
+
+    /** Represents a FetchedPartition. */
+    class FetchedPartition {
+
+        /**
+         * Constructs a new FetchedPartition.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.FetchedPartition.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FetchedPartition topicId. */
+        topicId: number;
+
+        /** FetchedPartition partition. */
+        partition: number;
+
+        /** FetchedPartition error. */
+        error: millrace.ErrorCode;
+
+        /** FetchedPartition highWatermark. */
+        highWatermark: number;
+
+        /** FetchedPartition logStartOffset. */
+        logStartOffset: number;
+
+        /** FetchedPartition attachmentBytes. */
+        attachmentBytes: number;
+
+        /** FetchedPartition references. */
+        references: millrace.Reference.$Properties[];
+
+        /** FetchedPartition diverging. */
+        diverging?: (millrace.DivergingEpoch.$Properties|null);
+
+        /**
+         * Creates a new FetchedPartition instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FetchedPartition instance
+         */
+        static create(properties: millrace.FetchedPartition.$Shape): millrace.FetchedPartition & millrace.FetchedPartition.$Shape;
+        static create(properties?: millrace.FetchedPartition.$Properties): millrace.FetchedPartition;
+
+        /**
+         * Encodes the specified FetchedPartition message. Does not implicitly {@link millrace.FetchedPartition.verify|verify} messages.
+         * @param message FetchedPartition message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.FetchedPartition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FetchedPartition message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.FetchedPartition & millrace.FetchedPartition.$Shape} FetchedPartition
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.FetchedPartition & millrace.FetchedPartition.$Shape;
+    }
+
+    namespace FetchedPartition {
+
+        /** Properties of a FetchedPartition. */
+        interface $Properties {
+
+            /** FetchedPartition topicId */
+            topicId?: (number|null);
+
+            /** FetchedPartition partition */
+            partition?: (number|null);
+
+            /** FetchedPartition error */
+            error?: (millrace.ErrorCode|null);
+
+            /** FetchedPartition highWatermark */
+            highWatermark?: (number|null);
+
+            /** FetchedPartition logStartOffset */
+            logStartOffset?: (number|null);
+
+            /** FetchedPartition attachmentBytes */
+            attachmentBytes?: (number|null);
+
+            /** FetchedPartition references */
+            references?: (millrace.Reference.$Properties[]|null);
+
+            /** FetchedPartition diverging */
+            diverging?: (millrace.DivergingEpoch.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FetchedPartition. */
+        type $Shape = millrace.FetchedPartition.$Properties;
+    }
+
+    /**
+     * Properties of a Reference.
+     * @deprecated Use millrace.Reference.$Properties instead.
+     */
+    interface IReference extends millrace.Reference.$Properties {
+    }
+
+    /** Represents a Reference. */
+    class Reference {
+
+        /**
+         * Constructs a new Reference.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.Reference.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Reference address. */
+        address: number;
+
+        /** Reference length. */
+        length: number;
+
+        /**
+         * Creates a new Reference instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Reference instance
+         */
+        static create(properties: millrace.Reference.$Shape): millrace.Reference & millrace.Reference.$Shape;
+        static create(properties?: millrace.Reference.$Properties): millrace.Reference;
+
+        /**
+         * Encodes the specified Reference message. Does not implicitly {@link millrace.Reference.verify|verify} messages.
+         * @param message Reference message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.Reference.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Reference message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.Reference & millrace.Reference.$Shape} Reference
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.Reference & millrace.Reference.$Shape;
+    }
+
+    namespace Reference {
+
+        /** Properties of a Reference. */
+        interface $Properties {
+
+            /** Reference address */
+            address?: (number|null);
+
+            /** Reference length */
+            length?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Reference. */
+        type $Shape = millrace.Reference.$Properties;
+    }
+
+    /**
+     * Properties of a DivergingEpoch.
+     * @deprecated Use millrace.DivergingEpoch.$Properties instead.
+     */
+    interface IDivergingEpoch extends millrace.DivergingEpoch.$Properties {
+    }
+
+    /** Represents a DivergingEpoch. */
+    class DivergingEpoch {
+
+        /**
+         * Constructs a new DivergingEpoch.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.DivergingEpoch.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DivergingEpoch epoch. */
+        epoch: number;
+
+        /** DivergingEpoch endOffset. */
+        endOffset: number;
+
+        /**
+         * Creates a new DivergingEpoch instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DivergingEpoch instance
+         */
+        static create(properties: millrace.DivergingEpoch.$Shape): millrace.DivergingEpoch & millrace.DivergingEpoch.$Shape;
+        static create(properties?: millrace.DivergingEpoch.$Properties): millrace.DivergingEpoch;
+
+        /**
+         * Encodes the specified DivergingEpoch message. Does not implicitly {@link millrace.DivergingEpoch.verify|verify} messages.
+         * @param message DivergingEpoch message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.DivergingEpoch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DivergingEpoch message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.DivergingEpoch & millrace.DivergingEpoch.$Shape} DivergingEpoch
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.DivergingEpoch & millrace.DivergingEpoch.$Shape;
+    }
+
+    namespace DivergingEpoch {
+
+        /** Properties of a DivergingEpoch. */
+        interface $Properties {
+
+            /** DivergingEpoch epoch */
+            epoch?: (number|null);
+
+            /** DivergingEpoch endOffset */
+            endOffset?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DivergingEpoch. */
+        type $Shape = millrace.DivergingEpoch.$Properties;
+    }
+
+    /**
+     * Properties of a ListOffsetsRequest.
+     * @deprecated Use millrace.ListOffsetsRequest.$Properties instead.
+     */
+    interface IListOffsetsRequest extends millrace.ListOffsetsRequest.$Properties {
+    }
+
+    /** Represents a ListOffsetsRequest. */
+    class ListOffsetsRequest {
+
+        /**
+         * Constructs a new ListOffsetsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.ListOffsetsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ListOffsetsRequest topicId. */
+        topicId: number;
+
+        /** ListOffsetsRequest partition. */
+        partition: number;
+
+        /** ListOffsetsRequest timestamp. */
+        timestamp: number;
+
+        /** ListOffsetsRequest currentLeaderEpoch. */
+        currentLeaderEpoch: number;
+
+        /**
+         * Creates a new ListOffsetsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ListOffsetsRequest instance
+         */
+        static create(properties: millrace.ListOffsetsRequest.$Shape): millrace.ListOffsetsRequest & millrace.ListOffsetsRequest.$Shape;
+        static create(properties?: millrace.ListOffsetsRequest.$Properties): millrace.ListOffsetsRequest;
+
+        /**
+         * Encodes the specified ListOffsetsRequest message. Does not implicitly {@link millrace.ListOffsetsRequest.verify|verify} messages.
+         * @param message ListOffsetsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.ListOffsetsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ListOffsetsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.ListOffsetsRequest & millrace.ListOffsetsRequest.$Shape} ListOffsetsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.ListOffsetsRequest & millrace.ListOffsetsRequest.$Shape;
+    }
+
+    namespace ListOffsetsRequest {
+
+        /** Properties of a ListOffsetsRequest. */
+        interface $Properties {
+
+            /** ListOffsetsRequest topicId */
+            topicId?: (number|null);
+
+            /** ListOffsetsRequest partition */
+            partition?: (number|null);
+
+            /** ListOffsetsRequest timestamp */
+            timestamp?: (number|null);
+
+            /** ListOffsetsRequest currentLeaderEpoch */
+            currentLeaderEpoch?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ListOffsetsRequest. */
+        type $Shape = millrace.ListOffsetsRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ListOffsetsResponse.
+     * @deprecated Use millrace.ListOffsetsResponse.$Properties instead.
+     */
+    interface IListOffsetsResponse extends millrace.ListOffsetsResponse.$Properties {
+    }
+
+    /** Represents a ListOffsetsResponse. */
+    class ListOffsetsResponse {
+
+        /**
+         * Constructs a new ListOffsetsResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.ListOffsetsResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ListOffsetsResponse error. */
+        error: millrace.ErrorCode;
+
+        /** ListOffsetsResponse offset. */
+        offset: number;
+
+        /** ListOffsetsResponse timestamp. */
+        timestamp: number;
+
+        /** ListOffsetsResponse leaderEpoch. */
+        leaderEpoch: number;
+
+        /**
+         * Creates a new ListOffsetsResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ListOffsetsResponse instance
+         */
+        static create(properties: millrace.ListOffsetsResponse.$Shape): millrace.ListOffsetsResponse & millrace.ListOffsetsResponse.$Shape;
+        static create(properties?: millrace.ListOffsetsResponse.$Properties): millrace.ListOffsetsResponse;
+
+        /**
+         * Encodes the specified ListOffsetsResponse message. Does not implicitly {@link millrace.ListOffsetsResponse.verify|verify} messages.
+         * @param message ListOffsetsResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.ListOffsetsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ListOffsetsResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.ListOffsetsResponse & millrace.ListOffsetsResponse.$Shape} ListOffsetsResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.ListOffsetsResponse & millrace.ListOffsetsResponse.$Shape;
+    }
+
+    namespace ListOffsetsResponse {
+
+        /** Properties of a ListOffsetsResponse. */
+        interface $Properties {
+
+            /** ListOffsetsResponse error */
+            error?: (millrace.ErrorCode|null);
+
+            /** ListOffsetsResponse offset */
+            offset?: (number|null);
+
+            /** ListOffsetsResponse timestamp */
+            timestamp?: (number|null);
+
+            /** ListOffsetsResponse leaderEpoch */
+            leaderEpoch?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ListOffsetsResponse. */
+        type $Shape = millrace.ListOffsetsResponse.$Properties;
+    }
+
+    /**
+     * Properties of a MetadataRecord.
+     * @deprecated Use millrace.MetadataRecord.$Properties instead.
+     */
+    interface IMetadataRecord extends millrace.MetadataRecord.$Properties {
+    }
+
+    /** Represents a MetadataRecord. */
+    class MetadataRecord {
+
+        /**
+         * Constructs a new MetadataRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.MetadataRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MetadataRecord supervisorStarted. */
+        supervisorStarted?: (millrace.SupervisorStarted.$Properties|null);
+
+        /** MetadataRecord brokerRegistered. */
+        brokerRegistered?: (millrace.BrokerRegistered.$Properties|null);
+
+        /** MetadataRecord brokerFenced. */
+        brokerFenced?: (millrace.BrokerFenced.$Properties|null);
+
+        /** MetadataRecord topicCreated. */
+        topicCreated?: (millrace.TopicCreated.$Properties|null);
+
+        /** MetadataRecord partitionChanged. */
+        partitionChanged?: (millrace.PartitionChanged.$Properties|null);
+
+        /** MetadataRecord producerIdAllocated. */
+        producerIdAllocated?: (millrace.ProducerIdAllocated.$Properties|null);
+
+        /** MetadataRecord requestAnswered. */
+        requestAnswered?: (millrace.RequestAnswered.$Properties|null);
+
+        /** MetadataRecord record. */
+        record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered");
+
+        /**
+         * Creates a new MetadataRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MetadataRecord instance
+         */
+        static create(properties: millrace.MetadataRecord.$Shape): millrace.MetadataRecord & millrace.MetadataRecord.$Shape;
+        static create(properties?: millrace.MetadataRecord.$Properties): millrace.MetadataRecord;
+
+        /**
+         * Encodes the specified MetadataRecord message. Does not implicitly {@link millrace.MetadataRecord.verify|verify} messages.
+         * @param message MetadataRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.MetadataRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MetadataRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.MetadataRecord & millrace.MetadataRecord.$Shape} MetadataRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.MetadataRecord & millrace.MetadataRecord.$Shape;
+    }
+
+    namespace MetadataRecord {
+
+        /** Properties of a MetadataRecord. */
+        interface $Properties {
+
+            /** MetadataRecord supervisorStarted */
+            supervisorStarted?: (millrace.SupervisorStarted.$Properties|null);
+
+            /** MetadataRecord brokerRegistered */
+            brokerRegistered?: (millrace.BrokerRegistered.$Properties|null);
+
+            /** MetadataRecord brokerFenced */
+            brokerFenced?: (millrace.BrokerFenced.$Properties|null);
+
+            /** MetadataRecord topicCreated */
+            topicCreated?: (millrace.TopicCreated.$Properties|null);
+
+            /** MetadataRecord partitionChanged */
+            partitionChanged?: (millrace.PartitionChanged.$Properties|null);
+
+            /** MetadataRecord producerIdAllocated */
+            producerIdAllocated?: (millrace.ProducerIdAllocated.$Properties|null);
+
+            /** MetadataRecord requestAnswered */
+            requestAnswered?: (millrace.RequestAnswered.$Properties|null);
+
+            /** MetadataRecord record */
+            record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a MetadataRecord. */
+        type $Shape = {
+          supervisorStarted?: millrace.SupervisorStarted.$Shape|null;
+          brokerRegistered?: millrace.BrokerRegistered.$Shape|null;
+          brokerFenced?: millrace.BrokerFenced.$Shape|null;
+          topicCreated?: millrace.TopicCreated.$Shape|null;
+          partitionChanged?: millrace.PartitionChanged.$Shape|null;
+          producerIdAllocated?: millrace.ProducerIdAllocated.$Shape|null;
+          requestAnswered?: millrace.RequestAnswered.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a SupervisorStarted.
+     * @deprecated Use millrace.SupervisorStarted.$Properties instead.
+     */
+    interface ISupervisorStarted extends millrace.SupervisorStarted.$Properties {
+    }
+
+    /** Represents a SupervisorStarted. */
+    class SupervisorStarted {
+
+        /**
+         * Constructs a new SupervisorStarted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.SupervisorStarted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SupervisorStarted incarnation. */
+        incarnation: number;
+
+        /**
+         * Creates a new SupervisorStarted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SupervisorStarted instance
+         */
+        static create(properties: millrace.SupervisorStarted.$Shape): millrace.SupervisorStarted & millrace.SupervisorStarted.$Shape;
+        static create(properties?: millrace.SupervisorStarted.$Properties): millrace.SupervisorStarted;
+
+        /**
+         * Encodes the specified SupervisorStarted message. Does not implicitly {@link millrace.SupervisorStarted.verify|verify} messages.
+         * @param message SupervisorStarted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.SupervisorStarted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SupervisorStarted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.SupervisorStarted & millrace.SupervisorStarted.$Shape} SupervisorStarted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.SupervisorStarted & millrace.SupervisorStarted.$Shape;
+    }
+
+    namespace SupervisorStarted {
+
+        /** Properties of a SupervisorStarted. */
+        interface $Properties {
+
+            /** SupervisorStarted incarnation */
+            incarnation?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SupervisorStarted. */
+        type $Shape = millrace.SupervisorStarted.$Properties;
+    }
+
+    /**
+     * Properties of a BrokerRegistered.
+     * @deprecated Use millrace.BrokerRegistered.$Properties instead.
+     */
+    interface IBrokerRegistered extends millrace.BrokerRegistered.$Properties {
+    }
+
+    /** Represents a BrokerRegistered. */
+    class BrokerRegistered {
+
+        /**
+         * Constructs a new BrokerRegistered.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.BrokerRegistered.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BrokerRegistered brokerId. */
+        brokerId: number;
+
+        /** BrokerRegistered endpoint. */
+        endpoint: number;
+
+        /** BrokerRegistered incarnation. */
+        incarnation: number;
+
+        /** BrokerRegistered brokerEpoch. */
+        brokerEpoch: number;
+
+        /** BrokerRegistered hasLog. */
+        hasLog: boolean;
+
+        /**
+         * Creates a new BrokerRegistered instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BrokerRegistered instance
+         */
+        static create(properties: millrace.BrokerRegistered.$Shape): millrace.BrokerRegistered & millrace.BrokerRegistered.$Shape;
+        static create(properties?: millrace.BrokerRegistered.$Properties): millrace.BrokerRegistered;
+
+        /**
+         * Encodes the specified BrokerRegistered message. Does not implicitly {@link millrace.BrokerRegistered.verify|verify} messages.
+         * @param message BrokerRegistered message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.BrokerRegistered.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BrokerRegistered message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.BrokerRegistered & millrace.BrokerRegistered.$Shape} BrokerRegistered
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.BrokerRegistered & millrace.BrokerRegistered.$Shape;
+    }
+
+    namespace BrokerRegistered {
+
+        /** Properties of a BrokerRegistered. */
+        interface $Properties {
+
+            /** BrokerRegistered brokerId */
+            brokerId?: (number|null);
+
+            /** BrokerRegistered endpoint */
+            endpoint?: (number|null);
+
+            /** BrokerRegistered incarnation */
+            incarnation?: (number|null);
+
+            /** BrokerRegistered brokerEpoch */
+            brokerEpoch?: (number|null);
+
+            /** BrokerRegistered hasLog */
+            hasLog?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BrokerRegistered. */
+        type $Shape = millrace.BrokerRegistered.$Properties;
+    }
+
+    /**
+     * Properties of a BrokerFenced.
+     * @deprecated Use millrace.BrokerFenced.$Properties instead.
+     */
+    interface IBrokerFenced extends millrace.BrokerFenced.$Properties {
+    }
+
+    /** Represents a BrokerFenced. */
+    class BrokerFenced {
+
+        /**
+         * Constructs a new BrokerFenced.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.BrokerFenced.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BrokerFenced brokerId. */
+        brokerId: number;
+
+        /** BrokerFenced brokerEpoch. */
+        brokerEpoch: number;
+
+        /** BrokerFenced reason. */
+        reason: string;
+
+        /**
+         * Creates a new BrokerFenced instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BrokerFenced instance
+         */
+        static create(properties: millrace.BrokerFenced.$Shape): millrace.BrokerFenced & millrace.BrokerFenced.$Shape;
+        static create(properties?: millrace.BrokerFenced.$Properties): millrace.BrokerFenced;
+
+        /**
+         * Encodes the specified BrokerFenced message. Does not implicitly {@link millrace.BrokerFenced.verify|verify} messages.
+         * @param message BrokerFenced message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.BrokerFenced.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BrokerFenced message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.BrokerFenced & millrace.BrokerFenced.$Shape} BrokerFenced
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.BrokerFenced & millrace.BrokerFenced.$Shape;
+    }
+
+    namespace BrokerFenced {
+
+        /** Properties of a BrokerFenced. */
+        interface $Properties {
+
+            /** BrokerFenced brokerId */
+            brokerId?: (number|null);
+
+            /** BrokerFenced brokerEpoch */
+            brokerEpoch?: (number|null);
+
+            /** BrokerFenced reason */
+            reason?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BrokerFenced. */
+        type $Shape = millrace.BrokerFenced.$Properties;
+    }
+
+    /**
+     * Properties of a TopicCreated.
+     * @deprecated Use millrace.TopicCreated.$Properties instead.
+     */
+    interface ITopicCreated extends millrace.TopicCreated.$Properties {
+    }
+
+    /** Represents a TopicCreated. */
+    class TopicCreated {
+
+        /**
+         * Constructs a new TopicCreated.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.TopicCreated.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TopicCreated topicId. */
+        topicId: number;
+
+        /** TopicCreated name. */
+        name: string;
+
+        /** TopicCreated configs. */
+        configs: millrace.TopicConfig.$Properties[];
+
+        /**
+         * Creates a new TopicCreated instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TopicCreated instance
+         */
+        static create(properties: millrace.TopicCreated.$Shape): millrace.TopicCreated & millrace.TopicCreated.$Shape;
+        static create(properties?: millrace.TopicCreated.$Properties): millrace.TopicCreated;
+
+        /**
+         * Encodes the specified TopicCreated message. Does not implicitly {@link millrace.TopicCreated.verify|verify} messages.
+         * @param message TopicCreated message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.TopicCreated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TopicCreated message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.TopicCreated & millrace.TopicCreated.$Shape} TopicCreated
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.TopicCreated & millrace.TopicCreated.$Shape;
+    }
+
+    namespace TopicCreated {
+
+        /** Properties of a TopicCreated. */
+        interface $Properties {
+
+            /** TopicCreated topicId */
+            topicId?: (number|null);
+
+            /** TopicCreated name */
+            name?: (string|null);
+
+            /** TopicCreated configs */
+            configs?: (millrace.TopicConfig.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TopicCreated. */
+        type $Shape = millrace.TopicCreated.$Properties;
+    }
+
+    /**
+     * Properties of a TopicConfig.
+     * @deprecated Use millrace.TopicConfig.$Properties instead.
+     */
+    interface ITopicConfig extends millrace.TopicConfig.$Properties {
+    }
+
+    /** Represents a TopicConfig. */
+    class TopicConfig {
+
+        /**
+         * Constructs a new TopicConfig.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.TopicConfig.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TopicConfig name. */
+        name: string;
+
+        /** TopicConfig value. */
+        value: string;
+
+        /**
+         * Creates a new TopicConfig instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TopicConfig instance
+         */
+        static create(properties: millrace.TopicConfig.$Shape): millrace.TopicConfig & millrace.TopicConfig.$Shape;
+        static create(properties?: millrace.TopicConfig.$Properties): millrace.TopicConfig;
+
+        /**
+         * Encodes the specified TopicConfig message. Does not implicitly {@link millrace.TopicConfig.verify|verify} messages.
+         * @param message TopicConfig message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.TopicConfig.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TopicConfig message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.TopicConfig & millrace.TopicConfig.$Shape} TopicConfig
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.TopicConfig & millrace.TopicConfig.$Shape;
+    }
+
+    namespace TopicConfig {
+
+        /** Properties of a TopicConfig. */
+        interface $Properties {
+
+            /** TopicConfig name */
+            name?: (string|null);
+
+            /** TopicConfig value */
+            value?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TopicConfig. */
+        type $Shape = millrace.TopicConfig.$Properties;
+    }
+
+    /**
+     * Properties of a PartitionChanged.
+     * @deprecated Use millrace.PartitionChanged.$Properties instead.
+     */
+    interface IPartitionChanged extends millrace.PartitionChanged.$Properties {
+    }
+
+    /** Represents a PartitionChanged. */
+    class PartitionChanged {
+
+        /**
+         * Constructs a new PartitionChanged.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.PartitionChanged.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PartitionChanged topicId. */
+        topicId: number;
+
+        /** PartitionChanged partition. */
+        partition: number;
+
+        /** PartitionChanged replicas. */
+        replicas: number[];
+
+        /** PartitionChanged isr. */
+        isr: number[];
+
+        /** PartitionChanged leader. */
+        leader: number;
+
+        /** PartitionChanged leaderEpoch. */
+        leaderEpoch: number;
+
+        /** PartitionChanged partitionEpoch. */
+        partitionEpoch: number;
+
+        /** PartitionChanged dataLost. */
+        dataLost: boolean;
+
+        /**
+         * Creates a new PartitionChanged instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PartitionChanged instance
+         */
+        static create(properties: millrace.PartitionChanged.$Shape): millrace.PartitionChanged & millrace.PartitionChanged.$Shape;
+        static create(properties?: millrace.PartitionChanged.$Properties): millrace.PartitionChanged;
+
+        /**
+         * Encodes the specified PartitionChanged message. Does not implicitly {@link millrace.PartitionChanged.verify|verify} messages.
+         * @param message PartitionChanged message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.PartitionChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PartitionChanged message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.PartitionChanged & millrace.PartitionChanged.$Shape} PartitionChanged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.PartitionChanged & millrace.PartitionChanged.$Shape;
+    }
+
+    namespace PartitionChanged {
+
+        /** Properties of a PartitionChanged. */
+        interface $Properties {
+
+            /** PartitionChanged topicId */
+            topicId?: (number|null);
+
+            /** PartitionChanged partition */
+            partition?: (number|null);
+
+            /** PartitionChanged replicas */
+            replicas?: (number[]|null);
+
+            /** PartitionChanged isr */
+            isr?: (number[]|null);
+
+            /** PartitionChanged leader */
+            leader?: (number|null);
+
+            /** PartitionChanged leaderEpoch */
+            leaderEpoch?: (number|null);
+
+            /** PartitionChanged partitionEpoch */
+            partitionEpoch?: (number|null);
+
+            /** PartitionChanged dataLost */
+            dataLost?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PartitionChanged. */
+        type $Shape = millrace.PartitionChanged.$Properties;
+    }
+
+    /**
+     * Properties of a ProducerIdAllocated.
+     * @deprecated Use millrace.ProducerIdAllocated.$Properties instead.
+     */
+    interface IProducerIdAllocated extends millrace.ProducerIdAllocated.$Properties {
+    }
+
+    /** Represents a ProducerIdAllocated. */
+    class ProducerIdAllocated {
+
+        /**
+         * Constructs a new ProducerIdAllocated.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.ProducerIdAllocated.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ProducerIdAllocated producerId. */
+        producerId: number;
+
+        /** ProducerIdAllocated producerEpoch. */
+        producerEpoch: number;
+
+        /**
+         * Creates a new ProducerIdAllocated instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ProducerIdAllocated instance
+         */
+        static create(properties: millrace.ProducerIdAllocated.$Shape): millrace.ProducerIdAllocated & millrace.ProducerIdAllocated.$Shape;
+        static create(properties?: millrace.ProducerIdAllocated.$Properties): millrace.ProducerIdAllocated;
+
+        /**
+         * Encodes the specified ProducerIdAllocated message. Does not implicitly {@link millrace.ProducerIdAllocated.verify|verify} messages.
+         * @param message ProducerIdAllocated message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.ProducerIdAllocated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ProducerIdAllocated message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.ProducerIdAllocated & millrace.ProducerIdAllocated.$Shape} ProducerIdAllocated
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.ProducerIdAllocated & millrace.ProducerIdAllocated.$Shape;
+    }
+
+    namespace ProducerIdAllocated {
+
+        /** Properties of a ProducerIdAllocated. */
+        interface $Properties {
+
+            /** ProducerIdAllocated producerId */
+            producerId?: (number|null);
+
+            /** ProducerIdAllocated producerEpoch */
+            producerEpoch?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ProducerIdAllocated. */
+        type $Shape = millrace.ProducerIdAllocated.$Properties;
+    }
+
+    /**
+     * Properties of a RequestAnswered.
+     * @deprecated Use millrace.RequestAnswered.$Properties instead.
+     */
+    interface IRequestAnswered extends millrace.RequestAnswered.$Properties {
+    }
+
+    /** Represents a RequestAnswered. */
+    class RequestAnswered {
+
+        /**
+         * Constructs a new RequestAnswered.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.RequestAnswered.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RequestAnswered requestId. */
+        requestId: string;
+
+        /** RequestAnswered kind. */
+        kind: number;
+
+        /** RequestAnswered response. */
+        response: Uint8Array;
+
+        /**
+         * Creates a new RequestAnswered instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RequestAnswered instance
+         */
+        static create(properties: millrace.RequestAnswered.$Shape): millrace.RequestAnswered & millrace.RequestAnswered.$Shape;
+        static create(properties?: millrace.RequestAnswered.$Properties): millrace.RequestAnswered;
+
+        /**
+         * Encodes the specified RequestAnswered message. Does not implicitly {@link millrace.RequestAnswered.verify|verify} messages.
+         * @param message RequestAnswered message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.RequestAnswered.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RequestAnswered message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.RequestAnswered & millrace.RequestAnswered.$Shape} RequestAnswered
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.RequestAnswered & millrace.RequestAnswered.$Shape;
+    }
+
+    namespace RequestAnswered {
+
+        /** Properties of a RequestAnswered. */
+        interface $Properties {
+
+            /** RequestAnswered requestId */
+            requestId?: (string|null);
+
+            /** RequestAnswered kind */
+            kind?: (number|null);
+
+            /** RequestAnswered response */
+            response?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RequestAnswered. */
+        type $Shape = millrace.RequestAnswered.$Properties;
+    }
+}

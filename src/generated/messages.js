@@ -1,0 +1,6843 @@
+/*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
+import $protobuf from "./protobuf-runtime.js";
+
+// Common aliases
+const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError;
+
+// Exported root namespace
+const $root = $protobuf.roots["millrace"] || ($protobuf.roots["millrace"] = {});
+
+export const millrace = $root.millrace = (() => {
+
+    /**
+     * Namespace millrace.
+     * @exports millrace
+     * @namespace
+     */
+    const millrace = {};
+
+    /**
+     * ErrorCode enum.
+     * @name millrace.ErrorCode
+     * @enum {number}
+     * @property {number} NONE=0 NONE value
+     * @property {number} OFFSET_OUT_OF_RANGE=1 OFFSET_OUT_OF_RANGE value
+     * @property {number} CORRUPT_MESSAGE=2 CORRUPT_MESSAGE value
+     * @property {number} UNKNOWN_TOPIC_OR_PARTITION=3 UNKNOWN_TOPIC_OR_PARTITION value
+     * @property {number} LEADER_NOT_AVAILABLE=5 LEADER_NOT_AVAILABLE value
+     * @property {number} NOT_LEADER_OR_FOLLOWER=6 NOT_LEADER_OR_FOLLOWER value
+     * @property {number} REQUEST_TIMED_OUT=7 REQUEST_TIMED_OUT value
+     * @property {number} MESSAGE_TOO_LARGE=10 MESSAGE_TOO_LARGE value
+     * @property {number} INVALID_TOPIC_EXCEPTION=17 INVALID_TOPIC_EXCEPTION value
+     * @property {number} RECORD_LIST_TOO_LARGE=18 RECORD_LIST_TOO_LARGE value
+     * @property {number} NOT_ENOUGH_REPLICAS=19 NOT_ENOUGH_REPLICAS value
+     * @property {number} NOT_ENOUGH_REPLICAS_AFTER_APPEND=20 NOT_ENOUGH_REPLICAS_AFTER_APPEND value
+     * @property {number} INVALID_REQUIRED_ACKS=21 INVALID_REQUIRED_ACKS value
+     * @property {number} TOPIC_ALREADY_EXISTS=36 TOPIC_ALREADY_EXISTS value
+     * @property {number} INVALID_PARTITIONS=37 INVALID_PARTITIONS value
+     * @property {number} INVALID_REPLICATION_FACTOR=38 INVALID_REPLICATION_FACTOR value
+     * @property {number} INVALID_CONFIG=40 INVALID_CONFIG value
+     * @property {number} INVALID_REQUEST=42 INVALID_REQUEST value
+     * @property {number} OUT_OF_ORDER_SEQUENCE_NUMBER=45 OUT_OF_ORDER_SEQUENCE_NUMBER value
+     * @property {number} DUPLICATE_SEQUENCE_NUMBER=46 DUPLICATE_SEQUENCE_NUMBER value
+     * @property {number} INVALID_PRODUCER_EPOCH=47 INVALID_PRODUCER_EPOCH value
+     * @property {number} UNKNOWN_PRODUCER_ID=59 UNKNOWN_PRODUCER_ID value
+     * @property {number} FETCH_SESSION_ID_NOT_FOUND=70 FETCH_SESSION_ID_NOT_FOUND value
+     * @property {number} INVALID_FETCH_SESSION_EPOCH=71 INVALID_FETCH_SESSION_EPOCH value
+     * @property {number} FENCED_LEADER_EPOCH=74 FENCED_LEADER_EPOCH value
+     * @property {number} UNKNOWN_LEADER_EPOCH=75 UNKNOWN_LEADER_EPOCH value
+     * @property {number} STALE_BROKER_EPOCH=77 STALE_BROKER_EPOCH value
+     * @property {number} OFFSET_NOT_AVAILABLE=78 OFFSET_NOT_AVAILABLE value
+     * @property {number} INVALID_RECORD=87 INVALID_RECORD value
+     * @property {number} INVALID_UPDATE_VERSION=95 INVALID_UPDATE_VERSION value
+     * @property {number} DUPLICATE_BROKER_REGISTRATION=101 DUPLICATE_BROKER_REGISTRATION value
+     * @property {number} INELIGIBLE_REPLICA=107 INELIGIBLE_REPLICA value
+     * @property {number} NEW_LEADER_ELECTED=108 NEW_LEADER_ELECTED value
+     * @property {number} ENDPOINT_DIED=10000 ENDPOINT_DIED value
+     * @property {number} STORAGE_FULL=10001 STORAGE_FULL value
+     * @property {number} METADATA_FULL=10002 METADATA_FULL value
+     * @property {number} CLOSING=10003 CLOSING value
+     */
+    millrace.ErrorCode = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "NONE"] = 0;
+        values[valuesById[1] = "OFFSET_OUT_OF_RANGE"] = 1;
+        values[valuesById[2] = "CORRUPT_MESSAGE"] = 2;
+        values[valuesById[3] = "UNKNOWN_TOPIC_OR_PARTITION"] = 3;
+        values[valuesById[5] = "LEADER_NOT_AVAILABLE"] = 5;
+        values[valuesById[6] = "NOT_LEADER_OR_FOLLOWER"] = 6;
+        values[valuesById[7] = "REQUEST_TIMED_OUT"] = 7;
+        values[valuesById[10] = "MESSAGE_TOO_LARGE"] = 10;
+        values[valuesById[17] = "INVALID_TOPIC_EXCEPTION"] = 17;
+        values[valuesById[18] = "RECORD_LIST_TOO_LARGE"] = 18;
+        values[valuesById[19] = "NOT_ENOUGH_REPLICAS"] = 19;
+        values[valuesById[20] = "NOT_ENOUGH_REPLICAS_AFTER_APPEND"] = 20;
+        values[valuesById[21] = "INVALID_REQUIRED_ACKS"] = 21;
+        values[valuesById[36] = "TOPIC_ALREADY_EXISTS"] = 36;
+        values[valuesById[37] = "INVALID_PARTITIONS"] = 37;
+        values[valuesById[38] = "INVALID_REPLICATION_FACTOR"] = 38;
+        values[valuesById[40] = "INVALID_CONFIG"] = 40;
+        values[valuesById[42] = "INVALID_REQUEST"] = 42;
+        values[valuesById[45] = "OUT_OF_ORDER_SEQUENCE_NUMBER"] = 45;
+        values[valuesById[46] = "DUPLICATE_SEQUENCE_NUMBER"] = 46;
+        values[valuesById[47] = "INVALID_PRODUCER_EPOCH"] = 47;
+        values[valuesById[59] = "UNKNOWN_PRODUCER_ID"] = 59;
+        values[valuesById[70] = "FETCH_SESSION_ID_NOT_FOUND"] = 70;
+        values[valuesById[71] = "INVALID_FETCH_SESSION_EPOCH"] = 71;
+        values[valuesById[74] = "FENCED_LEADER_EPOCH"] = 74;
+        values[valuesById[75] = "UNKNOWN_LEADER_EPOCH"] = 75;
+        values[valuesById[77] = "STALE_BROKER_EPOCH"] = 77;
+        values[valuesById[78] = "OFFSET_NOT_AVAILABLE"] = 78;
+        values[valuesById[87] = "INVALID_RECORD"] = 87;
+        values[valuesById[95] = "INVALID_UPDATE_VERSION"] = 95;
+        values[valuesById[101] = "DUPLICATE_BROKER_REGISTRATION"] = 101;
+        values[valuesById[107] = "INELIGIBLE_REPLICA"] = 107;
+        values[valuesById[108] = "NEW_LEADER_ELECTED"] = 108;
+        values[valuesById[10000] = "ENDPOINT_DIED"] = 10000;
+        values[valuesById[10001] = "STORAGE_FULL"] = 10001;
+        values[valuesById[10002] = "METADATA_FULL"] = 10002;
+        values[valuesById[10003] = "CLOSING"] = 10003;
+        return values;
+    })();
+
+    millrace.PartitionId = (function() {
+
+        /**
+         * Properties of a PartitionId.
+         * @typedef {Object} millrace.PartitionId.$Properties
+         * @property {number|null} [topicId] PartitionId topicId
+         * @property {number|null} [partition] PartitionId partition
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a PartitionId.
+         * @memberof millrace
+         * @interface IPartitionId
+         * @augments millrace.PartitionId.$Properties
+         * @deprecated Use millrace.PartitionId.$Properties instead.
+         */
+
+        /**
+         * Shape of a PartitionId.
+         * @typedef {millrace.PartitionId.$Properties} millrace.PartitionId.$Shape
+         */
+
+        /**
+         * Constructs a new PartitionId.
+         * @memberof millrace
+         * @classdesc Represents a PartitionId.
+         * @constructor
+         * @param {millrace.PartitionId.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const PartitionId = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * PartitionId topicId.
+         * @member {number} topicId
+         * @memberof millrace.PartitionId
+         * @instance
+         */
+        PartitionId.prototype.topicId = 0;
+
+        /**
+         * PartitionId partition.
+         * @member {number} partition
+         * @memberof millrace.PartitionId
+         * @instance
+         */
+        PartitionId.prototype.partition = 0;
+
+        /**
+         * Creates a new PartitionId instance using the specified properties.
+         * @function create
+         * @memberof millrace.PartitionId
+         * @static
+         * @param {millrace.PartitionId.$Properties=} [properties] Properties to set
+         * @returns {millrace.PartitionId} PartitionId instance
+         * @type {{
+         *   (properties: millrace.PartitionId.$Shape): millrace.PartitionId & millrace.PartitionId.$Shape;
+         *   (properties?: millrace.PartitionId.$Properties): millrace.PartitionId;
+         * }}
+         */
+        PartitionId.create = function(properties) {
+            return new PartitionId(properties);
+        };
+
+        /**
+         * Encodes the specified PartitionId message. Does not implicitly {@link millrace.PartitionId.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.PartitionId
+         * @static
+         * @param {millrace.PartitionId.$Properties} message PartitionId message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PartitionId.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.topicId);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a PartitionId message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.PartitionId
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.PartitionId & millrace.PartitionId.$Shape} PartitionId
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PartitionId.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.PartitionId();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PartitionId;
+    })();
+
+    millrace.BrokerEpoch = (function() {
+
+        /**
+         * Properties of a BrokerEpoch.
+         * @typedef {Object} millrace.BrokerEpoch.$Properties
+         * @property {number|null} [brokerId] BrokerEpoch brokerId
+         * @property {number|null} [brokerEpoch] BrokerEpoch brokerEpoch
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a BrokerEpoch.
+         * @memberof millrace
+         * @interface IBrokerEpoch
+         * @augments millrace.BrokerEpoch.$Properties
+         * @deprecated Use millrace.BrokerEpoch.$Properties instead.
+         */
+
+        /**
+         * Shape of a BrokerEpoch.
+         * @typedef {millrace.BrokerEpoch.$Properties} millrace.BrokerEpoch.$Shape
+         */
+
+        /**
+         * Constructs a new BrokerEpoch.
+         * @memberof millrace
+         * @classdesc Represents a BrokerEpoch.
+         * @constructor
+         * @param {millrace.BrokerEpoch.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const BrokerEpoch = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * BrokerEpoch brokerId.
+         * @member {number} brokerId
+         * @memberof millrace.BrokerEpoch
+         * @instance
+         */
+        BrokerEpoch.prototype.brokerId = 0;
+
+        /**
+         * BrokerEpoch brokerEpoch.
+         * @member {number} brokerEpoch
+         * @memberof millrace.BrokerEpoch
+         * @instance
+         */
+        BrokerEpoch.prototype.brokerEpoch = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Creates a new BrokerEpoch instance using the specified properties.
+         * @function create
+         * @memberof millrace.BrokerEpoch
+         * @static
+         * @param {millrace.BrokerEpoch.$Properties=} [properties] Properties to set
+         * @returns {millrace.BrokerEpoch} BrokerEpoch instance
+         * @type {{
+         *   (properties: millrace.BrokerEpoch.$Shape): millrace.BrokerEpoch & millrace.BrokerEpoch.$Shape;
+         *   (properties?: millrace.BrokerEpoch.$Properties): millrace.BrokerEpoch;
+         * }}
+         */
+        BrokerEpoch.create = function(properties) {
+            return new BrokerEpoch(properties);
+        };
+
+        /**
+         * Encodes the specified BrokerEpoch message. Does not implicitly {@link millrace.BrokerEpoch.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.BrokerEpoch
+         * @static
+         * @param {millrace.BrokerEpoch.$Properties} message BrokerEpoch message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        BrokerEpoch.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.brokerId != null && $Object.hasOwnProperty.call(message, "brokerId") && message.brokerId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.brokerId);
+            if (message.brokerEpoch != null && $Object.hasOwnProperty.call(message, "brokerEpoch") && (typeof message.brokerEpoch === "object" ? message.brokerEpoch.low || message.brokerEpoch.high : message.brokerEpoch !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.brokerEpoch);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a BrokerEpoch message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.BrokerEpoch
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.BrokerEpoch & millrace.BrokerEpoch.$Shape} BrokerEpoch
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        BrokerEpoch.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.BrokerEpoch();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.brokerId = value;
+                        else
+                            delete message.brokerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.brokerEpoch = value;
+                        else
+                            delete message.brokerEpoch;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return BrokerEpoch;
+    })();
+
+    millrace.RegisterBrokerRequest = (function() {
+
+        /**
+         * Properties of a RegisterBrokerRequest.
+         * @typedef {Object} millrace.RegisterBrokerRequest.$Properties
+         * @property {number|null} [brokerId] RegisterBrokerRequest brokerId
+         * @property {number|null} [incarnation] RegisterBrokerRequest incarnation
+         * @property {boolean|null} [hasLog] RegisterBrokerRequest hasLog
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RegisterBrokerRequest.
+         * @memberof millrace
+         * @interface IRegisterBrokerRequest
+         * @augments millrace.RegisterBrokerRequest.$Properties
+         * @deprecated Use millrace.RegisterBrokerRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a RegisterBrokerRequest.
+         * @typedef {millrace.RegisterBrokerRequest.$Properties} millrace.RegisterBrokerRequest.$Shape
+         */
+
+        /**
+         * Constructs a new RegisterBrokerRequest.
+         * @memberof millrace
+         * @classdesc Represents a RegisterBrokerRequest.
+         * @constructor
+         * @param {millrace.RegisterBrokerRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RegisterBrokerRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RegisterBrokerRequest brokerId.
+         * @member {number} brokerId
+         * @memberof millrace.RegisterBrokerRequest
+         * @instance
+         */
+        RegisterBrokerRequest.prototype.brokerId = 0;
+
+        /**
+         * RegisterBrokerRequest incarnation.
+         * @member {number} incarnation
+         * @memberof millrace.RegisterBrokerRequest
+         * @instance
+         */
+        RegisterBrokerRequest.prototype.incarnation = 0;
+
+        /**
+         * RegisterBrokerRequest hasLog.
+         * @member {boolean} hasLog
+         * @memberof millrace.RegisterBrokerRequest
+         * @instance
+         */
+        RegisterBrokerRequest.prototype.hasLog = false;
+
+        /**
+         * Creates a new RegisterBrokerRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.RegisterBrokerRequest
+         * @static
+         * @param {millrace.RegisterBrokerRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.RegisterBrokerRequest} RegisterBrokerRequest instance
+         * @type {{
+         *   (properties: millrace.RegisterBrokerRequest.$Shape): millrace.RegisterBrokerRequest & millrace.RegisterBrokerRequest.$Shape;
+         *   (properties?: millrace.RegisterBrokerRequest.$Properties): millrace.RegisterBrokerRequest;
+         * }}
+         */
+        RegisterBrokerRequest.create = function(properties) {
+            return new RegisterBrokerRequest(properties);
+        };
+
+        /**
+         * Encodes the specified RegisterBrokerRequest message. Does not implicitly {@link millrace.RegisterBrokerRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.RegisterBrokerRequest
+         * @static
+         * @param {millrace.RegisterBrokerRequest.$Properties} message RegisterBrokerRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RegisterBrokerRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.brokerId != null && $Object.hasOwnProperty.call(message, "brokerId") && message.brokerId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.brokerId);
+            if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.incarnation);
+            if (message.hasLog != null && $Object.hasOwnProperty.call(message, "hasLog") && message.hasLog !== false)
+                writer.uint32(/* id 3, wireType 0 =*/24).bool(message.hasLog);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a RegisterBrokerRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.RegisterBrokerRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.RegisterBrokerRequest & millrace.RegisterBrokerRequest.$Shape} RegisterBrokerRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RegisterBrokerRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.RegisterBrokerRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.brokerId = value;
+                        else
+                            delete message.brokerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.incarnation = value;
+                        else
+                            delete message.incarnation;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.hasLog = value;
+                        else
+                            delete message.hasLog;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RegisterBrokerRequest;
+    })();
+
+    millrace.RegisterBrokerResponse = (function() {
+
+        /**
+         * Properties of a RegisterBrokerResponse.
+         * @typedef {Object} millrace.RegisterBrokerResponse.$Properties
+         * @property {millrace.ErrorCode|null} [error] RegisterBrokerResponse error
+         * @property {number|null} [brokerEpoch] RegisterBrokerResponse brokerEpoch
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RegisterBrokerResponse.
+         * @memberof millrace
+         * @interface IRegisterBrokerResponse
+         * @augments millrace.RegisterBrokerResponse.$Properties
+         * @deprecated Use millrace.RegisterBrokerResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a RegisterBrokerResponse.
+         * @typedef {millrace.RegisterBrokerResponse.$Properties} millrace.RegisterBrokerResponse.$Shape
+         */
+
+        /**
+         * Constructs a new RegisterBrokerResponse.
+         * @memberof millrace
+         * @classdesc Represents a RegisterBrokerResponse.
+         * @constructor
+         * @param {millrace.RegisterBrokerResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RegisterBrokerResponse = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RegisterBrokerResponse error.
+         * @member {millrace.ErrorCode} error
+         * @memberof millrace.RegisterBrokerResponse
+         * @instance
+         */
+        RegisterBrokerResponse.prototype.error = 0;
+
+        /**
+         * RegisterBrokerResponse brokerEpoch.
+         * @member {number} brokerEpoch
+         * @memberof millrace.RegisterBrokerResponse
+         * @instance
+         */
+        RegisterBrokerResponse.prototype.brokerEpoch = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Creates a new RegisterBrokerResponse instance using the specified properties.
+         * @function create
+         * @memberof millrace.RegisterBrokerResponse
+         * @static
+         * @param {millrace.RegisterBrokerResponse.$Properties=} [properties] Properties to set
+         * @returns {millrace.RegisterBrokerResponse} RegisterBrokerResponse instance
+         * @type {{
+         *   (properties: millrace.RegisterBrokerResponse.$Shape): millrace.RegisterBrokerResponse & millrace.RegisterBrokerResponse.$Shape;
+         *   (properties?: millrace.RegisterBrokerResponse.$Properties): millrace.RegisterBrokerResponse;
+         * }}
+         */
+        RegisterBrokerResponse.create = function(properties) {
+            return new RegisterBrokerResponse(properties);
+        };
+
+        /**
+         * Encodes the specified RegisterBrokerResponse message. Does not implicitly {@link millrace.RegisterBrokerResponse.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.RegisterBrokerResponse
+         * @static
+         * @param {millrace.RegisterBrokerResponse.$Properties} message RegisterBrokerResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RegisterBrokerResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.error);
+            if (message.brokerEpoch != null && $Object.hasOwnProperty.call(message, "brokerEpoch") && (typeof message.brokerEpoch === "object" ? message.brokerEpoch.low || message.brokerEpoch.high : message.brokerEpoch !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.brokerEpoch);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a RegisterBrokerResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.RegisterBrokerResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.RegisterBrokerResponse & millrace.RegisterBrokerResponse.$Shape} RegisterBrokerResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RegisterBrokerResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.RegisterBrokerResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.brokerEpoch = value;
+                        else
+                            delete message.brokerEpoch;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RegisterBrokerResponse;
+    })();
+
+    millrace.AlterPartitionRequest = (function() {
+
+        /**
+         * Properties of an AlterPartitionRequest.
+         * @typedef {Object} millrace.AlterPartitionRequest.$Properties
+         * @property {number|null} [brokerId] AlterPartitionRequest brokerId
+         * @property {number|null} [brokerEpoch] AlterPartitionRequest brokerEpoch
+         * @property {number|null} [topicId] AlterPartitionRequest topicId
+         * @property {number|null} [partition] AlterPartitionRequest partition
+         * @property {number|null} [leaderEpoch] AlterPartitionRequest leaderEpoch
+         * @property {number|null} [partitionEpoch] AlterPartitionRequest partitionEpoch
+         * @property {Array.<millrace.BrokerEpoch.$Properties>|null} [newIsr] AlterPartitionRequest newIsr
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an AlterPartitionRequest.
+         * @memberof millrace
+         * @interface IAlterPartitionRequest
+         * @augments millrace.AlterPartitionRequest.$Properties
+         * @deprecated Use millrace.AlterPartitionRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of an AlterPartitionRequest.
+         * @typedef {millrace.AlterPartitionRequest.$Properties} millrace.AlterPartitionRequest.$Shape
+         */
+
+        /**
+         * Constructs a new AlterPartitionRequest.
+         * @memberof millrace
+         * @classdesc Represents an AlterPartitionRequest.
+         * @constructor
+         * @param {millrace.AlterPartitionRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const AlterPartitionRequest = function (properties) {
+            this.newIsr = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * AlterPartitionRequest brokerId.
+         * @member {number} brokerId
+         * @memberof millrace.AlterPartitionRequest
+         * @instance
+         */
+        AlterPartitionRequest.prototype.brokerId = 0;
+
+        /**
+         * AlterPartitionRequest brokerEpoch.
+         * @member {number} brokerEpoch
+         * @memberof millrace.AlterPartitionRequest
+         * @instance
+         */
+        AlterPartitionRequest.prototype.brokerEpoch = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * AlterPartitionRequest topicId.
+         * @member {number} topicId
+         * @memberof millrace.AlterPartitionRequest
+         * @instance
+         */
+        AlterPartitionRequest.prototype.topicId = 0;
+
+        /**
+         * AlterPartitionRequest partition.
+         * @member {number} partition
+         * @memberof millrace.AlterPartitionRequest
+         * @instance
+         */
+        AlterPartitionRequest.prototype.partition = 0;
+
+        /**
+         * AlterPartitionRequest leaderEpoch.
+         * @member {number} leaderEpoch
+         * @memberof millrace.AlterPartitionRequest
+         * @instance
+         */
+        AlterPartitionRequest.prototype.leaderEpoch = 0;
+
+        /**
+         * AlterPartitionRequest partitionEpoch.
+         * @member {number} partitionEpoch
+         * @memberof millrace.AlterPartitionRequest
+         * @instance
+         */
+        AlterPartitionRequest.prototype.partitionEpoch = 0;
+
+        /**
+         * AlterPartitionRequest newIsr.
+         * @member {Array.<millrace.BrokerEpoch.$Properties>} newIsr
+         * @memberof millrace.AlterPartitionRequest
+         * @instance
+         */
+        AlterPartitionRequest.prototype.newIsr = $util.emptyArray;
+
+        /**
+         * Creates a new AlterPartitionRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.AlterPartitionRequest
+         * @static
+         * @param {millrace.AlterPartitionRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.AlterPartitionRequest} AlterPartitionRequest instance
+         * @type {{
+         *   (properties: millrace.AlterPartitionRequest.$Shape): millrace.AlterPartitionRequest & millrace.AlterPartitionRequest.$Shape;
+         *   (properties?: millrace.AlterPartitionRequest.$Properties): millrace.AlterPartitionRequest;
+         * }}
+         */
+        AlterPartitionRequest.create = function(properties) {
+            return new AlterPartitionRequest(properties);
+        };
+
+        /**
+         * Encodes the specified AlterPartitionRequest message. Does not implicitly {@link millrace.AlterPartitionRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.AlterPartitionRequest
+         * @static
+         * @param {millrace.AlterPartitionRequest.$Properties} message AlterPartitionRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AlterPartitionRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.brokerId != null && $Object.hasOwnProperty.call(message, "brokerId") && message.brokerId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.brokerId);
+            if (message.brokerEpoch != null && $Object.hasOwnProperty.call(message, "brokerEpoch") && (typeof message.brokerEpoch === "object" ? message.brokerEpoch.low || message.brokerEpoch.high : message.brokerEpoch !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.brokerEpoch);
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.topicId);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.partition);
+            if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).sint32(message.leaderEpoch);
+            if (message.partitionEpoch != null && $Object.hasOwnProperty.call(message, "partitionEpoch") && message.partitionEpoch !== 0)
+                writer.uint32(/* id 6, wireType 0 =*/48).sint32(message.partitionEpoch);
+            if (message.newIsr != null && message.newIsr.length)
+                for (let i = 0; i < message.newIsr.length; ++i)
+                    $root.millrace.BrokerEpoch.encode(message.newIsr[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an AlterPartitionRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.AlterPartitionRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.AlterPartitionRequest & millrace.AlterPartitionRequest.$Shape} AlterPartitionRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AlterPartitionRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.AlterPartitionRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.brokerId = value;
+                        else
+                            delete message.brokerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.brokerEpoch = value;
+                        else
+                            delete message.brokerEpoch;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.leaderEpoch = value;
+                        else
+                            delete message.leaderEpoch;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.partitionEpoch = value;
+                        else
+                            delete message.partitionEpoch;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.newIsr && message.newIsr.length))
+                            message.newIsr = [];
+                        message.newIsr.push($root.millrace.BrokerEpoch.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AlterPartitionRequest;
+    })();
+
+    millrace.AlterPartitionResponse = (function() {
+
+        /**
+         * Properties of an AlterPartitionResponse.
+         * @typedef {Object} millrace.AlterPartitionResponse.$Properties
+         * @property {millrace.ErrorCode|null} [error] AlterPartitionResponse error
+         * @property {number|null} [topicId] AlterPartitionResponse topicId
+         * @property {number|null} [partition] AlterPartitionResponse partition
+         * @property {number|null} [leaderEpoch] AlterPartitionResponse leaderEpoch
+         * @property {number|null} [partitionEpoch] AlterPartitionResponse partitionEpoch
+         * @property {Array.<number>|null} [isr] AlterPartitionResponse isr
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an AlterPartitionResponse.
+         * @memberof millrace
+         * @interface IAlterPartitionResponse
+         * @augments millrace.AlterPartitionResponse.$Properties
+         * @deprecated Use millrace.AlterPartitionResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of an AlterPartitionResponse.
+         * @typedef {millrace.AlterPartitionResponse.$Properties} millrace.AlterPartitionResponse.$Shape
+         */
+
+        /**
+         * Constructs a new AlterPartitionResponse.
+         * @memberof millrace
+         * @classdesc Represents an AlterPartitionResponse.
+         * @constructor
+         * @param {millrace.AlterPartitionResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const AlterPartitionResponse = function (properties) {
+            this.isr = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * AlterPartitionResponse error.
+         * @member {millrace.ErrorCode} error
+         * @memberof millrace.AlterPartitionResponse
+         * @instance
+         */
+        AlterPartitionResponse.prototype.error = 0;
+
+        /**
+         * AlterPartitionResponse topicId.
+         * @member {number} topicId
+         * @memberof millrace.AlterPartitionResponse
+         * @instance
+         */
+        AlterPartitionResponse.prototype.topicId = 0;
+
+        /**
+         * AlterPartitionResponse partition.
+         * @member {number} partition
+         * @memberof millrace.AlterPartitionResponse
+         * @instance
+         */
+        AlterPartitionResponse.prototype.partition = 0;
+
+        /**
+         * AlterPartitionResponse leaderEpoch.
+         * @member {number} leaderEpoch
+         * @memberof millrace.AlterPartitionResponse
+         * @instance
+         */
+        AlterPartitionResponse.prototype.leaderEpoch = 0;
+
+        /**
+         * AlterPartitionResponse partitionEpoch.
+         * @member {number} partitionEpoch
+         * @memberof millrace.AlterPartitionResponse
+         * @instance
+         */
+        AlterPartitionResponse.prototype.partitionEpoch = 0;
+
+        /**
+         * AlterPartitionResponse isr.
+         * @member {Array.<number>} isr
+         * @memberof millrace.AlterPartitionResponse
+         * @instance
+         */
+        AlterPartitionResponse.prototype.isr = $util.emptyArray;
+
+        /**
+         * Creates a new AlterPartitionResponse instance using the specified properties.
+         * @function create
+         * @memberof millrace.AlterPartitionResponse
+         * @static
+         * @param {millrace.AlterPartitionResponse.$Properties=} [properties] Properties to set
+         * @returns {millrace.AlterPartitionResponse} AlterPartitionResponse instance
+         * @type {{
+         *   (properties: millrace.AlterPartitionResponse.$Shape): millrace.AlterPartitionResponse & millrace.AlterPartitionResponse.$Shape;
+         *   (properties?: millrace.AlterPartitionResponse.$Properties): millrace.AlterPartitionResponse;
+         * }}
+         */
+        AlterPartitionResponse.create = function(properties) {
+            return new AlterPartitionResponse(properties);
+        };
+
+        /**
+         * Encodes the specified AlterPartitionResponse message. Does not implicitly {@link millrace.AlterPartitionResponse.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.AlterPartitionResponse
+         * @static
+         * @param {millrace.AlterPartitionResponse.$Properties} message AlterPartitionResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AlterPartitionResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.error);
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.topicId);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.partition);
+            if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.leaderEpoch);
+            if (message.partitionEpoch != null && $Object.hasOwnProperty.call(message, "partitionEpoch") && message.partitionEpoch !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).sint32(message.partitionEpoch);
+            if (message.isr != null && message.isr.length)
+                writer.uint32(/* id 6, wireType 2 =*/50).uint32s(message.isr);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an AlterPartitionResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.AlterPartitionResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.AlterPartitionResponse & millrace.AlterPartitionResponse.$Shape} AlterPartitionResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AlterPartitionResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.AlterPartitionResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.leaderEpoch = value;
+                        else
+                            delete message.leaderEpoch;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.partitionEpoch = value;
+                        else
+                            delete message.partitionEpoch;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType === 2) {
+                            if (!(message.isr && message.isr.length))
+                                message.isr = [];
+                            reader.uint32s(message.isr);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.isr && message.isr.length))
+                            message.isr = [];
+                        message.isr.push(reader.uint32());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AlterPartitionResponse;
+    })();
+
+    millrace.CreateTopicsRequest = (function() {
+
+        /**
+         * Properties of a CreateTopicsRequest.
+         * @typedef {Object} millrace.CreateTopicsRequest.$Properties
+         * @property {string|null} [requestId] CreateTopicsRequest requestId
+         * @property {Array.<millrace.NewTopic.$Properties>|null} [topics] CreateTopicsRequest topics
+         * @property {boolean|null} [validateOnly] CreateTopicsRequest validateOnly
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a CreateTopicsRequest.
+         * @memberof millrace
+         * @interface ICreateTopicsRequest
+         * @augments millrace.CreateTopicsRequest.$Properties
+         * @deprecated Use millrace.CreateTopicsRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a CreateTopicsRequest.
+         * @typedef {millrace.CreateTopicsRequest.$Properties} millrace.CreateTopicsRequest.$Shape
+         */
+
+        /**
+         * Constructs a new CreateTopicsRequest.
+         * @memberof millrace
+         * @classdesc Represents a CreateTopicsRequest.
+         * @constructor
+         * @param {millrace.CreateTopicsRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const CreateTopicsRequest = function (properties) {
+            this.topics = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * CreateTopicsRequest requestId.
+         * @member {string} requestId
+         * @memberof millrace.CreateTopicsRequest
+         * @instance
+         */
+        CreateTopicsRequest.prototype.requestId = "";
+
+        /**
+         * CreateTopicsRequest topics.
+         * @member {Array.<millrace.NewTopic.$Properties>} topics
+         * @memberof millrace.CreateTopicsRequest
+         * @instance
+         */
+        CreateTopicsRequest.prototype.topics = $util.emptyArray;
+
+        /**
+         * CreateTopicsRequest validateOnly.
+         * @member {boolean} validateOnly
+         * @memberof millrace.CreateTopicsRequest
+         * @instance
+         */
+        CreateTopicsRequest.prototype.validateOnly = false;
+
+        /**
+         * Creates a new CreateTopicsRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.CreateTopicsRequest
+         * @static
+         * @param {millrace.CreateTopicsRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.CreateTopicsRequest} CreateTopicsRequest instance
+         * @type {{
+         *   (properties: millrace.CreateTopicsRequest.$Shape): millrace.CreateTopicsRequest & millrace.CreateTopicsRequest.$Shape;
+         *   (properties?: millrace.CreateTopicsRequest.$Properties): millrace.CreateTopicsRequest;
+         * }}
+         */
+        CreateTopicsRequest.create = function(properties) {
+            return new CreateTopicsRequest(properties);
+        };
+
+        /**
+         * Encodes the specified CreateTopicsRequest message. Does not implicitly {@link millrace.CreateTopicsRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.CreateTopicsRequest
+         * @static
+         * @param {millrace.CreateTopicsRequest.$Properties} message CreateTopicsRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CreateTopicsRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.requestId != null && $Object.hasOwnProperty.call(message, "requestId") && message.requestId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.requestId);
+            if (message.topics != null && message.topics.length)
+                for (let i = 0; i < message.topics.length; ++i)
+                    $root.millrace.NewTopic.encode(message.topics[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.validateOnly != null && $Object.hasOwnProperty.call(message, "validateOnly") && message.validateOnly !== false)
+                writer.uint32(/* id 3, wireType 0 =*/24).bool(message.validateOnly);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a CreateTopicsRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.CreateTopicsRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.CreateTopicsRequest & millrace.CreateTopicsRequest.$Shape} CreateTopicsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CreateTopicsRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.CreateTopicsRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.requestId = value;
+                        else
+                            delete message.requestId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.topics && message.topics.length))
+                            message.topics = [];
+                        message.topics.push($root.millrace.NewTopic.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.validateOnly = value;
+                        else
+                            delete message.validateOnly;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CreateTopicsRequest;
+    })();
+
+    millrace.NewTopic = (function() {
+
+        /**
+         * Properties of a NewTopic.
+         * @typedef {Object} millrace.NewTopic.$Properties
+         * @property {string|null} [name] NewTopic name
+         * @property {number|null} [partitions] NewTopic partitions
+         * @property {number|null} [replicationFactor] NewTopic replicationFactor
+         * @property {Array.<millrace.ConfigEntry.$Properties>|null} [configs] NewTopic configs
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a NewTopic.
+         * @memberof millrace
+         * @interface INewTopic
+         * @augments millrace.NewTopic.$Properties
+         * @deprecated Use millrace.NewTopic.$Properties instead.
+         */
+
+        /**
+         * Shape of a NewTopic.
+         * @typedef {millrace.NewTopic.$Properties} millrace.NewTopic.$Shape
+         */
+
+        /**
+         * Constructs a new NewTopic.
+         * @memberof millrace
+         * @classdesc Represents a NewTopic.
+         * @constructor
+         * @param {millrace.NewTopic.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const NewTopic = function (properties) {
+            this.configs = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * NewTopic name.
+         * @member {string} name
+         * @memberof millrace.NewTopic
+         * @instance
+         */
+        NewTopic.prototype.name = "";
+
+        /**
+         * NewTopic partitions.
+         * @member {number} partitions
+         * @memberof millrace.NewTopic
+         * @instance
+         */
+        NewTopic.prototype.partitions = 0;
+
+        /**
+         * NewTopic replicationFactor.
+         * @member {number} replicationFactor
+         * @memberof millrace.NewTopic
+         * @instance
+         */
+        NewTopic.prototype.replicationFactor = 0;
+
+        /**
+         * NewTopic configs.
+         * @member {Array.<millrace.ConfigEntry.$Properties>} configs
+         * @memberof millrace.NewTopic
+         * @instance
+         */
+        NewTopic.prototype.configs = $util.emptyArray;
+
+        /**
+         * Creates a new NewTopic instance using the specified properties.
+         * @function create
+         * @memberof millrace.NewTopic
+         * @static
+         * @param {millrace.NewTopic.$Properties=} [properties] Properties to set
+         * @returns {millrace.NewTopic} NewTopic instance
+         * @type {{
+         *   (properties: millrace.NewTopic.$Shape): millrace.NewTopic & millrace.NewTopic.$Shape;
+         *   (properties?: millrace.NewTopic.$Properties): millrace.NewTopic;
+         * }}
+         */
+        NewTopic.create = function(properties) {
+            return new NewTopic(properties);
+        };
+
+        /**
+         * Encodes the specified NewTopic message. Does not implicitly {@link millrace.NewTopic.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.NewTopic
+         * @static
+         * @param {millrace.NewTopic.$Properties} message NewTopic message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NewTopic.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.partitions != null && $Object.hasOwnProperty.call(message, "partitions") && message.partitions !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).sint32(message.partitions);
+            if (message.replicationFactor != null && $Object.hasOwnProperty.call(message, "replicationFactor") && message.replicationFactor !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).sint32(message.replicationFactor);
+            if (message.configs != null && message.configs.length)
+                for (let i = 0; i < message.configs.length; ++i)
+                    $root.millrace.ConfigEntry.encode(message.configs[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a NewTopic message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.NewTopic
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.NewTopic & millrace.NewTopic.$Shape} NewTopic
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NewTopic.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.NewTopic();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.partitions = value;
+                        else
+                            delete message.partitions;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.replicationFactor = value;
+                        else
+                            delete message.replicationFactor;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.configs && message.configs.length))
+                            message.configs = [];
+                        message.configs.push($root.millrace.ConfigEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return NewTopic;
+    })();
+
+    millrace.ConfigEntry = (function() {
+
+        /**
+         * Properties of a ConfigEntry.
+         * @typedef {Object} millrace.ConfigEntry.$Properties
+         * @property {string|null} [name] ConfigEntry name
+         * @property {string|null} [value] ConfigEntry value
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ConfigEntry.
+         * @memberof millrace
+         * @interface IConfigEntry
+         * @augments millrace.ConfigEntry.$Properties
+         * @deprecated Use millrace.ConfigEntry.$Properties instead.
+         */
+
+        /**
+         * Shape of a ConfigEntry.
+         * @typedef {millrace.ConfigEntry.$Properties} millrace.ConfigEntry.$Shape
+         */
+
+        /**
+         * Constructs a new ConfigEntry.
+         * @memberof millrace
+         * @classdesc Represents a ConfigEntry.
+         * @constructor
+         * @param {millrace.ConfigEntry.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ConfigEntry = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ConfigEntry name.
+         * @member {string} name
+         * @memberof millrace.ConfigEntry
+         * @instance
+         */
+        ConfigEntry.prototype.name = "";
+
+        /**
+         * ConfigEntry value.
+         * @member {string} value
+         * @memberof millrace.ConfigEntry
+         * @instance
+         */
+        ConfigEntry.prototype.value = "";
+
+        /**
+         * Creates a new ConfigEntry instance using the specified properties.
+         * @function create
+         * @memberof millrace.ConfigEntry
+         * @static
+         * @param {millrace.ConfigEntry.$Properties=} [properties] Properties to set
+         * @returns {millrace.ConfigEntry} ConfigEntry instance
+         * @type {{
+         *   (properties: millrace.ConfigEntry.$Shape): millrace.ConfigEntry & millrace.ConfigEntry.$Shape;
+         *   (properties?: millrace.ConfigEntry.$Properties): millrace.ConfigEntry;
+         * }}
+         */
+        ConfigEntry.create = function(properties) {
+            return new ConfigEntry(properties);
+        };
+
+        /**
+         * Encodes the specified ConfigEntry message. Does not implicitly {@link millrace.ConfigEntry.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.ConfigEntry
+         * @static
+         * @param {millrace.ConfigEntry.$Properties} message ConfigEntry message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ConfigEntry.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.value);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ConfigEntry message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.ConfigEntry
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.ConfigEntry & millrace.ConfigEntry.$Shape} ConfigEntry
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ConfigEntry.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.ConfigEntry();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.value = value;
+                        else
+                            delete message.value;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ConfigEntry;
+    })();
+
+    millrace.CreateTopicsResponse = (function() {
+
+        /**
+         * Properties of a CreateTopicsResponse.
+         * @typedef {Object} millrace.CreateTopicsResponse.$Properties
+         * @property {millrace.ErrorCode|null} [error] CreateTopicsResponse error
+         * @property {string|null} [message] CreateTopicsResponse message
+         * @property {Array.<millrace.CreatedTopic.$Properties>|null} [topics] CreateTopicsResponse topics
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a CreateTopicsResponse.
+         * @memberof millrace
+         * @interface ICreateTopicsResponse
+         * @augments millrace.CreateTopicsResponse.$Properties
+         * @deprecated Use millrace.CreateTopicsResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a CreateTopicsResponse.
+         * @typedef {millrace.CreateTopicsResponse.$Properties} millrace.CreateTopicsResponse.$Shape
+         */
+
+        /**
+         * Constructs a new CreateTopicsResponse.
+         * @memberof millrace
+         * @classdesc Represents a CreateTopicsResponse.
+         * @constructor
+         * @param {millrace.CreateTopicsResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const CreateTopicsResponse = function (properties) {
+            this.topics = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * CreateTopicsResponse error.
+         * @member {millrace.ErrorCode} error
+         * @memberof millrace.CreateTopicsResponse
+         * @instance
+         */
+        CreateTopicsResponse.prototype.error = 0;
+
+        /**
+         * CreateTopicsResponse message.
+         * @member {string} message
+         * @memberof millrace.CreateTopicsResponse
+         * @instance
+         */
+        CreateTopicsResponse.prototype.message = "";
+
+        /**
+         * CreateTopicsResponse topics.
+         * @member {Array.<millrace.CreatedTopic.$Properties>} topics
+         * @memberof millrace.CreateTopicsResponse
+         * @instance
+         */
+        CreateTopicsResponse.prototype.topics = $util.emptyArray;
+
+        /**
+         * Creates a new CreateTopicsResponse instance using the specified properties.
+         * @function create
+         * @memberof millrace.CreateTopicsResponse
+         * @static
+         * @param {millrace.CreateTopicsResponse.$Properties=} [properties] Properties to set
+         * @returns {millrace.CreateTopicsResponse} CreateTopicsResponse instance
+         * @type {{
+         *   (properties: millrace.CreateTopicsResponse.$Shape): millrace.CreateTopicsResponse & millrace.CreateTopicsResponse.$Shape;
+         *   (properties?: millrace.CreateTopicsResponse.$Properties): millrace.CreateTopicsResponse;
+         * }}
+         */
+        CreateTopicsResponse.create = function(properties) {
+            return new CreateTopicsResponse(properties);
+        };
+
+        /**
+         * Encodes the specified CreateTopicsResponse message. Does not implicitly {@link millrace.CreateTopicsResponse.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.CreateTopicsResponse
+         * @static
+         * @param {millrace.CreateTopicsResponse.$Properties} message CreateTopicsResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CreateTopicsResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.error);
+            if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.message);
+            if (message.topics != null && message.topics.length)
+                for (let i = 0; i < message.topics.length; ++i)
+                    $root.millrace.CreatedTopic.encode(message.topics[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a CreateTopicsResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.CreateTopicsResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.CreateTopicsResponse & millrace.CreateTopicsResponse.$Shape} CreateTopicsResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CreateTopicsResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.CreateTopicsResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.message = value;
+                        else
+                            delete message.message;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.topics && message.topics.length))
+                            message.topics = [];
+                        message.topics.push($root.millrace.CreatedTopic.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CreateTopicsResponse;
+    })();
+
+    millrace.CreatedTopic = (function() {
+
+        /**
+         * Properties of a CreatedTopic.
+         * @typedef {Object} millrace.CreatedTopic.$Properties
+         * @property {string|null} [name] CreatedTopic name
+         * @property {millrace.ErrorCode|null} [error] CreatedTopic error
+         * @property {string|null} [message] CreatedTopic message
+         * @property {number|null} [topicId] CreatedTopic topicId
+         * @property {number|null} [partitions] CreatedTopic partitions
+         * @property {number|null} [replicationFactor] CreatedTopic replicationFactor
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a CreatedTopic.
+         * @memberof millrace
+         * @interface ICreatedTopic
+         * @augments millrace.CreatedTopic.$Properties
+         * @deprecated Use millrace.CreatedTopic.$Properties instead.
+         */
+
+        /**
+         * Shape of a CreatedTopic.
+         * @typedef {millrace.CreatedTopic.$Properties} millrace.CreatedTopic.$Shape
+         */
+
+        /**
+         * Constructs a new CreatedTopic.
+         * @memberof millrace
+         * @classdesc Represents a CreatedTopic.
+         * @constructor
+         * @param {millrace.CreatedTopic.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const CreatedTopic = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * CreatedTopic name.
+         * @member {string} name
+         * @memberof millrace.CreatedTopic
+         * @instance
+         */
+        CreatedTopic.prototype.name = "";
+
+        /**
+         * CreatedTopic error.
+         * @member {millrace.ErrorCode} error
+         * @memberof millrace.CreatedTopic
+         * @instance
+         */
+        CreatedTopic.prototype.error = 0;
+
+        /**
+         * CreatedTopic message.
+         * @member {string} message
+         * @memberof millrace.CreatedTopic
+         * @instance
+         */
+        CreatedTopic.prototype.message = "";
+
+        /**
+         * CreatedTopic topicId.
+         * @member {number} topicId
+         * @memberof millrace.CreatedTopic
+         * @instance
+         */
+        CreatedTopic.prototype.topicId = 0;
+
+        /**
+         * CreatedTopic partitions.
+         * @member {number} partitions
+         * @memberof millrace.CreatedTopic
+         * @instance
+         */
+        CreatedTopic.prototype.partitions = 0;
+
+        /**
+         * CreatedTopic replicationFactor.
+         * @member {number} replicationFactor
+         * @memberof millrace.CreatedTopic
+         * @instance
+         */
+        CreatedTopic.prototype.replicationFactor = 0;
+
+        /**
+         * Creates a new CreatedTopic instance using the specified properties.
+         * @function create
+         * @memberof millrace.CreatedTopic
+         * @static
+         * @param {millrace.CreatedTopic.$Properties=} [properties] Properties to set
+         * @returns {millrace.CreatedTopic} CreatedTopic instance
+         * @type {{
+         *   (properties: millrace.CreatedTopic.$Shape): millrace.CreatedTopic & millrace.CreatedTopic.$Shape;
+         *   (properties?: millrace.CreatedTopic.$Properties): millrace.CreatedTopic;
+         * }}
+         */
+        CreatedTopic.create = function(properties) {
+            return new CreatedTopic(properties);
+        };
+
+        /**
+         * Encodes the specified CreatedTopic message. Does not implicitly {@link millrace.CreatedTopic.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.CreatedTopic
+         * @static
+         * @param {millrace.CreatedTopic.$Properties} message CreatedTopic message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CreatedTopic.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).int32(message.error);
+            if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.message);
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.topicId);
+            if (message.partitions != null && $Object.hasOwnProperty.call(message, "partitions") && message.partitions !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.partitions);
+            if (message.replicationFactor != null && $Object.hasOwnProperty.call(message, "replicationFactor") && message.replicationFactor !== 0)
+                writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.replicationFactor);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a CreatedTopic message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.CreatedTopic
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.CreatedTopic & millrace.CreatedTopic.$Shape} CreatedTopic
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CreatedTopic.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.CreatedTopic();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.message = value;
+                        else
+                            delete message.message;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partitions = value;
+                        else
+                            delete message.partitions;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.replicationFactor = value;
+                        else
+                            delete message.replicationFactor;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CreatedTopic;
+    })();
+
+    millrace.InitProducerIdRequest = (function() {
+
+        /**
+         * Properties of an InitProducerIdRequest.
+         * @typedef {Object} millrace.InitProducerIdRequest.$Properties
+         * @property {string|null} [requestId] InitProducerIdRequest requestId
+         * @property {number|null} [producerId] InitProducerIdRequest producerId
+         * @property {number|null} [producerEpoch] InitProducerIdRequest producerEpoch
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an InitProducerIdRequest.
+         * @memberof millrace
+         * @interface IInitProducerIdRequest
+         * @augments millrace.InitProducerIdRequest.$Properties
+         * @deprecated Use millrace.InitProducerIdRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of an InitProducerIdRequest.
+         * @typedef {millrace.InitProducerIdRequest.$Properties} millrace.InitProducerIdRequest.$Shape
+         */
+
+        /**
+         * Constructs a new InitProducerIdRequest.
+         * @memberof millrace
+         * @classdesc Represents an InitProducerIdRequest.
+         * @constructor
+         * @param {millrace.InitProducerIdRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const InitProducerIdRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * InitProducerIdRequest requestId.
+         * @member {string} requestId
+         * @memberof millrace.InitProducerIdRequest
+         * @instance
+         */
+        InitProducerIdRequest.prototype.requestId = "";
+
+        /**
+         * InitProducerIdRequest producerId.
+         * @member {number} producerId
+         * @memberof millrace.InitProducerIdRequest
+         * @instance
+         */
+        InitProducerIdRequest.prototype.producerId = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * InitProducerIdRequest producerEpoch.
+         * @member {number} producerEpoch
+         * @memberof millrace.InitProducerIdRequest
+         * @instance
+         */
+        InitProducerIdRequest.prototype.producerEpoch = 0;
+
+        /**
+         * Creates a new InitProducerIdRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.InitProducerIdRequest
+         * @static
+         * @param {millrace.InitProducerIdRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.InitProducerIdRequest} InitProducerIdRequest instance
+         * @type {{
+         *   (properties: millrace.InitProducerIdRequest.$Shape): millrace.InitProducerIdRequest & millrace.InitProducerIdRequest.$Shape;
+         *   (properties?: millrace.InitProducerIdRequest.$Properties): millrace.InitProducerIdRequest;
+         * }}
+         */
+        InitProducerIdRequest.create = function(properties) {
+            return new InitProducerIdRequest(properties);
+        };
+
+        /**
+         * Encodes the specified InitProducerIdRequest message. Does not implicitly {@link millrace.InitProducerIdRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.InitProducerIdRequest
+         * @static
+         * @param {millrace.InitProducerIdRequest.$Properties} message InitProducerIdRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        InitProducerIdRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.requestId != null && $Object.hasOwnProperty.call(message, "requestId") && message.requestId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.requestId);
+            if (message.producerId != null && $Object.hasOwnProperty.call(message, "producerId") && (typeof message.producerId === "object" ? message.producerId.low || message.producerId.high : message.producerId !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).sint64(message.producerId);
+            if (message.producerEpoch != null && $Object.hasOwnProperty.call(message, "producerEpoch") && message.producerEpoch !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).sint32(message.producerEpoch);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an InitProducerIdRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.InitProducerIdRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.InitProducerIdRequest & millrace.InitProducerIdRequest.$Shape} InitProducerIdRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        InitProducerIdRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.InitProducerIdRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.requestId = value;
+                        else
+                            delete message.requestId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.producerId = value;
+                        else
+                            delete message.producerId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.producerEpoch = value;
+                        else
+                            delete message.producerEpoch;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return InitProducerIdRequest;
+    })();
+
+    millrace.InitProducerIdResponse = (function() {
+
+        /**
+         * Properties of an InitProducerIdResponse.
+         * @typedef {Object} millrace.InitProducerIdResponse.$Properties
+         * @property {millrace.ErrorCode|null} [error] InitProducerIdResponse error
+         * @property {number|null} [producerId] InitProducerIdResponse producerId
+         * @property {number|null} [producerEpoch] InitProducerIdResponse producerEpoch
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an InitProducerIdResponse.
+         * @memberof millrace
+         * @interface IInitProducerIdResponse
+         * @augments millrace.InitProducerIdResponse.$Properties
+         * @deprecated Use millrace.InitProducerIdResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of an InitProducerIdResponse.
+         * @typedef {millrace.InitProducerIdResponse.$Properties} millrace.InitProducerIdResponse.$Shape
+         */
+
+        /**
+         * Constructs a new InitProducerIdResponse.
+         * @memberof millrace
+         * @classdesc Represents an InitProducerIdResponse.
+         * @constructor
+         * @param {millrace.InitProducerIdResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const InitProducerIdResponse = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * InitProducerIdResponse error.
+         * @member {millrace.ErrorCode} error
+         * @memberof millrace.InitProducerIdResponse
+         * @instance
+         */
+        InitProducerIdResponse.prototype.error = 0;
+
+        /**
+         * InitProducerIdResponse producerId.
+         * @member {number} producerId
+         * @memberof millrace.InitProducerIdResponse
+         * @instance
+         */
+        InitProducerIdResponse.prototype.producerId = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * InitProducerIdResponse producerEpoch.
+         * @member {number} producerEpoch
+         * @memberof millrace.InitProducerIdResponse
+         * @instance
+         */
+        InitProducerIdResponse.prototype.producerEpoch = 0;
+
+        /**
+         * Creates a new InitProducerIdResponse instance using the specified properties.
+         * @function create
+         * @memberof millrace.InitProducerIdResponse
+         * @static
+         * @param {millrace.InitProducerIdResponse.$Properties=} [properties] Properties to set
+         * @returns {millrace.InitProducerIdResponse} InitProducerIdResponse instance
+         * @type {{
+         *   (properties: millrace.InitProducerIdResponse.$Shape): millrace.InitProducerIdResponse & millrace.InitProducerIdResponse.$Shape;
+         *   (properties?: millrace.InitProducerIdResponse.$Properties): millrace.InitProducerIdResponse;
+         * }}
+         */
+        InitProducerIdResponse.create = function(properties) {
+            return new InitProducerIdResponse(properties);
+        };
+
+        /**
+         * Encodes the specified InitProducerIdResponse message. Does not implicitly {@link millrace.InitProducerIdResponse.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.InitProducerIdResponse
+         * @static
+         * @param {millrace.InitProducerIdResponse.$Properties} message InitProducerIdResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        InitProducerIdResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.error);
+            if (message.producerId != null && $Object.hasOwnProperty.call(message, "producerId") && (typeof message.producerId === "object" ? message.producerId.low || message.producerId.high : message.producerId !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).sint64(message.producerId);
+            if (message.producerEpoch != null && $Object.hasOwnProperty.call(message, "producerEpoch") && message.producerEpoch !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).sint32(message.producerEpoch);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an InitProducerIdResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.InitProducerIdResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.InitProducerIdResponse & millrace.InitProducerIdResponse.$Shape} InitProducerIdResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        InitProducerIdResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.InitProducerIdResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.producerId = value;
+                        else
+                            delete message.producerId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.producerEpoch = value;
+                        else
+                            delete message.producerEpoch;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return InitProducerIdResponse;
+    })();
+
+    millrace.ProduceRequest = (function() {
+
+        /**
+         * Properties of a ProduceRequest.
+         * @typedef {Object} millrace.ProduceRequest.$Properties
+         * @property {number|null} [topicId] ProduceRequest topicId
+         * @property {number|null} [partition] ProduceRequest partition
+         * @property {number|null} [acks] ProduceRequest acks
+         * @property {number|null} [leaderEpoch] ProduceRequest leaderEpoch
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ProduceRequest.
+         * @memberof millrace
+         * @interface IProduceRequest
+         * @augments millrace.ProduceRequest.$Properties
+         * @deprecated Use millrace.ProduceRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a ProduceRequest.
+         * @typedef {millrace.ProduceRequest.$Properties} millrace.ProduceRequest.$Shape
+         */
+
+        /**
+         * Constructs a new ProduceRequest.
+         * @memberof millrace
+         * @classdesc Represents a ProduceRequest.
+         * @constructor
+         * @param {millrace.ProduceRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ProduceRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ProduceRequest topicId.
+         * @member {number} topicId
+         * @memberof millrace.ProduceRequest
+         * @instance
+         */
+        ProduceRequest.prototype.topicId = 0;
+
+        /**
+         * ProduceRequest partition.
+         * @member {number} partition
+         * @memberof millrace.ProduceRequest
+         * @instance
+         */
+        ProduceRequest.prototype.partition = 0;
+
+        /**
+         * ProduceRequest acks.
+         * @member {number} acks
+         * @memberof millrace.ProduceRequest
+         * @instance
+         */
+        ProduceRequest.prototype.acks = 0;
+
+        /**
+         * ProduceRequest leaderEpoch.
+         * @member {number} leaderEpoch
+         * @memberof millrace.ProduceRequest
+         * @instance
+         */
+        ProduceRequest.prototype.leaderEpoch = 0;
+
+        /**
+         * Creates a new ProduceRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.ProduceRequest
+         * @static
+         * @param {millrace.ProduceRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.ProduceRequest} ProduceRequest instance
+         * @type {{
+         *   (properties: millrace.ProduceRequest.$Shape): millrace.ProduceRequest & millrace.ProduceRequest.$Shape;
+         *   (properties?: millrace.ProduceRequest.$Properties): millrace.ProduceRequest;
+         * }}
+         */
+        ProduceRequest.create = function(properties) {
+            return new ProduceRequest(properties);
+        };
+
+        /**
+         * Encodes the specified ProduceRequest message. Does not implicitly {@link millrace.ProduceRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.ProduceRequest
+         * @static
+         * @param {millrace.ProduceRequest.$Properties} message ProduceRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ProduceRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.topicId);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+            if (message.acks != null && $Object.hasOwnProperty.call(message, "acks") && message.acks !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).sint32(message.acks);
+            if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.leaderEpoch);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ProduceRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.ProduceRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.ProduceRequest & millrace.ProduceRequest.$Shape} ProduceRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ProduceRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.ProduceRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.acks = value;
+                        else
+                            delete message.acks;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.leaderEpoch = value;
+                        else
+                            delete message.leaderEpoch;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ProduceRequest;
+    })();
+
+    millrace.ProduceResponse = (function() {
+
+        /**
+         * Properties of a ProduceResponse.
+         * @typedef {Object} millrace.ProduceResponse.$Properties
+         * @property {millrace.ErrorCode|null} [error] ProduceResponse error
+         * @property {number|null} [baseOffset] ProduceResponse baseOffset
+         * @property {number|null} [logStartOffset] ProduceResponse logStartOffset
+         * @property {number|null} [leaderEpoch] ProduceResponse leaderEpoch
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ProduceResponse.
+         * @memberof millrace
+         * @interface IProduceResponse
+         * @augments millrace.ProduceResponse.$Properties
+         * @deprecated Use millrace.ProduceResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a ProduceResponse.
+         * @typedef {millrace.ProduceResponse.$Properties} millrace.ProduceResponse.$Shape
+         */
+
+        /**
+         * Constructs a new ProduceResponse.
+         * @memberof millrace
+         * @classdesc Represents a ProduceResponse.
+         * @constructor
+         * @param {millrace.ProduceResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ProduceResponse = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ProduceResponse error.
+         * @member {millrace.ErrorCode} error
+         * @memberof millrace.ProduceResponse
+         * @instance
+         */
+        ProduceResponse.prototype.error = 0;
+
+        /**
+         * ProduceResponse baseOffset.
+         * @member {number} baseOffset
+         * @memberof millrace.ProduceResponse
+         * @instance
+         */
+        ProduceResponse.prototype.baseOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * ProduceResponse logStartOffset.
+         * @member {number} logStartOffset
+         * @memberof millrace.ProduceResponse
+         * @instance
+         */
+        ProduceResponse.prototype.logStartOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * ProduceResponse leaderEpoch.
+         * @member {number} leaderEpoch
+         * @memberof millrace.ProduceResponse
+         * @instance
+         */
+        ProduceResponse.prototype.leaderEpoch = 0;
+
+        /**
+         * Creates a new ProduceResponse instance using the specified properties.
+         * @function create
+         * @memberof millrace.ProduceResponse
+         * @static
+         * @param {millrace.ProduceResponse.$Properties=} [properties] Properties to set
+         * @returns {millrace.ProduceResponse} ProduceResponse instance
+         * @type {{
+         *   (properties: millrace.ProduceResponse.$Shape): millrace.ProduceResponse & millrace.ProduceResponse.$Shape;
+         *   (properties?: millrace.ProduceResponse.$Properties): millrace.ProduceResponse;
+         * }}
+         */
+        ProduceResponse.create = function(properties) {
+            return new ProduceResponse(properties);
+        };
+
+        /**
+         * Encodes the specified ProduceResponse message. Does not implicitly {@link millrace.ProduceResponse.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.ProduceResponse
+         * @static
+         * @param {millrace.ProduceResponse.$Properties} message ProduceResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ProduceResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.error);
+            if (message.baseOffset != null && $Object.hasOwnProperty.call(message, "baseOffset") && (typeof message.baseOffset === "object" ? message.baseOffset.low || message.baseOffset.high : message.baseOffset !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).sint64(message.baseOffset);
+            if (message.logStartOffset != null && $Object.hasOwnProperty.call(message, "logStartOffset") && (typeof message.logStartOffset === "object" ? message.logStartOffset.low || message.logStartOffset.high : message.logStartOffset !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).sint64(message.logStartOffset);
+            if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.leaderEpoch);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ProduceResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.ProduceResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.ProduceResponse & millrace.ProduceResponse.$Shape} ProduceResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ProduceResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.ProduceResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.baseOffset = value;
+                        else
+                            delete message.baseOffset;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.logStartOffset = value;
+                        else
+                            delete message.logStartOffset;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.leaderEpoch = value;
+                        else
+                            delete message.leaderEpoch;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ProduceResponse;
+    })();
+
+    /**
+     * FetcherRole enum.
+     * @name millrace.FetcherRole
+     * @enum {number}
+     * @property {number} FOLLOWER=0 FOLLOWER value
+     * @property {number} CONSUMER=1 CONSUMER value
+     */
+    millrace.FetcherRole = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "FOLLOWER"] = 0;
+        values[valuesById[1] = "CONSUMER"] = 1;
+        return values;
+    })();
+
+    millrace.FetchRequest = (function() {
+
+        /**
+         * Properties of a FetchRequest.
+         * @typedef {Object} millrace.FetchRequest.$Properties
+         * @property {millrace.FetcherRole|null} [role] FetchRequest role
+         * @property {number|null} [brokerId] FetchRequest brokerId
+         * @property {number|null} [brokerEpoch] FetchRequest brokerEpoch
+         * @property {number|null} [sessionId] FetchRequest sessionId
+         * @property {number|null} [sessionEpoch] FetchRequest sessionEpoch
+         * @property {number|null} [maxBytes] FetchRequest maxBytes
+         * @property {Array.<millrace.FetchPosition.$Properties>|null} [moved] FetchRequest moved
+         * @property {Array.<millrace.PartitionId.$Properties>|null} [forgotten] FetchRequest forgotten
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a FetchRequest.
+         * @memberof millrace
+         * @interface IFetchRequest
+         * @augments millrace.FetchRequest.$Properties
+         * @deprecated Use millrace.FetchRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a FetchRequest.
+         * @typedef {millrace.FetchRequest.$Properties} millrace.FetchRequest.$Shape
+         */
+
+        /**
+         * Constructs a new FetchRequest.
+         * @memberof millrace
+         * @classdesc Represents a FetchRequest.
+         * @constructor
+         * @param {millrace.FetchRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const FetchRequest = function (properties) {
+            this.moved = [];
+            this.forgotten = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * FetchRequest role.
+         * @member {millrace.FetcherRole} role
+         * @memberof millrace.FetchRequest
+         * @instance
+         */
+        FetchRequest.prototype.role = 0;
+
+        /**
+         * FetchRequest brokerId.
+         * @member {number} brokerId
+         * @memberof millrace.FetchRequest
+         * @instance
+         */
+        FetchRequest.prototype.brokerId = 0;
+
+        /**
+         * FetchRequest brokerEpoch.
+         * @member {number} brokerEpoch
+         * @memberof millrace.FetchRequest
+         * @instance
+         */
+        FetchRequest.prototype.brokerEpoch = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * FetchRequest sessionId.
+         * @member {number} sessionId
+         * @memberof millrace.FetchRequest
+         * @instance
+         */
+        FetchRequest.prototype.sessionId = 0;
+
+        /**
+         * FetchRequest sessionEpoch.
+         * @member {number} sessionEpoch
+         * @memberof millrace.FetchRequest
+         * @instance
+         */
+        FetchRequest.prototype.sessionEpoch = 0;
+
+        /**
+         * FetchRequest maxBytes.
+         * @member {number} maxBytes
+         * @memberof millrace.FetchRequest
+         * @instance
+         */
+        FetchRequest.prototype.maxBytes = 0;
+
+        /**
+         * FetchRequest moved.
+         * @member {Array.<millrace.FetchPosition.$Properties>} moved
+         * @memberof millrace.FetchRequest
+         * @instance
+         */
+        FetchRequest.prototype.moved = $util.emptyArray;
+
+        /**
+         * FetchRequest forgotten.
+         * @member {Array.<millrace.PartitionId.$Properties>} forgotten
+         * @memberof millrace.FetchRequest
+         * @instance
+         */
+        FetchRequest.prototype.forgotten = $util.emptyArray;
+
+        /**
+         * Creates a new FetchRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.FetchRequest
+         * @static
+         * @param {millrace.FetchRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.FetchRequest} FetchRequest instance
+         * @type {{
+         *   (properties: millrace.FetchRequest.$Shape): millrace.FetchRequest & millrace.FetchRequest.$Shape;
+         *   (properties?: millrace.FetchRequest.$Properties): millrace.FetchRequest;
+         * }}
+         */
+        FetchRequest.create = function(properties) {
+            return new FetchRequest(properties);
+        };
+
+        /**
+         * Encodes the specified FetchRequest message. Does not implicitly {@link millrace.FetchRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.FetchRequest
+         * @static
+         * @param {millrace.FetchRequest.$Properties} message FetchRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        FetchRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.role);
+            if (message.brokerId != null && $Object.hasOwnProperty.call(message, "brokerId") && message.brokerId !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.brokerId);
+            if (message.brokerEpoch != null && $Object.hasOwnProperty.call(message, "brokerEpoch") && (typeof message.brokerEpoch === "object" ? message.brokerEpoch.low || message.brokerEpoch.high : message.brokerEpoch !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.brokerEpoch);
+            if (message.sessionId != null && $Object.hasOwnProperty.call(message, "sessionId") && message.sessionId !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.sessionId);
+            if (message.sessionEpoch != null && $Object.hasOwnProperty.call(message, "sessionEpoch") && message.sessionEpoch !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.sessionEpoch);
+            if (message.maxBytes != null && $Object.hasOwnProperty.call(message, "maxBytes") && message.maxBytes !== 0)
+                writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.maxBytes);
+            if (message.moved != null && message.moved.length)
+                for (let i = 0; i < message.moved.length; ++i)
+                    $root.millrace.FetchPosition.encode(message.moved[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+            if (message.forgotten != null && message.forgotten.length)
+                for (let i = 0; i < message.forgotten.length; ++i)
+                    $root.millrace.PartitionId.encode(message.forgotten[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a FetchRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.FetchRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.FetchRequest & millrace.FetchRequest.$Shape} FetchRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        FetchRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.FetchRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.role = value;
+                        else
+                            delete message.role;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.brokerId = value;
+                        else
+                            delete message.brokerId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.brokerEpoch = value;
+                        else
+                            delete message.brokerEpoch;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.sessionId = value;
+                        else
+                            delete message.sessionId;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.sessionEpoch = value;
+                        else
+                            delete message.sessionEpoch;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.maxBytes = value;
+                        else
+                            delete message.maxBytes;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.moved && message.moved.length))
+                            message.moved = [];
+                        message.moved.push($root.millrace.FetchPosition.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.forgotten && message.forgotten.length))
+                            message.forgotten = [];
+                        message.forgotten.push($root.millrace.PartitionId.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return FetchRequest;
+    })();
+
+    millrace.FetchPosition = (function() {
+
+        /**
+         * Properties of a FetchPosition.
+         * @typedef {Object} millrace.FetchPosition.$Properties
+         * @property {number|null} [topicId] FetchPosition topicId
+         * @property {number|null} [partition] FetchPosition partition
+         * @property {number|null} [fetchOffset] FetchPosition fetchOffset
+         * @property {number|null} [lastFetchedEpoch] FetchPosition lastFetchedEpoch
+         * @property {number|null} [currentLeaderEpoch] FetchPosition currentLeaderEpoch
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a FetchPosition.
+         * @memberof millrace
+         * @interface IFetchPosition
+         * @augments millrace.FetchPosition.$Properties
+         * @deprecated Use millrace.FetchPosition.$Properties instead.
+         */
+
+        /**
+         * Shape of a FetchPosition.
+         * @typedef {millrace.FetchPosition.$Properties} millrace.FetchPosition.$Shape
+         */
+
+        /**
+         * Constructs a new FetchPosition.
+         * @memberof millrace
+         * @classdesc Represents a FetchPosition.
+         * @constructor
+         * @param {millrace.FetchPosition.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const FetchPosition = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * FetchPosition topicId.
+         * @member {number} topicId
+         * @memberof millrace.FetchPosition
+         * @instance
+         */
+        FetchPosition.prototype.topicId = 0;
+
+        /**
+         * FetchPosition partition.
+         * @member {number} partition
+         * @memberof millrace.FetchPosition
+         * @instance
+         */
+        FetchPosition.prototype.partition = 0;
+
+        /**
+         * FetchPosition fetchOffset.
+         * @member {number} fetchOffset
+         * @memberof millrace.FetchPosition
+         * @instance
+         */
+        FetchPosition.prototype.fetchOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * FetchPosition lastFetchedEpoch.
+         * @member {number} lastFetchedEpoch
+         * @memberof millrace.FetchPosition
+         * @instance
+         */
+        FetchPosition.prototype.lastFetchedEpoch = 0;
+
+        /**
+         * FetchPosition currentLeaderEpoch.
+         * @member {number} currentLeaderEpoch
+         * @memberof millrace.FetchPosition
+         * @instance
+         */
+        FetchPosition.prototype.currentLeaderEpoch = 0;
+
+        /**
+         * Creates a new FetchPosition instance using the specified properties.
+         * @function create
+         * @memberof millrace.FetchPosition
+         * @static
+         * @param {millrace.FetchPosition.$Properties=} [properties] Properties to set
+         * @returns {millrace.FetchPosition} FetchPosition instance
+         * @type {{
+         *   (properties: millrace.FetchPosition.$Shape): millrace.FetchPosition & millrace.FetchPosition.$Shape;
+         *   (properties?: millrace.FetchPosition.$Properties): millrace.FetchPosition;
+         * }}
+         */
+        FetchPosition.create = function(properties) {
+            return new FetchPosition(properties);
+        };
+
+        /**
+         * Encodes the specified FetchPosition message. Does not implicitly {@link millrace.FetchPosition.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.FetchPosition
+         * @static
+         * @param {millrace.FetchPosition.$Properties} message FetchPosition message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        FetchPosition.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.topicId);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+            if (message.fetchOffset != null && $Object.hasOwnProperty.call(message, "fetchOffset") && (typeof message.fetchOffset === "object" ? message.fetchOffset.low || message.fetchOffset.high : message.fetchOffset !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).sint64(message.fetchOffset);
+            if (message.lastFetchedEpoch != null && $Object.hasOwnProperty.call(message, "lastFetchedEpoch") && message.lastFetchedEpoch !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.lastFetchedEpoch);
+            if (message.currentLeaderEpoch != null && $Object.hasOwnProperty.call(message, "currentLeaderEpoch") && message.currentLeaderEpoch !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).sint32(message.currentLeaderEpoch);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a FetchPosition message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.FetchPosition
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.FetchPosition & millrace.FetchPosition.$Shape} FetchPosition
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        FetchPosition.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.FetchPosition();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.fetchOffset = value;
+                        else
+                            delete message.fetchOffset;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.lastFetchedEpoch = value;
+                        else
+                            delete message.lastFetchedEpoch;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.currentLeaderEpoch = value;
+                        else
+                            delete message.currentLeaderEpoch;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return FetchPosition;
+    })();
+
+    millrace.FetchResponse = (function() {
+
+        /**
+         * Properties of a FetchResponse.
+         * @typedef {Object} millrace.FetchResponse.$Properties
+         * @property {millrace.ErrorCode|null} [error] FetchResponse error
+         * @property {Array.<millrace.FetchedPartition.$Properties>|null} [partitions] FetchResponse partitions
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a FetchResponse.
+         * @memberof millrace
+         * @interface IFetchResponse
+         * @augments millrace.FetchResponse.$Properties
+         * @deprecated Use millrace.FetchResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a FetchResponse.
+         * @typedef {millrace.FetchResponse.$Properties} millrace.FetchResponse.$Shape
+         */
+
+        /**
+         * Constructs a new FetchResponse.
+         * @memberof millrace
+         * @classdesc Represents a FetchResponse.
+         * @constructor
+         * @param {millrace.FetchResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const FetchResponse = function (properties) {
+            this.partitions = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * FetchResponse error.
+         * @member {millrace.ErrorCode} error
+         * @memberof millrace.FetchResponse
+         * @instance
+         */
+        FetchResponse.prototype.error = 0;
+
+        /**
+         * FetchResponse partitions.
+         * @member {Array.<millrace.FetchedPartition.$Properties>} partitions
+         * @memberof millrace.FetchResponse
+         * @instance
+         */
+        FetchResponse.prototype.partitions = $util.emptyArray;
+
+        /**
+         * Creates a new FetchResponse instance using the specified properties.
+         * @function create
+         * @memberof millrace.FetchResponse
+         * @static
+         * @param {millrace.FetchResponse.$Properties=} [properties] Properties to set
+         * @returns {millrace.FetchResponse} FetchResponse instance
+         * @type {{
+         *   (properties: millrace.FetchResponse.$Shape): millrace.FetchResponse & millrace.FetchResponse.$Shape;
+         *   (properties?: millrace.FetchResponse.$Properties): millrace.FetchResponse;
+         * }}
+         */
+        FetchResponse.create = function(properties) {
+            return new FetchResponse(properties);
+        };
+
+        /**
+         * Encodes the specified FetchResponse message. Does not implicitly {@link millrace.FetchResponse.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.FetchResponse
+         * @static
+         * @param {millrace.FetchResponse.$Properties} message FetchResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        FetchResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.error);
+            if (message.partitions != null && message.partitions.length)
+                for (let i = 0; i < message.partitions.length; ++i)
+                    $root.millrace.FetchedPartition.encode(message.partitions[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a FetchResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.FetchResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.FetchResponse & millrace.FetchResponse.$Shape} FetchResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        FetchResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.FetchResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.partitions && message.partitions.length))
+                            message.partitions = [];
+                        message.partitions.push($root.millrace.FetchedPartition.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return FetchResponse;
+    })();
+
+    millrace.FetchedPartition = (function() {
+
+        /**
+         * Properties of a FetchedPartition.
+         * @typedef {Object} millrace.FetchedPartition.$Properties
+         * @property {number|null} [topicId] FetchedPartition topicId
+         * @property {number|null} [partition] FetchedPartition partition
+         * @property {millrace.ErrorCode|null} [error] FetchedPartition error
+         * @property {number|null} [highWatermark] FetchedPartition highWatermark
+         * @property {number|null} [logStartOffset] FetchedPartition logStartOffset
+         * @property {number|null} [attachmentBytes] FetchedPartition attachmentBytes
+         * @property {Array.<millrace.Reference.$Properties>|null} [references] FetchedPartition references
+         * @property {millrace.DivergingEpoch.$Properties|null} [diverging] FetchedPartition diverging
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a FetchedPartition.
+         * @memberof millrace
+         * @interface IFetchedPartition
+         * @augments millrace.FetchedPartition.$Properties
+         * @deprecated Use millrace.FetchedPartition.$Properties instead.
+         */
+
+        /**
+         * Shape of a FetchedPartition.
+         * @typedef {millrace.FetchedPartition.$Properties} millrace.FetchedPartition.$Shape
+         */
+
+        /**
+         * Constructs a new FetchedPartition.
+         * @memberof millrace
+         * @classdesc Represents a FetchedPartition.
+         * @constructor
+         * @param {millrace.FetchedPartition.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const FetchedPartition = function (properties) {
+            this.references = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * FetchedPartition topicId.
+         * @member {number} topicId
+         * @memberof millrace.FetchedPartition
+         * @instance
+         */
+        FetchedPartition.prototype.topicId = 0;
+
+        /**
+         * FetchedPartition partition.
+         * @member {number} partition
+         * @memberof millrace.FetchedPartition
+         * @instance
+         */
+        FetchedPartition.prototype.partition = 0;
+
+        /**
+         * FetchedPartition error.
+         * @member {millrace.ErrorCode} error
+         * @memberof millrace.FetchedPartition
+         * @instance
+         */
+        FetchedPartition.prototype.error = 0;
+
+        /**
+         * FetchedPartition highWatermark.
+         * @member {number} highWatermark
+         * @memberof millrace.FetchedPartition
+         * @instance
+         */
+        FetchedPartition.prototype.highWatermark = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * FetchedPartition logStartOffset.
+         * @member {number} logStartOffset
+         * @memberof millrace.FetchedPartition
+         * @instance
+         */
+        FetchedPartition.prototype.logStartOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * FetchedPartition attachmentBytes.
+         * @member {number} attachmentBytes
+         * @memberof millrace.FetchedPartition
+         * @instance
+         */
+        FetchedPartition.prototype.attachmentBytes = 0;
+
+        /**
+         * FetchedPartition references.
+         * @member {Array.<millrace.Reference.$Properties>} references
+         * @memberof millrace.FetchedPartition
+         * @instance
+         */
+        FetchedPartition.prototype.references = $util.emptyArray;
+
+        /**
+         * FetchedPartition diverging.
+         * @member {millrace.DivergingEpoch.$Properties|null|undefined} diverging
+         * @memberof millrace.FetchedPartition
+         * @instance
+         */
+        FetchedPartition.prototype.diverging = null;
+
+        /**
+         * Creates a new FetchedPartition instance using the specified properties.
+         * @function create
+         * @memberof millrace.FetchedPartition
+         * @static
+         * @param {millrace.FetchedPartition.$Properties=} [properties] Properties to set
+         * @returns {millrace.FetchedPartition} FetchedPartition instance
+         * @type {{
+         *   (properties: millrace.FetchedPartition.$Shape): millrace.FetchedPartition & millrace.FetchedPartition.$Shape;
+         *   (properties?: millrace.FetchedPartition.$Properties): millrace.FetchedPartition;
+         * }}
+         */
+        FetchedPartition.create = function(properties) {
+            return new FetchedPartition(properties);
+        };
+
+        /**
+         * Encodes the specified FetchedPartition message. Does not implicitly {@link millrace.FetchedPartition.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.FetchedPartition
+         * @static
+         * @param {millrace.FetchedPartition.$Properties} message FetchedPartition message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        FetchedPartition.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.topicId);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).int32(message.error);
+            if (message.highWatermark != null && $Object.hasOwnProperty.call(message, "highWatermark") && (typeof message.highWatermark === "object" ? message.highWatermark.low || message.highWatermark.high : message.highWatermark !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).sint64(message.highWatermark);
+            if (message.logStartOffset != null && $Object.hasOwnProperty.call(message, "logStartOffset") && (typeof message.logStartOffset === "object" ? message.logStartOffset.low || message.logStartOffset.high : message.logStartOffset !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).sint64(message.logStartOffset);
+            if (message.attachmentBytes != null && $Object.hasOwnProperty.call(message, "attachmentBytes") && message.attachmentBytes !== 0)
+                writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.attachmentBytes);
+            if (message.references != null && message.references.length)
+                for (let i = 0; i < message.references.length; ++i)
+                    $root.millrace.Reference.encode(message.references[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+            if (message.diverging != null && $Object.hasOwnProperty.call(message, "diverging"))
+                $root.millrace.DivergingEpoch.encode(message.diverging, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a FetchedPartition message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.FetchedPartition
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.FetchedPartition & millrace.FetchedPartition.$Shape} FetchedPartition
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        FetchedPartition.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.FetchedPartition();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.highWatermark = value;
+                        else
+                            delete message.highWatermark;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.logStartOffset = value;
+                        else
+                            delete message.logStartOffset;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.attachmentBytes = value;
+                        else
+                            delete message.attachmentBytes;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.references && message.references.length))
+                            message.references = [];
+                        message.references.push($root.millrace.Reference.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        message.diverging = $root.millrace.DivergingEpoch.decode(reader, reader.size(), $undefined, _depth + 1, message.diverging);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return FetchedPartition;
+    })();
+
+    millrace.Reference = (function() {
+
+        /**
+         * Properties of a Reference.
+         * @typedef {Object} millrace.Reference.$Properties
+         * @property {number|null} [address] Reference address
+         * @property {number|null} [length] Reference length
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Reference.
+         * @memberof millrace
+         * @interface IReference
+         * @augments millrace.Reference.$Properties
+         * @deprecated Use millrace.Reference.$Properties instead.
+         */
+
+        /**
+         * Shape of a Reference.
+         * @typedef {millrace.Reference.$Properties} millrace.Reference.$Shape
+         */
+
+        /**
+         * Constructs a new Reference.
+         * @memberof millrace
+         * @classdesc Represents a Reference.
+         * @constructor
+         * @param {millrace.Reference.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Reference = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Reference address.
+         * @member {number} address
+         * @memberof millrace.Reference
+         * @instance
+         */
+        Reference.prototype.address = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Reference length.
+         * @member {number} length
+         * @memberof millrace.Reference
+         * @instance
+         */
+        Reference.prototype.length = 0;
+
+        /**
+         * Creates a new Reference instance using the specified properties.
+         * @function create
+         * @memberof millrace.Reference
+         * @static
+         * @param {millrace.Reference.$Properties=} [properties] Properties to set
+         * @returns {millrace.Reference} Reference instance
+         * @type {{
+         *   (properties: millrace.Reference.$Shape): millrace.Reference & millrace.Reference.$Shape;
+         *   (properties?: millrace.Reference.$Properties): millrace.Reference;
+         * }}
+         */
+        Reference.create = function(properties) {
+            return new Reference(properties);
+        };
+
+        /**
+         * Encodes the specified Reference message. Does not implicitly {@link millrace.Reference.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.Reference
+         * @static
+         * @param {millrace.Reference.$Properties} message Reference message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Reference.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.address != null && $Object.hasOwnProperty.call(message, "address") && (typeof message.address === "object" ? message.address.low || message.address.high : message.address !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.address);
+            if (message.length != null && $Object.hasOwnProperty.call(message, "length") && message.length !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.length);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Reference message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.Reference
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.Reference & millrace.Reference.$Shape} Reference
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Reference.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.Reference();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.address = value;
+                        else
+                            delete message.address;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.length = value;
+                        else
+                            delete message.length;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Reference;
+    })();
+
+    millrace.DivergingEpoch = (function() {
+
+        /**
+         * Properties of a DivergingEpoch.
+         * @typedef {Object} millrace.DivergingEpoch.$Properties
+         * @property {number|null} [epoch] DivergingEpoch epoch
+         * @property {number|null} [endOffset] DivergingEpoch endOffset
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a DivergingEpoch.
+         * @memberof millrace
+         * @interface IDivergingEpoch
+         * @augments millrace.DivergingEpoch.$Properties
+         * @deprecated Use millrace.DivergingEpoch.$Properties instead.
+         */
+
+        /**
+         * Shape of a DivergingEpoch.
+         * @typedef {millrace.DivergingEpoch.$Properties} millrace.DivergingEpoch.$Shape
+         */
+
+        /**
+         * Constructs a new DivergingEpoch.
+         * @memberof millrace
+         * @classdesc Represents a DivergingEpoch.
+         * @constructor
+         * @param {millrace.DivergingEpoch.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const DivergingEpoch = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * DivergingEpoch epoch.
+         * @member {number} epoch
+         * @memberof millrace.DivergingEpoch
+         * @instance
+         */
+        DivergingEpoch.prototype.epoch = 0;
+
+        /**
+         * DivergingEpoch endOffset.
+         * @member {number} endOffset
+         * @memberof millrace.DivergingEpoch
+         * @instance
+         */
+        DivergingEpoch.prototype.endOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Creates a new DivergingEpoch instance using the specified properties.
+         * @function create
+         * @memberof millrace.DivergingEpoch
+         * @static
+         * @param {millrace.DivergingEpoch.$Properties=} [properties] Properties to set
+         * @returns {millrace.DivergingEpoch} DivergingEpoch instance
+         * @type {{
+         *   (properties: millrace.DivergingEpoch.$Shape): millrace.DivergingEpoch & millrace.DivergingEpoch.$Shape;
+         *   (properties?: millrace.DivergingEpoch.$Properties): millrace.DivergingEpoch;
+         * }}
+         */
+        DivergingEpoch.create = function(properties) {
+            return new DivergingEpoch(properties);
+        };
+
+        /**
+         * Encodes the specified DivergingEpoch message. Does not implicitly {@link millrace.DivergingEpoch.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.DivergingEpoch
+         * @static
+         * @param {millrace.DivergingEpoch.$Properties} message DivergingEpoch message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        DivergingEpoch.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).sint32(message.epoch);
+            if (message.endOffset != null && $Object.hasOwnProperty.call(message, "endOffset") && (typeof message.endOffset === "object" ? message.endOffset.low || message.endOffset.high : message.endOffset !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).sint64(message.endOffset);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a DivergingEpoch message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.DivergingEpoch
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.DivergingEpoch & millrace.DivergingEpoch.$Shape} DivergingEpoch
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        DivergingEpoch.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.DivergingEpoch();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.epoch = value;
+                        else
+                            delete message.epoch;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.endOffset = value;
+                        else
+                            delete message.endOffset;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return DivergingEpoch;
+    })();
+
+    millrace.ListOffsetsRequest = (function() {
+
+        /**
+         * Properties of a ListOffsetsRequest.
+         * @typedef {Object} millrace.ListOffsetsRequest.$Properties
+         * @property {number|null} [topicId] ListOffsetsRequest topicId
+         * @property {number|null} [partition] ListOffsetsRequest partition
+         * @property {number|null} [timestamp] ListOffsetsRequest timestamp
+         * @property {number|null} [currentLeaderEpoch] ListOffsetsRequest currentLeaderEpoch
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ListOffsetsRequest.
+         * @memberof millrace
+         * @interface IListOffsetsRequest
+         * @augments millrace.ListOffsetsRequest.$Properties
+         * @deprecated Use millrace.ListOffsetsRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a ListOffsetsRequest.
+         * @typedef {millrace.ListOffsetsRequest.$Properties} millrace.ListOffsetsRequest.$Shape
+         */
+
+        /**
+         * Constructs a new ListOffsetsRequest.
+         * @memberof millrace
+         * @classdesc Represents a ListOffsetsRequest.
+         * @constructor
+         * @param {millrace.ListOffsetsRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ListOffsetsRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ListOffsetsRequest topicId.
+         * @member {number} topicId
+         * @memberof millrace.ListOffsetsRequest
+         * @instance
+         */
+        ListOffsetsRequest.prototype.topicId = 0;
+
+        /**
+         * ListOffsetsRequest partition.
+         * @member {number} partition
+         * @memberof millrace.ListOffsetsRequest
+         * @instance
+         */
+        ListOffsetsRequest.prototype.partition = 0;
+
+        /**
+         * ListOffsetsRequest timestamp.
+         * @member {number} timestamp
+         * @memberof millrace.ListOffsetsRequest
+         * @instance
+         */
+        ListOffsetsRequest.prototype.timestamp = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * ListOffsetsRequest currentLeaderEpoch.
+         * @member {number} currentLeaderEpoch
+         * @memberof millrace.ListOffsetsRequest
+         * @instance
+         */
+        ListOffsetsRequest.prototype.currentLeaderEpoch = 0;
+
+        /**
+         * Creates a new ListOffsetsRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.ListOffsetsRequest
+         * @static
+         * @param {millrace.ListOffsetsRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.ListOffsetsRequest} ListOffsetsRequest instance
+         * @type {{
+         *   (properties: millrace.ListOffsetsRequest.$Shape): millrace.ListOffsetsRequest & millrace.ListOffsetsRequest.$Shape;
+         *   (properties?: millrace.ListOffsetsRequest.$Properties): millrace.ListOffsetsRequest;
+         * }}
+         */
+        ListOffsetsRequest.create = function(properties) {
+            return new ListOffsetsRequest(properties);
+        };
+
+        /**
+         * Encodes the specified ListOffsetsRequest message. Does not implicitly {@link millrace.ListOffsetsRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.ListOffsetsRequest
+         * @static
+         * @param {millrace.ListOffsetsRequest.$Properties} message ListOffsetsRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ListOffsetsRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.topicId);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+            if (message.timestamp != null && $Object.hasOwnProperty.call(message, "timestamp") && (typeof message.timestamp === "object" ? message.timestamp.low || message.timestamp.high : message.timestamp !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).sint64(message.timestamp);
+            if (message.currentLeaderEpoch != null && $Object.hasOwnProperty.call(message, "currentLeaderEpoch") && message.currentLeaderEpoch !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.currentLeaderEpoch);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ListOffsetsRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.ListOffsetsRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.ListOffsetsRequest & millrace.ListOffsetsRequest.$Shape} ListOffsetsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ListOffsetsRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.ListOffsetsRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.timestamp = value;
+                        else
+                            delete message.timestamp;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.currentLeaderEpoch = value;
+                        else
+                            delete message.currentLeaderEpoch;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ListOffsetsRequest;
+    })();
+
+    millrace.ListOffsetsResponse = (function() {
+
+        /**
+         * Properties of a ListOffsetsResponse.
+         * @typedef {Object} millrace.ListOffsetsResponse.$Properties
+         * @property {millrace.ErrorCode|null} [error] ListOffsetsResponse error
+         * @property {number|null} [offset] ListOffsetsResponse offset
+         * @property {number|null} [timestamp] ListOffsetsResponse timestamp
+         * @property {number|null} [leaderEpoch] ListOffsetsResponse leaderEpoch
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ListOffsetsResponse.
+         * @memberof millrace
+         * @interface IListOffsetsResponse
+         * @augments millrace.ListOffsetsResponse.$Properties
+         * @deprecated Use millrace.ListOffsetsResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a ListOffsetsResponse.
+         * @typedef {millrace.ListOffsetsResponse.$Properties} millrace.ListOffsetsResponse.$Shape
+         */
+
+        /**
+         * Constructs a new ListOffsetsResponse.
+         * @memberof millrace
+         * @classdesc Represents a ListOffsetsResponse.
+         * @constructor
+         * @param {millrace.ListOffsetsResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ListOffsetsResponse = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ListOffsetsResponse error.
+         * @member {millrace.ErrorCode} error
+         * @memberof millrace.ListOffsetsResponse
+         * @instance
+         */
+        ListOffsetsResponse.prototype.error = 0;
+
+        /**
+         * ListOffsetsResponse offset.
+         * @member {number} offset
+         * @memberof millrace.ListOffsetsResponse
+         * @instance
+         */
+        ListOffsetsResponse.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * ListOffsetsResponse timestamp.
+         * @member {number} timestamp
+         * @memberof millrace.ListOffsetsResponse
+         * @instance
+         */
+        ListOffsetsResponse.prototype.timestamp = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * ListOffsetsResponse leaderEpoch.
+         * @member {number} leaderEpoch
+         * @memberof millrace.ListOffsetsResponse
+         * @instance
+         */
+        ListOffsetsResponse.prototype.leaderEpoch = 0;
+
+        /**
+         * Creates a new ListOffsetsResponse instance using the specified properties.
+         * @function create
+         * @memberof millrace.ListOffsetsResponse
+         * @static
+         * @param {millrace.ListOffsetsResponse.$Properties=} [properties] Properties to set
+         * @returns {millrace.ListOffsetsResponse} ListOffsetsResponse instance
+         * @type {{
+         *   (properties: millrace.ListOffsetsResponse.$Shape): millrace.ListOffsetsResponse & millrace.ListOffsetsResponse.$Shape;
+         *   (properties?: millrace.ListOffsetsResponse.$Properties): millrace.ListOffsetsResponse;
+         * }}
+         */
+        ListOffsetsResponse.create = function(properties) {
+            return new ListOffsetsResponse(properties);
+        };
+
+        /**
+         * Encodes the specified ListOffsetsResponse message. Does not implicitly {@link millrace.ListOffsetsResponse.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.ListOffsetsResponse
+         * @static
+         * @param {millrace.ListOffsetsResponse.$Properties} message ListOffsetsResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ListOffsetsResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.error);
+            if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).sint64(message.offset);
+            if (message.timestamp != null && $Object.hasOwnProperty.call(message, "timestamp") && (typeof message.timestamp === "object" ? message.timestamp.low || message.timestamp.high : message.timestamp !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).sint64(message.timestamp);
+            if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.leaderEpoch);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ListOffsetsResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.ListOffsetsResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.ListOffsetsResponse & millrace.ListOffsetsResponse.$Shape} ListOffsetsResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ListOffsetsResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.ListOffsetsResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.offset = value;
+                        else
+                            delete message.offset;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.timestamp = value;
+                        else
+                            delete message.timestamp;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.leaderEpoch = value;
+                        else
+                            delete message.leaderEpoch;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ListOffsetsResponse;
+    })();
+
+    millrace.MetadataRecord = (function() {
+
+        /**
+         * Properties of a MetadataRecord.
+         * @typedef {Object} millrace.MetadataRecord.$Properties
+         * @property {millrace.SupervisorStarted.$Properties|null} [supervisorStarted] MetadataRecord supervisorStarted
+         * @property {millrace.BrokerRegistered.$Properties|null} [brokerRegistered] MetadataRecord brokerRegistered
+         * @property {millrace.BrokerFenced.$Properties|null} [brokerFenced] MetadataRecord brokerFenced
+         * @property {millrace.TopicCreated.$Properties|null} [topicCreated] MetadataRecord topicCreated
+         * @property {millrace.PartitionChanged.$Properties|null} [partitionChanged] MetadataRecord partitionChanged
+         * @property {millrace.ProducerIdAllocated.$Properties|null} [producerIdAllocated] MetadataRecord producerIdAllocated
+         * @property {millrace.RequestAnswered.$Properties|null} [requestAnswered] MetadataRecord requestAnswered
+         * @property {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"} [record] MetadataRecord record
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MetadataRecord.
+         * @memberof millrace
+         * @interface IMetadataRecord
+         * @augments millrace.MetadataRecord.$Properties
+         * @deprecated Use millrace.MetadataRecord.$Properties instead.
+         */
+
+        /**
+         * Narrowed shape of a MetadataRecord.
+         * @typedef {{
+         *   supervisorStarted?: millrace.SupervisorStarted.$Shape|null;
+         *   brokerRegistered?: millrace.BrokerRegistered.$Shape|null;
+         *   brokerFenced?: millrace.BrokerFenced.$Shape|null;
+         *   topicCreated?: millrace.TopicCreated.$Shape|null;
+         *   partitionChanged?: millrace.PartitionChanged.$Shape|null;
+         *   producerIdAllocated?: millrace.ProducerIdAllocated.$Shape|null;
+         *   requestAnswered?: millrace.RequestAnswered.$Shape|null;
+         *   $unknowns?: Array.<Uint8Array>;
+         * } & (
+         *   ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape })
+         * )} millrace.MetadataRecord.$Shape
+         */
+
+        /**
+         * Constructs a new MetadataRecord.
+         * @memberof millrace
+         * @classdesc Represents a MetadataRecord.
+         * @constructor
+         * @param {millrace.MetadataRecord.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MetadataRecord = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MetadataRecord supervisorStarted.
+         * @member {millrace.SupervisorStarted.$Properties|null|undefined} supervisorStarted
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        MetadataRecord.prototype.supervisorStarted = null;
+
+        /**
+         * MetadataRecord brokerRegistered.
+         * @member {millrace.BrokerRegistered.$Properties|null|undefined} brokerRegistered
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        MetadataRecord.prototype.brokerRegistered = null;
+
+        /**
+         * MetadataRecord brokerFenced.
+         * @member {millrace.BrokerFenced.$Properties|null|undefined} brokerFenced
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        MetadataRecord.prototype.brokerFenced = null;
+
+        /**
+         * MetadataRecord topicCreated.
+         * @member {millrace.TopicCreated.$Properties|null|undefined} topicCreated
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        MetadataRecord.prototype.topicCreated = null;
+
+        /**
+         * MetadataRecord partitionChanged.
+         * @member {millrace.PartitionChanged.$Properties|null|undefined} partitionChanged
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        MetadataRecord.prototype.partitionChanged = null;
+
+        /**
+         * MetadataRecord producerIdAllocated.
+         * @member {millrace.ProducerIdAllocated.$Properties|null|undefined} producerIdAllocated
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        MetadataRecord.prototype.producerIdAllocated = null;
+
+        /**
+         * MetadataRecord requestAnswered.
+         * @member {millrace.RequestAnswered.$Properties|null|undefined} requestAnswered
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        MetadataRecord.prototype.requestAnswered = null;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        /**
+         * MetadataRecord record.
+         * @member {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|undefined} record
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        $Object.defineProperty(MetadataRecord.prototype, "record", {
+            get: $util.oneOfGetter($oneOfFields = ["supervisorStarted", "brokerRegistered", "brokerFenced", "topicCreated", "partitionChanged", "producerIdAllocated", "requestAnswered"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        /**
+         * Creates a new MetadataRecord instance using the specified properties.
+         * @function create
+         * @memberof millrace.MetadataRecord
+         * @static
+         * @param {millrace.MetadataRecord.$Properties=} [properties] Properties to set
+         * @returns {millrace.MetadataRecord} MetadataRecord instance
+         * @type {{
+         *   (properties: millrace.MetadataRecord.$Shape): millrace.MetadataRecord & millrace.MetadataRecord.$Shape;
+         *   (properties?: millrace.MetadataRecord.$Properties): millrace.MetadataRecord;
+         * }}
+         */
+        MetadataRecord.create = function(properties) {
+            return new MetadataRecord(properties);
+        };
+
+        /**
+         * Encodes the specified MetadataRecord message. Does not implicitly {@link millrace.MetadataRecord.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.MetadataRecord
+         * @static
+         * @param {millrace.MetadataRecord.$Properties} message MetadataRecord message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MetadataRecord.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.supervisorStarted != null && $Object.hasOwnProperty.call(message, "supervisorStarted"))
+                $root.millrace.SupervisorStarted.encode(message.supervisorStarted, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.brokerRegistered != null && $Object.hasOwnProperty.call(message, "brokerRegistered"))
+                $root.millrace.BrokerRegistered.encode(message.brokerRegistered, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.brokerFenced != null && $Object.hasOwnProperty.call(message, "brokerFenced"))
+                $root.millrace.BrokerFenced.encode(message.brokerFenced, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.topicCreated != null && $Object.hasOwnProperty.call(message, "topicCreated"))
+                $root.millrace.TopicCreated.encode(message.topicCreated, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.partitionChanged != null && $Object.hasOwnProperty.call(message, "partitionChanged"))
+                $root.millrace.PartitionChanged.encode(message.partitionChanged, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+            if (message.producerIdAllocated != null && $Object.hasOwnProperty.call(message, "producerIdAllocated"))
+                $root.millrace.ProducerIdAllocated.encode(message.producerIdAllocated, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+            if (message.requestAnswered != null && $Object.hasOwnProperty.call(message, "requestAnswered"))
+                $root.millrace.RequestAnswered.encode(message.requestAnswered, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a MetadataRecord message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.MetadataRecord
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.MetadataRecord & millrace.MetadataRecord.$Shape} MetadataRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MetadataRecord.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.MetadataRecord();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.supervisorStarted = $root.millrace.SupervisorStarted.decode(reader, reader.size(), $undefined, _depth + 1, message.supervisorStarted);
+                        message.record = "supervisorStarted";
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.brokerRegistered = $root.millrace.BrokerRegistered.decode(reader, reader.size(), $undefined, _depth + 1, message.brokerRegistered);
+                        message.record = "brokerRegistered";
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.brokerFenced = $root.millrace.BrokerFenced.decode(reader, reader.size(), $undefined, _depth + 1, message.brokerFenced);
+                        message.record = "brokerFenced";
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.topicCreated = $root.millrace.TopicCreated.decode(reader, reader.size(), $undefined, _depth + 1, message.topicCreated);
+                        message.record = "topicCreated";
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.partitionChanged = $root.millrace.PartitionChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.partitionChanged);
+                        message.record = "partitionChanged";
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        message.producerIdAllocated = $root.millrace.ProducerIdAllocated.decode(reader, reader.size(), $undefined, _depth + 1, message.producerIdAllocated);
+                        message.record = "producerIdAllocated";
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        message.requestAnswered = $root.millrace.RequestAnswered.decode(reader, reader.size(), $undefined, _depth + 1, message.requestAnswered);
+                        message.record = "requestAnswered";
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return MetadataRecord;
+    })();
+
+    millrace.SupervisorStarted = (function() {
+
+        /**
+         * Properties of a SupervisorStarted.
+         * @typedef {Object} millrace.SupervisorStarted.$Properties
+         * @property {number|null} [incarnation] SupervisorStarted incarnation
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a SupervisorStarted.
+         * @memberof millrace
+         * @interface ISupervisorStarted
+         * @augments millrace.SupervisorStarted.$Properties
+         * @deprecated Use millrace.SupervisorStarted.$Properties instead.
+         */
+
+        /**
+         * Shape of a SupervisorStarted.
+         * @typedef {millrace.SupervisorStarted.$Properties} millrace.SupervisorStarted.$Shape
+         */
+
+        /**
+         * Constructs a new SupervisorStarted.
+         * @memberof millrace
+         * @classdesc Represents a SupervisorStarted.
+         * @constructor
+         * @param {millrace.SupervisorStarted.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const SupervisorStarted = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * SupervisorStarted incarnation.
+         * @member {number} incarnation
+         * @memberof millrace.SupervisorStarted
+         * @instance
+         */
+        SupervisorStarted.prototype.incarnation = 0;
+
+        /**
+         * Creates a new SupervisorStarted instance using the specified properties.
+         * @function create
+         * @memberof millrace.SupervisorStarted
+         * @static
+         * @param {millrace.SupervisorStarted.$Properties=} [properties] Properties to set
+         * @returns {millrace.SupervisorStarted} SupervisorStarted instance
+         * @type {{
+         *   (properties: millrace.SupervisorStarted.$Shape): millrace.SupervisorStarted & millrace.SupervisorStarted.$Shape;
+         *   (properties?: millrace.SupervisorStarted.$Properties): millrace.SupervisorStarted;
+         * }}
+         */
+        SupervisorStarted.create = function(properties) {
+            return new SupervisorStarted(properties);
+        };
+
+        /**
+         * Encodes the specified SupervisorStarted message. Does not implicitly {@link millrace.SupervisorStarted.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.SupervisorStarted
+         * @static
+         * @param {millrace.SupervisorStarted.$Properties} message SupervisorStarted message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SupervisorStarted.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.incarnation);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a SupervisorStarted message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.SupervisorStarted
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.SupervisorStarted & millrace.SupervisorStarted.$Shape} SupervisorStarted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SupervisorStarted.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.SupervisorStarted();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.incarnation = value;
+                        else
+                            delete message.incarnation;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SupervisorStarted;
+    })();
+
+    millrace.BrokerRegistered = (function() {
+
+        /**
+         * Properties of a BrokerRegistered.
+         * @typedef {Object} millrace.BrokerRegistered.$Properties
+         * @property {number|null} [brokerId] BrokerRegistered brokerId
+         * @property {number|null} [endpoint] BrokerRegistered endpoint
+         * @property {number|null} [incarnation] BrokerRegistered incarnation
+         * @property {number|null} [brokerEpoch] BrokerRegistered brokerEpoch
+         * @property {boolean|null} [hasLog] BrokerRegistered hasLog
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a BrokerRegistered.
+         * @memberof millrace
+         * @interface IBrokerRegistered
+         * @augments millrace.BrokerRegistered.$Properties
+         * @deprecated Use millrace.BrokerRegistered.$Properties instead.
+         */
+
+        /**
+         * Shape of a BrokerRegistered.
+         * @typedef {millrace.BrokerRegistered.$Properties} millrace.BrokerRegistered.$Shape
+         */
+
+        /**
+         * Constructs a new BrokerRegistered.
+         * @memberof millrace
+         * @classdesc Represents a BrokerRegistered.
+         * @constructor
+         * @param {millrace.BrokerRegistered.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const BrokerRegistered = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * BrokerRegistered brokerId.
+         * @member {number} brokerId
+         * @memberof millrace.BrokerRegistered
+         * @instance
+         */
+        BrokerRegistered.prototype.brokerId = 0;
+
+        /**
+         * BrokerRegistered endpoint.
+         * @member {number} endpoint
+         * @memberof millrace.BrokerRegistered
+         * @instance
+         */
+        BrokerRegistered.prototype.endpoint = 0;
+
+        /**
+         * BrokerRegistered incarnation.
+         * @member {number} incarnation
+         * @memberof millrace.BrokerRegistered
+         * @instance
+         */
+        BrokerRegistered.prototype.incarnation = 0;
+
+        /**
+         * BrokerRegistered brokerEpoch.
+         * @member {number} brokerEpoch
+         * @memberof millrace.BrokerRegistered
+         * @instance
+         */
+        BrokerRegistered.prototype.brokerEpoch = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * BrokerRegistered hasLog.
+         * @member {boolean} hasLog
+         * @memberof millrace.BrokerRegistered
+         * @instance
+         */
+        BrokerRegistered.prototype.hasLog = false;
+
+        /**
+         * Creates a new BrokerRegistered instance using the specified properties.
+         * @function create
+         * @memberof millrace.BrokerRegistered
+         * @static
+         * @param {millrace.BrokerRegistered.$Properties=} [properties] Properties to set
+         * @returns {millrace.BrokerRegistered} BrokerRegistered instance
+         * @type {{
+         *   (properties: millrace.BrokerRegistered.$Shape): millrace.BrokerRegistered & millrace.BrokerRegistered.$Shape;
+         *   (properties?: millrace.BrokerRegistered.$Properties): millrace.BrokerRegistered;
+         * }}
+         */
+        BrokerRegistered.create = function(properties) {
+            return new BrokerRegistered(properties);
+        };
+
+        /**
+         * Encodes the specified BrokerRegistered message. Does not implicitly {@link millrace.BrokerRegistered.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.BrokerRegistered
+         * @static
+         * @param {millrace.BrokerRegistered.$Properties} message BrokerRegistered message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        BrokerRegistered.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.brokerId != null && $Object.hasOwnProperty.call(message, "brokerId") && message.brokerId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.brokerId);
+            if (message.endpoint != null && $Object.hasOwnProperty.call(message, "endpoint") && message.endpoint !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.endpoint);
+            if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.incarnation);
+            if (message.brokerEpoch != null && $Object.hasOwnProperty.call(message, "brokerEpoch") && (typeof message.brokerEpoch === "object" ? message.brokerEpoch.low || message.brokerEpoch.high : message.brokerEpoch !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.brokerEpoch);
+            if (message.hasLog != null && $Object.hasOwnProperty.call(message, "hasLog") && message.hasLog !== false)
+                writer.uint32(/* id 5, wireType 0 =*/40).bool(message.hasLog);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a BrokerRegistered message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.BrokerRegistered
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.BrokerRegistered & millrace.BrokerRegistered.$Shape} BrokerRegistered
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        BrokerRegistered.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.BrokerRegistered();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.brokerId = value;
+                        else
+                            delete message.brokerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.endpoint = value;
+                        else
+                            delete message.endpoint;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.incarnation = value;
+                        else
+                            delete message.incarnation;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.brokerEpoch = value;
+                        else
+                            delete message.brokerEpoch;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.hasLog = value;
+                        else
+                            delete message.hasLog;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return BrokerRegistered;
+    })();
+
+    millrace.BrokerFenced = (function() {
+
+        /**
+         * Properties of a BrokerFenced.
+         * @typedef {Object} millrace.BrokerFenced.$Properties
+         * @property {number|null} [brokerId] BrokerFenced brokerId
+         * @property {number|null} [brokerEpoch] BrokerFenced brokerEpoch
+         * @property {string|null} [reason] BrokerFenced reason
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a BrokerFenced.
+         * @memberof millrace
+         * @interface IBrokerFenced
+         * @augments millrace.BrokerFenced.$Properties
+         * @deprecated Use millrace.BrokerFenced.$Properties instead.
+         */
+
+        /**
+         * Shape of a BrokerFenced.
+         * @typedef {millrace.BrokerFenced.$Properties} millrace.BrokerFenced.$Shape
+         */
+
+        /**
+         * Constructs a new BrokerFenced.
+         * @memberof millrace
+         * @classdesc Represents a BrokerFenced.
+         * @constructor
+         * @param {millrace.BrokerFenced.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const BrokerFenced = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * BrokerFenced brokerId.
+         * @member {number} brokerId
+         * @memberof millrace.BrokerFenced
+         * @instance
+         */
+        BrokerFenced.prototype.brokerId = 0;
+
+        /**
+         * BrokerFenced brokerEpoch.
+         * @member {number} brokerEpoch
+         * @memberof millrace.BrokerFenced
+         * @instance
+         */
+        BrokerFenced.prototype.brokerEpoch = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * BrokerFenced reason.
+         * @member {string} reason
+         * @memberof millrace.BrokerFenced
+         * @instance
+         */
+        BrokerFenced.prototype.reason = "";
+
+        /**
+         * Creates a new BrokerFenced instance using the specified properties.
+         * @function create
+         * @memberof millrace.BrokerFenced
+         * @static
+         * @param {millrace.BrokerFenced.$Properties=} [properties] Properties to set
+         * @returns {millrace.BrokerFenced} BrokerFenced instance
+         * @type {{
+         *   (properties: millrace.BrokerFenced.$Shape): millrace.BrokerFenced & millrace.BrokerFenced.$Shape;
+         *   (properties?: millrace.BrokerFenced.$Properties): millrace.BrokerFenced;
+         * }}
+         */
+        BrokerFenced.create = function(properties) {
+            return new BrokerFenced(properties);
+        };
+
+        /**
+         * Encodes the specified BrokerFenced message. Does not implicitly {@link millrace.BrokerFenced.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.BrokerFenced
+         * @static
+         * @param {millrace.BrokerFenced.$Properties} message BrokerFenced message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        BrokerFenced.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.brokerId != null && $Object.hasOwnProperty.call(message, "brokerId") && message.brokerId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.brokerId);
+            if (message.brokerEpoch != null && $Object.hasOwnProperty.call(message, "brokerEpoch") && (typeof message.brokerEpoch === "object" ? message.brokerEpoch.low || message.brokerEpoch.high : message.brokerEpoch !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.brokerEpoch);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a BrokerFenced message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.BrokerFenced
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.BrokerFenced & millrace.BrokerFenced.$Shape} BrokerFenced
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        BrokerFenced.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.BrokerFenced();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.brokerId = value;
+                        else
+                            delete message.brokerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.brokerEpoch = value;
+                        else
+                            delete message.brokerEpoch;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return BrokerFenced;
+    })();
+
+    millrace.TopicCreated = (function() {
+
+        /**
+         * Properties of a TopicCreated.
+         * @typedef {Object} millrace.TopicCreated.$Properties
+         * @property {number|null} [topicId] TopicCreated topicId
+         * @property {string|null} [name] TopicCreated name
+         * @property {Array.<millrace.TopicConfig.$Properties>|null} [configs] TopicCreated configs
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a TopicCreated.
+         * @memberof millrace
+         * @interface ITopicCreated
+         * @augments millrace.TopicCreated.$Properties
+         * @deprecated Use millrace.TopicCreated.$Properties instead.
+         */
+
+        /**
+         * Shape of a TopicCreated.
+         * @typedef {millrace.TopicCreated.$Properties} millrace.TopicCreated.$Shape
+         */
+
+        /**
+         * Constructs a new TopicCreated.
+         * @memberof millrace
+         * @classdesc Represents a TopicCreated.
+         * @constructor
+         * @param {millrace.TopicCreated.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const TopicCreated = function (properties) {
+            this.configs = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * TopicCreated topicId.
+         * @member {number} topicId
+         * @memberof millrace.TopicCreated
+         * @instance
+         */
+        TopicCreated.prototype.topicId = 0;
+
+        /**
+         * TopicCreated name.
+         * @member {string} name
+         * @memberof millrace.TopicCreated
+         * @instance
+         */
+        TopicCreated.prototype.name = "";
+
+        /**
+         * TopicCreated configs.
+         * @member {Array.<millrace.TopicConfig.$Properties>} configs
+         * @memberof millrace.TopicCreated
+         * @instance
+         */
+        TopicCreated.prototype.configs = $util.emptyArray;
+
+        /**
+         * Creates a new TopicCreated instance using the specified properties.
+         * @function create
+         * @memberof millrace.TopicCreated
+         * @static
+         * @param {millrace.TopicCreated.$Properties=} [properties] Properties to set
+         * @returns {millrace.TopicCreated} TopicCreated instance
+         * @type {{
+         *   (properties: millrace.TopicCreated.$Shape): millrace.TopicCreated & millrace.TopicCreated.$Shape;
+         *   (properties?: millrace.TopicCreated.$Properties): millrace.TopicCreated;
+         * }}
+         */
+        TopicCreated.create = function(properties) {
+            return new TopicCreated(properties);
+        };
+
+        /**
+         * Encodes the specified TopicCreated message. Does not implicitly {@link millrace.TopicCreated.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.TopicCreated
+         * @static
+         * @param {millrace.TopicCreated.$Properties} message TopicCreated message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        TopicCreated.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.topicId);
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+            if (message.configs != null && message.configs.length)
+                for (let i = 0; i < message.configs.length; ++i)
+                    $root.millrace.TopicConfig.encode(message.configs[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a TopicCreated message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.TopicCreated
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.TopicCreated & millrace.TopicCreated.$Shape} TopicCreated
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        TopicCreated.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.TopicCreated();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.configs && message.configs.length))
+                            message.configs = [];
+                        message.configs.push($root.millrace.TopicConfig.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return TopicCreated;
+    })();
+
+    millrace.TopicConfig = (function() {
+
+        /**
+         * Properties of a TopicConfig.
+         * @typedef {Object} millrace.TopicConfig.$Properties
+         * @property {string|null} [name] TopicConfig name
+         * @property {string|null} [value] TopicConfig value
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a TopicConfig.
+         * @memberof millrace
+         * @interface ITopicConfig
+         * @augments millrace.TopicConfig.$Properties
+         * @deprecated Use millrace.TopicConfig.$Properties instead.
+         */
+
+        /**
+         * Shape of a TopicConfig.
+         * @typedef {millrace.TopicConfig.$Properties} millrace.TopicConfig.$Shape
+         */
+
+        /**
+         * Constructs a new TopicConfig.
+         * @memberof millrace
+         * @classdesc Represents a TopicConfig.
+         * @constructor
+         * @param {millrace.TopicConfig.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const TopicConfig = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * TopicConfig name.
+         * @member {string} name
+         * @memberof millrace.TopicConfig
+         * @instance
+         */
+        TopicConfig.prototype.name = "";
+
+        /**
+         * TopicConfig value.
+         * @member {string} value
+         * @memberof millrace.TopicConfig
+         * @instance
+         */
+        TopicConfig.prototype.value = "";
+
+        /**
+         * Creates a new TopicConfig instance using the specified properties.
+         * @function create
+         * @memberof millrace.TopicConfig
+         * @static
+         * @param {millrace.TopicConfig.$Properties=} [properties] Properties to set
+         * @returns {millrace.TopicConfig} TopicConfig instance
+         * @type {{
+         *   (properties: millrace.TopicConfig.$Shape): millrace.TopicConfig & millrace.TopicConfig.$Shape;
+         *   (properties?: millrace.TopicConfig.$Properties): millrace.TopicConfig;
+         * }}
+         */
+        TopicConfig.create = function(properties) {
+            return new TopicConfig(properties);
+        };
+
+        /**
+         * Encodes the specified TopicConfig message. Does not implicitly {@link millrace.TopicConfig.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.TopicConfig
+         * @static
+         * @param {millrace.TopicConfig.$Properties} message TopicConfig message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        TopicConfig.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.value);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a TopicConfig message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.TopicConfig
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.TopicConfig & millrace.TopicConfig.$Shape} TopicConfig
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        TopicConfig.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.TopicConfig();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.value = value;
+                        else
+                            delete message.value;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return TopicConfig;
+    })();
+
+    millrace.PartitionChanged = (function() {
+
+        /**
+         * Properties of a PartitionChanged.
+         * @typedef {Object} millrace.PartitionChanged.$Properties
+         * @property {number|null} [topicId] PartitionChanged topicId
+         * @property {number|null} [partition] PartitionChanged partition
+         * @property {Array.<number>|null} [replicas] PartitionChanged replicas
+         * @property {Array.<number>|null} [isr] PartitionChanged isr
+         * @property {number|null} [leader] PartitionChanged leader
+         * @property {number|null} [leaderEpoch] PartitionChanged leaderEpoch
+         * @property {number|null} [partitionEpoch] PartitionChanged partitionEpoch
+         * @property {boolean|null} [dataLost] PartitionChanged dataLost
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a PartitionChanged.
+         * @memberof millrace
+         * @interface IPartitionChanged
+         * @augments millrace.PartitionChanged.$Properties
+         * @deprecated Use millrace.PartitionChanged.$Properties instead.
+         */
+
+        /**
+         * Shape of a PartitionChanged.
+         * @typedef {millrace.PartitionChanged.$Properties} millrace.PartitionChanged.$Shape
+         */
+
+        /**
+         * Constructs a new PartitionChanged.
+         * @memberof millrace
+         * @classdesc Represents a PartitionChanged.
+         * @constructor
+         * @param {millrace.PartitionChanged.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const PartitionChanged = function (properties) {
+            this.replicas = [];
+            this.isr = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * PartitionChanged topicId.
+         * @member {number} topicId
+         * @memberof millrace.PartitionChanged
+         * @instance
+         */
+        PartitionChanged.prototype.topicId = 0;
+
+        /**
+         * PartitionChanged partition.
+         * @member {number} partition
+         * @memberof millrace.PartitionChanged
+         * @instance
+         */
+        PartitionChanged.prototype.partition = 0;
+
+        /**
+         * PartitionChanged replicas.
+         * @member {Array.<number>} replicas
+         * @memberof millrace.PartitionChanged
+         * @instance
+         */
+        PartitionChanged.prototype.replicas = $util.emptyArray;
+
+        /**
+         * PartitionChanged isr.
+         * @member {Array.<number>} isr
+         * @memberof millrace.PartitionChanged
+         * @instance
+         */
+        PartitionChanged.prototype.isr = $util.emptyArray;
+
+        /**
+         * PartitionChanged leader.
+         * @member {number} leader
+         * @memberof millrace.PartitionChanged
+         * @instance
+         */
+        PartitionChanged.prototype.leader = 0;
+
+        /**
+         * PartitionChanged leaderEpoch.
+         * @member {number} leaderEpoch
+         * @memberof millrace.PartitionChanged
+         * @instance
+         */
+        PartitionChanged.prototype.leaderEpoch = 0;
+
+        /**
+         * PartitionChanged partitionEpoch.
+         * @member {number} partitionEpoch
+         * @memberof millrace.PartitionChanged
+         * @instance
+         */
+        PartitionChanged.prototype.partitionEpoch = 0;
+
+        /**
+         * PartitionChanged dataLost.
+         * @member {boolean} dataLost
+         * @memberof millrace.PartitionChanged
+         * @instance
+         */
+        PartitionChanged.prototype.dataLost = false;
+
+        /**
+         * Creates a new PartitionChanged instance using the specified properties.
+         * @function create
+         * @memberof millrace.PartitionChanged
+         * @static
+         * @param {millrace.PartitionChanged.$Properties=} [properties] Properties to set
+         * @returns {millrace.PartitionChanged} PartitionChanged instance
+         * @type {{
+         *   (properties: millrace.PartitionChanged.$Shape): millrace.PartitionChanged & millrace.PartitionChanged.$Shape;
+         *   (properties?: millrace.PartitionChanged.$Properties): millrace.PartitionChanged;
+         * }}
+         */
+        PartitionChanged.create = function(properties) {
+            return new PartitionChanged(properties);
+        };
+
+        /**
+         * Encodes the specified PartitionChanged message. Does not implicitly {@link millrace.PartitionChanged.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.PartitionChanged
+         * @static
+         * @param {millrace.PartitionChanged.$Properties} message PartitionChanged message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PartitionChanged.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.topicId);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+            if (message.replicas != null && message.replicas.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).uint32s(message.replicas);
+            if (message.isr != null && message.isr.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).uint32s(message.isr);
+            if (message.leader != null && $Object.hasOwnProperty.call(message, "leader") && message.leader !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).sint32(message.leader);
+            if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                writer.uint32(/* id 6, wireType 0 =*/48).sint32(message.leaderEpoch);
+            if (message.partitionEpoch != null && $Object.hasOwnProperty.call(message, "partitionEpoch") && message.partitionEpoch !== 0)
+                writer.uint32(/* id 7, wireType 0 =*/56).sint32(message.partitionEpoch);
+            if (message.dataLost != null && $Object.hasOwnProperty.call(message, "dataLost") && message.dataLost !== false)
+                writer.uint32(/* id 8, wireType 0 =*/64).bool(message.dataLost);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a PartitionChanged message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.PartitionChanged
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.PartitionChanged & millrace.PartitionChanged.$Shape} PartitionChanged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PartitionChanged.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.PartitionChanged();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType === 2) {
+                            if (!(message.replicas && message.replicas.length))
+                                message.replicas = [];
+                            reader.uint32s(message.replicas);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.replicas && message.replicas.length))
+                            message.replicas = [];
+                        message.replicas.push(reader.uint32());
+                        continue;
+                    }
+                case 4: {
+                        if (wireType === 2) {
+                            if (!(message.isr && message.isr.length))
+                                message.isr = [];
+                            reader.uint32s(message.isr);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.isr && message.isr.length))
+                            message.isr = [];
+                        message.isr.push(reader.uint32());
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.leader = value;
+                        else
+                            delete message.leader;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.leaderEpoch = value;
+                        else
+                            delete message.leaderEpoch;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.partitionEpoch = value;
+                        else
+                            delete message.partitionEpoch;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.dataLost = value;
+                        else
+                            delete message.dataLost;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PartitionChanged;
+    })();
+
+    millrace.ProducerIdAllocated = (function() {
+
+        /**
+         * Properties of a ProducerIdAllocated.
+         * @typedef {Object} millrace.ProducerIdAllocated.$Properties
+         * @property {number|null} [producerId] ProducerIdAllocated producerId
+         * @property {number|null} [producerEpoch] ProducerIdAllocated producerEpoch
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ProducerIdAllocated.
+         * @memberof millrace
+         * @interface IProducerIdAllocated
+         * @augments millrace.ProducerIdAllocated.$Properties
+         * @deprecated Use millrace.ProducerIdAllocated.$Properties instead.
+         */
+
+        /**
+         * Shape of a ProducerIdAllocated.
+         * @typedef {millrace.ProducerIdAllocated.$Properties} millrace.ProducerIdAllocated.$Shape
+         */
+
+        /**
+         * Constructs a new ProducerIdAllocated.
+         * @memberof millrace
+         * @classdesc Represents a ProducerIdAllocated.
+         * @constructor
+         * @param {millrace.ProducerIdAllocated.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ProducerIdAllocated = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ProducerIdAllocated producerId.
+         * @member {number} producerId
+         * @memberof millrace.ProducerIdAllocated
+         * @instance
+         */
+        ProducerIdAllocated.prototype.producerId = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * ProducerIdAllocated producerEpoch.
+         * @member {number} producerEpoch
+         * @memberof millrace.ProducerIdAllocated
+         * @instance
+         */
+        ProducerIdAllocated.prototype.producerEpoch = 0;
+
+        /**
+         * Creates a new ProducerIdAllocated instance using the specified properties.
+         * @function create
+         * @memberof millrace.ProducerIdAllocated
+         * @static
+         * @param {millrace.ProducerIdAllocated.$Properties=} [properties] Properties to set
+         * @returns {millrace.ProducerIdAllocated} ProducerIdAllocated instance
+         * @type {{
+         *   (properties: millrace.ProducerIdAllocated.$Shape): millrace.ProducerIdAllocated & millrace.ProducerIdAllocated.$Shape;
+         *   (properties?: millrace.ProducerIdAllocated.$Properties): millrace.ProducerIdAllocated;
+         * }}
+         */
+        ProducerIdAllocated.create = function(properties) {
+            return new ProducerIdAllocated(properties);
+        };
+
+        /**
+         * Encodes the specified ProducerIdAllocated message. Does not implicitly {@link millrace.ProducerIdAllocated.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.ProducerIdAllocated
+         * @static
+         * @param {millrace.ProducerIdAllocated.$Properties} message ProducerIdAllocated message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ProducerIdAllocated.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.producerId != null && $Object.hasOwnProperty.call(message, "producerId") && (typeof message.producerId === "object" ? message.producerId.low || message.producerId.high : message.producerId !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).sint64(message.producerId);
+            if (message.producerEpoch != null && $Object.hasOwnProperty.call(message, "producerEpoch") && message.producerEpoch !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).sint32(message.producerEpoch);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ProducerIdAllocated message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.ProducerIdAllocated
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.ProducerIdAllocated & millrace.ProducerIdAllocated.$Shape} ProducerIdAllocated
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ProducerIdAllocated.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.ProducerIdAllocated();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.producerId = value;
+                        else
+                            delete message.producerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.producerEpoch = value;
+                        else
+                            delete message.producerEpoch;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ProducerIdAllocated;
+    })();
+
+    millrace.RequestAnswered = (function() {
+
+        /**
+         * Properties of a RequestAnswered.
+         * @typedef {Object} millrace.RequestAnswered.$Properties
+         * @property {string|null} [requestId] RequestAnswered requestId
+         * @property {number|null} [kind] RequestAnswered kind
+         * @property {Uint8Array|null} [response] RequestAnswered response
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RequestAnswered.
+         * @memberof millrace
+         * @interface IRequestAnswered
+         * @augments millrace.RequestAnswered.$Properties
+         * @deprecated Use millrace.RequestAnswered.$Properties instead.
+         */
+
+        /**
+         * Shape of a RequestAnswered.
+         * @typedef {millrace.RequestAnswered.$Properties} millrace.RequestAnswered.$Shape
+         */
+
+        /**
+         * Constructs a new RequestAnswered.
+         * @memberof millrace
+         * @classdesc Represents a RequestAnswered.
+         * @constructor
+         * @param {millrace.RequestAnswered.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RequestAnswered = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RequestAnswered requestId.
+         * @member {string} requestId
+         * @memberof millrace.RequestAnswered
+         * @instance
+         */
+        RequestAnswered.prototype.requestId = "";
+
+        /**
+         * RequestAnswered kind.
+         * @member {number} kind
+         * @memberof millrace.RequestAnswered
+         * @instance
+         */
+        RequestAnswered.prototype.kind = 0;
+
+        /**
+         * RequestAnswered response.
+         * @member {Uint8Array} response
+         * @memberof millrace.RequestAnswered
+         * @instance
+         */
+        RequestAnswered.prototype.response = $util.newBuffer([]);
+
+        /**
+         * Creates a new RequestAnswered instance using the specified properties.
+         * @function create
+         * @memberof millrace.RequestAnswered
+         * @static
+         * @param {millrace.RequestAnswered.$Properties=} [properties] Properties to set
+         * @returns {millrace.RequestAnswered} RequestAnswered instance
+         * @type {{
+         *   (properties: millrace.RequestAnswered.$Shape): millrace.RequestAnswered & millrace.RequestAnswered.$Shape;
+         *   (properties?: millrace.RequestAnswered.$Properties): millrace.RequestAnswered;
+         * }}
+         */
+        RequestAnswered.create = function(properties) {
+            return new RequestAnswered(properties);
+        };
+
+        /**
+         * Encodes the specified RequestAnswered message. Does not implicitly {@link millrace.RequestAnswered.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.RequestAnswered
+         * @static
+         * @param {millrace.RequestAnswered.$Properties} message RequestAnswered message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RequestAnswered.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.requestId != null && $Object.hasOwnProperty.call(message, "requestId") && message.requestId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.requestId);
+            if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.kind);
+            if (message.response != null && $Object.hasOwnProperty.call(message, "response") && message.response.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.response);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a RequestAnswered message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.RequestAnswered
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.RequestAnswered & millrace.RequestAnswered.$Shape} RequestAnswered
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RequestAnswered.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.RequestAnswered();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.requestId = value;
+                        else
+                            delete message.requestId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.kind = value;
+                        else
+                            delete message.kind;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.response = value;
+                        else
+                            delete message.response;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RequestAnswered;
+    })();
+
+    return millrace;
+})();
+
+export {
+  $root as default
+};
