@@ -88,6 +88,8 @@ export interface ActorContext {
   stop(target: ActorRef): void;
   /** Be told of the death of whatever incarnation is alive at `endpoint` now; at once if none is. */
   watch(endpoint: EndpointId): void;
+  /** The incarnation that is alive at `endpoint` now, undefined when none is. */
+  incarnationOf(endpoint: EndpointId): number | undefined;
   subscribeMetadata(): void;
 }
 

@@ -1,0 +1,11 @@
+import type { MetadataRecord } from "./records.ts";
+
+/**
+ * The one metadata log of a cluster; only the supervisor appends. An append is atomic: readers see all of its records
+ * or none. Every endpoint replays it into its own `MetadataImage` (in shared memory in the thread runtime, with a
+ * seeded delay in the simulation).
+ */
+export interface MetadataLog {
+  /** False: there is no room left (METADATA_FULL); nothing was appended. */
+  append(records: readonly MetadataRecord[]): boolean;
+}
