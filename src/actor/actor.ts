@@ -84,7 +84,8 @@ export interface ActorContext {
   /** A `turnEnd` follows when the data ring to `endpoint`, seen full, has room again (or its endpoint died). */
   atSpace(endpoint: EndpointId): void;
 
-  spawn(actor: Actor): ActorRef;
+  /** With `restart`, an exception in `receive` replaces the instance after a backoff; without, the endpoint fails. */
+  spawn(actor: Actor, restart?: () => Actor): ActorRef;
   stop(target: ActorRef): void;
   /** Be told of the death of whatever incarnation is alive at `endpoint` now; at once if none is. */
   watch(endpoint: EndpointId): void;

@@ -1,0 +1,415 @@
+import { assert } from "../base/assert.ts";
+import { ErrorCode } from "../base/errors.ts";
+import { type ActorId, type ActorRef, type EndpointId, ROOT_ACTOR, type Slice } from "../base/ids.ts";
+import { MAILBOX_MESSAGES_MAX, MESSAGES_PER_ACTOR_PER_TURN } from "../base/limits.ts";
+import type { Random } from "../base/random.ts";
+import type { MessageKind } from "../message/kind.ts";
+import type { Actor, ActorContext, AskOptions, Message, ReplyTo, SendResult, TimerId } from "./actor.ts";
+import { CellTable } from "./cell-table.ts";
+import { AskTable } from "./ask-table.ts";
+import type { Cell } from "./cell.ts";
+import { CellContext } from "./context.ts";
+import { decideRestart } from "./supervision.ts";
+import { TimerQueue } from "./timer-queue.ts";
+import type { DeadLetterReason, Destination, FrameReceiver, Inbound, InboundFrame, Transport } from "./transport.ts";
+import { WatchTable } from "./watch-table.ts";
+
+const NO_BYTES: Slice = { address: 0, length: 0 };
+/** Timer tag of the system's own timers. */
+const SYSTEM_TAG = -1;
+
+export interface ActorSystemOptions {
+  readonly endpoint: EndpointId;
+  readonly random: Random;
+  readonly transport: Transport;
+  /** An actor failed for good: the endpoint must end. */
+  readonly escalate: (error: unknown) => void;
+}
+
+/**
+ * The actors of one endpoint and their turn. Owned by the endpoint's thread; knows neither threads nor clocks: the
+ * thread runtime and the simulation call `turn` with the time, a transport and the inbound frames.
+ */
+export class ActorSystem implements FrameReceiver {
+  readonly endpoint: EndpointId;
+  now = 0;
+  wallTime = 0;
+  readonly deadLetters = new Map<DeadLetterReason, number>();
+  readonly #transport: Transport;
+  readonly #escalate: (error: unknown) => void;
+  readonly #cells: CellTable;
+  readonly #contexts = new Map<Cell, CellContext>();
+  readonly #timers = new TimerQueue();
+  readonly #asks = new AskTable();
+  readonly #watches = new WatchTable();
+  readonly #restarts = new Map<TimerId, Cell>();
+  readonly #askTimeouts = new Map<TimerId, number>();
+  readonly #metadataSubscribers = new Set<Cell>();
+  readonly #spaceWaiters = new Map<EndpointId, Set<Cell>>();
+  readonly #turnEnds: Cell[] = [];
+  #runQueue: Cell[] = [];
+  #forwardTarget: ActorRef | undefined;
+  #running = false;
+
+  constructor(options: ActorSystemOptions) {
+    this.endpoint = options.endpoint;
+    this.#transport = options.transport;
+    this.#escalate = options.escalate;
+    this.#cells = new CellTable(options.endpoint, options.random);
+  }
+
+  /** True while actor code runs: user calls and turns must not nest. */
+  get running(): boolean {
+    return this.#running;
+  }
+
+  /**
+   * One turn: control frames, local messages, data frames, timers, turn ends, one flush. Returns whether work is left
+   * for another turn now.
+   */
+  turn(now: number, wallTime: number, inbound: Inbound): boolean {
+    assert(!this.#running, "a turn does not nest");
+    this.#running = true;
+    this.now = Math.max(this.now, now);
+    this.wallTime = wallTime;
+    try {
+      this.#offerSpace();
+      let more = inbound.drainControl(this);
+      this.#runLocal();
+      more = inbound.drainData(this) || more;
+      this.#fireTimers();
+      return this.#settle() || more;
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** A call from outside as `target`, with its context; its effects are published before this returns. */
+  enter<T>(target: ActorRef, now: number, wallTime: number, run: (context: ActorContext) => T): T {
+    assert(!this.#running, "a user's call does not come from inside an actor");
+    const cell = this.#cells.get(target.actor);
+    assert(cell, `actor ${target.actor} lives`);
+    this.#running = true;
+    this.now = Math.max(this.now, now);
+    this.wallTime = wallTime;
+    try {
+      const result = run(this.#contextOf(cell));
+      this.#settle();
+      return result;
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** When the next timer is due, in ms of `now`. */
+  nextTimerAt(): number | undefined {
+    return this.#timers.nextAt();
+  }
+
+  get hasLocalWork(): boolean {
+    return this.#runQueue.length > 0;
+  }
+
+  /** Is an actor waiting for room in a ring? Then its reader must ring this endpoint. */
+  get awaitsSpace(): boolean {
+    return this.#spaceWaiters.size > 0;
+  }
+
+  // ---- actors
+
+  /** The first spawn takes slot 0 (ROOT_ACTOR) and is told `{ type: "local", note: "start" }`. */
+  spawn(actor: Actor, restart?: () => Actor): ActorRef {
+    const cell = this.#cells.add(actor, restart);
+    if (cell.ref.actor === ROOT_ACTOR) this.#push(cell, { type: "local", note: "start" });
+    return cell.ref;
+  }
+
+  stop(target: ActorRef): void {
+    const cell = this.#cells.get(target.actor);
+    if (cell === undefined) return;
+    cell.stopped = true;
+    this.#cells.remove(cell);
+    this.#contexts.delete(cell);
+    this.#metadataSubscribers.delete(cell);
+    this.#watches.forget(cell);
+    this.#forgetAsks(cell);
+    for (const waiters of this.#spaceWaiters.values()) waiters.delete(cell);
+  }
+
+  // ---- frames in
+
+  deliver(frame: InboundFrame): void {
+    let cell: Cell | undefined;
+    let answers: number | undefined;
+    if (frame.reply) {
+      const ask = this.#asks.close(frame.correlation);
+      if (ask === undefined) return this.#deadLetter("answer too late");
+      this.#dropTimeout(ask.timeout);
+      answers = ask.correlation;
+      cell = this.#cells.get(ask.actor);
+    } else cell = this.#cells.get(frame.actor);
+    if (cell === undefined || cell.suspended) {
+      this.#deadLetter("actor stopped");
+      return;
+    }
+    const wantsAnswer = !frame.reply && frame.correlation !== 0;
+    this.#dispatch(cell, {
+      type: "message",
+      kind: frame.kind,
+      body: frame.body,
+      attachment: frame.attachment,
+      from: frame.from,
+      replyTo: wantsAnswer
+        ? { endpoint: frame.from, incarnation: frame.incarnation, correlation: frame.correlation }
+        : undefined,
+      answers,
+    });
+  }
+
+  endpointDied(endpoint: EndpointId, incarnation: number): void {
+    for (const ask of this.#asks.closeWhere((open) => open.endpoint === endpoint)) {
+      this.#dropTimeout(ask.timeout);
+      this.enqueue(ask.actor, { type: "askFailed", correlation: ask.correlation, error: ErrorCode.ENDPOINT_DIED });
+    }
+    for (const cell of this.#watches.take(endpoint)) this.#push(cell, { type: "endpointDied", endpoint, incarnation });
+  }
+
+  metadataMoved(): void {
+    for (const cell of this.#metadataSubscribers) this.#push(cell, { type: "metadata" });
+  }
+
+  // ---- what contexts offer
+
+  enqueue(actor: ActorId, message: Message): void {
+    const cell = this.#cells.get(actor);
+    if (cell === undefined) this.#deadLetter("actor stopped");
+    else this.#push(cell, message);
+  }
+
+  send<B>(to: Destination, kind: MessageKind<B>, body: B, attachment: readonly Slice[]): SendResult {
+    if (to.endpoint === this.endpoint) return this.#sendLocally(to, kind, body, attachment);
+    const result = this.#transport.send(to, kind, body, attachment);
+    if (result === "dead") this.#deadLetter("endpoint dead");
+    return result;
+  }
+
+  ask<B>(cell: Cell, to: ActorRef, kind: MessageKind<B>, body: B, options: AskOptions | undefined): number {
+    const correlation = this.#asks.nextCorrelation();
+    const destination = { endpoint: to.endpoint, actor: to.actor, correlation, reply: false };
+    const result = this.send(destination, kind, body, options?.attachment ?? []);
+    if (result === "backpressure") return 0;
+    if (result === "dead") {
+      this.#push(cell, { type: "askFailed", correlation, error: ErrorCode.ENDPOINT_DIED });
+      return correlation;
+    }
+    let timeout: TimerId | undefined;
+    if (options?.timeoutMs !== undefined) {
+      timeout = this.#timers.set(this.now + options.timeoutMs, cell.ref.actor, SYSTEM_TAG);
+      this.#askTimeouts.set(timeout, correlation);
+    }
+    this.#asks.open({ correlation, actor: cell.ref.actor, endpoint: to.endpoint, timeout });
+    return correlation;
+  }
+
+  cancelAsk(correlation: number): void {
+    this.#dropTimeout(this.#asks.close(correlation)?.timeout);
+  }
+
+  reply<B>(to: ReplyTo, kind: MessageKind<B>, body: B, attachment: readonly Slice[]): SendResult {
+    const destination = { endpoint: to.endpoint, actor: ROOT_ACTOR, correlation: to.correlation, reply: true };
+    if (to.endpoint !== this.endpoint && this.#transport.incarnationOf(to.endpoint) !== to.incarnation) {
+      this.#deadLetter("endpoint dead");
+      return "dead";
+    }
+    return this.send(destination, kind, body, attachment);
+  }
+
+  forwardTo(target: ActorRef): void {
+    this.#forwardTarget = target;
+  }
+
+  setTimer(cell: Cell, delayMs: number, tag: number): TimerId {
+    assert(tag >= 0, "tags of actors are not negative");
+    return this.#timers.set(this.now + delayMs, cell.ref.actor, tag);
+  }
+
+  cancelTimer(timer: TimerId): void {
+    this.#timers.cancel(timer);
+  }
+
+  atTurnEnd(cell: Cell): void {
+    if (cell.wantsTurnEnd) return;
+    cell.wantsTurnEnd = true;
+    this.#turnEnds.push(cell);
+  }
+
+  atSpace(cell: Cell, endpoint: EndpointId): void {
+    const waiters = this.#spaceWaiters.get(endpoint);
+    if (waiters === undefined) this.#spaceWaiters.set(endpoint, new Set([cell]));
+    else waiters.add(cell);
+  }
+
+  watch(cell: Cell, endpoint: EndpointId): void {
+    const incarnation = this.#transport.incarnationOf(endpoint);
+    if (incarnation === undefined) this.#push(cell, { type: "endpointDied", endpoint, incarnation: -1 });
+    else this.#watches.add(endpoint, cell);
+  }
+
+  incarnationOf(endpoint: EndpointId): number | undefined {
+    return this.#transport.incarnationOf(endpoint);
+  }
+
+  subscribeMetadata(cell: Cell): void {
+    this.#metadataSubscribers.add(cell);
+    this.#push(cell, { type: "metadata" });
+  }
+
+  // ---- the inside of a turn
+
+  #push(cell: Cell, message: Message): void {
+    if (cell.waiting >= MAILBOX_MESSAGES_MAX) this.#deadLetter("mailbox full");
+    cell.push(message);
+    if (cell.queued || cell.suspended) return;
+    cell.queued = true;
+    this.#runQueue.push(cell);
+  }
+
+  #dispatch(cell: Cell, message: Message): void {
+    for (let target: Cell | undefined = cell; target !== undefined; ) {
+      this.#forwardTarget = undefined;
+      try {
+        target.actor.receive(message, this.#contextOf(target));
+      } catch (error) {
+        this.#fail(target, error);
+        return;
+      }
+      const next = this.#forwardTarget as ActorRef | undefined; // set by `receive`, which the compiler cannot see
+      if (next === undefined) return;
+      target = this.#cells.get(next.actor);
+      if (target === undefined) this.#deadLetter("actor stopped");
+    }
+  }
+
+  #runLocal(): void {
+    const queue = this.#runQueue;
+    this.#runQueue = [];
+    for (const cell of queue) {
+      cell.queued = false;
+      for (let count = 0; count < MESSAGES_PER_ACTOR_PER_TURN && !cell.stopped && !cell.suspended; count++) {
+        const message = cell.shift();
+        if (message === undefined) break;
+        this.#dispatch(cell, message);
+      }
+      if (cell.waiting === 0 || cell.stopped || cell.suspended || cell.queued) continue;
+      cell.queued = true;
+      this.#runQueue.push(cell);
+    }
+  }
+
+  #fireTimers(): void {
+    for (let due = this.#timers.takeDue(this.now); due !== undefined; due = this.#timers.takeDue(this.now)) {
+      const restarted = this.#restarts.get(due.id);
+      const correlation = this.#askTimeouts.get(due.id);
+      if (restarted !== undefined) this.#resume(restarted, due.id);
+      else if (correlation !== undefined) {
+        this.#askTimeouts.delete(due.id);
+        this.#asks.close(correlation);
+        this.enqueue(due.owner, { type: "askFailed", correlation, error: ErrorCode.REQUEST_TIMED_OUT });
+      } else this.enqueue(due.owner, { type: "timer", timer: due.id, tag: due.tag });
+    }
+  }
+
+  /** Local messages and turn ends until both are quiet or their share of the turn is used up; then one flush. */
+  #settle(): boolean {
+    for (let round = 0; round < MESSAGES_PER_ACTOR_PER_TURN; round++) {
+      this.#runLocal();
+      const ends = this.#turnEnds.splice(0);
+      for (const cell of ends) {
+        cell.wantsTurnEnd = false;
+        if (!cell.stopped && !cell.suspended) this.#dispatch(cell, { type: "turnEnd" });
+      }
+      if (this.#runQueue.length === 0 && this.#turnEnds.length === 0) break;
+    }
+    this.#transport.flush();
+    return this.#runQueue.length > 0 || this.#turnEnds.length > 0;
+  }
+
+  #offerSpace(): void {
+    for (const [endpoint, waiters] of this.#spaceWaiters) {
+      if (!this.#transport.hasRoom(endpoint)) continue;
+      this.#spaceWaiters.delete(endpoint);
+      for (const cell of waiters) this.atTurnEnd(cell);
+    }
+  }
+
+  #sendLocally<B>(to: Destination, kind: MessageKind<B>, body: B, attachment: readonly Slice[]): SendResult {
+    assert(attachment.length <= 1, "a local message carries at most one slice");
+    const frame = { from: this.endpoint, incarnation: this.#transport.incarnationOf(this.endpoint) ?? 0, kind, body };
+    const bytes = attachment[0] ?? NO_BYTES;
+    if (to.reply) {
+      const ask = this.#asks.close(to.correlation);
+      if (ask === undefined) this.#deadLetter("answer too late");
+      else {
+        this.#dropTimeout(ask.timeout);
+        const answer = { ...frame, type: "message" as const, attachment: bytes, replyTo: undefined };
+        this.enqueue(ask.actor, { ...answer, answers: ask.correlation });
+      }
+      return "sent";
+    }
+    const replyTo = { endpoint: this.endpoint, incarnation: frame.incarnation, correlation: to.correlation };
+    this.enqueue(to.actor, {
+      ...frame,
+      type: "message",
+      attachment: bytes,
+      replyTo: to.correlation === 0 ? undefined : replyTo,
+      answers: undefined,
+    });
+    return "sent";
+  }
+
+  // ---- failure of an actor
+
+  #fail(cell: Cell, error: unknown): void {
+    const verdict = cell.restart === undefined ? "escalate" : decideRestart(cell.failures, this.now);
+    if (verdict === "escalate") {
+      this.#escalate(error);
+      return;
+    }
+    cell.suspended = true;
+    this.#forgetAsks(cell);
+    const timer = this.#timers.set(this.now + verdict, cell.ref.actor, SYSTEM_TAG);
+    this.#restarts.set(timer, cell);
+  }
+
+  #resume(cell: Cell, timer: TimerId): void {
+    this.#restarts.delete(timer);
+    if (cell.stopped || cell.restart === undefined) return;
+    cell.actor = cell.restart();
+    cell.suspended = false;
+    this.#push(cell, { type: "local", note: "start" });
+  }
+
+  #forgetAsks(cell: Cell): void {
+    for (const ask of this.#asks.closeWhere((open) => open.actor === cell.ref.actor)) this.#dropTimeout(ask.timeout);
+  }
+
+  #dropTimeout(timeout: TimerId | undefined): void {
+    if (timeout === undefined) return;
+    this.#timers.cancel(timeout);
+    this.#askTimeouts.delete(timeout);
+  }
+
+  #contextOf(cell: Cell): CellContext {
+    let context = this.#contexts.get(cell);
+    if (context === undefined) {
+      context = new CellContext(this, cell);
+      this.#contexts.set(cell, context);
+    }
+    return context;
+  }
+
+  #deadLetter(reason: DeadLetterReason): void {
+    this.deadLetters.set(reason, (this.deadLetters.get(reason) ?? 0) + 1);
+  }
+}
+

@@ -1,0 +1,52 @@
+import { assert } from "../base/assert.ts";
+import type { ActorRef } from "../base/ids.ts";
+import { MAILBOX_MESSAGES_MAX } from "../base/limits.ts";
+import type { Random } from "../base/random.ts";
+import type { Actor, Message } from "./actor.ts";
+
+/**
+ * One living actor: its state machine, its place and its waiting messages. Owned by the endpoint's thread.
+ */
+export class Cell {
+  readonly ref: ActorRef;
+  readonly random: Random;
+  /** Makes a fresh instance after a failure; without one a failure escalates to the endpoint. */
+  readonly restart: (() => Actor) | undefined;
+  actor: Actor;
+  stopped = false;
+  /** Waits for its restart: receives nothing. */
+  suspended = false;
+  queued = false; // in the run queue
+  wantsTurnEnd = false;
+  /** Moments of the last failures in ms, for the escalation rule. */
+  readonly failures: number[] = [];
+  readonly #mailbox: Message[] = [];
+  #head = 0;
+
+  constructor(ref: ActorRef, actor: Actor, random: Random, restart: (() => Actor) | undefined) {
+    this.ref = ref;
+    this.actor = actor;
+    this.random = random;
+    this.restart = restart;
+  }
+
+  get waiting(): number {
+    return this.#mailbox.length - this.#head;
+  }
+
+  push(message: Message): void {
+    assert(this.waiting < MAILBOX_MESSAGES_MAX, `the mailbox of actor ${this.ref.endpoint}/${this.ref.actor} has room`);
+    this.#mailbox.push(message);
+  }
+
+  shift(): Message | undefined {
+    const message = this.#mailbox[this.#head];
+    if (message === undefined) return undefined;
+    this.#head++;
+    if (this.#head === this.#mailbox.length) {
+      this.#mailbox.length = 0;
+      this.#head = 0;
+    }
+    return message;
+  }
+}
