@@ -1,0 +1,48 @@
+import { defineConfig } from "vitest/config";
+
+/** Kinds of evidence (docs/architecture.md): one folder, one project each. */
+interface Kind {
+  readonly name: string;
+  readonly testTimeoutMs: number;
+  /** Kinds of one group run together; groups run one after another, so that measured or timed tests have the cores. */
+  readonly group: number;
+  /** One file at a time. */
+  readonly serial?: boolean;
+  /** Starts cluster parts in this process: every file must leave nothing behind. */
+  readonly leakCheck: boolean;
+}
+
+const KINDS: readonly Kind[] = [
+  { name: "unit", testTimeoutMs: 10_000, group: 0, leakCheck: true },
+  { name: "property", testTimeoutMs: 60_000, group: 0, leakCheck: true },
+  { name: "simulation", testTimeoutMs: 300_000, group: 0, leakCheck: true },
+  { name: "golden", testTimeoutMs: 300_000, group: 0, leakCheck: true },
+  { name: "tidy", testTimeoutMs: 120_000, group: 0, leakCheck: false },
+  { name: "types", testTimeoutMs: 120_000, group: 0, leakCheck: false },
+  { name: "contract", testTimeoutMs: 60_000, group: 1, serial: true, leakCheck: true },
+  { name: "stress", testTimeoutMs: 300_000, group: 2, serial: true, leakCheck: true },
+];
+
+export default defineConfig({
+  test: {
+    projects: KINDS.map((kind) => ({
+      test: {
+        name: kind.name,
+        include: [`test/${kind.name}/**/*.test.ts`],
+        // A process per file: worker threads started by a test are children of its main thread, as in production,
+        // and a crash or a leak stays in its file.
+        pool: "forks" as const,
+        isolate: true,
+        testTimeout: kind.testTimeoutMs,
+        hookTimeout: 60_000,
+        teardownTimeout: 10_000,
+        setupFiles: kind.leakCheck ? ["test/support/leak-check.ts"] : [],
+        fileParallelism: !(kind.serial ?? false),
+        sequence: { groupOrder: kind.group },
+      },
+    })),
+    reporters: process.env["CI"] ? ["default", "json"] : ["default"],
+    outputFile: { json: ".cache/vitest.json" },
+    passWithNoTests: true,
+  },
+});
