@@ -43,3 +43,14 @@ export const METADATA_LOG_BYTES = 4 * 1024 * 1024;
 
 /** Leases that one endpoint may hold at a time. */
 export const LEASES_PER_ENDPOINT_MAX = 256;
+
+/** Kafka's limit: a topic's name becomes the name of a directory together with its partition number. */
+export const TOPIC_NAME_CHARACTERS_MAX = 249;
+/** Topics in one create request: the answer, one name and one message each, must fit in a frame body. */
+export const TOPICS_PER_REQUEST_MAX = 50;
+/** Printable ASCII characters of one error message in an answer. */
+export const ANSWER_MESSAGE_CHARACTERS_MAX = 256;
+/** Characters of a request id: it is kept with every answer that is remembered. */
+export const REQUEST_ID_CHARACTERS_MAX = 128;
+/** Partitions of a cluster: one metadata append that moves all leaders of a broker stays below an eighth of the log. */
+export const PARTITIONS_PER_CLUSTER_MAX = 10_000;

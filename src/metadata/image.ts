@@ -106,7 +106,12 @@ export class MetadataImage {
         break;
       }
       case "topicCreated":
-        this.#topics.set(entry.topicId, { id: entry.topicId, name: entry.name, configs: entry.configs, partitions: [] });
+        this.#topics.set(entry.topicId, {
+          id: entry.topicId,
+          name: entry.name,
+          configs: entry.configs,
+          partitions: [],
+        });
         this.#topicIds.set(entry.name, entry.topicId);
         this.#topicIdMax = Math.max(this.#topicIdMax, entry.topicId);
         break;

@@ -23,7 +23,12 @@ export type MetadataRecord =
     }
   | { readonly type: "partitionChanged"; readonly state: PartitionState }
   | { readonly type: "producerIdAllocated"; readonly producerId: number; readonly producerEpoch: number }
-  | { readonly type: "requestAnswered"; readonly requestId: string; readonly kind: number; readonly response: Uint8Array };
+  | {
+      readonly type: "requestAnswered";
+      readonly requestId: string;
+      readonly kind: number;
+      readonly response: Uint8Array;
+    };
 
 /** Writes one record where `writer` is aimed. */
 export function encodeMetadataRecord(entry: MetadataRecord, writer: InPlaceWriter): void {

@@ -1,0 +1,41 @@
+import { partitionKey } from "../base/ids.ts";
+import type { MetadataImage, PartitionState } from "../metadata/image.ts";
+import type { MetadataRecord } from "../metadata/records.ts";
+import { everyPartition } from "./operation.ts";
+
+/**
+ * The records of one operation while it is being decided. It shows partitions as they will be after the records
+ * collected so far, so that a second step (an election after a fence) sees the first without touching the image.
+ */
+export class ChangeList {
+  readonly image: MetadataImage;
+  readonly records: MetadataRecord[] = [];
+  readonly #changed = new Map<number, PartitionState>();
+
+  constructor(image: MetadataImage) {
+    this.image = image;
+  }
+
+  /** The metadata offset that the next record added will have. */
+  get nextOffset(): number {
+    return this.image.version + this.records.length;
+  }
+
+  add(entry: MetadataRecord): void {
+    this.records.push(entry);
+  }
+
+  /** Adds the new state of a partition, with the next partition epoch; returns it as recorded. */
+  change(state: PartitionState): PartitionState {
+    const next = { ...state, partitionEpoch: state.partitionEpoch + 1 };
+    this.#changed.set(partitionKey(state.topicId, state.partition), next);
+    this.records.push({ type: "partitionChanged", state: next });
+    return next;
+  }
+
+  *partitions(): Generator<PartitionState> {
+    for (const state of everyPartition(this.image)) {
+      yield this.#changed.get(partitionKey(state.topicId, state.partition)) ?? state;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { BrokerState, MetadataImage, PartitionState } from "../metadata/image.ts";
+import type { MetadataRecord } from "../metadata/records.ts";
+
+/**
+ * What an operation of the supervisor gives: the records that change the state, and the answer. An operation is a
+ * function of the request and the image; it changes nothing itself. The answer is valid once the records are appended.
+ */
+export interface Decision<Response> {
+  readonly records: readonly MetadataRecord[];
+  readonly response: Response;
+}
+
+/** A registration that was not fenced since: its broker may lead, follow and be chosen for new replicas. */
+export function aliveBroker(image: MetadataImage, brokerId: number): BrokerState | undefined {
+  const broker = image.brokers.get(brokerId);
+  return broker === undefined || broker.fenced ? undefined : broker;
+}
+
+/** Ids of all alive brokers, ascending. */
+export function aliveBrokerIds(image: MetadataImage): number[] {
+  const ids: number[] = [];
+  for (const broker of image.brokers.values()) if (!broker.fenced) ids.push(broker.id);
+  return ids.sort((left, right) => left - right);
+}
+
+export function partitionCountOf(image: MetadataImage): number {
+  let count = 0;
+  for (const topic of image.topics.values()) count += topic.partitions.length;
+  return count;
+}
+
+/** Every partition, by topic id and partition number. */
+export function* everyPartition(image: MetadataImage): Generator<PartitionState> {
+  for (const topic of image.topics.values()) yield* topic.partitions;
+}

@@ -1,0 +1,163 @@
+import type { Actor, ActorContext, Message, Received, Signal } from "../actor/actor.ts";
+import { assert } from "../base/assert.ts";
+import { ErrorCode } from "../base/errors.ts";
+import type { EndpointId } from "../base/ids.ts";
+import type { MessageKind } from "../message/kind.ts";
+import {
+  ALTER_PARTITION_REQUEST,
+  ALTER_PARTITION_RESPONSE,
+  type AlterPartitionRequest,
+  CREATE_TOPICS_REQUEST,
+  CREATE_TOPICS_RESPONSE,
+  type CreateTopicsRequest,
+  INIT_PRODUCER_ID_REQUEST,
+  INIT_PRODUCER_ID_RESPONSE,
+  type InitProducerIdRequest,
+  REGISTER_BROKER_REQUEST,
+  REGISTER_BROKER_RESPONSE,
+  type RegisterBrokerRequest,
+} from "../message/kinds.ts";
+import type { BrokerState, MetadataImage } from "../metadata/image.ts";
+import type { MetadataLog } from "../metadata/log.ts";
+import type { BrokerDeath } from "./broker-died.ts";
+import { Controller } from "./controller.ts";
+import type { TopicDefaults } from "./create-topics.ts";
+
+export interface SupervisorOptions {
+  /**
+   * The replay of everything that is in `log`. Records are replayed on it as soon as they are appended: whoever else
+   * feeds it from the log goes on at `image.version`.
+   */
+  readonly image: MetadataImage;
+  readonly log: MetadataLog;
+  readonly incarnation: number;
+  /** Ids of the brokers that may register; each is also its endpoint. */
+  readonly brokers: readonly number[];
+  /** Default: 1 partition, replication factor min(3, brokers). */
+  readonly defaults?: Partial<TopicDefaults>;
+}
+
+/** A death that did not fit in the metadata log is tried again after this long. */
+const DEATH_RETRY_MS = 1_000;
+const DEATH_RETRY_TAG = 1;
+const REPLICATION_FACTOR_DEFAULT = 3;
+
+/**
+ * The root actor of endpoint 0, owned by the supervisor's thread: the only writer of the metadata log. Lives as long as
+ * its endpoint; a successor gets the replayed image and a higher incarnation.
+ * In: the local note "start" once, RegisterBroker, AlterPartition, CreateTopics and InitProducerId requests, and the
+ * deaths of the brokers' endpoints. Out: one answer per request; everything else it says through the log.
+ */
+export class SupervisorActor implements Actor {
+  readonly #controller: Controller;
+  readonly #incarnation: number;
+  readonly #brokers: ReadonlySet<number>;
+  readonly #watched = new Map<EndpointId, number>();
+  readonly #unrecorded = new Map<number, BrokerDeath>();
+  #isStarted = false;
+
+  constructor(options: SupervisorOptions) {
+    const brokerCount = options.brokers.length;
+    const replicationFactor = Math.min(REPLICATION_FACTOR_DEFAULT, brokerCount);
+    const defaults = { partitions: 1, replicationFactor, ...options.defaults };
+    this.#controller = new Controller({ image: options.image, log: options.log, defaults });
+    this.#incarnation = options.incarnation;
+    this.#brokers = new Set(options.brokers);
+  }
+
+  receive(message: Message, context: ActorContext): void {
+    this.#start(context);
+    if (message.type === "message") this.#answer(message, context);
+    else this.#hear(message, context);
+  }
+
+  /** Deaths between two incarnations of the supervisor were seen by nobody: registrations are compared with who is alive. */
+  #start(context: ActorContext): void {
+    if (this.#isStarted) return;
+    this.#isStarted = true;
+    this.#controller.start(this.#incarnation);
+    for (const broker of Array.from(this.#controller.image.brokers.values())) {
+      if (broker.fenced) continue;
+      if (context.incarnationOf(broker.endpoint) === broker.incarnation) this.#watch(broker, context);
+      else this.#fence(broker, "it died while there was no supervisor", context);
+    }
+  }
+
+  #answer(message: Received, context: ActorContext): void {
+    const { kind, body } = message;
+    switch (kind.number) {
+      case REGISTER_BROKER_REQUEST.number: {
+        const response = this.#register(body as RegisterBrokerRequest, message.from, context);
+        reply(message, REGISTER_BROKER_RESPONSE, response, context);
+        break;
+      }
+      case ALTER_PARTITION_REQUEST.number: {
+        const response = this.#controller.alterPartition(body as AlterPartitionRequest);
+        reply(message, ALTER_PARTITION_RESPONSE, response, context);
+        break;
+      }
+      case CREATE_TOPICS_REQUEST.number: {
+        const response = this.#controller.createTopics(body as CreateTopicsRequest);
+        reply(message, CREATE_TOPICS_RESPONSE, response, context);
+        break;
+      }
+      case INIT_PRODUCER_ID_REQUEST.number: {
+        const response = this.#controller.initProducerId(body as InitProducerIdRequest);
+        reply(message, INIT_PRODUCER_ID_RESPONSE, response, context);
+        break;
+      }
+      default:
+        assert(false, `the supervisor gets only its own requests, not ${kind.name}`);
+    }
+  }
+
+  #register(request: RegisterBrokerRequest, endpoint: EndpointId, context: ActorContext) {
+    const { brokerId, incarnation, hasLog } = request;
+    if (!this.#brokers.has(brokerId) || brokerId !== endpoint) {
+      return { error: ErrorCode.INVALID_REQUEST, brokerEpoch: 0 };
+    }
+    const response = this.#controller.registerBroker({ brokerId, incarnation, hasLog, endpoint });
+    const broker = this.#controller.image.brokers.get(brokerId);
+    if (response.error === ErrorCode.NONE && broker !== undefined) this.#watch(broker, context);
+    return response;
+  }
+
+  #hear(signal: Signal, context: ActorContext): void {
+    if (signal.type === "endpointDied") this.#endpointDied(signal.endpoint, signal.incarnation, context);
+    else if (signal.type === "timer" && signal.tag === DEATH_RETRY_TAG) this.#retryDeaths(context);
+  }
+
+  #endpointDied(endpoint: EndpointId, incarnation: number, context: ActorContext): void {
+    if ((this.#watched.get(endpoint) ?? 0) <= incarnation) this.#watched.delete(endpoint);
+    for (const broker of Array.from(this.#controller.image.brokers.values())) {
+      if (broker.endpoint !== endpoint || broker.fenced) continue;
+      // The notice may be about an older incarnation than the one that has registered meanwhile.
+      const isDead = incarnation >= broker.incarnation || context.incarnationOf(endpoint) !== broker.incarnation;
+      if (isDead) this.#fence(broker, "its thread died", context);
+    }
+  }
+
+  #watch(broker: BrokerState, context: ActorContext): void {
+    if (this.#watched.get(broker.endpoint) === broker.incarnation) return;
+    this.#watched.set(broker.endpoint, broker.incarnation);
+    context.watch(broker.endpoint);
+  }
+
+  #fence(broker: BrokerState, reason: string, context: ActorContext): void {
+    const death = { brokerId: broker.id, brokerEpoch: broker.epoch, reason };
+    if (this.#controller.brokerDied(death)) return;
+    if (this.#unrecorded.size === 0) context.setTimer(DEATH_RETRY_MS, DEATH_RETRY_TAG);
+    this.#unrecorded.set(broker.id, death);
+  }
+
+  #retryDeaths(context: ActorContext): void {
+    for (const [brokerId, death] of Array.from(this.#unrecorded)) {
+      if (this.#controller.brokerDied(death)) this.#unrecorded.delete(brokerId);
+    }
+    if (this.#unrecorded.size > 0) context.setTimer(DEATH_RETRY_MS, DEATH_RETRY_TAG);
+  }
+}
+
+function reply<B>(message: Received, kind: MessageKind<B>, response: B, context: ActorContext): void {
+  if (message.replyTo !== undefined) context.reply(message.replyTo, kind, response);
+}
