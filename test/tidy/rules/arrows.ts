@@ -1,0 +1,69 @@
+import { dirname, join } from "node:path/posix";
+import { ARROW_EXCEPTIONS, ENTRY_LAYER, layerOf, PACKAGE_IMPORTERS } from "../layers.ts";
+import { importsOf, isOurCode, type SourceFile, sourceFolder } from "../source-file.ts";
+
+/** An import goes to a lower layer, or stays in its folder. */
+export function layerArrows(files: readonly SourceFile[]): string[] {
+  const problems: string[] = [];
+  for (const file of files.filter((entry) => isProduction(entry.path))) {
+    for (const { specifier, line } of importsOf(file)) {
+      if (!specifier.startsWith(".")) continue;
+      const problem = wrongArrow(file.path, join(dirname(file.path), specifier));
+      if (problem !== undefined) problems.push(`${file.path}:${line} ${problem}`);
+    }
+  }
+  return problems;
+}
+
+/** Packages and `node:` modules are met at the edge only; every importer is listed with its reason. */
+export function packageImports(files: readonly SourceFile[]): string[] {
+  const problems: string[] = [];
+  for (const file of files.filter((entry) => isProduction(entry.path))) {
+    for (const { specifier, line } of importsOf(file)) {
+      if (specifier.startsWith(".") || mayImport(file.path, specifier)) continue;
+      problems.push(`${file.path}:${line} imports ${specifier}: only ${importersOf(specifier)} may`);
+    }
+  }
+  return problems;
+}
+
+/** What is published: the rules for it do not bind tests, examples and benches. */
+function isProduction(path: string): boolean {
+  return isOurCode(path) && /^(src|workers)\//.test(path);
+}
+
+function wrongArrow(from: string, to: string): string | undefined {
+  const source = sourceFolder(from);
+  const target = sourceFolder(to);
+  if (target === undefined) return `imports ${to}, which is not published`;
+  if (source === target) return undefined;
+  const sourceLayer = layerOfFolder(source);
+  const targetLayer = layerOfFolder(target);
+  if (sourceLayer === undefined) return `lies in a folder without a layer: add src/${source} to test/tidy/layers.ts`;
+  if (targetLayer === undefined) return `imports a folder without a layer: add src/${target} to test/tidy/layers.ts`;
+  if (source !== "testing" && target === "testing") return "imports testing, which production code must not need";
+  if (targetLayer < sourceLayer) return undefined;
+  if (ARROW_EXCEPTIONS.some((arrow) => arrow.from === source && arrow.to === target)) return undefined;
+  return `goes from ${source} (L${sourceLayer}) to ${target} (L${targetLayer}): imports go to a lower layer`;
+}
+
+/** Worker entry points (`source` undefined) and files directly in `src` lie above all folders. */
+function layerOfFolder(folder: string | undefined): number | undefined {
+  return folder === undefined || folder === "" ? ENTRY_LAYER : layerOf(folder);
+}
+
+function mayImport(path: string, specifier: string): boolean {
+  return PACKAGE_IMPORTERS.some(
+    (rule) => path.startsWith(rule.from) && (rule.to === "*" || matches(rule.to, specifier)),
+  );
+}
+
+function importersOf(specifier: string): string {
+  const rules = PACKAGE_IMPORTERS.filter((rule) => rule.to === "*" || matches(rule.to, specifier));
+  return rules.map((rule) => rule.from).join(", ");
+}
+
+function matches(allowed: string, specifier: string): boolean {
+  if (allowed.endsWith(":")) return specifier.startsWith(allowed);
+  return specifier === allowed || specifier.startsWith(`${allowed}/`);
+}
