@@ -19,7 +19,13 @@ export function airportCodeOfBytes(bytes: Uint8Array, start: number): number {
 
 /** The number of a code given as text; throws when it is not three capital letters. */
 export function airportCodeOfText(text: string): number {
-  const code = text.length === 3 ? airportCodeOfBytes(Uint8Array.from(text, (letter) => letter.charCodeAt(0)), 0) : -1;
+  const code =
+    text.length === 3
+      ? airportCodeOfBytes(
+          Uint8Array.from(text, (letter) => letter.charCodeAt(0)),
+          0,
+        )
+      : -1;
   if (code < 0) throw new RangeError(`"${text}" is not an airport code of three capital letters`);
   return code;
 }

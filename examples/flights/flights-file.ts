@@ -66,7 +66,8 @@ export async function readRowGroup(group: RowGroup): Promise<RawFlights> {
   });
   const column = <Value>(name: string): readonly Value[] => {
     const values = columns.get(name) as readonly Value[] | undefined;
-    if (values === undefined) throw new Error(`flights-3m.parquet has no column "${name}" in row ${group.rowStart} and on`);
+    if (values === undefined)
+      throw new Error(`flights-3m.parquet has no column "${name}" in row ${group.rowStart} and on`);
     return values;
   };
   return {

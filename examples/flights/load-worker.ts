@@ -5,7 +5,7 @@
 import { airportCodeOfText } from "./airport-code.ts";
 import type { Dataset } from "./dataset.ts";
 import { type ExpectedPart, expectedPart } from "./expected.ts";
-import { readRowGroup, type RawFlights, type RowGroup } from "./flights-file.ts";
+import { type RawFlights, type RowGroup, readRowGroup } from "./flights-file.ts";
 
 export interface LoadTask {
   readonly group: RowGroup;

@@ -45,11 +45,15 @@ export function encodeFlight(
 }
 
 export function rowOf(value: Uint8Array): number {
-  return (byte(value, ROW) | (byte(value, ROW + 1) << 8) | (byte(value, ROW + 2) << 16) | (byte(value, ROW + 3) << 24)) >>> 0;
+  return (
+    (byte(value, ROW) | (byte(value, ROW + 1) << 8) | (byte(value, ROW + 2) << 16) | (byte(value, ROW + 3) << 24)) >>> 0
+  );
 }
 
 export function dateSecondsOf(value: Uint8Array): number {
-  return byte(value, DATE) | (byte(value, DATE + 1) << 8) | (byte(value, DATE + 2) << 16) | (byte(value, DATE + 3) << 24);
+  return (
+    byte(value, DATE) | (byte(value, DATE + 1) << 8) | (byte(value, DATE + 2) << 16) | (byte(value, DATE + 3) << 24)
+  );
 }
 
 export function delayMinutesOf(value: Uint8Array): number {
