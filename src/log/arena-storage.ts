@@ -1,0 +1,88 @@
+import type { Allocator, ArenaMemory } from "../arena/memory.ts";
+import { assert } from "../base/assert.ts";
+import type { Slice } from "../base/ids.ts";
+import type { LogStorage, StoredChunk } from "./storage.ts";
+
+/** The largest chunk, in allocation units: 4 MiB with units of 64 KiB. */
+const CHUNK_UNITS_MAX = 64;
+
+class ArenaChunk implements StoredChunk {
+  readonly address: number;
+  readonly bytes: number;
+  filled = 0;
+
+  constructor(address: number, bytes: number) {
+    this.address = address;
+    this.bytes = bytes;
+  }
+}
+
+/**
+ * A log's bytes in the arena, in chunks that double from one unit to `CHUNK_UNITS_MAX`, so that a small log stays small
+ * and a large one has few chunks. Volatile: what is in memory counts as durable at once. Owned by the replica's thread.
+ */
+export class ArenaStorage implements LogStorage {
+  readonly #memory: ArenaMemory;
+  readonly #allocator: Allocator;
+  readonly #chunks: ArenaChunk[] = [];
+  #unitsNext = 1;
+
+  constructor(memory: ArenaMemory, allocator: Allocator) {
+    this.#memory = memory;
+    this.#allocator = allocator;
+  }
+
+  get chunks(): readonly StoredChunk[] {
+    return this.#chunks;
+  }
+
+  append(batch: Slice): boolean {
+    let chunk = this.#chunks[this.#chunks.length - 1];
+    if (chunk === undefined || chunk.bytes - chunk.filled < batch.length) {
+      chunk = this.#allocate(batch.length);
+      if (chunk === undefined) return false;
+      this.#chunks.push(chunk);
+    }
+    this.#memory.copy(chunk.address + chunk.filled, batch.address, batch.length);
+    chunk.filled += batch.length;
+    return true;
+  }
+
+  truncate(count: number, filled: number): void {
+    assert(count <= this.#chunks.length, "truncation keeps no more chunks than there are");
+    while (this.#chunks.length > count) this.#free(this.#chunks.pop());
+    const last = this.#chunks[count - 1];
+    if (last === undefined) {
+      this.#unitsNext = 1;
+      return;
+    }
+    assert(filled <= last.filled, "truncation keeps no more bytes than there are");
+    last.filled = filled;
+  }
+
+  sync(done: () => void): void {
+    done();
+  }
+
+  close(): void {
+    this.truncate(0, 0);
+  }
+
+  /** The chunk that is due by growth, or, in a nearly full arena, the smallest one that holds the batch. */
+  #allocate(batchBytes: number): ArenaChunk | undefined {
+    const unitsMin = Math.ceil(batchBytes / this.#allocator.unitBytes);
+    for (let units = Math.max(this.#unitsNext, unitsMin); ; units = Math.max(unitsMin, units >>> 1)) {
+      const bytes = units * this.#allocator.unitBytes;
+      const address = this.#allocator.allocate(bytes);
+      if (address !== undefined) {
+        this.#unitsNext = Math.min(units * 2, CHUNK_UNITS_MAX);
+        return new ArenaChunk(address, bytes);
+      }
+      if (units === unitsMin) return undefined;
+    }
+  }
+
+  #free(chunk: ArenaChunk | undefined): void {
+    if (chunk !== undefined) this.#allocator.free(chunk.address, chunk.bytes);
+  }
+}

@@ -1,0 +1,63 @@
+import type { StoredChunk } from "./storage.ts";
+
+/** One index entry for about this many bytes: a lookup scans at most that much of batch headers. */
+const INDEX_INTERVAL_BYTES = 16 * 1024;
+
+/**
+ * The sparse index of one chunk: for some batches their offset, their position in the chunk and the largest timestamp
+ * up to and with the batches before them. Bounded by the chunk's size: 256 entries for 4 MiB.
+ */
+export class ChunkIndex {
+  readonly stored: StoredChunk;
+  readonly baseOffset: number;
+  /** Largest record timestamp in the chunk in ms; an upper bound after a truncation. */
+  maxTimestamp = -1;
+  readonly #offsets: number[] = [];
+  readonly #positions: number[] = [];
+  #indexedTo = 0;
+
+  constructor(stored: StoredChunk, baseOffset: number) {
+    this.stored = stored;
+    this.baseOffset = baseOffset;
+  }
+
+  /** A batch with `baseOffset` lies at byte `position` of the chunk. */
+  add(baseOffset: number, position: number, maxTimestamp: number): void {
+    if (maxTimestamp > this.maxTimestamp) this.maxTimestamp = maxTimestamp;
+    if (position !== 0 && position < this.#indexedTo + INDEX_INTERVAL_BYTES) return;
+    this.#offsets.push(baseOffset);
+    this.#positions.push(position);
+    this.#indexedTo = position;
+  }
+
+  /** The position of an indexed batch at or before the one with `offset`, as near as the index knows. */
+  positionBefore(offset: number): number {
+    return this.#positions[countUpTo(this.#offsets, offset) - 1] ?? 0;
+  }
+
+  /** The last indexed position up to which every batch is below `endOffset` and within `positionMax`. */
+  wholeBelow(endOffset: number, positionMax: number): number {
+    const count = Math.min(countUpTo(this.#offsets, endOffset), countUpTo(this.#positions, positionMax));
+    return this.#positions[count - 1] ?? 0;
+  }
+
+  truncate(filled: number): void {
+    while ((this.#positions[this.#positions.length - 1] ?? -1) >= filled) {
+      this.#positions.pop();
+      this.#offsets.pop();
+    }
+    this.#indexedTo = this.#positions[this.#positions.length - 1] ?? 0;
+  }
+}
+
+/** How many of the rising `values` are not above `limit`. */
+function countUpTo(values: readonly number[], limit: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] as number) > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,55 @@
+import { BatchCursor } from "../record/batch-cursor.ts";
+import * as header from "../record/batch-header.ts";
+import type { Log } from "./log.ts";
+
+export interface TimedOffset {
+  readonly offset: number;
+  readonly timestamp: number; // ms
+}
+
+/** The first record below `endOffset` whose timestamp is `timestamp` or later. Skips chunks that end before it. */
+export function offsetForTimestamp(log: Log, timestamp: number, endOffset: number): TimedOffset | undefined {
+  const { view } = log.memory;
+  for (const chunk of log.chunks) {
+    if (chunk.maxTimestamp < timestamp) continue;
+    for (let position = 0; position < chunk.stored.filled; ) {
+      const at = chunk.stored.address + position;
+      if (header.baseOffset(view, at) >= endOffset) return undefined;
+      if (header.maxTimestamp(view, at) >= timestamp) {
+        const found = firstRecordFrom(log, at, timestamp);
+        if (found !== undefined) return found.offset < endOffset ? found : undefined;
+      }
+      position += header.batchBytes(view, at);
+    }
+  }
+  return undefined;
+}
+
+/** The first record with the largest timestamp below `endOffset`. */
+export function offsetOfMaxTimestamp(log: Log, endOffset: number): TimedOffset | undefined {
+  const { view } = log.memory;
+  let largest = -1;
+  let largestAt = -1;
+  for (const chunk of log.chunks) {
+    if (chunk.maxTimestamp <= largest) continue;
+    for (let position = 0; position < chunk.stored.filled; ) {
+      const at = chunk.stored.address + position;
+      if (header.baseOffset(view, at) >= endOffset) break;
+      const timestamp = header.maxTimestamp(view, at);
+      if (timestamp > largest) {
+        largest = timestamp;
+        largestAt = at;
+      }
+      position += header.batchBytes(view, at);
+    }
+  }
+  return largestAt < 0 ? undefined : firstRecordFrom(log, largestAt, largest);
+}
+
+function firstRecordFrom(log: Log, at: number, timestamp: number): TimedOffset | undefined {
+  const cursor = new BatchCursor();
+  cursor.aim(log.memory, at, header.batchBytes(log.memory.view, at));
+  while (cursor.next())
+    if (cursor.timestamp >= timestamp) return { offset: cursor.offset, timestamp: cursor.timestamp };
+  return undefined;
+}

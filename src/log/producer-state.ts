@@ -1,0 +1,111 @@
+import { assert } from "../base/assert.ts";
+import { ErrorCode } from "../base/errors.ts";
+import { IN_FLIGHT_BATCHES_MAX } from "../base/limits.ts";
+
+/** Idempotent producers that one partition remembers; beyond it the one that was silent longest is forgotten. */
+export const PRODUCERS_PER_PARTITION_MAX = 4_096;
+
+const SEQUENCE_COUNT = 2 ** 31;
+
+/** What a batch header says about its producer. */
+export interface ProducerBatch {
+  readonly producerId: number;
+  readonly producerEpoch: number;
+  readonly baseSequence: number;
+  readonly recordCount: number;
+}
+
+interface RememberedBatch {
+  readonly baseSequence: number;
+  readonly lastSequence: number;
+  readonly baseOffset: number;
+  readonly lastOffset: number;
+}
+
+interface ProducerEntry {
+  epoch: number;
+  /** The last batches of `epoch`, oldest first. */
+  batches: RememberedBatch[];
+}
+
+export type SequenceCheck =
+  | { readonly type: "next" }
+  | { readonly type: "duplicate"; readonly baseOffset: number; readonly lastOffset: number }
+  | { readonly type: "refused"; readonly error: ErrorCode };
+
+const NEXT: SequenceCheck = { type: "next" };
+
+/** The sequence `count` after `sequence`: it wraps from 2^31 - 1 to 0. */
+export function sequenceAfter(sequence: number, count: number): number {
+  return (sequence + count) % SEQUENCE_COUNT;
+}
+
+/**
+ * What a partition knows of its idempotent producers: each one's epoch and last five batches. It is a function of the
+ * log's batches, so leader, follower and a recovered log agree. Rules as in Kafka 4: a producer that is not known may
+ * start with any sequence (its batches may have been deleted), a new epoch starts at 0.
+ */
+export class ProducerState {
+  readonly #producers = new Map<number, ProducerEntry>();
+
+  get count(): number {
+    return this.#producers.size;
+  }
+
+  /** May a leader append this batch? */
+  check(batch: ProducerBatch): SequenceCheck {
+    const entry = this.#producers.get(batch.producerId);
+    if (entry === undefined) return NEXT;
+    if (batch.producerEpoch < entry.epoch) return { type: "refused", error: ErrorCode.INVALID_PRODUCER_EPOCH };
+    if (batch.producerEpoch > entry.epoch)
+      return batch.baseSequence === 0 ? NEXT : { type: "refused", error: ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER };
+    const lastSequence = sequenceAfter(batch.baseSequence, batch.recordCount - 1);
+    for (const known of entry.batches)
+      if (known.baseSequence === batch.baseSequence && known.lastSequence === lastSequence)
+        return { type: "duplicate", baseOffset: known.baseOffset, lastOffset: known.lastOffset };
+    const newest = entry.batches[entry.batches.length - 1];
+    assert(newest, "a known producer has a batch");
+    if (batch.baseSequence === sequenceAfter(newest.lastSequence, 1)) return NEXT;
+    return { type: "refused", error: ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER };
+  }
+
+  /** The batch is in the log, by a leader's append, a follower's, or recovery. */
+  appended(batch: ProducerBatch, baseOffset: number): void {
+    const remembered: RememberedBatch = {
+      baseSequence: batch.baseSequence,
+      lastSequence: sequenceAfter(batch.baseSequence, batch.recordCount - 1),
+      baseOffset,
+      lastOffset: baseOffset + batch.recordCount - 1,
+    };
+    const entry = this.#producers.get(batch.producerId);
+    if (entry === undefined || batch.producerEpoch > entry.epoch) {
+      this.#remember(batch.producerId, { epoch: batch.producerEpoch, batches: [remembered] });
+      return;
+    }
+    entry.batches.push(remembered);
+    if (entry.batches.length > IN_FLIGHT_BATCHES_MAX) entry.batches.shift();
+    this.#remember(batch.producerId, entry);
+  }
+
+  /** Does any producer's window reach to `endOffset` or beyond? Then a truncation there must recompute this state. */
+  reaches(endOffset: number): boolean {
+    for (const entry of this.#producers.values()) {
+      const newest = entry.batches[entry.batches.length - 1];
+      if (newest !== undefined && newest.lastOffset >= endOffset) return true;
+    }
+    return false;
+  }
+
+  clear(): void {
+    this.#producers.clear();
+  }
+
+  // The map's order is the order of the last appends, so the first key is the producer silent for longest.
+  #remember(producerId: number, entry: ProducerEntry): void {
+    this.#producers.delete(producerId);
+    this.#producers.set(producerId, entry);
+    if (this.#producers.size <= PRODUCERS_PER_PARTITION_MAX) return;
+    const silent = this.#producers.keys().next().value;
+    if (silent !== undefined) this.#producers.delete(silent);
+  }
+}
