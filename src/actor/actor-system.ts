@@ -5,18 +5,22 @@ import { MAILBOX_MESSAGES_MAX, MESSAGES_PER_ACTOR_PER_TURN } from "../base/limit
 import type { Random } from "../base/random.ts";
 import type { MessageKind } from "../message/kind.ts";
 import type { Actor, ActorContext, AskOptions, Message, ReplyTo, SendResult, TimerId } from "./actor.ts";
-import { CellTable } from "./cell-table.ts";
 import { AskTable } from "./ask-table.ts";
 import type { Cell } from "./cell.ts";
+import { CellTable } from "./cell-table.ts";
 import { CellContext } from "./context.ts";
+import { isOfInstance, receivedOf } from "./received.ts";
+import { SpaceTable } from "./space-table.ts";
 import { decideRestart } from "./supervision.ts";
 import { TimerQueue } from "./timer-queue.ts";
 import type { DeadLetterReason, Destination, FrameReceiver, Inbound, InboundFrame, Transport } from "./transport.ts";
 import { WatchTable } from "./watch-table.ts";
 
 const NO_BYTES: Slice = { address: 0, length: 0 };
-/** Timer tag of the system's own timers. */
-const SYSTEM_TAG = -1;
+/** Local actors answer one another this often within one turn. */
+const SETTLE_ROUNDS_MAX = 8;
+/** Timer tag of restarts. */
+const RESTART_TAG = -2;
 
 export interface ActorSystemOptions {
   readonly endpoint: EndpointId;
@@ -38,14 +42,12 @@ export class ActorSystem implements FrameReceiver {
   readonly #transport: Transport;
   readonly #escalate: (error: unknown) => void;
   readonly #cells: CellTable;
-  readonly #contexts = new Map<Cell, CellContext>();
   readonly #timers = new TimerQueue();
-  readonly #asks = new AskTable();
+  readonly #asks = new AskTable(this.#timers);
   readonly #watches = new WatchTable();
   readonly #restarts = new Map<TimerId, Cell>();
-  readonly #askTimeouts = new Map<TimerId, number>();
   readonly #metadataSubscribers = new Set<Cell>();
-  readonly #spaceWaiters = new Map<EndpointId, Set<Cell>>();
+  readonly #space = new SpaceTable();
   readonly #turnEnds: Cell[] = [];
   #runQueue: Cell[] = [];
   #forwardTarget: ActorRef | undefined;
@@ -73,7 +75,7 @@ export class ActorSystem implements FrameReceiver {
     this.now = Math.max(this.now, now);
     this.wallTime = wallTime;
     try {
-      this.#offerSpace();
+      for (const cell of this.#space.take((endpoint) => this.#transport.hasRoom(endpoint))) this.atTurnEnd(cell);
       let more = inbound.drainControl(this);
       this.#runLocal();
       more = inbound.drainData(this) || more;
@@ -93,11 +95,13 @@ export class ActorSystem implements FrameReceiver {
     this.now = Math.max(this.now, now);
     this.wallTime = wallTime;
     try {
-      const result = run(this.#contextOf(cell));
-      this.#settle();
-      return result;
+      return run(this.#contextOf(cell));
     } finally {
-      this.#running = false;
+      try {
+        this.#settle();
+      } finally {
+        this.#running = false;
+      }
     }
   }
 
@@ -107,12 +111,12 @@ export class ActorSystem implements FrameReceiver {
   }
 
   get hasLocalWork(): boolean {
-    return this.#runQueue.length > 0;
+    return this.#runQueue.length + this.#turnEnds.length > 0;
   }
 
   /** Is an actor waiting for room in a ring? Then its reader must ring this endpoint. */
   get awaitsSpace(): boolean {
-    return this.#spaceWaiters.size > 0;
+    return this.#space.size > 0;
   }
 
   // ---- actors
@@ -129,56 +133,39 @@ export class ActorSystem implements FrameReceiver {
     if (cell === undefined) return;
     cell.stopped = true;
     this.#cells.remove(cell);
-    this.#contexts.delete(cell);
     this.#metadataSubscribers.delete(cell);
     this.#watches.forget(cell);
-    this.#forgetAsks(cell);
-    for (const waiters of this.#spaceWaiters.values()) waiters.delete(cell);
+    this.#forget(cell);
+    this.#space.forget(cell);
+    for (const _lost of cell.withdraw(() => true)) this.#deadLetter("actor stopped");
   }
 
   // ---- frames in
 
   deliver(frame: InboundFrame): void {
-    let cell: Cell | undefined;
-    let answers: number | undefined;
-    if (frame.reply) {
-      const ask = this.#asks.close(frame.correlation);
-      if (ask === undefined) return this.#deadLetter("answer too late");
-      this.#dropTimeout(ask.timeout);
-      answers = ask.correlation;
-      cell = this.#cells.get(ask.actor);
-    } else cell = this.#cells.get(frame.actor);
-    if (cell === undefined || cell.suspended) {
-      this.#deadLetter("actor stopped");
+    const ask = frame.reply ? this.#asks.close(frame.correlation) : undefined;
+    if (frame.reply && ask === undefined) {
+      this.#deadLetter("answer too late");
       return;
     }
-    const wantsAnswer = !frame.reply && frame.correlation !== 0;
-    this.#dispatch(cell, {
-      type: "message",
-      kind: frame.kind,
-      body: frame.body,
-      attachment: frame.attachment,
-      from: frame.from,
-      replyTo: wantsAnswer
-        ? { endpoint: frame.from, incarnation: frame.incarnation, correlation: frame.correlation }
-        : undefined,
-      answers,
-    });
+    const cell = this.#cells.get(ask?.actor ?? frame.actor);
+    if (cell === undefined || cell.suspended) this.#deadLetter("actor stopped");
+    else this.#dispatch(cell, receivedOf(frame, ask?.correlation));
   }
 
   endpointDied(endpoint: EndpointId, incarnation: number): void {
-    for (const ask of this.#asks.closeWhere((open) => open.endpoint === endpoint)) {
-      this.#dropTimeout(ask.timeout);
-      this.enqueue(ask.actor, { type: "askFailed", correlation: ask.correlation, error: ErrorCode.ENDPOINT_DIED });
-    }
-    for (const cell of this.#watches.take(endpoint)) this.#push(cell, { type: "endpointDied", endpoint, incarnation });
+    // A successor may be alive and asked already: what was addressed to it stays open.
+    for (const ask of this.#asks.closeWhere((open) => open.endpoint === endpoint && open.incarnation <= incarnation))
+      this.#failAsk(ask.actor, ask.correlation, ErrorCode.ENDPOINT_DIED);
+    for (const cell of this.#watches.take(endpoint, incarnation))
+      this.#push(cell, { type: "endpointDied", endpoint, incarnation });
+    // Inside a turn the notice keeps its place before the frames of a successor.
+    if (this.#running) this.#runLocal();
   }
 
   metadataMoved(): void {
     for (const cell of this.#metadataSubscribers) this.#push(cell, { type: "metadata" });
   }
-
-  // ---- what contexts offer
 
   enqueue(actor: ActorId, message: Message): void {
     const cell = this.#cells.get(actor);
@@ -199,20 +186,26 @@ export class ActorSystem implements FrameReceiver {
     const result = this.send(destination, kind, body, options?.attachment ?? []);
     if (result === "backpressure") return 0;
     if (result === "dead") {
-      this.#push(cell, { type: "askFailed", correlation, error: ErrorCode.ENDPOINT_DIED });
+      this.#failAsk(cell.ref.actor, correlation, ErrorCode.ENDPOINT_DIED);
       return correlation;
     }
-    let timeout: TimerId | undefined;
-    if (options?.timeoutMs !== undefined) {
-      timeout = this.#timers.set(this.now + options.timeoutMs, cell.ref.actor, SYSTEM_TAG);
-      this.#askTimeouts.set(timeout, correlation);
-    }
-    this.#asks.open({ correlation, actor: cell.ref.actor, endpoint: to.endpoint, timeout });
+    const timeoutMs = options?.timeoutMs;
+    this.#asks.open(correlation, {
+      actor: cell.ref.actor,
+      endpoint: to.endpoint,
+      incarnation: this.#transport.incarnationOf(to.endpoint) ?? 0,
+      timeoutAt: timeoutMs === undefined ? undefined : this.now + timeoutMs,
+    });
     return correlation;
   }
 
   cancelAsk(correlation: number): void {
-    this.#dropTimeout(this.#asks.close(correlation)?.timeout);
+    this.#asks.cancel(correlation);
+  }
+
+  /** Asks without an end yet. */
+  get openAsks(): number {
+    return this.#asks.size;
   }
 
   reply<B>(to: ReplyTo, kind: MessageKind<B>, body: B, attachment: readonly Slice[]): SendResult {
@@ -244,15 +237,13 @@ export class ActorSystem implements FrameReceiver {
   }
 
   atSpace(cell: Cell, endpoint: EndpointId): void {
-    const waiters = this.#spaceWaiters.get(endpoint);
-    if (waiters === undefined) this.#spaceWaiters.set(endpoint, new Set([cell]));
-    else waiters.add(cell);
+    this.#space.add(endpoint, cell);
   }
 
   watch(cell: Cell, endpoint: EndpointId): void {
     const incarnation = this.#transport.incarnationOf(endpoint);
     if (incarnation === undefined) this.#push(cell, { type: "endpointDied", endpoint, incarnation: -1 });
-    else this.#watches.add(endpoint, cell);
+    else this.#watches.add(endpoint, incarnation, cell);
   }
 
   incarnationOf(endpoint: EndpointId): number | undefined {
@@ -285,9 +276,18 @@ export class ActorSystem implements FrameReceiver {
       }
       const next = this.#forwardTarget as ActorRef | undefined; // set by `receive`, which the compiler cannot see
       if (next === undefined) return;
-      target = this.#cells.get(next.actor);
+      const found = this.#cells.get(next.actor);
+      target = found?.suspended === true ? undefined : found;
       if (target === undefined) this.#deadLetter("actor stopped");
     }
+  }
+
+  /** False for a timer or the end of an ask that was cancelled while it waited in the mailbox. */
+  #isWanted(message: Message): boolean {
+    if (message.type === "timer") return this.#timers.finish(message.timer);
+    if (message.type === "askFailed") return this.#asks.deliver(message.correlation);
+    if (message.type === "message" && message.answers !== undefined) return this.#asks.deliver(message.answers);
+    return true;
   }
 
   #runLocal(): void {
@@ -298,7 +298,7 @@ export class ActorSystem implements FrameReceiver {
       for (let count = 0; count < MESSAGES_PER_ACTOR_PER_TURN && !cell.stopped && !cell.suspended; count++) {
         const message = cell.shift();
         if (message === undefined) break;
-        this.#dispatch(cell, message);
+        if (this.#isWanted(message)) this.#dispatch(cell, message);
       }
       if (cell.waiting === 0 || cell.stopped || cell.suspended || cell.queued) continue;
       cell.queued = true;
@@ -309,19 +309,23 @@ export class ActorSystem implements FrameReceiver {
   #fireTimers(): void {
     for (let due = this.#timers.takeDue(this.now); due !== undefined; due = this.#timers.takeDue(this.now)) {
       const restarted = this.#restarts.get(due.id);
-      const correlation = this.#askTimeouts.get(due.id);
-      if (restarted !== undefined) this.#resume(restarted, due.id);
-      else if (correlation !== undefined) {
-        this.#askTimeouts.delete(due.id);
-        this.#asks.close(correlation);
-        this.enqueue(due.owner, { type: "askFailed", correlation, error: ErrorCode.REQUEST_TIMED_OUT });
-      } else this.enqueue(due.owner, { type: "timer", timer: due.id, tag: due.tag });
+      const expired = this.#asks.timedOut(due.id);
+      if (restarted !== undefined) {
+        this.#timers.finish(due.id);
+        this.#resume(restarted, due.id);
+      } else if (expired !== undefined) this.#failAsk(expired.actor, expired.correlation, ErrorCode.REQUEST_TIMED_OUT);
+      else this.enqueue(due.owner, { type: "timer", timer: due.id, tag: due.tag });
     }
+  }
+
+  #failAsk(actor: ActorId, correlation: number, error: ErrorCode): void {
+    this.#asks.awaitDelivery(correlation);
+    this.enqueue(actor, { type: "askFailed", correlation, error });
   }
 
   /** Local messages and turn ends until both are quiet or their share of the turn is used up; then one flush. */
   #settle(): boolean {
-    for (let round = 0; round < MESSAGES_PER_ACTOR_PER_TURN; round++) {
+    for (let round = 0; round < SETTLE_ROUNDS_MAX; round++) {
       this.#runLocal();
       const ends = this.#turnEnds.splice(0);
       for (const cell of ends) {
@@ -331,39 +335,23 @@ export class ActorSystem implements FrameReceiver {
       if (this.#runQueue.length === 0 && this.#turnEnds.length === 0) break;
     }
     this.#transport.flush();
-    return this.#runQueue.length > 0 || this.#turnEnds.length > 0;
-  }
-
-  #offerSpace(): void {
-    for (const [endpoint, waiters] of this.#spaceWaiters) {
-      if (!this.#transport.hasRoom(endpoint)) continue;
-      this.#spaceWaiters.delete(endpoint);
-      for (const cell of waiters) this.atTurnEnd(cell);
-    }
+    return this.hasLocalWork;
   }
 
   #sendLocally<B>(to: Destination, kind: MessageKind<B>, body: B, attachment: readonly Slice[]): SendResult {
     assert(attachment.length <= 1, "a local message carries at most one slice");
-    const frame = { from: this.endpoint, incarnation: this.#transport.incarnationOf(this.endpoint) ?? 0, kind, body };
-    const bytes = attachment[0] ?? NO_BYTES;
-    if (to.reply) {
-      const ask = this.#asks.close(to.correlation);
-      if (ask === undefined) this.#deadLetter("answer too late");
-      else {
-        this.#dropTimeout(ask.timeout);
-        const answer = { ...frame, type: "message" as const, attachment: bytes, replyTo: undefined };
-        this.enqueue(ask.actor, { ...answer, answers: ask.correlation });
-      }
+    const incarnation = this.#transport.incarnationOf(this.endpoint) ?? 0;
+    const frame = { ...to, from: this.endpoint, incarnation, kind, body, attachment: attachment[0] ?? NO_BYTES };
+    if (!to.reply) {
+      this.enqueue(to.actor, receivedOf(frame, undefined));
       return "sent";
     }
-    const replyTo = { endpoint: this.endpoint, incarnation: frame.incarnation, correlation: to.correlation };
-    this.enqueue(to.actor, {
-      ...frame,
-      type: "message",
-      attachment: bytes,
-      replyTo: to.correlation === 0 ? undefined : replyTo,
-      answers: undefined,
-    });
+    const ask = this.#asks.close(to.correlation);
+    if (ask === undefined) this.#deadLetter("answer too late");
+    else {
+      this.#asks.awaitDelivery(ask.correlation);
+      this.enqueue(ask.actor, receivedOf(frame, ask.correlation));
+    }
     return "sent";
   }
 
@@ -371,13 +359,13 @@ export class ActorSystem implements FrameReceiver {
 
   #fail(cell: Cell, error: unknown): void {
     const verdict = cell.restart === undefined ? "escalate" : decideRestart(cell.failures, this.now);
+    cell.suspended = true; // a failed instance receives nothing more, also while the endpoint ends
+    this.#forget(cell);
     if (verdict === "escalate") {
       this.#escalate(error);
       return;
     }
-    cell.suspended = true;
-    this.#forgetAsks(cell);
-    const timer = this.#timers.set(this.now + verdict, cell.ref.actor, SYSTEM_TAG);
+    const timer = this.#timers.set(this.now + verdict, cell.ref.actor, RESTART_TAG);
     this.#restarts.set(timer, cell);
   }
 
@@ -386,30 +374,26 @@ export class ActorSystem implements FrameReceiver {
     if (cell.stopped || cell.restart === undefined) return;
     cell.actor = cell.restart();
     cell.suspended = false;
-    this.#push(cell, { type: "local", note: "start" });
+    this.#dispatch(cell, { type: "local", note: "start" }); // before whatever has waited in the mailbox
+    if (cell.waiting === 0 || cell.suspended || cell.queued) return;
+    cell.queued = true;
+    this.#runQueue.push(cell);
   }
 
-  #forgetAsks(cell: Cell): void {
-    for (const ask of this.#asks.closeWhere((open) => open.actor === cell.ref.actor)) this.#dropTimeout(ask.timeout);
+  /** Asks and timers of an instance end with it. */
+  #forget(cell: Cell): void {
+    this.#asks.closeWhere((open) => open.actor === cell.ref.actor);
+    this.#timers.cancelAll(cell.ref.actor);
+    for (const message of cell.withdraw(isOfInstance)) this.#isWanted(message);
+    for (const [timer, restarting] of this.#restarts) if (restarting === cell) this.#restarts.delete(timer);
   }
 
-  #dropTimeout(timeout: TimerId | undefined): void {
-    if (timeout === undefined) return;
-    this.#timers.cancel(timeout);
-    this.#askTimeouts.delete(timeout);
-  }
-
-  #contextOf(cell: Cell): CellContext {
-    let context = this.#contexts.get(cell);
-    if (context === undefined) {
-      context = new CellContext(this, cell);
-      this.#contexts.set(cell, context);
-    }
-    return context;
+  #contextOf(cell: Cell): ActorContext {
+    cell.context ??= new CellContext(this, cell);
+    return cell.context;
   }
 
   #deadLetter(reason: DeadLetterReason): void {
     this.deadLetters.set(reason, (this.deadLetters.get(reason) ?? 0) + 1);
   }
 }
-

@@ -1,5 +1,5 @@
-import type { ActorRef, EndpointId, Slice } from "../base/ids.ts";
 import type { ErrorCode } from "../base/errors.ts";
+import type { ActorRef, EndpointId, Slice } from "../base/ids.ts";
 import type { Random } from "../base/random.ts";
 import type { MessageKind } from "../message/kind.ts";
 

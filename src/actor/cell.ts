@@ -2,7 +2,7 @@ import { assert } from "../base/assert.ts";
 import type { ActorRef } from "../base/ids.ts";
 import { MAILBOX_MESSAGES_MAX } from "../base/limits.ts";
 import type { Random } from "../base/random.ts";
-import type { Actor, Message } from "./actor.ts";
+import type { Actor, ActorContext, Message } from "./actor.ts";
 
 /**
  * One living actor: its state machine, its place and its waiting messages. Owned by the endpoint's thread.
@@ -13,6 +13,8 @@ export class Cell {
   /** Makes a fresh instance after a failure; without one a failure escalates to the endpoint. */
   readonly restart: (() => Actor) | undefined;
   actor: Actor;
+  /** Its view of the endpoint, made at its first message. */
+  context: ActorContext | undefined;
   stopped = false;
   /** Waits for its restart: receives nothing. */
   suspended = false;
@@ -37,6 +39,15 @@ export class Cell {
   push(message: Message): void {
     assert(this.waiting < MAILBOX_MESSAGES_MAX, `the mailbox of actor ${this.ref.endpoint}/${this.ref.actor} has room`);
     this.#mailbox.push(message);
+  }
+
+  /** Takes the waiting messages that `matches` out of the mailbox. */
+  withdraw(matches: (message: Message) => boolean): Message[] {
+    const waiting = this.#mailbox.splice(0).slice(this.#head);
+    this.#head = 0;
+    const taken: Message[] = [];
+    for (const message of waiting) (matches(message) ? taken : this.#mailbox).push(message);
+    return taken;
   }
 
   shift(): Message | undefined {

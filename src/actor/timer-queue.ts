@@ -7,7 +7,10 @@ interface Entry {
   readonly tag: number;
 }
 
-/** Timers of one endpoint: a binary heap by (time, id); a cancelled timer is dropped when it comes up. */
+/**
+ * Timers of one endpoint: a binary heap by (time, id); a cancelled timer is dropped when it comes up. A timer that was
+ * taken can be cancelled until `finish` says that its owner hears of it: it may wait in a mailbox in between.
+ */
 export class TimerQueue {
   readonly #heap: Entry[] = [];
   readonly #live = new Set<TimerId>();
@@ -25,18 +28,27 @@ export class TimerQueue {
     this.#live.delete(timer);
   }
 
+  /** Cancels whatever this owner still has in the queue. */
+  cancelAll(owner: number): void {
+    for (const entry of this.#heap) if (entry.owner === owner) this.#live.delete(entry.id);
+  }
+
+  /** Ends a timer that was taken. False when it was cancelled since then. */
+  finish(timer: TimerId): boolean {
+    return this.#live.delete(timer);
+  }
+
   /** When the next timer fires, in ms; undefined when there is none. */
   nextAt(): number | undefined {
     this.#dropCancelled();
     return this.#heap[0]?.at;
   }
 
-  /** Takes the first timer that is due at `now`. */
+  /** Takes the first timer that is due at `now`; the taker calls `finish`. */
   takeDue(now: number): Entry | undefined {
     this.#dropCancelled();
     const first = this.#heap[0];
     if (first === undefined || first.at > now) return undefined;
-    this.#live.delete(first.id);
     this.#removeFirst();
     return first;
   }

@@ -47,4 +47,3 @@ export interface InboundFrame {
 
 /** Where a message ended that reached nobody. */
 export type DeadLetterReason = "actor stopped" | "answer too late" | "endpoint dead" | "mailbox full";
-

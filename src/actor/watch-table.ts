@@ -1,20 +1,24 @@
 import type { EndpointId } from "../base/ids.ts";
 import type { Cell } from "./cell.ts";
 
-/** Who wants to hear of the death of which endpoint; each watch ends with one notice. */
+/** Who wants to hear of the death of which incarnation of an endpoint; each watch ends with one notice. */
 export class WatchTable {
-  readonly #watchers = new Map<EndpointId, Set<Cell>>();
+  readonly #watchers = new Map<EndpointId, Map<Cell, number>>();
 
-  add(endpoint: EndpointId, cell: Cell): void {
+  add(endpoint: EndpointId, incarnation: number, cell: Cell): void {
     const watchers = this.#watchers.get(endpoint);
-    if (watchers === undefined) this.#watchers.set(endpoint, new Set([cell]));
-    else watchers.add(cell);
+    if (watchers === undefined) this.#watchers.set(endpoint, new Map([[cell, incarnation]]));
+    else watchers.set(cell, incarnation);
   }
 
-  take(endpoint: EndpointId): Iterable<Cell> {
+  /** Ends the watches of this incarnation and of those before it. */
+  take(endpoint: EndpointId, incarnation: number): Cell[] {
     const watchers = this.#watchers.get(endpoint);
-    this.#watchers.delete(endpoint);
-    return watchers ?? [];
+    if (watchers === undefined) return [];
+    const told: Cell[] = [];
+    for (const [cell, watched] of watchers) if (watched <= incarnation) told.push(cell);
+    for (const cell of told) watchers.delete(cell);
+    return told;
   }
 
   forget(cell: Cell): void {
