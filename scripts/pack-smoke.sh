@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Packs millrace, installs the tarball into an empty project and uses it there as its users do.
+# Run: scripts/pack-smoke.sh EXAMPLE.ts   (a module that imports "millrace"; it is type-checked, then run)
+set -euo pipefail
+example=$(realpath "${1:?the example file to run}")
+cd "$(dirname "$0")/.."
+repository=$PWD
+export PATH=$repository/node_modules/.bin:$PATH
+project=$(mktemp -d)
+trap 'rm -rf "$project"' EXIT
+
+npm pack --silent --pack-destination "$project" >/dev/null
+cd "$project"
+echo '{ "name": "smoke", "private": true, "type": "module" }' >package.json
+npm install --silent --no-fund --no-audit ./millrace-*.tgz
+
+echo "every entry point of the package is there, for import and for require"
+node --input-type=module - <<'END'
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+const require = createRequire(`${process.cwd()}/a.js`);
+const { exports } = JSON.parse(readFileSync("node_modules/millrace/package.json", "utf8"));
+for (const [entry, target] of Object.entries(exports)) {
+  const name = `millrace${entry.slice(1)}`;
+  if (typeof target === "string") continue;
+  readFileSync(`node_modules/millrace/${target.types}`);
+  const imported = Object.keys(await import(name));
+  const required = Object.keys(require(name));
+  if (imported.length === 0 || required.length === 0) throw new Error(`${name} exports nothing`);
+  console.log(`  ${name}: ${imported.join(", ")}`);
+}
+END
+
+cp "$example" example.ts
+cat >tsconfig.json <<'END'
+{
+  "compilerOptions": {
+    "strict": true, "noEmit": true, "target": "es2024", "lib": ["es2024", "esnext.disposable"],
+    "module": "nodenext", "types": ["node"], "typeRoots": ["ROOT/node_modules/@types"]
+  },
+  "files": ["example.ts"]
+}
+END
+sed -i "s#ROOT#$repository#" tsconfig.json
+echo "the example compiles against the declarations"
+tsc -p .
+echo "the example runs"
+node example.ts
