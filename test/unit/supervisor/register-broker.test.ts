@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { ErrorCode } from "../../../src/base/errors.ts";
+import { registerBroker } from "../../../src/supervisor/register-broker.ts";
+import { clusterWith, imageOf, partitionState, registered } from "./fixture.ts";
+
+const request = (incarnation: number, hasLog = false) => ({ brokerId: 1, endpoint: 1, incarnation, hasLog });
+const fenced = (brokerId: number, brokerEpoch: number) =>
+  ({ type: "brokerFenced", brokerId, brokerEpoch, reason: "" }) as const;
+
+describe("the registration of a broker", () => {
+  it("gets the metadata offset of its record as broker epoch", () => {
+    const image = imageOf([{ type: "supervisorStarted", incarnation: 1 }, registered(2, 1)]);
+    const { records, response } = registerBroker(request(1), image);
+    expect(records).toEqual([registered(1, 2)]);
+    expect(response).toEqual({ error: ErrorCode.NONE, brokerEpoch: 2 });
+  });
+
+  it("gives a retry of the same incarnation the same epoch and no records", () => {
+    const { records, response } = registerBroker(request(1), imageOf([registered(1, 0)]));
+    expect(records).toEqual([]);
+    expect(response).toEqual({ error: ErrorCode.NONE, brokerEpoch: 0 });
+  });
+
+  it("gives the same incarnation a new epoch after it was fenced for silence", () => {
+    const { records, response } = registerBroker(request(1, true), imageOf([registered(1, 0), fenced(1, 0)]));
+    expect(records).toEqual([registered(1, 2, 1, true)]);
+    expect(response.brokerEpoch).toBe(2);
+  });
+
+  it("refuses a lower incarnation", () => {
+    const { records, response } = registerBroker(request(1), imageOf([registered(1, 0, 2)]));
+    expect(records).toEqual([]);
+    expect(response.error).toBe(ErrorCode.DUPLICATE_BROKER_REGISTRATION);
+  });
+
+  it("fences the older registration first when nobody has noticed its death", () => {
+    const image = clusterWith({ leaderEpoch: 3, partitionEpoch: 5 });
+    const { records, response } = registerBroker(request(2), image);
+    expect(records).toEqual([
+      expect.objectContaining({ type: "brokerFenced", brokerId: 1, brokerEpoch: 0 }),
+      {
+        type: "partitionChanged",
+        state: partitionState({ isr: [2, 3], leader: 2, leaderEpoch: 4, partitionEpoch: 6 }),
+      },
+      registered(1, 7, 2),
+    ]);
+    expect(response.brokerEpoch).toBe(7);
+  });
+
+  it("with its log takes the partitions back of which it was the last in-sync replica", () => {
+    const image = clusterWith({ isr: [1], leader: -1, leaderEpoch: 3, partitionEpoch: 5 });
+    image.replay(fenced(1, 0));
+    const { records } = registerBroker(request(2, true), image);
+    const state = partitionState({ isr: [1], leader: 1, leaderEpoch: 4, partitionEpoch: 6 });
+    expect(records).toEqual([registered(1, 6, 2, true), { type: "partitionChanged", state }]);
+  });
+
+  it("without its log leaves the partition offline with its data lost where it was the last in-sync replica", () => {
+    const image = clusterWith({ isr: [1], leader: -1, leaderEpoch: 3, partitionEpoch: 5 });
+    image.replay(fenced(1, 0));
+    const { records } = registerBroker(request(2, false), image);
+    const state = partitionState({ isr: [], leader: -1, leaderEpoch: 3, partitionEpoch: 6, dataLost: true });
+    expect(records).toEqual([registered(1, 6, 2), { type: "partitionChanged", state }]);
+  });
+
+  it("without its log and unnoticed death of a single replica loses the data in the same list", () => {
+    const { records } = registerBroker(request(2), clusterWith({ replicas: [1] }));
+    const states = records.flatMap((entry) => (entry.type === "partitionChanged" ? [entry.state] : []));
+    expect(states.at(-1)).toEqual(
+      partitionState({ replicas: [1], isr: [], leader: -1, leaderEpoch: 1, partitionEpoch: 2, dataLost: true }),
+    );
+  });
+
+  it("elects another broker's partition too when its in-sync replica is alive", () => {
+    const image = clusterWith({ isr: [2], leader: -1 });
+    image.replay(fenced(1, 0));
+    const { records } = registerBroker(request(2), image);
+    expect(records[1]).toMatchObject({ state: { isr: [2], leader: 2, leaderEpoch: 1 } });
+  });
+});
