@@ -1,0 +1,129 @@
+import { assert } from "../base/assert.ts";
+import { ENDPOINTS_MAX } from "../base/limits.ts";
+import { type ArenaLayout, ROW_PARKED, ROW_RESCUED } from "./layout.ts";
+
+const AWAKE = 0;
+const PARKED = 1;
+
+/** What a bell needs to know of its place; `wordOf` gives the index of an endpoint's parked word. */
+export interface BellPlace {
+  readonly words: Int32Array;
+  wordOf(endpoint: number): number;
+}
+
+/**
+ * How a thread sleeps and is woken: one parked word per endpoint. One thread owns each Doorbell; it may ring all others.
+ *
+ * - Waker: publish, then `ring`: it reads the parked word, swaps 1 for 0 and only the one who did notifies, because a
+ *   notify costs 100 ns and a process-wide lock. Publishing and ringing are one function without calls between.
+ * - Sleeper: `park`, look at all rings again, then either `unpark` or `wait`. Waker and sleeper each write first and
+ *   look second, so one of them sees the other: no wake-up is lost.
+ * - While a wait is armed only wakers clear the word. At most one wait is pending, and without a timeout (a timed
+ *   `waitAsync` leaks its timer).
+ */
+export class Doorbell {
+  readonly #words: Int32Array;
+  readonly #wordOf: (endpoint: number) => number;
+  readonly #own: number;
+  readonly #rescuedWord: number;
+  readonly #shared: boolean;
+  #armed = false;
+  #waits = 0; // of this thread, to see whether one lasted from one watchdog tick to the next
+  #suspect = -1; // the wait that the last tick found with work beside it
+
+  constructor(place: BellPlace, endpoint: number, rescuedWord: number) {
+    this.#words = place.words;
+    this.#wordOf = place.wordOf;
+    this.#own = place.wordOf(endpoint);
+    this.#rescuedWord = rescuedWord;
+    this.#shared = place.words.buffer instanceof SharedArrayBuffer;
+  }
+
+  static inArena(words: Int32Array, layout: ArenaLayout, endpoint: number): Doorbell {
+    const place = { words, wordOf: (other: number) => layout.rowWord(other) + ROW_PARKED };
+    return new Doorbell(place, endpoint, layout.rowWord(endpoint) + ROW_RESCUED);
+  }
+
+  /** Wakes `endpoint` if it is parked. Call it after the publishing store. True when this call woke it. */
+  ring(endpoint: number): boolean {
+    const word = this.#wordOf(endpoint);
+    if (Atomics.load(this.#words, word) !== PARKED) return false;
+    if (Atomics.compareExchange(this.#words, word, PARKED, AWAKE) !== PARKED) return false;
+    if (this.#shared) Atomics.notify(this.#words, word);
+    return true;
+  }
+
+  /**
+   * Wakes every endpoint whatever its word says, once per death: a waker that died between its swap and its notify
+   * leaves a word of 0 beside a sleeping thread.
+   */
+  ringAll(): void {
+    for (let endpoint = 0; endpoint < ENDPOINTS_MAX; endpoint++) {
+      const word = this.#wordOf(endpoint);
+      Atomics.store(this.#words, word, AWAKE);
+      if (this.#shared) Atomics.notify(this.#words, word);
+    }
+  }
+
+  /** Announces that this thread is about to sleep. Afterwards look at all rings again, then `unpark` or `wait`. */
+  park(): void {
+    if (!this.#armed) Atomics.store(this.#words, this.#own, PARKED);
+  }
+
+  /** The look after `park` found work. Does nothing while a wait is armed: a waker will clear the word. */
+  unpark(): void {
+    if (!this.#armed) Atomics.store(this.#words, this.#own, AWAKE);
+  }
+
+  /**
+   * Sleeps until rung, through the event loop. "changed": rung already, take a turn now. "pending": an earlier wait is
+   * still armed and its promise will wake the caller (who was woken by something else meanwhile).
+   */
+  wait(): Promise<void> | "changed" | "pending" {
+    assert(this.#shared, "only a thread over shared memory can sleep");
+    if (this.#armed) return "pending";
+    const result = Atomics.waitAsync(this.#words, this.#own, PARKED);
+    if (!result.async) return "changed";
+    this.#armed = true;
+    this.#waits++;
+    return result.value.then(() => {
+      this.#armed = false;
+    });
+  }
+
+  /** Sleeps a thread that has no event loop to serve. False when `timeoutMs` passed first; then the word is cleared. */
+  waitSync(timeoutMs = Number.POSITIVE_INFINITY): boolean {
+    assert(this.#shared && !this.#armed, "only a thread over shared memory without a pending wait can sleep");
+    if (Atomics.wait(this.#words, this.#own, PARKED, timeoutMs) !== "timed-out") return true;
+    return Atomics.compareExchange(this.#words, this.#own, PARKED, AWAKE) !== PARKED;
+  }
+
+  /**
+   * For the owner's watchdog interval: `isWorkVisible` says whether any ring has something. A wake-up was missed when
+   * the same wait was found beside work by two ticks in a row (a waker may be between its publishing and its ringing
+   * during one). Then the row counts it and the wait is ended. The count must stay 0. True when it rescued.
+   */
+  rescue(isWorkVisible: boolean): boolean {
+    if (!this.#armed || !isWorkVisible) {
+      this.#suspect = -1;
+      return false;
+    }
+    if (this.#suspect !== this.#waits) {
+      this.#suspect = this.#waits;
+      return false;
+    }
+    this.#suspect = -1;
+    Atomics.add(this.#words, this.#rescuedWord, 1);
+    Atomics.store(this.#words, this.#own, AWAKE);
+    Atomics.notify(this.#words, this.#own);
+    return true;
+  }
+
+  get isArmed(): boolean {
+    return this.#armed;
+  }
+
+  get rescuedCount(): number {
+    return Atomics.load(this.#words, this.#rescuedWord);
+  }
+}

@@ -1,0 +1,164 @@
+import { assert } from "../base/assert.ts";
+import { ENDPOINTS_MAX } from "../base/limits.ts";
+import {
+  type ArenaLayout,
+  INCARNATION_MAX,
+  MEMBERSHIP_VERSION_WORD,
+  ROW_ACKNOWLEDGED,
+  ROW_BEAT,
+  ROW_INBOUND_HIGH,
+  ROW_INBOUND_LOW,
+  ROW_INBOUND_VERSION,
+  ROW_PARKED,
+  ROW_RESCUED,
+  ROW_STATE,
+} from "./layout.ts";
+
+// The state word: incarnation * 4 + state, so that one compare-and-swap changes both.
+const FREE = 0;
+const ALIVE = 1;
+const DEAD = 2;
+const STATES = 4;
+/**
+ * The rows of all endpoints: who lives, in which incarnation. Any thread may use it; every change is one
+ * compare-and-swap.
+ *
+ * Lifecycle of a row: FREE, `claim` makes it ALIVE with the next incarnation, `markDead` DEAD (one caller wins and rings
+ * all bells), and after its thread has ended and every living endpoint has drained its rings the guardian reclaims what
+ * it had (`Arena.reclaim`) and retires the row to FREE, from where it may be claimed again.
+ */
+export class Endpoints {
+  readonly #words: Int32Array;
+  readonly #layout: ArenaLayout;
+
+  constructor(words: Int32Array, layout: ArenaLayout) {
+    this.#words = words;
+    this.#layout = layout;
+  }
+
+  /** Makes `endpoint` alive. Its new incarnation, or undefined when it lives already. Only after its old thread ended. */
+  claim(endpoint: number): number | undefined {
+    return this.#claim(endpoint, true);
+  }
+
+  /** Claims the first FREE row from `first` to `last`, both included. Undefined: there is none. */
+  claimFree(first: number, last: number): { endpoint: number; incarnation: number } | undefined {
+    for (let endpoint = first; endpoint <= last; endpoint++) {
+      const incarnation = this.#claim(endpoint, false);
+      if (incarnation !== undefined) return { endpoint, incarnation };
+    }
+    return undefined;
+  }
+
+  #claim(endpoint: number, fromDead: boolean): number | undefined {
+    assert(endpoint >= 0 && endpoint < ENDPOINTS_MAX, `endpoint ${endpoint} has a row`);
+    const row = this.#layout.rowWord(endpoint);
+    const seen = Atomics.load(this.#words, row + ROW_STATE);
+    const state = seen % STATES;
+    if (state === ALIVE || (state === DEAD && !fromDead)) return undefined;
+    const incarnation = Math.floor(seen / STATES) + 1;
+    assert(incarnation <= INCARNATION_MAX, "an endpoint starts less than 2^24 times");
+    const next = incarnation * STATES + ALIVE;
+    if (Atomics.compareExchange(this.#words, row + ROW_STATE, seen, next) !== seen) return undefined;
+    // Nobody rings or counts for this incarnation before its thread runs. The inbound mask stays: it is only a hint,
+    // and the ring directory knows which rings are of this incarnation.
+    Atomics.store(this.#words, row + ROW_PARKED, 0);
+    Atomics.store(this.#words, row + ROW_BEAT, 0);
+    Atomics.store(this.#words, row + ROW_RESCUED, 0);
+    Atomics.store(this.#words, row + ROW_ACKNOWLEDGED, this.membershipVersion);
+    return incarnation;
+  }
+
+  /** The incarnation that is alive, or undefined. */
+  incarnation(endpoint: number): number | undefined {
+    const seen = Atomics.load(this.#words, this.#layout.rowWord(endpoint) + ROW_STATE);
+    return seen % STATES === ALIVE ? Math.floor(seen / STATES) : undefined;
+  }
+
+  isAlive(endpoint: number, incarnation: number): boolean {
+    return this.incarnation(endpoint) === incarnation;
+  }
+
+  /** Declares an incarnation dead. True for the one caller that did; it must ring all bells (`Doorbell.ringAll`). */
+  markDead(endpoint: number, incarnation: number): boolean {
+    const row = this.#layout.rowWord(endpoint);
+    const alive = incarnation * STATES + ALIVE;
+    const dead = incarnation * STATES + DEAD;
+    if (Atomics.compareExchange(this.#words, row + ROW_STATE, alive, dead) !== alive) return false;
+    Atomics.add(this.#words, MEMBERSHIP_VERSION_WORD, 1);
+    return true;
+  }
+
+  /** Gives a dead incarnation's row to `claimFree`. Only after its thread ended and its extents were freed. */
+  retire(endpoint: number, incarnation: number): boolean {
+    const row = this.#layout.rowWord(endpoint);
+    const dead = incarnation * STATES + DEAD;
+    return Atomics.compareExchange(this.#words, row + ROW_STATE, dead, incarnation * STATES + FREE) === dead;
+  }
+
+  /** Has the thread of this incarnation ended for certain: was its row retired or claimed again? */
+  hasEnded(endpoint: number, incarnation: number): boolean {
+    const seen = Atomics.load(this.#words, this.#layout.rowWord(endpoint) + ROW_STATE);
+    return seen !== incarnation * STATES + ALIVE && seen !== incarnation * STATES + DEAD;
+  }
+
+  /** Moves at every death. */
+  get membershipVersion(): number {
+    return Atomics.load(this.#words, MEMBERSHIP_VERSION_WORD);
+  }
+
+  /** Says that `endpoint` has drained and forgotten the rings of all endpoints that died up to `version`. */
+  acknowledge(endpoint: number, version: number): void {
+    Atomics.store(this.#words, this.#layout.rowWord(endpoint) + ROW_ACKNOWLEDGED, version);
+  }
+
+  /** Have all living endpoints acknowledged the deaths up to `version`? */
+  isAcknowledged(version: number): boolean {
+    for (let endpoint = 0; endpoint < ENDPOINTS_MAX; endpoint++) {
+      if (this.incarnation(endpoint) === undefined) continue;
+      const seen = Atomics.load(this.#words, this.#layout.rowWord(endpoint) + ROW_ACKNOWLEDGED);
+      if (((seen - version) | 0) < 0) return false;
+    }
+    return true;
+  }
+
+  /** Counts a turn of `endpoint`, for the failure detector. */
+  beat(endpoint: number): void {
+    const word = this.#layout.rowWord(endpoint) + ROW_BEAT;
+    Atomics.store(this.#words, word, ((this.#words[word] as number) + 1) | 0);
+  }
+
+  beats(endpoint: number): number {
+    return Atomics.load(this.#words, this.#layout.rowWord(endpoint) + ROW_BEAT);
+  }
+
+  rescuedCount(endpoint: number): number {
+    return Atomics.load(this.#words, this.#layout.rowWord(endpoint) + ROW_RESCUED);
+  }
+
+  /** Tells `receiver` that `sender` has a (new) ring to it. The version moves also when the bit was set before. */
+  announceInbound(sender: number, receiver: number): void {
+    const row = this.#layout.rowWord(receiver);
+    const word = row + (sender < 32 ? ROW_INBOUND_LOW : ROW_INBOUND_HIGH);
+    Atomics.or(this.#words, word, 1 << (sender & 31));
+    Atomics.add(this.#words, row + ROW_INBOUND_VERSION, 1);
+  }
+
+  /** Moves at every announcement: look at `inboundSenders` again when it did. */
+  inboundVersion(receiver: number): number {
+    return Atomics.load(this.#words, this.#layout.rowWord(receiver) + ROW_INBOUND_VERSION);
+  }
+
+  /** Calls `visit` with every endpoint that has ever announced a ring to `receiver`. */
+  inboundSenders(receiver: number, visit: (sender: number) => void): void {
+    const row = this.#layout.rowWord(receiver);
+    const low = Atomics.load(this.#words, row + ROW_INBOUND_LOW);
+    const high = Atomics.load(this.#words, row + ROW_INBOUND_HIGH);
+    for (let bit = 0; bit < 32; bit++) {
+      if ((low >>> bit) & 1) visit(bit);
+    }
+    for (let bit = 0; bit < 32; bit++) {
+      if ((high >>> bit) & 1) visit(32 + bit);
+    }
+  }
+}

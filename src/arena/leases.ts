@@ -1,0 +1,78 @@
+import { assert } from "../base/assert.ts";
+import { ENDPOINTS_MAX, LEASES_PER_ENDPOINT_MAX } from "../base/limits.ts";
+import { type ArenaLayout, LEASE_ROWS, LEASE_ROWS_USED } from "./layout.ts";
+import type { Leases } from "./memory.ts";
+
+/** The leases of one endpoint; its thread alone writes them. A lease is the number of its row. */
+export class EndpointLeases implements Leases {
+  readonly #words: Int32Array;
+  readonly #layout: ArenaLayout;
+  readonly #table: number;
+  #used: number; // rows from here on are empty
+
+  constructor(words: Int32Array, layout: ArenaLayout, endpoint: number) {
+    this.#words = words;
+    this.#layout = layout;
+    this.#table = layout.leaseTableWord(endpoint);
+    this.#used = Atomics.load(words, this.#table + LEASE_ROWS_USED);
+  }
+
+  register(address: number): number | undefined {
+    const unit = this.#layout.unitOf(address);
+    let lease = 0;
+    while (lease < this.#used && this.#words[this.#table + LEASE_ROWS + lease] !== 0) lease++;
+    if (lease === LEASES_PER_ENDPOINT_MAX) return undefined;
+    Atomics.store(this.#words, this.#table + LEASE_ROWS + lease, unit + 1);
+    if (lease === this.#used) {
+      this.#used++;
+      Atomics.store(this.#words, this.#table + LEASE_ROWS_USED, this.#used);
+    }
+    return lease;
+  }
+
+  release(lease: number): void {
+    assert(lease >= 0 && lease < this.#used, `lease ${lease} is held`);
+    assert(this.#words[this.#table + LEASE_ROWS + lease] !== 0, `lease ${lease} is held`);
+    Atomics.store(this.#words, this.#table + LEASE_ROWS + lease, 0);
+    const before = this.#used;
+    while (this.#used > 0 && this.#words[this.#table + LEASE_ROWS + this.#used - 1] === 0) this.#used--;
+    if (this.#used !== before) Atomics.store(this.#words, this.#table + LEASE_ROWS_USED, this.#used);
+  }
+}
+
+/** The leases of all endpoints, for those who want to reuse bytes. Any thread may read it. */
+export class LeaseTable {
+  readonly #words: Int32Array;
+  readonly #layout: ArenaLayout;
+
+  constructor(words: Int32Array, layout: ArenaLayout) {
+    this.#words = words;
+    this.#layout = layout;
+  }
+
+  of(endpoint: number): EndpointLeases {
+    return new EndpointLeases(this.#words, this.#layout, endpoint);
+  }
+
+  /** Does anybody hold a lease on a unit of this range? Reads only rows in use, which are few. */
+  isLeased(address: number, bytes: number): boolean {
+    const first = this.#layout.unitOf(address) + 1;
+    const last = first + this.#layout.unitsFor(bytes) - 1;
+    for (let endpoint = 0; endpoint < ENDPOINTS_MAX; endpoint++) {
+      const table = this.#layout.leaseTableWord(endpoint);
+      const used = Atomics.load(this.#words, table + LEASE_ROWS_USED);
+      for (let row = 0; row < used; row++) {
+        const leased = Atomics.load(this.#words, table + LEASE_ROWS + row);
+        if (leased >= first && leased <= last) return true;
+      }
+    }
+    return false;
+  }
+
+  /** Ends all leases of an endpoint whose thread has ended. */
+  releaseAllOf(endpoint: number): void {
+    const table = this.#layout.leaseTableWord(endpoint);
+    for (let row = 0; row < LEASES_PER_ENDPOINT_MAX; row++) Atomics.store(this.#words, table + LEASE_ROWS + row, 0);
+    Atomics.store(this.#words, table + LEASE_ROWS_USED, 0);
+  }
+}

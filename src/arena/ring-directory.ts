@@ -1,0 +1,150 @@
+import { ENDPOINTS_MAX } from "../base/limits.ts";
+import type { Endpoints } from "./endpoints.ts";
+import type { EndpointAllocator, FrameWait, OpenFrames } from "./extents.ts";
+import {
+  type ArenaLayout,
+  ENTRY_CAPACITY,
+  ENTRY_READY,
+  ENTRY_RECEIVER_INCARNATION,
+  ENTRY_SENDER_INCARNATION,
+  ENTRY_UNIT,
+  type RingLane,
+} from "./layout.ts";
+import type { ArenaMemory } from "./memory.ts";
+import { RingConsumer, type RingPlace, RingProducer, resetRing } from "./ring.ts";
+
+interface OpenProducer {
+  readonly sender: number;
+  readonly receiver: number;
+  readonly lane: RingLane;
+  readonly producer: RingProducer;
+  readonly place: RingPlace;
+  readonly senderIncarnation: number;
+  readonly receiverIncarnation: number;
+  readonly allocator: EndpointAllocator;
+  isOpen: boolean;
+}
+
+/**
+ * The rings between endpoints: made at first use by the sender, found by the receiver in the directory. An entry names
+ * both incarnations; a ring of a dead one is never opened. Each thread has its own RingDirectory, for its endpoint.
+ */
+export class RingDirectory {
+  readonly #memory: ArenaMemory;
+  readonly #layout: ArenaLayout;
+  readonly #endpoints: Endpoints;
+  readonly #producers = new Map<number, OpenProducer>(); // by entry word
+
+  constructor(memory: ArenaMemory, layout: ArenaLayout, endpoints: Endpoints) {
+    this.#memory = memory;
+    this.#layout = layout;
+    this.#endpoints = endpoints;
+  }
+
+  /**
+   * The producer of a ring; the same object while both incarnations live. At first use its units come from `allocator`,
+   * the directory entry is written and the receiver's inbound mask set: then ring the receiver's bell once. "dead": one
+   * of both is not alive. "full": the arena has no room for the ring.
+   */
+  openProducer(
+    sender: number,
+    receiver: number,
+    lane: RingLane,
+    options: { allocator: EndpointAllocator; capacity: number },
+  ): RingProducer | "dead" | "full" {
+    const entry = this.#layout.entryWord(sender, receiver, lane);
+    const senderIncarnation = this.#endpoints.incarnation(sender);
+    const receiverIncarnation = this.#endpoints.incarnation(receiver);
+    if (senderIncarnation === undefined || receiverIncarnation === undefined) return "dead";
+    const known = this.#producers.get(entry);
+    if (known?.senderIncarnation === senderIncarnation && known.receiverIncarnation === receiverIncarnation) {
+      return known.producer;
+    }
+    this.closeProducer(sender, receiver, lane);
+    const dataAddress = options.allocator.allocate(options.capacity);
+    if (dataAddress === undefined) return "full";
+    const headerAddress = this.#layout.ringHeaderAddress(sender, receiver, lane);
+    const place: RingPlace = { headerAddress, dataAddress, capacity: options.capacity };
+    resetRing(this.#memory, headerAddress);
+    const { words } = this.#memory;
+    words[entry + ENTRY_UNIT] = this.#layout.unitOf(dataAddress);
+    words[entry + ENTRY_CAPACITY] = options.capacity;
+    words[entry + ENTRY_SENDER_INCARNATION] = senderIncarnation;
+    words[entry + ENTRY_RECEIVER_INCARNATION] = receiverIncarnation;
+    Atomics.store(words, entry + ENTRY_READY, 1);
+    this.#endpoints.announceInbound(sender, receiver);
+    const producer = new RingProducer(this.#memory, place);
+    const incarnations = { senderIncarnation, receiverIncarnation };
+    const { allocator } = options;
+    this.#producers.set(entry, { sender, receiver, lane, producer, place, ...incarnations, allocator, isOpen: true });
+    return producer;
+  }
+
+  /**
+   * The consumer of a ring to the living incarnation of `receiver`, or undefined while there is none. Also for a sender
+   * that died before the receiver looked: what it published is delivered. Make one only; it starts at the released
+   * position.
+   */
+  openConsumer(sender: number, receiver: number, lane: RingLane): RingConsumer | undefined {
+    const { words } = this.#memory;
+    const entry = this.#layout.entryWord(sender, receiver, lane);
+    if (Atomics.load(words, entry + ENTRY_READY) !== 1) return undefined;
+    if (words[entry + ENTRY_RECEIVER_INCARNATION] !== this.#endpoints.incarnation(receiver)) return undefined;
+    const unit = words[entry + ENTRY_UNIT] as number;
+    return new RingConsumer(this.#memory, {
+      headerAddress: this.#layout.ringHeaderAddress(sender, receiver, lane),
+      dataAddress: this.#layout.unitAddress(unit),
+      capacity: words[entry + ENTRY_CAPACITY] as number,
+    });
+  }
+
+  /** The incarnation of the sender that made the ring which `openConsumer` would open now. */
+  senderIncarnation(sender: number, receiver: number, lane: RingLane): number | undefined {
+    const entry = this.#layout.entryWord(sender, receiver, lane);
+    if (Atomics.load(this.#memory.words, entry + ENTRY_READY) !== 1) return undefined;
+    return this.#memory.words[entry + ENTRY_SENDER_INCARNATION];
+  }
+
+  /** Forgets a ring whose receiver's thread has ended, and frees its units. Does nothing when it is not open here. */
+  closeProducer(sender: number, receiver: number, lane: RingLane): void {
+    const entry = this.#layout.entryWord(sender, receiver, lane);
+    const known = this.#producers.get(entry);
+    if (known === undefined) return;
+    Atomics.store(this.#memory.words, entry + ENTRY_READY, 0);
+    this.#producers.delete(entry);
+    known.isOpen = false; // frames in it reach nobody: nothing waits for them any more
+    if (this.#endpoints.isAlive(sender, known.senderIncarnation)) {
+      known.allocator.free(known.place.dataAddress, known.place.capacity);
+    }
+  }
+
+  /** Closes the producers of all receivers whose threads have ended (`Endpoints.hasEnded`). Call it now and then. */
+  closeEnded(): void {
+    for (const { sender, receiver, lane, receiverIncarnation } of [...this.#producers.values()]) {
+      if (this.#endpoints.hasEnded(receiver, receiverIncarnation)) this.closeProducer(sender, receiver, lane);
+    }
+  }
+
+  /** Takes all rings of a sender whose thread has ended out of the directory, before its units are freed. */
+  forgetSender(sender: number): void {
+    for (let receiver = 0; receiver < ENDPOINTS_MAX; receiver++) {
+      for (const lane of ["control", "data"] as const) {
+        Atomics.store(this.#memory.words, this.#layout.entryWord(sender, receiver, lane) + ENTRY_READY, 0);
+      }
+    }
+  }
+
+  /** The frames in flight of all producers open here: what an allocator waits for before it reuses bytes. */
+  readonly openFrames: OpenFrames = {
+    waits: () => {
+      const waits: FrameWait[] = [];
+      for (const open of this.#producers.values()) {
+        const { producer } = open;
+        const { position } = producer;
+        if (producer.isReleased(position)) continue;
+        waits.push({ isOver: () => !open.isOpen || producer.isReleased(position) });
+      }
+      return waits;
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import { describe, expect, test } from "vitest";
+import { Arena } from "../../../src/arena/arena.ts";
+import { FRAME_HEADER_BYTES } from "../../../src/arena/frame.ts";
+import type { RingProducer } from "../../../src/arena/ring.ts";
+
+const SIZES = {
+  bytes: 6 * 1024 * 1024,
+  unitBytes: 1024,
+  metadataBytes: 4096,
+  dataRingBytes: 8192,
+  controlRingBytes: 1024,
+};
+
+function opened(ring: RingProducer | "dead" | "full"): RingProducer {
+  if (typeof ring === "string") throw new Error(`no ring: ${ring}`);
+  return ring;
+}
+
+describe.each([{ shared: true }, { shared: false }])("an arena (shared: $shared)", ({ shared }) => {
+  test("opens with the same layout in another view of its memory", () => {
+    const arena = Arena.create({ ...SIZES, shared });
+    const other = Arena.open(arena.source);
+    expect(other.layout).toEqual(arena.layout);
+    expect(other.layout.endAddress).toBeLessThanOrEqual(arena.memory.buffer.byteLength);
+  });
+
+  test("copies, fills and writes the same bytes at every alignment", () => {
+    const { memory, layout } = Arena.create({ ...SIZES, shared });
+    const source = Uint8Array.from({ length: 400 }, (_, index) => index * 7);
+    const start = layout.unitsAddress;
+    for (let from = 0; from < 9; from++) {
+      for (let to = 0; to < 9; to++) {
+        for (const length of [0, 1, 7, 100, 127, 128, 129, 300]) {
+          memory.fill(start, 255, 1024);
+          memory.write(start + to, source.subarray(from, from + length));
+          memory.copy(start + 500 + from, start + to, length);
+          const expected = source.slice(from, from + length);
+          expect(memory.bytes.slice(start + to, start + to + length)).toEqual(expected);
+          expect(memory.bytes.slice(start + 500 + from, start + 500 + from + length)).toEqual(expected);
+          expect(memory.bytes[start + to + length]).toBe(255);
+        }
+      }
+    }
+  });
+
+  test("carries frames from one endpoint to another", () => {
+    const arena = Arena.create({ ...SIZES, shared });
+    const there = Arena.open(arena.source);
+    expect(arena.openProducer(1, 2, "data")).toBe("dead");
+    arena.endpoints.claim(1);
+    there.endpoints.claim(2);
+    expect(there.openConsumer(1, 2, "data")).toBeUndefined();
+    const producer = opened(arena.openProducer(1, 2, "data"));
+    const senders: number[] = [];
+    there.endpoints.inboundSenders(2, (sender) => senders.push(sender));
+    expect(senders).toEqual([1]);
+    const consumer = there.openConsumer(1, 2, "data");
+    expect(producer.write(arena.memory, Uint8Array.of(1, 2, 3))).toBe(true);
+    expect(consumer?.next()).toBe(0);
+    expect(producer.flush()).toBe(true);
+    const frame = consumer?.next() ?? 0;
+    expect(there.memory.bytes.slice(frame + FRAME_HEADER_BYTES, frame + FRAME_HEADER_BYTES + 3)).toEqual(
+      Uint8Array.of(1, 2, 3),
+    );
+    expect(arena.openProducer(1, 2, "data")).toBe(producer);
+  });
+});
+
+describe("the death of an endpoint", () => {
+  test("keeps its published frames readable until it is reclaimed", () => {
+    const arena = Arena.create({ ...SIZES, shared: false });
+    arena.endpoints.claim(1);
+    arena.endpoints.claim(2);
+    const producer = opened(arena.openProducer(1, 2, "control"));
+    producer.write(arena.memory, Uint8Array.of(9));
+    producer.flush();
+    producer.write(arena.memory, Uint8Array.of(10)); // never published
+    expect(arena.endpoints.markDead(1, 1)).toBe(true);
+    const consumer = arena.openConsumer(1, 2, "control");
+    expect(consumer?.next()).not.toBe(0);
+    expect(consumer?.next()).toBe(0);
+    expect(arena.reclaim(1, 1)).toBe(1);
+    expect(arena.extents.usedUnits).toBe(0);
+    expect(arena.openConsumer(1, 2, "control")).toBeUndefined();
+  });
+
+  test("gives both directions new rings in the next incarnation", () => {
+    const arena = Arena.create({ ...SIZES, shared: false });
+    arena.endpoints.claim(1);
+    arena.endpoints.claim(2);
+    const before = opened(arena.openProducer(1, 2, "control"));
+    before.write(arena.memory, Uint8Array.of(9));
+    before.flush();
+    arena.endpoints.markDead(2, 1);
+    expect(arena.openProducer(1, 2, "control")).toBe("dead");
+    arena.reclaim(2, 1);
+    arena.endpoints.retire(2, 1);
+    expect(arena.endpoints.claim(2)).toBe(2);
+    expect(arena.openConsumer(1, 2, "control")).toBeUndefined();
+    const after = opened(arena.openProducer(1, 2, "control"));
+    expect(after).not.toBe(before);
+    expect(arena.openConsumer(1, 2, "control")?.next()).toBe(0);
+    expect(arena.extents.usedUnits).toBe(1);
+  });
+
+  test("frees the rings to a receiver whose thread has ended", () => {
+    const arena = Arena.create({ ...SIZES, shared: false });
+    arena.endpoints.claim(1);
+    arena.endpoints.claim(2);
+    opened(arena.openProducer(1, 2, "control"));
+    arena.endpoints.markDead(2, 1);
+    arena.rings.closeEnded();
+    expect(arena.extents.usedUnits).toBe(1);
+    arena.endpoints.retire(2, 1);
+    arena.rings.closeEnded();
+    expect(arena.extents.usedUnits).toBe(0);
+  });
+
+  test("a ring finds no room in a full arena", () => {
+    const arena = Arena.create({ ...SIZES, shared: false });
+    arena.endpoints.claim(1);
+    arena.endpoints.claim(2);
+    const all = arena.extents.unitCount * SIZES.unitBytes;
+    expect(arena.allocatorOf(1).allocate(all)).toBe(arena.layout.unitsAddress);
+    expect(arena.openProducer(1, 2, "control")).toBe("full");
+  });
+
+  test("bytes that a frame in flight refers to are not reused", () => {
+    const arena = Arena.create({ ...SIZES, shared: false });
+    arena.endpoints.claim(1);
+    arena.endpoints.claim(2);
+    const producer = opened(arena.openProducer(1, 2, "data"));
+    const consumer = arena.openConsumer(1, 2, "data");
+    const allocator = arena.allocatorOf(1);
+    const extent = allocator.allocate(2000) as number;
+    producer.write(arena.memory, Uint8Array.of(1)); // stands for a reference to the extent
+    allocator.free(extent, 2000);
+    producer.flush();
+    expect(allocator.deferredCount).toBe(1);
+    consumer?.next();
+    const lease = arena.leasesOf(2).register(extent + 1500) as number;
+    consumer?.release();
+    expect(allocator.retryDeferred(1)).toBe(0);
+    arena.leasesOf(2).release(lease);
+    expect(allocator.retryDeferred(1)).toBe(1);
+  });
+
+  test("an arena can be made anew in the memory of a closed one", () => {
+    const arena = Arena.create({ ...SIZES, shared: true });
+    arena.endpoints.claim(1);
+    arena.endpoints.claim(2);
+    opened(arena.openProducer(1, 2, "data"));
+    arena.metadata.append([Uint8Array.of(1)]);
+    const again = Arena.recreate(arena.source, SIZES);
+    expect(again.endpoints.claim(1)).toBe(1);
+    expect(again.extents.usedUnits).toBe(0);
+    expect(again.metadata.tail).toBe(0);
+    expect(again.openConsumer(1, 2, "data")).toBeUndefined();
+  });
+});
