@@ -1,0 +1,78 @@
+// Kafka's own Java classes read what our writer wrote. Needs Java 17 and the jars of fetch-jars.sh.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { BatchWriter, type SealOptions } from "../../../src/record/batch-writer.ts";
+import { crc32cOfTable } from "../../../src/record/crc-table.ts";
+import type { RecordInput } from "../../../src/record/record-input.ts";
+import { fieldsOf, type GoldenBatch, memoryWith, recordsOf } from "./golden-batches.ts";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const CACHE = process.env["MILLRACE_CACHE"] ?? join(homedir(), ".cache/millrace");
+const JARS = join(CACHE, "kafka-clients-4.3.1");
+const AT = 5;
+const TIME = 1_700_000_000_000;
+
+/** Why Java cannot judge here; undefined when it can. CI fetches what it misses. */
+function missing(): string | undefined {
+  if (spawnSync("java", ["-version"]).status !== 0) return "no java command";
+  if (existsSync(join(JARS, "kafka-clients-4.3.1.jar"))) return undefined;
+  if (process.env["CI"] !== "true") return `no Kafka jars in ${JARS}: run test/golden/record/fetch-jars.sh`;
+  const fetched = spawnSync(join(HERE, "fetch-jars.sh"), { encoding: "utf8" });
+  return fetched.status === 0 ? undefined : `fetch-jars.sh: ${fetched.stderr}`;
+}
+
+function write(name: string, records: readonly RecordInput[], stamp: Omit<SealOptions, "crc"> = {}): GoldenBatch {
+  const memory = memoryWith("00".repeat(400_000), AT);
+  const writer = new BatchWriter();
+  writer.open(memory, AT, 400_000);
+  for (const record of records) expect(writer.append(record)).toBe(true);
+  const length = writer.seal({ ...stamp, crc: crc32cOfTable });
+  return {
+    name,
+    hex: Buffer.from(memory.bytes.slice(AT, AT + length)).toString("hex"),
+    fields: fieldsOf(memory.view, AT),
+    records: recordsOf(memory, AT, length),
+  };
+}
+
+function ourBatches(): GoldenBatch[] {
+  const value = new Uint8Array(3_000).fill(7);
+  const many = Array.from({ length: 2_000 }, (_, index) => ({
+    key: index % 3 === 0 ? null : `key ${index} ü`,
+    value: index % 5 === 0 ? null : value.subarray(0, index % 120),
+    timestamp: TIME + ((index * 7_919) % 10_000) - 5_000,
+    headers: index % 4 === 0 ? { trace: `${index}`, größe: null } : [],
+  }));
+  return [
+    write("text of every width", [{ key: "aé✈😀\ud800", value: "\udc00", timestamp: 0 }]),
+    write("a producer's identity", [{ value: "v", timestamp: TIME }], {
+      producerId: 2 ** 40 + 1,
+      producerEpoch: 9,
+      baseSequence: 77,
+    }),
+    write("2,000 records of all kinds", many),
+    write(
+      "long values",
+      [value, value, value].map((bytes) => ({ key: bytes, value: bytes, timestamp: TIME })),
+    ),
+  ];
+}
+
+test("Kafka takes our batches for valid and reads the same in them", (context) => {
+  const reason = missing();
+  if (reason !== undefined) {
+    if (process.env["CI"] === "true") throw new Error(reason);
+    console.warn(`SKIPPED: Java does not judge our batches: ${reason}`);
+    context.skip(reason);
+  }
+  const ours = ourBatches();
+  const input = ours.map((batch) => `${batch.name}\t${batch.hex}\n`).join("");
+  const options = { input, encoding: "utf8", maxBuffer: 1 << 26, timeout: 120_000 } as const;
+  const java = spawnSync("java", ["-cp", `${JARS}/*`, join(HERE, "Golden.java"), "read"], options);
+  expect(java.status, java.stderr).toBe(0);
+  expect(JSON.parse(java.stdout)).toEqual(ours);
+});
