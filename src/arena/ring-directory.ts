@@ -44,7 +44,8 @@ export class RingDirectory {
   /**
    * The producer of a ring; the same object while both incarnations live. At first use its units come from `allocator`,
    * the directory entry is written and the receiver's inbound mask set: then ring the receiver's bell once. "dead": one
-   * of both is not alive. "full": the arena has no room for the ring.
+   * of both is not alive. "full": the arena has no room for the ring, or the receiver has not drained the ring of the
+   * sender's last incarnation yet (it rings the sender's bell when it has).
    */
   openProducer(
     sender: number,
@@ -61,6 +62,7 @@ export class RingDirectory {
       return known.producer;
     }
     this.closeProducer(sender, receiver, lane);
+    if (this.#isUndrained(entry, senderIncarnation, receiverIncarnation)) return "full";
     const dataAddress = options.allocator.allocate(options.capacity);
     if (dataAddress === undefined) return "full";
     const headerAddress = this.#layout.ringHeaderAddress(sender, receiver, lane);
@@ -78,6 +80,21 @@ export class RingDirectory {
     const { allocator } = options;
     this.#producers.set(entry, { sender, receiver, lane, producer, place, ...incarnations, allocator, isOpen: true });
     return producer;
+  }
+
+  /** Both incarnations of a sender use one ring header: the receiver must be through with the old ring first. */
+  #isUndrained(entry: number, senderIncarnation: number, receiverIncarnation: number): boolean {
+    const { words } = this.#memory;
+    return (
+      Atomics.load(words, entry + ENTRY_READY) === 1 &&
+      words[entry + ENTRY_RECEIVER_INCARNATION] === receiverIncarnation &&
+      words[entry + ENTRY_SENDER_INCARNATION] !== senderIncarnation
+    );
+  }
+
+  /** The receiver is through with the ring of a dead sender: the sender's next incarnation may make its own. */
+  closeConsumer(sender: number, receiver: number, lane: RingLane): void {
+    Atomics.store(this.#memory.words, this.#layout.entryWord(sender, receiver, lane) + ENTRY_READY, 0);
   }
 
   /**

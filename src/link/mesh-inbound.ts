@@ -1,0 +1,164 @@
+import type { FrameReceiver, Inbound } from "../actor/transport.ts";
+import type { Arena } from "../arena/arena.ts";
+import type { Doorbell } from "../arena/doorbell.ts";
+import {
+  FRAME_HEADER_BYTES,
+  frameBodyLength,
+  frameCorrelation,
+  frameFlags,
+  frameLength,
+  frameTarget,
+  frameType,
+} from "../arena/frame.ts";
+import type { RingConsumer } from "../arena/ring.ts";
+import { MillraceError } from "../base/errors.ts";
+import type { EndpointId } from "../base/ids.ts";
+import { FRAMES_PER_RING_PER_TURN } from "../base/limits.ts";
+import { InPlaceReader } from "../generated/protobuf-runtime.js";
+import { kindByNumber } from "../message/kinds.ts";
+import { FLAG_REPLY } from "./frame-flags.ts";
+import type { MeshPeers } from "./mesh-peers.ts";
+
+const LANES = ["control", "data"] as const;
+
+interface InboundLink {
+  readonly endpoint: EndpointId;
+  readonly incarnation: number;
+  control: RingConsumer | undefined;
+  data: RingConsumer | undefined;
+}
+
+/**
+ * The receiving side of an endpoint in the mesh: frames of all senders are decoded and delivered in place, control rings
+ * first. A death is noticed here: what the dead one had published comes before its notice. Owned by the endpoint's thread.
+ */
+export class MeshInbound implements Inbound {
+  readonly #arena: Arena;
+  readonly #bell: Doorbell;
+  readonly #self: EndpointId;
+  readonly #peers: MeshPeers;
+  readonly #reader = new InPlaceReader();
+  #links: InboundLink[] = [];
+  #inboundVersion: number;
+  #membershipVersion: number;
+  framesReceived = 0;
+
+  constructor(arena: Arena, bell: Doorbell, self: EndpointId, peers: MeshPeers) {
+    this.#arena = arena;
+    this.#bell = bell;
+    this.#self = self;
+    this.#peers = peers;
+    this.#inboundVersion = arena.endpoints.inboundVersion(self) - 1; // look once at the start
+    this.#membershipVersion = arena.endpoints.membershipVersion;
+  }
+
+  /** Is there anything that a turn would find? For the look between parking and sleeping. */
+  hasWork(): boolean {
+    const { endpoints } = this.#arena;
+    if (endpoints.membershipVersion !== this.#membershipVersion) return true;
+    if (endpoints.inboundVersion(this.#self) !== this.#inboundVersion) return true;
+    for (const link of this.#links)
+      if ((link.control !== undefined && !link.control.isEmpty) || (link.data !== undefined && !link.data.isEmpty))
+        return true;
+    return false;
+  }
+
+  drainControl(receiver: FrameReceiver): boolean {
+    this.#buryDead(receiver, this.#openNew());
+    let more = false;
+    for (const link of this.#links)
+      if (link.control !== undefined) more = this.#drain(link, link.control, receiver, FRAMES_PER_RING_PER_TURN) || more;
+    return more;
+  }
+
+  drainData(receiver: FrameReceiver): boolean {
+    let more = false;
+    for (const link of this.#links)
+      if (link.data !== undefined) more = this.#drain(link, link.data, receiver, FRAMES_PER_RING_PER_TURN) || more;
+    return more;
+  }
+
+  #openNew(): boolean {
+    const version = this.#arena.endpoints.inboundVersion(this.#self);
+    if (version === this.#inboundVersion) return false;
+    this.#inboundVersion = version;
+    this.#arena.endpoints.inboundSenders(this.#self, (sender) => this.#openFrom(sender));
+    return true;
+  }
+
+  #openFrom(sender: EndpointId): void {
+    for (const lane of LANES) {
+      const maker = this.#arena.rings.senderIncarnation(sender, this.#self, lane);
+      if (maker === undefined) continue;
+      this.#peers.learn(sender, maker);
+      // A ring of the sender's next incarnation waits until the death of the one known here was processed.
+      if (this.#peers.incarnationOf(sender) !== maker) continue;
+      const link = this.#linkOf(sender, maker);
+      link[lane] ??= this.#arena.openConsumer(sender, this.#self, lane);
+    }
+  }
+
+  #linkOf(sender: EndpointId, incarnation: number): InboundLink {
+    const present = this.#links.find((link) => link.endpoint === sender);
+    if (present !== undefined) return present;
+    const made: InboundLink = { endpoint: sender, incarnation, control: undefined, data: undefined };
+    this.#links = [...this.#links, made];
+    return made;
+  }
+
+  /** Runs at every change of the membership, and after new rings: their maker may be dead already. */
+  #buryDead(receiver: FrameReceiver, foundRings: boolean): void {
+    const version = this.#arena.endpoints.membershipVersion;
+    if (version === this.#membershipVersion && !foundRings) return;
+    for (const { endpoint, incarnation } of Array.from(this.#peers.dead())) {
+      this.#openFrom(endpoint); // rings that were announced after the last look
+      const link = this.#links.find((present) => present.endpoint === endpoint);
+      for (const lane of LANES) {
+        const ring = link?.[lane];
+        if (link === undefined || ring === undefined) continue;
+        this.#drain(link, ring, receiver, Number.POSITIVE_INFINITY);
+        this.#arena.rings.closeConsumer(endpoint, this.#self, lane);
+      }
+      this.#links = this.#links.filter((present) => present.endpoint !== endpoint);
+      this.#peers.forget(endpoint);
+      receiver.endpointDied(endpoint, incarnation);
+      this.#bell.ring(endpoint); // its next incarnation may wait to make its rings
+    }
+    this.#membershipVersion = version;
+    this.#arena.endpoints.acknowledge(this.#self, version);
+  }
+
+  #drain(link: InboundLink, ring: RingConsumer, receiver: FrameReceiver, limit: number): boolean {
+    let count = 0;
+    for (; count < limit; count++) {
+      const frame = ring.next();
+      if (frame === 0) break;
+      this.#deliver(link, frame, receiver);
+    }
+    this.framesReceived += count;
+    if (ring.release()) this.#bell.ring(link.endpoint);
+    return count === limit;
+  }
+
+  #deliver(link: InboundLink, frame: number, receiver: FrameReceiver): void {
+    const { words, bytes } = this.#arena.memory;
+    const kind = kindByNumber(frameType(words, frame));
+    if (kind === undefined)
+      throw new MillraceError("RING_CORRUPT", `endpoint ${link.endpoint} sent a frame of unknown type ${frameType(words, frame)}`);
+    const bodyLength = frameBodyLength(words, frame);
+    const bodyAddress = frame + FRAME_HEADER_BYTES;
+    receiver.deliver({
+      from: link.endpoint,
+      incarnation: link.incarnation,
+      actor: frameTarget(words, frame),
+      correlation: frameCorrelation(words, frame),
+      reply: (frameFlags(words, frame) & FLAG_REPLY) !== 0,
+      kind,
+      body: kind.decode(this.#reader.aim(bytes, bodyAddress, bodyLength)),
+      attachment: {
+        address: bodyAddress + bodyLength,
+        length: frameLength(words, frame) - FRAME_HEADER_BYTES - bodyLength,
+      },
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import type { Arena } from "../arena/arena.ts";
+import type { RingProducer } from "../arena/ring.ts";
+import { assert } from "../base/assert.ts";
+import type { EndpointId } from "../base/ids.ts";
+import { ENDPOINTS_MAX } from "../base/limits.ts";
+import type { Lane } from "../message/kind.ts";
+
+/** The sending side of one link: rings are made at the first use of their lane. */
+export interface OutboundLink {
+  readonly endpoint: EndpointId;
+  control: RingProducer | undefined;
+  data: RingProducer | undefined;
+  dirty: boolean;
+}
+
+/**
+ * Which incarnation of every other endpoint this thread deals with. An incarnation is known from the first contact until
+ * its death was processed here, even when the shared rows already show the next one: so whatever the dead one had
+ * published is delivered before its death notice, and nothing is sent to the next one earlier.
+ */
+export class MeshPeers {
+  readonly #arena: Arena;
+  readonly #self: EndpointId;
+  readonly #known: (number | undefined)[] = new Array(ENDPOINTS_MAX).fill(undefined);
+  readonly #links: (OutboundLink | undefined)[] = new Array(ENDPOINTS_MAX).fill(undefined);
+
+  constructor(arena: Arena, self: EndpointId, incarnation: number) {
+    this.#arena = arena;
+    this.#self = self;
+    this.#known[self] = incarnation;
+  }
+
+  incarnationOf(endpoint: EndpointId): number | undefined {
+    const known = this.#known[endpoint];
+    if (known !== undefined) return known;
+    const alive = this.#arena.endpoints.incarnation(endpoint);
+    this.#known[endpoint] = alive;
+    return alive;
+  }
+
+  /** A ring of this incarnation to us was found. Nothing changes while another incarnation is known. */
+  learn(endpoint: EndpointId, incarnation: number): void {
+    this.#known[endpoint] ??= incarnation;
+  }
+
+  /** Endpoints whose known incarnation is not the one that lives now. */
+  *dead(): Generator<{ endpoint: EndpointId; incarnation: number }> {
+    for (let endpoint = 0; endpoint < ENDPOINTS_MAX; endpoint++) {
+      const incarnation = this.#known[endpoint];
+      if (incarnation === undefined || endpoint === this.#self) continue;
+      if (this.#arena.endpoints.incarnation(endpoint) !== incarnation) yield { endpoint, incarnation };
+    }
+  }
+
+  /** The death was processed: its rings are dropped, the next contact finds the next incarnation. */
+  forget(endpoint: EndpointId): void {
+    const link = this.#links[endpoint];
+    if (link !== undefined) {
+      link.dirty = false;
+      this.#arena.closeProducer(this.#self, endpoint, "control");
+      this.#arena.closeProducer(this.#self, endpoint, "data");
+    }
+    this.#links[endpoint] = undefined;
+    this.#known[endpoint] = undefined;
+  }
+
+  link(endpoint: EndpointId): OutboundLink {
+    const present = this.#links[endpoint];
+    if (present !== undefined) return present;
+    assert(endpoint !== this.#self, "an endpoint has no link to itself");
+    const made: OutboundLink = { endpoint, control: undefined, data: undefined, dirty: false };
+    this.#links[endpoint] = made;
+    return made;
+  }
+
+  /**
+   * The ring of a lane. "full" while it cannot be made: no room in the arena, or the receiver has not yet drained the
+   * ring of this endpoint's last incarnation. "dead": the incarnation that we know is gone, its notice will come.
+   */
+  ring(link: OutboundLink, lane: Lane): RingProducer | "dead" | "full" {
+    const present = link[lane];
+    if (present !== undefined) return present;
+    if (this.#arena.endpoints.incarnation(link.endpoint) !== this.#known[link.endpoint]) return "dead";
+    const opened = this.#arena.openProducer(this.#self, link.endpoint, lane);
+    if (typeof opened === "string") return opened;
+    link[lane] = opened;
+    return opened;
+  }
+}

@@ -1,0 +1,13 @@
+import { writeSync } from "node:fs";
+
+/**
+ * A line on standard error, at once: what a nested worker prints through `console` appears only when the main thread is
+ * free.
+ */
+export function logLine(line: string): void {
+  try {
+    writeSync(2, `${line}\n`);
+  } catch {
+    // Nobody reads standard error any more (EPIPE, EAGAIN): a lost log line must not end the thread.
+  }
+}

@@ -1,0 +1,68 @@
+import {
+  MessageChannel,
+  type MessagePort,
+  postMessageToThread,
+  threadId,
+  type TransferListItem,
+  Worker,
+} from "node:worker_threads";
+import { logLine } from "./stderr.ts";
+import { workerUrl } from "./worker-url.ts";
+
+export type { MessagePort };
+export { MessageChannel, postMessageToThread, threadId };
+
+/** A worker thread that this thread created; only this thread can terminate it. */
+export interface Thread {
+  readonly id: number;
+  /** Resolves when the thread is gone: nothing of it touches shared memory any more. */
+  terminate(): Promise<void>;
+  /** Called once, when the thread is gone for whatever reason. */
+  onExit(listener: () => void): void;
+  /** The thread does not keep this thread alive. */
+  unref(): void;
+}
+
+/** Starts `workers/NAME`. An uncaught exception in it is logged and ends it. */
+export function startThread(name: string, label: string, data: unknown, transfer: readonly MessagePort[]): Thread {
+  const worker = new Worker(workerUrl(name), {
+    name: label,
+    workerData: data,
+    transferList: transfer as TransferListItem[],
+    stdin: false,
+  });
+  const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+  worker.on("error", (error: unknown) => {
+    logLine(`millrace: ${label} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  });
+  return {
+    id: worker.threadId,
+    terminate: async () => {
+      await worker.terminate();
+      await exited;
+    },
+    onExit: (listener) => {
+      void exited.then(listener);
+    },
+    unref: () => worker.unref(),
+  };
+}
+
+/** Calls `listener` with every message of `port`, which does not keep the thread alive. */
+export function listen(port: MessagePort, listener: (message: unknown) => void): void {
+  port.on("message", listener);
+  port.unref(); // last: attaching a listener refs the port again
+}
+
+/** Calls `listener` when the other end of `port` is gone: closed, or its thread died. */
+export function onPeerGone(port: MessagePort, listener: () => void): void {
+  port.once("close", listener);
+  port.start();
+  port.unref();
+}
+
+/** Calls `listener` with what other threads post to this one by its thread id. Returns the way to stop. */
+export function onThreadMessage(listener: (message: unknown) => void): () => void {
+  process.on("workerMessage", listener);
+  return () => process.off("workerMessage", listener);
+}

@@ -1,0 +1,23 @@
+/** What every thread of a cluster is told at its start. Structured-cloneable. */
+export interface ClusterConfig {
+  readonly brokers: number;
+  readonly storage: "memory";
+  readonly arenaBytes: number;
+  readonly brokerRestartDelayMs: number;
+  readonly replicaLagTimeMaxMs: number;
+  readonly defaultReplicationFactor: number;
+  readonly defaultPartitions: number;
+}
+
+/** Goes through `workerData` or `postMessage`, as often as one likes: another worker attaches with it. */
+export interface ClusterHandle {
+  readonly kind: "millrace-cluster";
+  readonly memory: WebAssembly.Memory;
+  readonly guardianThread: number;
+  readonly config: ClusterConfig;
+}
+
+/** Endpoints above the brokers are for clients. */
+export function firstClientEndpoint(config: ClusterConfig): number {
+  return config.brokers + 1;
+}

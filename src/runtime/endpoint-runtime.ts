@@ -1,0 +1,164 @@
+import { ActorSystem } from "../actor/actor-system.ts";
+import type { ActorContext } from "../actor/actor.ts";
+import type { Arena } from "../arena/arena.ts";
+import type { Doorbell } from "../arena/doorbell.ts";
+import type { ActorRef, EndpointId } from "../base/ids.ts";
+import { TURN_MICROSECONDS_MAX } from "../base/limits.ts";
+import { Random } from "../base/random.ts";
+import { MeshInbound } from "../link/mesh-inbound.ts";
+import { MeshPeers } from "../link/mesh-peers.ts";
+import { MeshTransport } from "../link/mesh-transport.ts";
+import type { MetadataImage } from "../metadata/image.ts";
+import type { MetadataRecord } from "../metadata/records.ts";
+import { monotonicNow, wallNow } from "../platform/clock.ts";
+import { MetadataFollower } from "./metadata-follower.ts";
+
+/** Rescues a missed wake-up (there must be none) and shows that the thread is alive. */
+const WATCHDOG_MS = 500;
+
+export interface EndpointRuntimeOptions {
+  readonly arena: Arena;
+  readonly endpoint: EndpointId;
+  readonly incarnation: number;
+  /** The endpoint must end: an actor failed for good. */
+  readonly escalate: (error: unknown) => void;
+  readonly onMetadata?: (entry: MetadataRecord, image: MetadataImage) => void;
+}
+
+/**
+ * One thread's place in the mesh: its actors, its rings and its sleep. It runs turns while there is work, gives the
+ * event loop its share, and parks on the doorbell otherwise. Everything in it belongs to its thread.
+ */
+export class EndpointRuntime {
+  readonly arena: Arena;
+  readonly bell: Doorbell;
+  readonly endpoint: EndpointId;
+  readonly incarnation: number;
+  readonly system: ActorSystem;
+  readonly metadata: MetadataFollower;
+  readonly #inbound: MeshInbound;
+  readonly #onMetadata: EndpointRuntimeOptions["onMetadata"];
+  #watchdog: ReturnType<typeof setInterval> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timerAt = Number.POSITIVE_INFINITY;
+  #scheduled = false; // a setImmediate is on its way
+  #closed = false;
+  #paused = false;
+
+  constructor(options: EndpointRuntimeOptions) {
+    this.arena = options.arena;
+    this.bell = options.arena.doorbellOf(options.endpoint);
+    this.endpoint = options.endpoint;
+    this.incarnation = options.incarnation;
+    this.#onMetadata = options.onMetadata;
+    const peers = new MeshPeers(options.arena, options.endpoint, options.incarnation);
+    const transport = new MeshTransport(options.arena, this.bell, peers);
+    this.#inbound = new MeshInbound(options.arena, this.bell, options.endpoint, peers);
+    this.metadata = new MetadataFollower(options.arena.metadata);
+    this.system = new ActorSystem({
+      endpoint: options.endpoint,
+      random: new Random(options.endpoint * 65_536 + options.incarnation),
+      transport,
+      escalate: options.escalate,
+    });
+  }
+
+  /** Begins to take turns. */
+  start(): void {
+    this.#watchdog = setInterval(() => this.#tick(), WATCHDOG_MS);
+    this.#schedule();
+  }
+
+  /** No further turns. The row is left to whoever owns the thread's life. */
+  close(): void {
+    this.#closed = true;
+    clearInterval(this.#watchdog);
+    clearTimeout(this.#timer);
+    this.bell.ring(this.endpoint); // ends a pending wait
+  }
+
+  /** Whether this endpoint keeps its thread's event loop alive. */
+  keepAlive(wanted: boolean): void {
+    if (wanted) this.#watchdog?.ref();
+    else this.#watchdog?.unref();
+  }
+
+  /** Fault injection: a paused endpoint takes no turns. */
+  pause(paused: boolean): void {
+    this.#paused = paused;
+    if (!paused) this.#schedule();
+  }
+
+  /** A user's call as `actor`; what it sends is published when it returns. */
+  enter<T>(actor: ActorRef, run: (context: ActorContext) => T): T {
+    try {
+      return this.system.enter(actor, monotonicNow(), wallNow(), run);
+    } finally {
+      if (this.system.hasLocalWork) this.#schedule();
+      else this.#armTimer();
+    }
+  }
+
+  /** Takes one turn now, unless one is running. True when work is left. */
+  poll(): boolean {
+    if (this.system.running || this.#closed || this.#paused) return false;
+    if (this.metadata.catchUp(this.#onMetadata)) this.system.metadataMoved();
+    return this.system.turn(monotonicNow(), wallNow(), this.#inbound);
+  }
+
+  #run(): void {
+    this.#scheduled = false;
+    if (this.#closed || this.#paused || this.system.running) return;
+    this.arena.endpoints.beat(this.endpoint);
+    const end = monotonicNow() + TURN_MICROSECONDS_MAX / 1000;
+    let more = true;
+    while (more && !this.#closed && monotonicNow() < end) more = this.poll();
+    if (this.#closed) return;
+    if (more) this.#schedule();
+    else this.#park();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#closed) return;
+    this.#scheduled = true;
+    setImmediate(() => this.#run());
+  }
+
+  /** Announces the sleep, looks at everything again, then sleeps until the bell or the next timer. */
+  #park(): void {
+    const { bell } = this;
+    this.#armTimer();
+    bell.park();
+    if (this.#hasWork()) {
+      bell.unpark();
+      this.#schedule();
+      return;
+    }
+    const woken = bell.wait();
+    if (woken === "changed") this.#schedule();
+    else if (woken !== "pending") void woken.then(() => this.#run());
+  }
+
+  #hasWork(): boolean {
+    return this.#inbound.hasWork() || this.metadata.isBehind || this.system.hasLocalWork;
+  }
+
+  #armTimer(): void {
+    const at = this.system.nextTimerAt() ?? Number.POSITIVE_INFINITY;
+    if (at >= this.#timerAt || this.#closed) return;
+    clearTimeout(this.#timer);
+    this.#timerAt = at;
+    const delayMs = Math.min(Math.max(0, Math.ceil(at - monotonicNow())), 2 ** 31 - 1);
+    this.#timer = setTimeout(() => {
+      this.#timerAt = Number.POSITIVE_INFINITY;
+      this.#run();
+    }, delayMs);
+    this.#timer.unref(); // the watchdog alone decides what keeps the thread alive
+  }
+
+  #tick(): void {
+    if (this.#paused) return;
+    this.arena.endpoints.beat(this.endpoint);
+    if (this.bell.rescue(this.#hasWork())) this.#run();
+  }
+}

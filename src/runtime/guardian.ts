@@ -1,0 +1,161 @@
+import type { Arena } from "../arena/arena.ts";
+import type { Doorbell } from "../arena/doorbell.ts";
+import { MillraceError } from "../base/errors.ts";
+import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
+import { type MessagePort, MessageChannel, onPeerGone, startThread } from "../platform/threads.ts";
+import type { ClusterConfig } from "./config.ts";
+import type { GuardianControl } from "./guardian-control.ts";
+import { Member } from "./member.ts";
+import { Reclaimer } from "./reclaimer.ts";
+import type { MemberData, Peer } from "./thread-data.ts";
+
+/** A member that keeps failing is restarted after ever longer: this at most (ms). */
+const RESTART_DELAY_MS_MAX = 10_000;
+/** A member that lived this long starts with a clean record (ms). */
+const STABLE_AFTER_MS = 10_000;
+
+/**
+ * Creates, ends and restarts the supervisor's and the brokers' threads, and frees what the dead leave behind. Lives in a
+ * thread of its own which runs no user code, because only the creator of a thread can end it and hears its exit.
+ * Control calls come from clients through comlink.
+ */
+export class Guardian {
+  readonly #arena: Arena;
+  readonly #memory: WebAssembly.Memory;
+  readonly #config: ClusterConfig;
+  readonly #bell: Doorbell; // only rings: the guardian never sleeps on it
+  readonly #members = new Map<number, Member>();
+  readonly #reclaimer: Reclaimer;
+  #stopping = false;
+
+  constructor(arena: Arena, memory: WebAssembly.Memory, config: ClusterConfig) {
+    this.#arena = arena;
+    this.#memory = memory;
+    this.#config = config;
+    this.#bell = arena.doorbellOf(SUPERVISOR_ENDPOINT);
+    this.#reclaimer = new Reclaimer(arena);
+  }
+
+  /** Starts all members at once; they register by themselves. */
+  start(): void {
+    this.#startMember(SUPERVISOR_ENDPOINT);
+    for (let broker = 1; broker <= this.#config.brokers; broker++) this.#startMember(broker);
+  }
+
+  /** What a client may call over `port`, whose close is the death of the client's endpoint. */
+  controlFor(port: MessagePort): GuardianControl {
+    let client: { endpoint: number; incarnation: number } | undefined;
+    onPeerGone(port, () => {
+      if (client === undefined || this.#stopping) return;
+      this.#endpointGone(client.endpoint, client.incarnation);
+      this.#reclaimer.add(client.endpoint, client.incarnation, true);
+    });
+    return {
+      registerClient: (endpoint, incarnation) => {
+        client = { endpoint, incarnation };
+      },
+      killBroker: (broker, restart) => this.killBroker(broker, restart),
+      restartBroker: (broker) => this.restartBroker(broker),
+      pauseBroker: (broker, paused) => this.pauseBroker(broker, paused),
+      killSupervisor: () => this.killSupervisor(),
+      stop: () => this.stop(),
+    };
+  }
+
+  async killBroker(broker: number, restart: boolean): Promise<void> {
+    const member = this.#broker(broker);
+    if (!member.alive) throw new MillraceError("BROKER_NOT_AVAILABLE", `Broker ${broker} is dead already.`);
+    member.restartWanted = restart;
+    await member.thread.terminate();
+  }
+
+  async restartBroker(broker: number): Promise<void> {
+    const member = this.#broker(broker);
+    if (member.alive) throw new MillraceError("INVALID_STATE", `Broker ${broker} is alive: kill it first.`);
+    if (!member.restartPending) this.#startMember(broker);
+  }
+
+  pauseBroker(broker: number, paused: boolean): void {
+    const member = this.#broker(broker);
+    if (!member.alive) throw new MillraceError("BROKER_NOT_AVAILABLE", `Broker ${broker} is dead.`);
+    member.post({ type: "pause", paused });
+  }
+
+  async killSupervisor(): Promise<void> {
+    const member = this.#members.get(SUPERVISOR_ENDPOINT);
+    if (!member?.alive) throw new MillraceError("INVALID_STATE", "The supervisor is being restarted.");
+    await member.thread.terminate();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#reclaimer.stop();
+    await Promise.all(Array.from(this.#members.values(), (member) => member.end()));
+  }
+
+  #broker(broker: number): Member {
+    const member = broker === SUPERVISOR_ENDPOINT ? undefined : this.#members.get(broker);
+    if (member === undefined)
+      throw new MillraceError("INVALID_OPTION", `There is no broker ${broker}: choose 1 to ${this.#config.brokers}.`);
+    return member;
+  }
+
+  #startMember(endpoint: number): void {
+    if (this.#stopping) return;
+    const incarnation = this.#arena.endpoints.claim(endpoint);
+    if (incarnation === undefined) throw new MillraceError("INVALID_STATE", `Endpoint ${endpoint} is alive already.`);
+    const guardianLink = new MessageChannel();
+    const peers = this.#connect(endpoint, incarnation);
+    const data: MemberData = {
+      memory: this.#memory,
+      config: this.#config,
+      endpoint,
+      incarnation,
+      guardian: guardianLink.port2,
+      peers,
+    };
+    const role = endpoint === SUPERVISOR_ENDPOINT ? "supervisor" : "broker";
+    const label = endpoint === SUPERVISOR_ENDPOINT ? "millrace-supervisor" : `millrace-broker-${endpoint}`;
+    const thread = startThread(role, label, data, [guardianLink.port2, ...peers.map((peer) => peer.port)]);
+    const earlier = this.#members.get(endpoint);
+    const member = new Member(thread, guardianLink.port1, earlier?.failures ?? 0);
+    this.#members.set(endpoint, member);
+    onPeerGone(guardianLink.port1, () => this.#endpointGone(endpoint, incarnation));
+    thread.onExit(() => this.#memberExited(endpoint, incarnation, member));
+  }
+
+  /** New channels between the supervisor and the brokers; the far ends go to those that run already. */
+  #connect(endpoint: number, incarnation: number): Peer[] {
+    const others =
+      endpoint === SUPERVISOR_ENDPOINT
+        ? Array.from(this.#members.keys()).filter((other) => other !== SUPERVISOR_ENDPOINT)
+        : [SUPERVISOR_ENDPOINT];
+    const peers: Peer[] = [];
+    for (const other of others) {
+      const member = this.#members.get(other);
+      const otherIncarnation = this.#arena.endpoints.incarnation(other);
+      if (!member?.alive || otherIncarnation === undefined) continue;
+      const channel = new MessageChannel();
+      peers.push({ endpoint: other, incarnation: otherIncarnation, port: channel.port1 });
+      member.post({ type: "peer", peer: { endpoint, incarnation, port: channel.port2 } }, [channel.port2]);
+    }
+    return peers;
+  }
+
+  #endpointGone(endpoint: number, incarnation: number): void {
+    this.#arena.endpoints.markDead(endpoint, incarnation);
+    this.#bell.ringAll(); // once more than needed when the supervisor was first: harmless
+  }
+
+  #memberExited(endpoint: number, incarnation: number, member: Member): void {
+    member.alive = false;
+    this.#endpointGone(endpoint, incarnation);
+    this.#reclaimer.add(endpoint, incarnation, false);
+    if (this.#stopping || !member.restartWanted) return;
+    const failures = member.livedMs > STABLE_AFTER_MS ? 0 : member.failures;
+    const base = endpoint === SUPERVISOR_ENDPOINT ? 0 : this.#config.brokerRestartDelayMs;
+    const backoff = failures === 0 ? 0 : 100 * 2 ** Math.min(failures, 7);
+    member.failures = failures + 1;
+    member.restartLater(Math.min(base + backoff, RESTART_DELAY_MS_MAX), () => this.#startMember(endpoint));
+  }
+}

@@ -1,0 +1,49 @@
+import type { MessagePort, Thread } from "../platform/threads.ts";
+import { monotonicNow } from "../platform/clock.ts";
+import type { MemberMessage } from "./thread-data.ts";
+
+/** The guardian's view of one thread that it created: the supervisor or a broker, one incarnation. */
+export class Member {
+  readonly thread: Thread;
+  readonly #link: MessagePort;
+  readonly #startedAt = monotonicNow();
+  #restart: ReturnType<typeof setTimeout> | undefined;
+  alive = true;
+  restartWanted = true;
+  /** Restarts without a stable time between them, this one included. */
+  failures: number;
+
+  constructor(thread: Thread, link: MessagePort, failures: number) {
+    this.thread = thread;
+    this.#link = link;
+    this.failures = failures;
+  }
+
+  get livedMs(): number {
+    return monotonicNow() - this.#startedAt;
+  }
+
+  get restartPending(): boolean {
+    return this.#restart !== undefined;
+  }
+
+  post(message: MemberMessage, transfer: MessagePort[] = []): void {
+    this.#link.postMessage(message, transfer);
+  }
+
+  restartLater(delayMs: number, start: () => void): void {
+    this.#restart = setTimeout(() => {
+      this.#restart = undefined;
+      start();
+    }, delayMs);
+  }
+
+  /** Ends the thread for good. */
+  async end(): Promise<void> {
+    clearTimeout(this.#restart);
+    this.#restart = undefined;
+    this.restartWanted = false;
+    if (this.alive) await this.thread.terminate();
+    this.#link.close();
+  }
+}

@@ -1,0 +1,46 @@
+import type { MessagePort } from "../platform/threads.ts";
+import type { ClusterConfig } from "./config.ts";
+
+/** `workerData` of the guardian. */
+export interface GuardianData {
+  readonly memory: WebAssembly.Memory;
+  readonly config: ClusterConfig;
+  readonly control: MessagePort; // to the thread that started the cluster
+}
+
+/** `workerData` of the supervisor and of every broker. */
+export interface MemberData {
+  readonly memory: WebAssembly.Memory;
+  readonly config: ClusterConfig;
+  readonly endpoint: number;
+  readonly incarnation: number;
+  readonly guardian: MessagePort;
+  readonly peers: readonly Peer[]; // supervisor: the brokers; broker: the supervisor
+}
+
+/** A port whose close is the death notice of one incarnation. */
+export interface Peer {
+  readonly endpoint: number;
+  readonly incarnation: number;
+  readonly port: MessagePort;
+}
+
+/** Guardian -> member: a peer that started after it. */
+export interface PeerStarted {
+  readonly type: "peer";
+  readonly peer: Peer;
+}
+
+/** Guardian -> broker: fault injection. A paused endpoint takes no turns; its event loop goes on. */
+export interface PauseChanged {
+  readonly type: "pause";
+  readonly paused: boolean;
+}
+
+export type MemberMessage = PeerStarted | PauseChanged;
+
+/** Another thread -> guardian, by `postMessageToThread`. */
+export interface AttachRequest {
+  readonly type: "millrace-attach";
+  readonly control: MessagePort;
+}
