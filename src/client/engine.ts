@@ -27,6 +27,11 @@ export interface ClientEngine {
   enter<T>(actor: ActorRef, run: (context: ActorContext) => T): T;
   /** Takes a turn now if none is running: lets a busy synchronous loop see acknowledgements. */
   poll(): void;
+  /**
+   * Milliseconds since 1970, as `ActorContext.wallTime`, for records that are appended without `enter`. Without it every
+   * record that has no timestamp of its own takes the long way.
+   */
+  wallTime?(): number;
   /** Something is owed to the user: the process stays alive until the function returned is called. */
   owe(): () => void;
   /** Called with the reason when the endpoint closes or the cluster fails, before actors vanish. Returns the way to unsubscribe. */

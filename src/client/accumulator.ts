@@ -1,0 +1,199 @@
+import type { ActorContext } from "../actor/actor.ts";
+import type { ArenaMemory } from "../arena/memory.ts";
+import { MillraceError } from "../base/errors.ts";
+import { BATCH_BYTES_MAX } from "../base/limits.ts";
+import type { MetadataImage } from "../metadata/image.ts";
+import { HEADER_BYTES } from "../record/batch-layout.ts";
+import type { Crc32c } from "../record/crc.ts";
+import { partitionForKey } from "../record/partitioner.ts";
+import { recordBytesMax } from "../record/record-input.ts";
+import type { ProducerRecord } from "./api.ts";
+import type { BufferPool } from "./buffer-pool.ts";
+import type { FlushLedger } from "./flush-ledger.ts";
+import { PartitionQueue, type ProducerBatch } from "./partition-queue.ts";
+import type { Sequences } from "./sequences.ts";
+
+/** A topic that the metadata image knows. */
+interface Route {
+  readonly topic: string;
+  readonly topicId: number;
+  partitionCount: number;
+  readonly queues: (PartitionQueue | undefined)[];
+  sticky: number; // the partition of records without key and partition, until its batch is sealed
+}
+
+export interface AccumulatorOptions {
+  readonly memory: ArenaMemory;
+  readonly image: MetadataImage;
+  readonly crc: Crc32c;
+  readonly pool: BufferPool;
+  readonly ledger: FlushLedger;
+  readonly sequences: Sequences | undefined;
+}
+
+/**
+ * Writes records into the open batch of their partition, straight into the arena. `add` without a context does only what
+ * needs no decision; `place` opens, seals and picks sticky partitions. Owned by the producer's actor.
+ */
+export class Accumulator {
+  readonly #options: AccumulatorOptions;
+  readonly #routes = new Map<string, Route>();
+  readonly queues: PartitionQueue[] = [];
+  /** Open batches in the order in which they were opened: the first is the first to be due. */
+  readonly open = new Set<ProducerBatch>();
+  #lastRoute: Route | undefined;
+
+  constructor(options: AccumulatorOptions) {
+    this.#options = options;
+  }
+
+  /** Appends to an open batch with room. False: nothing happened, take the long way. */
+  add(record: ProducerRecord, timestamp: number, tag: unknown): boolean {
+    const route = this.#lastRoute;
+    if (route === undefined || route.topic !== record.topic) return false;
+    const queue = route.queues[partitionOf(record, route)];
+    const batch = queue?.open;
+    if (batch === undefined || batch.generation !== this.#options.ledger.current) return false;
+    if (!(queue as PartitionQueue).writer.put(record.key ?? null, record.value, timestamp, record.headers)) return false;
+    if (tag !== undefined) tagRecord(batch, tag);
+    batch.recordCount++;
+    return true;
+  }
+
+  /** The partition's queue, or undefined while the topic is not known. Throws when the topic has no such partition. */
+  queueOf(record: ProducerRecord, context: ActorContext): PartitionQueue | undefined {
+    const route = this.#routeOf(record.topic, context);
+    if (!route) return undefined;
+    this.#lastRoute = route;
+    const partition = partitionOf(record, route);
+    if (!Number.isInteger(partition) || partition < 0 || partition >= route.partitionCount) {
+      const message = `${record.topic} has no partition ${partition}: it has 0 to ${route.partitionCount - 1}`;
+      throw new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", message);
+    }
+    let queue = route.queues[partition];
+    if (!queue) {
+      queue = new PartitionQueue(this.queues.length, route.topic, route.topicId, partition);
+      route.queues[partition] = queue;
+      this.queues.push(queue);
+    }
+    return queue;
+  }
+
+  /** Appends to the open batch. False: there is none, or it has no room. */
+  append(queue: PartitionQueue, record: ProducerRecord, timestamp: number, tag: unknown): boolean {
+    if (!queue.open?.queue.writer.put(record.key ?? null, record.value, timestamp, record.headers)) return false;
+    if (tag !== undefined) tagRecord(queue.open, tag);
+    queue.open.recordCount++;
+    return true;
+  }
+
+  /** Opens a batch that has room for `record`. False: there is no buffer. Throws RECORD_TOO_LARGE. */
+  openFor(queue: PartitionQueue, record: ProducerRecord, nowMs: number): boolean {
+    const { pool, memory, ledger } = this.#options;
+    const needed = HEADER_BYTES + bytesMaxOf(record);
+    const capacityBytes = needed <= pool.bufferBytes ? pool.bufferBytes : Math.min(needed, BATCH_BYTES_MAX);
+    if (capacityBytes > pool.limitBytes) throw tooLarge(record, needed, `bufferBytes (${pool.limitBytes})`);
+    const address = pool.take(capacityBytes);
+    if (address === undefined) return false;
+    queue.writer.open(memory, address, capacityBytes);
+    queue.open = {
+      queue,
+      address,
+      capacityBytes,
+      createdAtMs: nowMs,
+      firstNumber: queue.nextNumber,
+      generation: ledger.current,
+      length: 0,
+      recordCount: 0,
+      tags: undefined,
+      attempts: 0,
+      correlation: 0,
+      uncertain: false,
+      uncertainBefore: false,
+      sequence: -1,
+    };
+    queue.openIsDue = false;
+    this.open.add(queue.open);
+    ledger.begin(ledger.current);
+    return true;
+  }
+
+  /** A batch that was just opened cannot take its first record: the batch goes, and the record is refused. */
+  refuse(queue: PartitionQueue, record: ProducerRecord): MillraceError {
+    this.discard(queue);
+    return tooLarge(record, bytesMaxOf(record), `the largest batch (${BATCH_BYTES_MAX})`);
+  }
+
+  /** Forgets an open batch without records. */
+  discard(queue: PartitionQueue): void {
+    const batch = queue.open as ProducerBatch;
+    queue.open = undefined;
+    this.open.delete(batch);
+    this.#options.pool.give(batch.address, batch.capacityBytes);
+    this.#options.ledger.finish(batch.generation);
+  }
+
+  /** Seals the open batch and puts it in the queue. */
+  seal(queue: PartitionQueue, context: ActorContext): void {
+    const batch = queue.open as ProducerBatch;
+    queue.open = undefined;
+    queue.openIsDue = false;
+    this.open.delete(batch);
+    queue.nextNumber += batch.recordCount;
+    const stamp = this.#options.sequences?.stampAtSeal(queue, batch, batch.recordCount);
+    batch.length = queue.writer.seal({ ...stamp, crc: this.#options.crc });
+    queue.batches.push(batch);
+    const route = this.#routes.get(queue.topic);
+    if (route?.sticky === queue.partition) this.#stickAnew(route, context);
+  }
+
+  /** Takes what the image knows of partitions into the routes. */
+  refreshRoutes(): void {
+    for (const route of this.#routes.values()) {
+      const count = this.#options.image.topics.get(route.topicId)?.partitions.length ?? 0;
+      if (count > route.partitionCount) route.partitionCount = count;
+    }
+  }
+
+  #routeOf(topic: string, context: ActorContext): Route | undefined {
+    const known = this.#routes.get(topic);
+    if (known) return known;
+    const state = this.#options.image.topicByName(topic);
+    if (!state || state.partitions.length === 0) return undefined;
+    const route: Route = { topic, topicId: state.id, partitionCount: state.partitions.length, queues: [], sticky: 0 };
+    this.#stickAnew(route, context);
+    this.#routes.set(topic, route);
+    return route;
+  }
+
+  /** Another partition than before, one with a leader if there is any. */
+  #stickAnew(route: Route, context: ActorContext): void {
+    const { image } = this.#options;
+    const choices: number[] = [];
+    for (let partition = 0; partition < route.partitionCount; partition++) {
+      const leader = image.partition(route.topicId, partition)?.leader ?? -1;
+      if (leader >= 0 && partition !== route.sticky) choices.push(partition);
+    }
+    if (choices.length > 0) route.sticky = context.random.pick(choices);
+  }
+}
+
+function tagRecord(batch: ProducerBatch, tag: unknown): void {
+  batch.tags ??= [];
+  batch.tags.push({ index: batch.recordCount, tag });
+}
+
+function bytesMaxOf({ key, value, headers }: ProducerRecord): number {
+  return recordBytesMax({ key, value, headers, timestamp: 0 });
+}
+
+function partitionOf(record: ProducerRecord, route: Route): number {
+  if (record.partition !== undefined) return record.partition;
+  const key = record.key;
+  return key === null || key === undefined ? route.sticky : partitionForKey(key, route.partitionCount);
+}
+
+function tooLarge(record: ProducerRecord, bytes: number, limit: string): MillraceError {
+  const message = `a record for ${record.topic} needs up to ${bytes} bytes, more than ${limit}: split it`;
+  return new MillraceError("RECORD_TOO_LARGE", message);
+}

@@ -1,0 +1,142 @@
+import { MillraceError } from "../base/errors.ts";
+import {
+  BATCH_BYTES_DEFAULT,
+  BATCH_BYTES_MAX,
+  CONSUMER_FETCH_BYTES_DEFAULT,
+  IN_FLIGHT_BATCHES_MAX,
+} from "../base/limits.ts";
+import type { ConsumerOptions, ProducerOptions } from "./api.ts";
+import type { ConsumerSettings, ProducerSettings } from "./settings.ts";
+
+const BATCH_BYTES_MIN = 1_024;
+const DURATION_MS_MAX = 2_147_483_647;
+
+function invalid(message: string): MillraceError {
+  return new MillraceError("INVALID_OPTION", message);
+}
+
+/** Reads the options of one call: every getter checks type and range; `finish` refuses what nobody asked for. */
+class OptionReader {
+  readonly #owner: string;
+  readonly #values: Readonly<Record<string, unknown>>;
+  readonly #known = new Set<string>();
+
+  constructor(owner: string, values: unknown) {
+    if (typeof values !== "object" || values === null || Array.isArray(values)) {
+      throw invalid(`${owner} options must be an object, not ${values === null ? "null" : typeof values}`);
+    }
+    this.#owner = owner;
+    this.#values = values as Readonly<Record<string, unknown>>;
+  }
+
+  integer(name: string, fallback: number, least: number, most: number): number {
+    const value = this.#take(name);
+    if (value === undefined) return fallback;
+    if (typeof value !== "number" || !Number.isInteger(value) || value < least || value > most) {
+      throw invalid(`${this.#owner} option ${name} must be an integer from ${least} to ${most}, not ${String(value)}`);
+    }
+    return value;
+  }
+
+  milliseconds(name: string, fallback: number, least: number): number {
+    const value = this.#take(name);
+    if (value === undefined) return fallback;
+    if (typeof value !== "number" || !(value >= least && value <= DURATION_MS_MAX)) {
+      throw invalid(`${this.#owner} option ${name} must be milliseconds from ${least} up, not ${String(value)}`);
+    }
+    return value;
+  }
+
+  boolean(name: string, fallback: boolean): boolean {
+    const value = this.#take(name);
+    if (value === undefined) return fallback;
+    if (typeof value !== "boolean") throw invalid(`${this.#owner} option ${name} must be true or false, not ${String(value)}`);
+    return value;
+  }
+
+  oneOf<T extends string | number>(name: string, fallback: T, choices: readonly T[]): T {
+    const value = this.#take(name);
+    if (value === undefined) return fallback;
+    if (!choices.includes(value as T)) {
+      throw invalid(`${this.#owner} option ${name} must be one of ${choices.map((c) => JSON.stringify(c)).join(", ")}, not ${String(value)}`);
+    }
+    return value as T;
+  }
+
+  text(name: string): string | undefined {
+    return this.#typed(name, "string") as string | undefined;
+  }
+
+  callback(name: string): void {
+    this.#typed(name, "function");
+  }
+
+  finish(): void {
+    for (const name of Object.keys(this.#values)) {
+      if (this.#known.has(name)) continue;
+      throw invalid(`${this.#owner} has no option "${name}"; it knows ${[...this.#known].sort().join(", ")}`);
+    }
+  }
+
+  #take(name: string): unknown {
+    this.#known.add(name);
+    return this.#values[name];
+  }
+
+  #typed(name: string, type: "string" | "function"): unknown {
+    const value = this.#take(name);
+    if (value !== undefined && typeof value !== type) {
+      throw invalid(`${this.#owner} option ${name} must be a ${type}, not ${typeof value}`);
+    }
+    return value;
+  }
+}
+
+/** Throws MillraceError INVALID_OPTION for an unknown name, a wrong type, a value out of range, or a contradiction. */
+export function producerSettings(options: ProducerOptions = {}): ProducerSettings {
+  const reader = new OptionReader("producer", options);
+  const acks = reader.oneOf<0 | 1 | "all">("acks", "all", [0, 1, "all"]);
+  const idempotent = reader.boolean("idempotent", acks === "all");
+  const settings: ProducerSettings = {
+    acks: acks === "all" ? -1 : acks,
+    idempotent,
+    lingerMs: reader.milliseconds("lingerMs", 5, 0),
+    batchBytes: reader.integer("batchBytes", BATCH_BYTES_DEFAULT, BATCH_BYTES_MIN, BATCH_BYTES_MAX),
+    bufferBytes: reader.integer("bufferBytes", 33_554_432, BATCH_BYTES_MIN, Number.MAX_SAFE_INTEGER),
+    maxBlockMs: reader.milliseconds("maxBlockMs", 60_000, 0),
+    deliveryTimeoutMs: reader.milliseconds("deliveryTimeoutMs", 120_000, 1),
+    retryBackoffMs: reader.milliseconds("retryBackoffMs", 20, 1),
+    maxInFlight: reader.integer("maxInFlight", IN_FLIGHT_BATCHES_MAX, 1, 1_000),
+  };
+  reader.text("clientId");
+  reader.callback("onError");
+  reader.finish();
+  if (idempotent && settings.acks !== -1) throw invalid('idempotent: true needs acks: "all"');
+  if (idempotent && settings.maxInFlight > IN_FLIGHT_BATCHES_MAX) {
+    throw invalid(`an idempotent producer has at most ${IN_FLIGHT_BATCHES_MAX} batches in flight: lower maxInFlight`);
+  }
+  if (settings.bufferBytes < settings.batchBytes) throw invalid("bufferBytes must be at least batchBytes");
+  if (settings.deliveryTimeoutMs < settings.lingerMs) throw invalid("deliveryTimeoutMs must be at least lingerMs");
+  return settings;
+}
+
+/** Throws MillraceError INVALID_OPTION for an unknown name, a wrong type or a value out of range. */
+export function consumerSettings(options: ConsumerOptions = {}): ConsumerSettings {
+  const reader = new OptionReader("consumer", options);
+  const settings: ConsumerSettings = {
+    autoOffsetReset: reader.oneOf("autoOffsetReset", "latest", ["earliest", "latest"]),
+    fetchBytes: reader.integer("fetchBytes", CONSUMER_FETCH_BYTES_DEFAULT, 1, 2_147_483_647),
+    verify: reader.boolean("verify", false),
+  };
+  reader.text("clientId");
+  reader.finish();
+  return settings;
+}
+
+/** Throws MillraceError INVALID_OPTION unless `value` is undefined or milliseconds. Infinity is no limit. */
+export function pollTimeoutMs(options: unknown): number | undefined {
+  const reader = new OptionReader("poll", options);
+  const timeoutMs = reader.milliseconds("timeoutMs", -1, 0);
+  reader.finish();
+  return timeoutMs < 0 ? undefined : timeoutMs;
+}

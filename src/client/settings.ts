@@ -1,0 +1,36 @@
+// Constants of the clients that are no options, each with its reason.
+
+/** An answer of a leader or of the supervisor that does not come within this time is asked for again. */
+export const REQUEST_TIMEOUT_MS = 10_000;
+/** Pause before a client asks again when nothing told it that asking makes sense. */
+export const RETRY_BACKOFF_MS = 20;
+/** How long a consumer or an admin waits for a topic, a leader or the supervisor. */
+export const CLIENT_DEADLINE_MS = 60_000;
+/** Records that wait for buffer space or for their topic, in one producer: 10 M un-awaited sends are a bug of the caller. */
+export const PARKED_RECORDS_MAX = 1_000_000;
+/** Offset look-ups in flight in one client: their frames share a control ring of 64 KiB. */
+export const OFFSET_LOOKUPS_IN_FLIGHT_MAX = 16;
+/** Runs of bytes that one consumer holds at a time, so that several consumers share an endpoint's lease rows. */
+export const CONSUMER_RUNS_MAX = 64;
+/** An epoch has 15 bits in a record batch; a producer that used them all gets a new id. */
+export const PRODUCER_EPOCH_MAX = 32_766;
+
+/** The resolved options of a producer. */
+export interface ProducerSettings {
+  readonly acks: -1 | 0 | 1;
+  readonly idempotent: boolean;
+  readonly lingerMs: number;
+  readonly batchBytes: number;
+  readonly bufferBytes: number;
+  readonly maxBlockMs: number;
+  readonly deliveryTimeoutMs: number;
+  readonly retryBackoffMs: number;
+  readonly maxInFlight: number;
+}
+
+/** The resolved options of a consumer. */
+export interface ConsumerSettings {
+  readonly autoOffsetReset: "earliest" | "latest";
+  readonly fetchBytes: number;
+  readonly verify: boolean;
+}
