@@ -118,6 +118,7 @@ function fromLaterMessage(message: millrace.MetadataRecord.$Properties): Metadat
     type: "requestAnswered",
     requestId: requestAnswered.requestId ?? "",
     kind: requestAnswered.kind ?? 0,
-    response: requestAnswered.response ?? new Uint8Array(0),
+    // An unset bytes field is the one empty Buffer that all messages share.
+    response: requestAnswered.response?.length ? requestAnswered.response : new Uint8Array(0),
   };
 }

@@ -3,8 +3,8 @@ import { ErrorCode } from "../../../src/base/errors.ts";
 import { FRAME_BODY_BYTES_MAX, TOPICS_PER_REQUEST_MAX } from "../../../src/base/limits.ts";
 import { CREATE_TOPICS_RESPONSE, type CreateTopicsRequest } from "../../../src/message/kinds.ts";
 import type { MetadataImage } from "../../../src/metadata/image.ts";
-import { createTopics } from "../../../src/supervisor/create-topics.ts";
 import { answered } from "../../../src/supervisor/answers.ts";
+import { createTopics } from "../../../src/supervisor/create-topics.ts";
 import { clusterWith, newTopic, partitionState } from "./fixture.ts";
 
 const DEFAULTS = { partitions: 2, replicationFactor: 3 };

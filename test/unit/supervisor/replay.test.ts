@@ -104,7 +104,8 @@ function checkPartition(state: PartitionState, image: MetadataImage): void {
   }
   expect(new Set(state.isr).size).toBe(state.isr.length);
   if (state.isr.length === 0) expect(state.dataLost, "an empty ISR means lost data").toBe(true);
-  if (state.leader === -1) expect(state.isr.some(isAlive), "no leader although an in-sync replica is alive").toBe(false);
+  if (state.leader === -1)
+    expect(state.isr.some(isAlive), "no leader although an in-sync replica is alive").toBe(false);
 }
 
 /** Epochs never go back, and each leader epoch has one leader. */

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { effectiveConfigs, integerConfig, topicConfigProblem } from "../../../src/metadata/topic-config.ts";
+
+describe("a topic config", () => {
+  it("is accepted with its default, whatever works", () => {
+    for (const [name, value] of effectiveConfigs({ configs: new Map() })) {
+      expect(topicConfigProblem(name, value), name).toBeUndefined();
+    }
+  });
+
+  it.each([
+    ["min.insync.replicas", "2"],
+    ["max.message.bytes", "0"],
+    ["max.message.bytes", "262144"],
+  ])("%s is accepted with %s", (name, value) => {
+    expect(topicConfigProblem(name, value)).toBeUndefined();
+  });
+
+  it.each([
+    ["colour", "red", "Unknown topic config name: colour. Known are cleanup.policy"],
+    ["min.insync.replicas", "0", "at least 1"],
+    ["min.insync.replicas", "two", "Not a whole number"],
+    ["min.insync.replicas", "1.5", "Not a whole number"],
+    ["min.insync.replicas", "", "Not a whole number"],
+    ["min.insync.replicas", "2147483648", "at most 2147483647"],
+    ["max.message.bytes", "262145", "at most 262144"],
+    ["cleanup.policy", "forget", "must be one of: delete, compact"],
+    ["cleanup.policy", "compact", "cleanup.policy does not work with compact yet"],
+    ["compression.type", "brotli", "must be one of"],
+    ["compression.type", "zstd", "does not work with zstd yet"],
+    ["message.timestamp.type", "LogAppendTime", "does not work with LogAppendTime yet"],
+    ["retention.ms", "1000", "retention.ms does not work with 1000 yet"],
+    ["retention.bytes", "-2", "at least -1"],
+    ["segment.bytes", "1048576", "does not work"],
+    ["unclean.leader.election.enable", "yes", "true or false"],
+    ["unclean.leader.election.enable", "true", "does not work with true yet"],
+  ])("%s is refused with %s", (name, value, words) => {
+    expect(topicConfigProblem(name, value)).toContain(words);
+  });
+
+  it("in force is what was set, else the default", () => {
+    const topic = { configs: new Map([["min.insync.replicas", "2"]]) };
+    expect(Object.fromEntries(effectiveConfigs(topic))).toEqual({
+      "cleanup.policy": "delete",
+      "compression.type": "producer",
+      "max.message.bytes": "262144",
+      "message.timestamp.type": "CreateTime",
+      "min.insync.replicas": "2",
+      "retention.bytes": "-1",
+      "retention.ms": "604800000",
+      "segment.bytes": "1073741824",
+      "unclean.leader.election.enable": "false",
+    });
+    expect(integerConfig(topic, "min.insync.replicas")).toBe(2);
+    expect(integerConfig({ configs: new Map() }, "min.insync.replicas")).toBe(1);
+    expect(integerConfig(topic, "retention.bytes")).toBe(-1);
+  });
+});
