@@ -1,0 +1,33 @@
+import type { Arena } from "../arena/arena.ts";
+import type { Doorbell } from "../arena/doorbell.ts";
+import { ENDPOINTS_MAX, FRAME_BODY_BYTES_MAX } from "../base/limits.ts";
+import { InPlaceWriter } from "../generated/protobuf-runtime.js";
+import type { MetadataLog } from "../metadata/log.ts";
+import { encodeMetadataRecord, type MetadataRecord } from "../metadata/records.ts";
+
+/** Room for the largest record: an answer that is remembered, and what goes around it. */
+const RECORD_BYTES_MAX = FRAME_BODY_BYTES_MAX * 2;
+
+/** The metadata log in the arena; the supervisor's thread alone has one. An append wakes every endpoint. */
+export class ArenaMetadataLog implements MetadataLog {
+  readonly #arena: Arena;
+  readonly #bell: Doorbell;
+  readonly #writer = new InPlaceWriter();
+  readonly #scratch = new Uint8Array(RECORD_BYTES_MAX);
+
+  constructor(arena: Arena, bell: Doorbell) {
+    this.#arena = arena;
+    this.#bell = bell;
+  }
+
+  append(records: readonly MetadataRecord[]): boolean {
+    const entries = records.map((record) => {
+      const writer = this.#writer.aim(this.#scratch, 0, RECORD_BYTES_MAX);
+      encodeMetadataRecord(record, writer);
+      return this.#scratch.slice(0, writer.pos);
+    });
+    if (!this.#arena.metadata.append(entries)) return false;
+    for (let endpoint = 0; endpoint < ENDPOINTS_MAX; endpoint++) this.#bell.ring(endpoint);
+    return true;
+  }
+}

@@ -1,0 +1,149 @@
+import type { Actor, ActorContext } from "../actor/actor.ts";
+import type { Arena } from "../arena/arena.ts";
+import type { Allocator, ArenaMemory, Leases } from "../arena/memory.ts";
+import { MillraceError } from "../base/errors.ts";
+import type { ActorRef } from "../base/ids.ts";
+import { ENDPOINTS_MAX } from "../base/limits.ts";
+import type { ClientEngine } from "../client/engine.ts";
+import { eventsOf, type MetadataEvent } from "../metadata/events.ts";
+import type { MetadataImage } from "../metadata/image.ts";
+import type { MetadataRecord } from "../metadata/records.ts";
+import { crc32c } from "../platform/crc32c.ts";
+import type { Crc32c } from "../record/crc.ts";
+import { EndpointRuntime } from "./endpoint-runtime.ts";
+
+/** Takes slot 0, so that a client's actors are like all others: nobody sends requests to a client. */
+const NOBODY: Actor = { receive: () => {} };
+
+/** The endpoint of a thread that runs user code: the engine of its producers, consumers and admins. */
+export class ClientEndpoint implements ClientEngine {
+  readonly arena: Arena;
+  readonly runtime: EndpointRuntime;
+  readonly memory: ArenaMemory;
+  readonly allocator: Allocator;
+  readonly leases: Leases;
+  readonly crc: Crc32c = crc32c;
+  readonly endpointName: string;
+  readonly #closeListeners = new Set<(reason: Error) => void>();
+  readonly #metadataListeners = new Set<() => void>();
+  readonly #eventListeners = new Set<(event: MetadataEvent) => void>();
+  #owed = 0;
+  #closed: Error | undefined;
+
+  constructor(arena: Arena, firstEndpoint: number) {
+    const row = arena.endpoints.claimFree(firstEndpoint, ENDPOINTS_MAX - 1);
+    if (row === undefined)
+      throw new MillraceError("TOO_MANY_ENDPOINTS", `All ${ENDPOINTS_MAX} endpoints are taken: close a client thread first.`);
+    this.arena = arena;
+    this.memory = arena.memory;
+    this.allocator = arena.allocatorOf(row.endpoint);
+    this.leases = arena.leasesOf(row.endpoint);
+    this.endpointName = `client-${row.endpoint}-${row.incarnation}`;
+    this.runtime = new EndpointRuntime({
+      arena,
+      endpoint: row.endpoint,
+      incarnation: row.incarnation,
+      escalate: (error) => this.close(asClusterFailure(error)),
+      onMetadata: (entry, image) => this.#publish(entry, image),
+    });
+    this.runtime.system.spawn(NOBODY);
+    const listener = this.runtime.system.spawn({
+      receive: (message) => {
+        if (message.type === "metadata") for (const look of [...this.#metadataListeners]) look();
+      },
+    });
+    this.runtime.enter(listener, (context) => context.subscribeMetadata());
+  }
+
+  get image(): MetadataImage {
+    return this.runtime.metadata.image;
+  }
+
+  start(): void {
+    this.runtime.start();
+    this.runtime.keepAlive(this.#owed > 0);
+  }
+
+  spawn(actor: Actor): ActorRef {
+    this.#assertOpen();
+    return this.runtime.system.spawn(actor);
+  }
+
+  stop(actor: ActorRef): void {
+    this.runtime.system.stop(actor);
+  }
+
+  enter<T>(actor: ActorRef, run: (context: ActorContext) => T): T {
+    this.#assertOpen();
+    return this.runtime.enter(actor, run);
+  }
+
+  poll(): void {
+    this.runtime.poll();
+  }
+
+  owe(): () => void {
+    this.#owed++;
+    this.runtime.keepAlive(true);
+    let isOwed = true;
+    return () => {
+      if (!isOwed) return;
+      isOwed = false;
+      this.#owed--;
+      if (this.#owed === 0) this.runtime.keepAlive(false);
+    };
+  }
+
+  onClose(listener: (reason: Error) => void): () => void {
+    this.#closeListeners.add(listener);
+    return () => this.#closeListeners.delete(listener);
+  }
+
+  /** Resolves when `condition` holds for the image; rejects when the endpoint closes or after `timeoutMs`. */
+  async waitForImage(condition: (image: MetadataImage) => boolean, timeoutMs: number, late: () => Error): Promise<void> {
+    if (condition(this.image)) return;
+    const settle = this.owe();
+    await new Promise<void>((resolve, reject) => {
+      const end = (finish: () => void): void => {
+        clearTimeout(timeout);
+        this.#metadataListeners.delete(look);
+        forgetClose();
+        settle();
+        finish();
+      };
+      const look = (): void => {
+        if (condition(this.image)) end(resolve);
+      };
+      const timeout = setTimeout(() => end(() => reject(late())), timeoutMs);
+      const forgetClose = this.onClose((reason) => end(() => reject(reason)));
+      this.#metadataListeners.add(look);
+    });
+  }
+
+  onEvent(listener: (event: MetadataEvent) => void): () => void {
+    this.#eventListeners.add(listener);
+    return () => this.#eventListeners.delete(listener);
+  }
+
+  /** Ends everything of this endpoint. Pending calls fail with `reason`. The row stays alive until its thread's port closes. */
+  close(reason: Error): void {
+    if (this.#closed !== undefined) return;
+    this.#closed = reason;
+    for (const listener of [...this.#closeListeners]) listener(reason);
+    this.runtime.close();
+  }
+
+  #assertOpen(): void {
+    if (this.#closed !== undefined) throw this.#closed;
+  }
+
+  #publish(entry: MetadataRecord, image: MetadataImage): void {
+    if (this.#eventListeners.size === 0) return;
+    for (const event of eventsOf(entry, image)) for (const listener of this.#eventListeners) listener(event);
+  }
+}
+
+function asClusterFailure(error: unknown): MillraceError {
+  const text = error instanceof Error ? error.message : String(error);
+  return new MillraceError("CLUSTER_FAILED", `A client's actor failed: ${text}`, { cause: error });
+}

@@ -1,0 +1,66 @@
+import { MillraceError } from "../base/errors.ts";
+import { ARENA_BYTES_DEFAULT, ARENA_BYTES_MAX, ARENA_BYTES_MIN } from "../base/limits.ts";
+import type { ClusterConfig } from "./config.ts";
+
+export interface ClusterOptions {
+  /** Brokers with ids 1 to this; default 3. */
+  readonly brokers?: number;
+  /** Where logs live; only "memory" now: a broker that dies comes back empty and is filled by its peers. */
+  readonly storage?: "memory";
+  /** The cluster's shared memory, which never grows; default 512 MiB, of which only touched pages cost. */
+  readonly arenaBytes?: number;
+  /** A dead broker is started again after this; default 100. */
+  readonly brokerRestartDelayMs?: number;
+  /** A follower that has not caught up for this long leaves the ISR; default 10,000 (replica.lag.time.max.ms). */
+  readonly replicaLagTimeMaxMs?: number;
+  /** For topics that do not say; default min(3, brokers). */
+  readonly defaultReplicationFactor?: number;
+  /** For topics that do not say; default 1. */
+  readonly defaultPartitions?: number;
+}
+
+/** Brokers leave room for the supervisor and for at least as many clients. */
+const BROKERS_MAX = 31;
+const PARTITIONS_MAX = 10_000;
+const DURATION_MS_MAX = 2 ** 31 - 1;
+
+const KNOWN: ReadonlySet<string> = new Set([
+  "brokers",
+  "storage",
+  "arenaBytes",
+  "brokerRestartDelayMs",
+  "replicaLagTimeMaxMs",
+  "defaultReplicationFactor",
+  "defaultPartitions",
+]);
+
+/** Checks and completes the options of `Cluster.start`. Throws MillraceError INVALID_OPTION that names the option. */
+export function readClusterOptions(options: ClusterOptions): ClusterConfig {
+  for (const name of Object.keys(options))
+    if (!KNOWN.has(name)) throw invalid(`Unknown cluster option "${name}": known are ${[...KNOWN].join(", ")}.`);
+  const storage = options.storage ?? "memory";
+  if (storage !== "memory") throw invalid(`Cluster option storage must be "memory", not ${JSON.stringify(storage)}.`);
+  const brokers = integer(options, "brokers", 3, 1, BROKERS_MAX);
+  return {
+    brokers,
+    storage,
+    arenaBytes: integer(options, "arenaBytes", ARENA_BYTES_DEFAULT, ARENA_BYTES_MIN, ARENA_BYTES_MAX),
+    brokerRestartDelayMs: integer(options, "brokerRestartDelayMs", 100, 0, DURATION_MS_MAX),
+    replicaLagTimeMaxMs: integer(options, "replicaLagTimeMaxMs", 10_000, 1, DURATION_MS_MAX),
+    defaultReplicationFactor: integer(options, "defaultReplicationFactor", Math.min(3, brokers), 1, brokers),
+    defaultPartitions: integer(options, "defaultPartitions", 1, 1, PARTITIONS_MAX),
+  };
+}
+
+type IntegerOption = Exclude<keyof ClusterOptions, "storage">;
+
+function integer(options: ClusterOptions, name: IntegerOption, otherwise: number, low: number, high: number): number {
+  const value = options[name] ?? otherwise;
+  if (Number.isInteger(value) && value >= low && value <= high) return value;
+  throw invalid(`Cluster option ${name} must be a whole number from ${low} to ${high}, not ${JSON.stringify(value)}.`);
+}
+
+function invalid(message: string): MillraceError {
+  return new MillraceError("INVALID_OPTION", message);
+}
+

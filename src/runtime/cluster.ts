@@ -1,0 +1,208 @@
+import { Arena } from "../arena/arena.ts";
+import { MillraceError } from "../base/errors.ts";
+import type { Admin, ClusterEvent, Consumer, ConsumerOptions, Producer, ProducerOptions } from "../client/api.ts";
+import { MillraceAdmin } from "../client/admin.ts";
+import { MillraceConsumer } from "../client/consumer.ts";
+import { MillraceProducer } from "../client/producer.ts";
+import { type Remote, remoteControl } from "../platform/control.ts";
+import { MessageChannel, type MessagePort, postMessageToThread, startThread, type Thread } from "../platform/threads.ts";
+import { ClientEndpoint } from "./client-endpoint.ts";
+import { type ClusterOptions, readClusterOptions } from "./cluster-options.ts";
+import { type ClusterStats, readStats } from "./cluster-stats.ts";
+import { type ClusterConfig, type ClusterHandle, firstClientEndpoint } from "./config.ts";
+import { EventStream } from "./event-stream.ts";
+import type { GuardianControl } from "./guardian-control.ts";
+import type { GuardianData } from "./thread-data.ts";
+
+const START_TIMEOUT_MS = 30_000;
+
+/** One broker of a cluster: a failure domain that can be ended and started at will. */
+export interface BrokerControl {
+  readonly id: number;
+  /** A crash: the thread ends at once, its memory with it. It is started again unless `restart` is false. */
+  kill(options?: { readonly restart?: boolean }): Promise<void>;
+  /** Starts a broker that was killed with `restart: false`. */
+  restart(): Promise<void>;
+  /** It takes no turns until `resume`. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+}
+
+export interface SupervisorControl {
+  /** A crash of the supervisor's thread. It is started again at once and goes on from the metadata log. */
+  kill(): Promise<void>;
+}
+
+interface Closable {
+  close(): Promise<void>;
+}
+
+/**
+ * A Kafka that lives inside this process. `Cluster.start` makes one; `Cluster.attach` joins it from another worker
+ * thread. Belongs to the thread that called. `close()` ends the cluster (or only leaves it, when attached).
+ */
+export class Cluster implements AsyncDisposable {
+  readonly admin: Admin;
+  readonly supervisor: SupervisorControl;
+  readonly handle: ClusterHandle;
+  readonly #endpoint: ClientEndpoint;
+  readonly #control: Remote<GuardianControl>;
+  readonly #port: MessagePort;
+  readonly #guardian: Thread | undefined; // of the cluster's starter only
+  readonly #clients = new Set<Closable>();
+  #closing: Promise<void> | undefined;
+
+  private constructor(parts: ClusterParts) {
+    this.handle = parts.handle;
+    this.#endpoint = parts.endpoint;
+    this.#control = parts.control;
+    this.#port = parts.port;
+    this.#guardian = parts.guardian;
+    this.admin = new MillraceAdmin(parts.endpoint);
+    this.supervisor = { kill: () => this.#owing(this.#control.killSupervisor()) };
+  }
+
+  /**
+   * Starts a cluster and resolves when all its brokers serve. Throws MillraceError INVALID_OPTION, or START_FAILED, of
+   * which nothing is left.
+   */
+  static async start(options: ClusterOptions = {}): Promise<Cluster> {
+    const config = readClusterOptions(options);
+    const arena = Arena.create({ bytes: config.arenaBytes, shared: true });
+    const memory = arena.source as WebAssembly.Memory;
+    const channel = new MessageChannel();
+    const data: GuardianData = { memory, config, control: channel.port2 };
+    const guardian = startThread("guardian", "millrace-guardian", data, [channel.port2]);
+    guardian.unref();
+    const handle: ClusterHandle = { kind: "millrace-cluster", memory, guardianThread: guardian.id, config };
+    const parts = join(arena, handle, channel.port1, guardian);
+    try {
+      await parts.endpoint.waitForImage(
+        (image) => image.brokers.size === config.brokers && ![...image.brokers.values()].some((broker) => broker.fenced),
+        START_TIMEOUT_MS,
+        () => new MillraceError("START_FAILED", `Not all of ${config.brokers} brokers registered in ${START_TIMEOUT_MS} ms.`),
+      );
+    } catch (error) {
+      parts.endpoint.close(error as Error);
+      parts.port.close();
+      await guardian.terminate();
+      throw error;
+    }
+    return new Cluster(parts);
+  }
+
+  /** Joins a running cluster from another thread. Throws CLUSTER_FAILED when its guardian is gone. */
+  static async attach(handle: ClusterHandle): Promise<Cluster> {
+    if (handle?.kind !== "millrace-cluster")
+      throw new MillraceError("INVALID_OPTION", "Cluster.attach takes the `handle` of a running cluster.");
+    const channel = new MessageChannel();
+    try {
+      await postMessageToThread(handle.guardianThread, { type: "millrace-attach", control: channel.port2 }, [channel.port2]);
+    } catch (error) {
+      channel.port1.close();
+      throw new MillraceError("CLUSTER_FAILED", "The cluster of this handle is closed.", { cause: error });
+    }
+    return new Cluster(join(Arena.open(handle.memory), handle, channel.port1, undefined));
+  }
+
+  producer(options: ProducerOptions = {}): Producer {
+    return this.#remember(new MillraceProducer(this.#endpoint, options));
+  }
+
+  consumer(options: ConsumerOptions = {}): Consumer {
+    return this.#remember(new MillraceConsumer(this.#endpoint, options));
+  }
+
+  /** Fault injection on broker `id` (1 to the number of brokers). */
+  broker(id: number): BrokerControl {
+    const { brokers } = this.handle.config;
+    if (!Number.isInteger(id) || id < 1 || id > brokers)
+      throw new MillraceError("INVALID_OPTION", `There is no broker ${id}: choose 1 to ${brokers}.`);
+    return {
+      id,
+      kill: (options = {}) => this.#owing(this.#control.killBroker(id, options.restart ?? true)),
+      restart: () => this.#owing(this.#control.restartBroker(id)),
+      pause: () => this.#owing(this.#control.pauseBroker(id, true)),
+      resume: () => this.#owing(this.#control.pauseBroker(id, false)),
+    };
+  }
+
+  /** What happens in the cluster from now on. Ends with the cluster, or with `return()`. */
+  events(): AsyncIterableIterator<ClusterEvent> {
+    return new EventStream((listener, end) => {
+      const forgetEvents = this.#endpoint.onEvent(listener);
+      const forgetClose = this.#endpoint.onClose(end);
+      return () => {
+        forgetEvents();
+        forgetClose();
+      };
+    });
+  }
+
+  stats(): ClusterStats {
+    return readStats(this.#endpoint);
+  }
+
+  /** Closes its clients (producers flush), then the cluster, or this thread's part in it when attached. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #close(): Promise<void> {
+    const settle = this.#endpoint.owe();
+    await Promise.allSettled(Array.from([...this.#clients, this.admin], (client) => client.close()));
+    const isOwner = this.#guardian !== undefined;
+    if (isOwner) await this.#control.stop().catch(() => {}); // the guardian is gone already: nothing is left to stop
+    settle();
+    this.#endpoint.close(new MillraceError("CLOSED", "The cluster was closed."));
+    this.#port.close();
+    await this.#guardian?.terminate();
+  }
+
+  #remember<T extends Closable>(client: T): T {
+    if (this.#closing !== undefined) throw new MillraceError("CLOSED", "The cluster was closed.");
+    this.#clients.add(client);
+    const close = client.close.bind(client);
+    client.close = () => close().finally(() => this.#clients.delete(client));
+    return client;
+  }
+
+  /** Keeps the process alive until a control call is answered. */
+  #owing<T>(call: Promise<T>): Promise<T> {
+    return call.finally(this.#endpoint.owe());
+  }
+}
+
+interface ClusterParts {
+  readonly endpoint: ClientEndpoint;
+  readonly control: Remote<GuardianControl>;
+  readonly port: MessagePort;
+  readonly guardian: Thread | undefined;
+  readonly handle: ClusterHandle;
+}
+
+/** Gives this thread an endpoint in the cluster and a control port to its guardian. */
+function join(arena: Arena, handle: ClusterHandle, port: MessagePort, guardian: Thread | undefined): ClusterParts {
+  const failed = () => new MillraceError("CLUSTER_FAILED", "The cluster's guardian is gone: the cluster ended as a whole.");
+  const control = remoteControl<GuardianControl>(port, failed);
+  const endpoint = openEndpoint(arena, handle.config, port);
+  void control.registerClient(endpoint.runtime.endpoint, endpoint.runtime.incarnation).catch(() => {});
+  port.on("close", () => endpoint.close(failed()));
+  port.unref();
+  endpoint.start();
+  return { endpoint, control, port, guardian, handle };
+}
+
+function openEndpoint(arena: Arena, config: ClusterConfig, port: MessagePort): ClientEndpoint {
+  try {
+    return new ClientEndpoint(arena, firstClientEndpoint(config));
+  } catch (error) {
+    port.close();
+    throw error;
+  }
+}

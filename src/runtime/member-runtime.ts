@@ -1,0 +1,54 @@
+import { Arena } from "../arena/arena.ts";
+import type { Doorbell } from "../arena/doorbell.ts";
+import { logLine } from "../platform/stderr.ts";
+import { listen, onPeerGone } from "../platform/threads.ts";
+import { EndpointRuntime } from "./endpoint-runtime.ts";
+import type { MemberData, MemberMessage, Peer } from "./thread-data.ts";
+
+/**
+ * What supervisor and brokers have in common: an endpoint runtime, the ports whose close is a death notice, and the
+ * guardian's messages. The ports are kept here, because a port that nobody holds is collected, which closes it.
+ */
+export class MemberRuntime {
+  readonly arena: Arena;
+  readonly runtime: EndpointRuntime;
+  readonly #peers = new Map<number, Peer>();
+  readonly #guardian: MemberData["guardian"];
+
+  constructor(data: MemberData, label: string) {
+    this.arena = Arena.open(data.memory);
+    this.runtime = new EndpointRuntime({
+      arena: this.arena,
+      endpoint: data.endpoint,
+      incarnation: data.incarnation,
+      escalate: (error) => fail(label, error),
+    });
+    this.#guardian = data.guardian;
+    for (const peer of data.peers) this.#watch(peer);
+    listen(this.#guardian, (message) => this.#onGuardian(message as MemberMessage));
+  }
+
+  #onGuardian(message: MemberMessage): void {
+    if (message.type === "peer") this.#watch(message.peer);
+    else this.runtime.pause(message.paused);
+  }
+
+  #watch(peer: Peer): void {
+    this.#peers.set(peer.endpoint, peer);
+    onPeerGone(peer.port, () => {
+      if (this.#peers.get(peer.endpoint) === peer) this.#peers.delete(peer.endpoint);
+      declareDead(this.arena, this.runtime.bell, peer.endpoint, peer.incarnation);
+    });
+  }
+}
+
+/** Marks an incarnation dead; whoever is first wakes everybody. */
+export function declareDead(arena: Arena, bell: Doorbell, endpoint: number, incarnation: number): void {
+  if (arena.endpoints.markDead(endpoint, incarnation)) bell.ringAll();
+}
+
+/** An actor failed for good: the thread ends as a crashed process would, and the guardian sees it. */
+function fail(label: string, error: unknown): never {
+  logLine(`millrace: ${label} ends: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  throw error;
+}

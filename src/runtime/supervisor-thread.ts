@@ -1,0 +1,24 @@
+import { SupervisorActor } from "../supervisor/supervisor-actor.ts";
+import { ArenaMetadataLog } from "./arena-metadata-log.ts";
+import { MetadataFollower } from "./metadata-follower.ts";
+import { MemberRuntime } from "./member-runtime.ts";
+import type { MemberData } from "./thread-data.ts";
+
+/** The supervisor's thread: replays the metadata log, then decides. */
+export function runSupervisor(data: MemberData): void {
+  const { arena, runtime } = new MemberRuntime(data, "the supervisor");
+  const { config } = data;
+  // The controller replays what it appends at once, so it has an image of its own beside the runtime's.
+  const past = new MetadataFollower(arena.metadata);
+  past.catchUp();
+  runtime.system.spawn(
+    new SupervisorActor({
+      image: past.image,
+      log: new ArenaMetadataLog(arena, runtime.bell),
+      incarnation: data.incarnation,
+      brokers: Array.from({ length: config.brokers }, (_, index) => index + 1),
+      defaults: { partitions: config.defaultPartitions, replicationFactor: config.defaultReplicationFactor },
+    }),
+  );
+  runtime.start();
+}
