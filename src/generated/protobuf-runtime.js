@@ -4,12 +4,11 @@
 // The shared protobufjs singleton stays as it is.
 import protobuf from "protobufjs/minimal.js";
 
+const TWO_31 = 2147483648;
 const TWO_32 = 4294967296;
 
-function safe(low, high) {
-  if (high > 0x1fffff) throw new RangeError("64-bit value exceeds 2^53 - 1");
-  return high * TWO_32 + low;
-}
+/** The upper half of the 64-bit number read last: a second result without an allocation. */
+let readHigh = 0;
 
 /** Reads protobuf in place: `aim` it at a part of a buffer. One instance may be reused for every message of a thread. */
 export class InPlaceReader extends protobuf.Reader {
@@ -30,6 +29,13 @@ export class InPlaceReader extends protobuf.Reader {
   }
 
   uint64() {
+    const low = this._varint64();
+    if (readHigh > 0x1fffff) throw new RangeError("64-bit value exceeds 2^53 - 1");
+    return readHigh * TWO_32 + low;
+  }
+
+  /** Returns the low 32 bits; the high ones are in `readHigh`. */
+  _varint64() {
     let low = 0;
     let high = 0;
     for (let shift = 0; shift < 70; shift += 7) {
@@ -41,7 +47,10 @@ export class InPlaceReader extends protobuf.Reader {
         low = (low | (bits << 28)) >>> 0;
         high = bits >>> 4;
       } else high = (high | (bits << (shift - 32))) >>> 0;
-      if (byte < 128) return safe(low, high);
+      if (byte < 128) {
+        readHigh = high;
+        return low;
+      }
     }
     throw new RangeError("invalid varint encoding");
   }
@@ -51,8 +60,10 @@ export class InPlaceReader extends protobuf.Reader {
   }
 
   sint64() {
-    const value = this.uint64();
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+    const low = this._varint64();
+    if (readHigh > 0x3fffff) throw new RangeError("64-bit value exceeds 2^53 - 1");
+    const magnitude = readHigh * TWO_31 + (low >>> 1); // zigzag has one bit more than a safe integer
+    return (low & 1) === 0 ? magnitude : -magnitude - 1;
   }
 
   bytes() {
@@ -88,8 +99,12 @@ export class InPlaceWriter extends protobuf.Writer {
 
   uint64(value) {
     if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) throw new RangeError(`not a safe unsigned integer: ${value}`);
-    let high = Math.floor(value / TWO_32);
-    let low = value >>> 0;
+    return this._varint64(value >>> 0, Math.floor(value / TWO_32));
+  }
+
+  _varint64(lowBits, highBits) {
+    let low = lowBits;
+    let high = highBits;
     this._reserve(10);
     while (high > 0) {
       this.buf[this.pos++] = (low & 127) | 128;
@@ -109,7 +124,10 @@ export class InPlaceWriter extends protobuf.Writer {
   }
 
   sint64(value) {
-    return this.uint64(value < 0 ? -value * 2 - 1 : value * 2);
+    if (!Number.isSafeInteger(value)) throw new RangeError(`not a safe integer: ${value}`);
+    const sign = value < 0 ? 1 : 0;
+    const magnitude = value < 0 ? -value - 1 : value;
+    return this._varint64((((magnitude % TWO_31) * 2) | sign) >>> 0, Math.floor(magnitude / TWO_31));
   }
 }
 
