@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import type { Actor, ActorContext, Message, Received } from "../../../src/actor/actor.ts";
+import { ActorSystem } from "../../../src/actor/actor-system.ts";
+import { Arena } from "../../../src/arena/arena.ts";
+import { ErrorCode } from "../../../src/base/errors.ts";
+import { ROOT_ACTOR } from "../../../src/base/ids.ts";
+import { Random } from "../../../src/base/random.ts";
+import { MeshInbound } from "../../../src/link/mesh-inbound.ts";
+import { MeshPeers } from "../../../src/link/mesh-peers.ts";
+import { MeshTransport } from "../../../src/link/mesh-transport.ts";
+import {
+  LIST_OFFSETS_REQUEST,
+  LIST_OFFSETS_RESPONSE,
+  type ListOffsetsRequest,
+  PRODUCE_REQUEST,
+} from "../../../src/message/kinds.ts";
+
+/** An endpoint on the test's own thread, over a plain arena. */
+class Endpoint implements Actor {
+  readonly system: ActorSystem;
+  readonly inbound: MeshInbound;
+  readonly heard: Message[] = [];
+  readonly attachments: string[] = [];
+  readonly arena: Arena;
+  onMessage: (message: Message, context: ActorContext) => void = () => {};
+
+  constructor(source: ArrayBuffer, id: number) {
+    // Each thread opens its own Arena over the same memory; the rows are shared.
+    this.arena = Arena.open(source);
+    const incarnation = this.arena.endpoints.claim(id) ?? -1;
+    const bell = this.arena.doorbellOf(id);
+    const peers = new MeshPeers(this.arena, id, incarnation);
+    const transport = new MeshTransport(this.arena, bell, peers);
+    this.inbound = new MeshInbound(this.arena, bell, id, peers);
+    const escalate = (error: unknown): never => {
+      throw error;
+    };
+    this.system = new ActorSystem({ endpoint: id, random: new Random(id), transport, escalate });
+    this.system.spawn(this);
+  }
+
+  receive(message: Message, context: ActorContext): void {
+    if (message.type === "local") return;
+    this.heard.push(message);
+    if (message.type === "message" && message.attachment.length > 0) {
+      const { address, length } = message.attachment;
+      this.attachments.push(Array.from(this.arena.memory.bytes.subarray(address, address + length)).join(","));
+    }
+    this.onMessage(message, context);
+  }
+
+  turn(): boolean {
+    return this.system.turn(0, 0, this.inbound);
+  }
+
+  enter<T>(run: (context: ActorContext) => T): T {
+    return this.system.enter({ endpoint: this.system.endpoint, actor: ROOT_ACTOR }, 0, 0, run);
+  }
+}
+
+const SMALL = { unitBytes: 1024, dataRingBytes: 4096, controlRingBytes: 2048, metadataBytes: 4096 };
+const QUESTION: ListOffsetsRequest = { topicId: 1, partition: 2, timestamp: -2, currentLeaderEpoch: 0 };
+
+function plainArena(): ArrayBuffer {
+  return Arena.create({ bytes: 16 * 1024 * 1024, shared: false, ...SMALL }).source as ArrayBuffer;
+}
+
+function root(endpoint: number) {
+  return { endpoint, actor: ROOT_ACTOR };
+}
+
+function messages(endpoint: Endpoint): Received[] {
+  return endpoint.heard.filter((message): message is Received => message.type === "message");
+}
+
+describe("the mesh", () => {
+  it("carries a request with its attachment there and the answer back", () => {
+    const source = plainArena();
+    const asker = new Endpoint(source, 1);
+    const answerer = new Endpoint(source, 2);
+    answerer.onMessage = (message, context) => {
+      if (message.type !== "message" || message.replyTo === undefined) return;
+      context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, { error: ErrorCode.NONE, offset: 42, timestamp: -1, leaderEpoch: 3 });
+    };
+    const bytes = asker.arena.allocatorOf(1).allocate(16) as number;
+    asker.arena.memory.write(bytes, Uint8Array.of(1, 2, 3, 4, 5));
+    const attachment = [
+      { address: bytes + 3, length: 2 },
+      { address: bytes, length: 3 },
+    ];
+    const correlation = asker.enter((context) => context.ask(root(2), LIST_OFFSETS_REQUEST, QUESTION, { attachment }));
+    answerer.turn();
+    asker.turn();
+    expect(messages(answerer)[0]?.body).toMatchObject({ partition: 2, timestamp: -2 });
+    expect(answerer.attachments).toEqual(["4,5,1,2,3"]);
+    expect(messages(asker)[0]).toMatchObject({ answers: correlation, from: 2 });
+    expect((messages(asker)[0]?.body as { offset: number }).offset).toBe(42);
+  });
+
+  it("says back-pressure when the data ring is full and offers a turn end when there is room again", () => {
+    const source = plainArena();
+    const sender = new Endpoint(source, 1);
+    const receiver = new Endpoint(source, 2);
+    const address = sender.arena.allocatorOf(1).allocate(1024) as number;
+    const request = { topicId: 1, partition: 0, acks: -1, leaderEpoch: 0 };
+    let sent = 0;
+    sender.enter((context) => {
+      while (context.send(root(2), PRODUCE_REQUEST, request, [{ address, length: 1000 }]) === "sent") sent++;
+      context.atSpace(2);
+    });
+    expect(sent).toBeGreaterThan(1);
+    sender.turn();
+    expect(sender.heard).toEqual([]);
+    receiver.turn();
+    sender.turn();
+    expect(messages(receiver).length).toBe(sent);
+    expect(sender.heard).toEqual([{ type: "turnEnd" }]);
+  });
+
+  it("delivers what a dead endpoint had published before its death notice, and fails what was asked of it", () => {
+    const source = plainArena();
+    const survivor = new Endpoint(source, 1);
+    const victim = new Endpoint(source, 2);
+    const correlation = survivor.enter((context) => {
+      context.watch(2);
+      return context.ask(root(2), LIST_OFFSETS_REQUEST, QUESTION);
+    });
+    victim.enter((context) => context.send(root(1), LIST_OFFSETS_REQUEST, QUESTION));
+    survivor.arena.endpoints.markDead(2, 1);
+    survivor.turn();
+    expect(survivor.heard.map((message) => message.type)).toEqual(["message", "askFailed", "endpointDied"]);
+    expect(survivor.heard[1]).toMatchObject({ correlation, error: ErrorCode.ENDPOINT_DIED });
+    const dead = survivor.enter((context) => context.send(root(2), LIST_OFFSETS_REQUEST, QUESTION));
+    expect(dead).toBe("dead");
+  });
+
+  it("buries a sender that died before its first frame was seen", () => {
+    const source = plainArena();
+    const receiver = new Endpoint(source, 1);
+    receiver.turn();
+    const victim = new Endpoint(source, 2);
+    victim.enter((context) => context.send(root(1), LIST_OFFSETS_REQUEST, QUESTION));
+    receiver.arena.endpoints.markDead(2, 1);
+    receiver.turn();
+    expect(messages(receiver).length).toBe(1);
+    const next = new Endpoint(source, 2);
+    next.enter((context) => context.send(root(1), LIST_OFFSETS_REQUEST, { ...QUESTION, partition: 7 }));
+    receiver.turn();
+    expect(messages(receiver).map((message) => (message.body as ListOffsetsRequest).partition)).toEqual([2, 7]);
+  });
+
+  it("holds a new incarnation's ring back until the receiver has drained the old one", () => {
+    const source = plainArena();
+    const receiver = new Endpoint(source, 1);
+    const first = new Endpoint(source, 2);
+    first.enter((context) => context.send(root(1), LIST_OFFSETS_REQUEST, { ...QUESTION, partition: 1 }));
+    receiver.turn();
+    first.enter((context) => context.send(root(1), LIST_OFFSETS_REQUEST, { ...QUESTION, partition: 2 }));
+    receiver.arena.endpoints.markDead(2, 1);
+    const second = new Endpoint(source, 2);
+    const early = second.enter((context) => context.send(root(1), LIST_OFFSETS_REQUEST, { ...QUESTION, partition: 3 }));
+    expect(early).toBe("backpressure");
+    receiver.turn();
+    const late = second.enter((context) => context.send(root(1), LIST_OFFSETS_REQUEST, { ...QUESTION, partition: 4 }));
+    expect(late).toBe("sent");
+    receiver.turn();
+    expect(messages(receiver).map((message) => (message.body as ListOffsetsRequest).partition)).toEqual([1, 2, 4]);
+  });
+});
