@@ -9,10 +9,10 @@ export PATH=$repository/node_modules/.bin:$PATH
 project=$(mktemp -d)
 trap 'rm -rf "$project"' EXIT
 
-npm pack --silent --pack-destination "$project" >/dev/null
+npm pack --loglevel=error --pack-destination "$project"
 cd "$project"
 echo '{ "name": "smoke", "private": true, "type": "module" }' >package.json
-npm install --silent --no-fund --no-audit ./millrace-*.tgz
+npm install --loglevel=error --no-fund --no-audit ./millrace-*.tgz
 
 echo "every entry point of the package is there, for import and for require"
 node --input-type=module - <<'END'
