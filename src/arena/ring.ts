@@ -82,7 +82,11 @@ export class RingProducer {
   claim(length: number): number {
     const span = frameSpan(length);
     const position = this.#tail & this.#mask;
-    if (span > this.capacity - ((this.#tail - this.#head) | 0) || span > this.capacity - position) {
+    if (
+      span > this.capacity - ((this.#tail - this.#head) | 0) ||
+      span > this.capacity - position ||
+      length > this.frameBytesMax
+    ) {
       return this.#claimSlowly(length, span);
     }
     return this.#take(position, length, span);
@@ -109,7 +113,8 @@ export class RingProducer {
         return this.#take(position, length, span);
       }
       // Set the flag, then look once more: the consumer stores its head, then looks at the flag, so one of both sees.
-      Atomics.store(this.#words, this.#wantsWord, 1);
+      // Never set it after the last look: a release in between would be missed.
+      if (attempt === 0) Atomics.store(this.#words, this.#wantsWord, 1);
     }
     return 0;
   }
@@ -173,6 +178,14 @@ export class RingProducer {
     return true;
   }
 
+  /**
+   * Is a failed `claim` still without room? A read only: this is the look between `park` and `wait` of a thread that
+   * waits for space. False as soon as the consumer has released something: try again.
+   */
+  get isWaitingForSpace(): boolean {
+    return Atomics.load(this.#words, this.#wantsWord) === 1;
+  }
+
   /** The end of what was claimed so far, to ask `isReleased` about later. */
   get position(): number {
     return this.#tail;
@@ -230,18 +243,17 @@ export class RingConsumer {
       const position = this.#head & this.#mask;
       const word = this.#dataWord + (position >>> 2);
       const length = this.#words[word] as number;
-      const span = frameSpan(length);
       const kind = this.#words[word + FRAME_TYPE / WORD_BYTES] as number;
-      // One comparison for the usual case; unsigned, so that a negative length is too large.
+      // Lengths, not spans: the span of an impossible length may overflow.
       if (
         length < FRAME_HEADER_BYTES ||
-        span > ((this.#tail - this.#head) | 0) ||
-        span > this.capacity - position ||
+        length > ((this.#tail - this.#head) | 0) ||
+        length > this.capacity - position ||
         kind >>> 16 > length - FRAME_HEADER_BYTES
       ) {
         throw this.#corrupt(length, kind);
       }
-      this.#head = (this.#head + span) | 0;
+      this.#head = (this.#head + frameSpan(length)) | 0;
       if ((kind & 0xff) !== FRAME_TYPE_PAD) return this.#dataAddress + position;
     }
   }

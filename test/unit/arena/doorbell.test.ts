@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { Arena } from "../../../src/arena/arena.ts";
+import { ROW_PARKED } from "../../../src/arena/layout.ts";
+
+const SIZES = { bytes: 6 * 1024 * 1024, unitBytes: 1024, metadataBytes: 4096 };
+
+function makeBells(shared: boolean) {
+  const arena = Arena.create({ ...SIZES, shared });
+  const word = arena.layout.rowWord(2) + ROW_PARKED;
+  return { arena, word, sleeper: arena.doorbellOf(2), waker: arena.doorbellOf(1) };
+}
+
+describe("a doorbell", () => {
+  test("wakes only a parked endpoint, and only once", () => {
+    for (const shared of [true, false]) {
+      const { sleeper, waker } = makeBells(shared);
+      expect(waker.ring(2)).toBe(false);
+      sleeper.park();
+      expect(waker.ring(2)).toBe(true);
+      expect(waker.ring(2)).toBe(false);
+      sleeper.park();
+      sleeper.unpark();
+      expect(waker.ring(2)).toBe(false);
+    }
+  });
+
+  test("does not sleep when it was rung after it parked", () => {
+    const { sleeper, waker } = makeBells(true);
+    sleeper.park();
+    waker.ring(2);
+    expect(sleeper.wait()).toBe("changed");
+    expect(sleeper.isArmed).toBe(false);
+  });
+
+  test("ends a wait, keeps at most one pending and leaves the flag to wakers meanwhile", async () => {
+    const { arena, word, sleeper, waker } = makeBells(true);
+    sleeper.park();
+    const waiting = sleeper.wait();
+    expect(waiting).toBeInstanceOf(Promise);
+    expect(sleeper.wait()).toBe("pending");
+    sleeper.unpark();
+    expect(arena.memory.words[word]).toBe(1);
+    expect(waker.ring(2)).toBe(true);
+    sleeper.park();
+    expect(arena.memory.words[word]).toBe(0);
+    await waiting;
+    expect(sleeper.isArmed).toBe(false);
+    expect(sleeper.rescuedCount).toBe(0);
+  });
+
+  test("wakes a sleeper whose waker died between its swap and its notify", async () => {
+    const { arena, word, sleeper, waker } = makeBells(true);
+    sleeper.park();
+    const waiting = sleeper.wait();
+    Atomics.store(arena.memory.words, word, 0);
+    waker.ringAll();
+    await waiting;
+  });
+
+  test("rescues a wait that two ticks in a row find beside work, and counts it", async () => {
+    const { arena, sleeper } = makeBells(true);
+    sleeper.park();
+    const waiting = sleeper.wait();
+    expect(sleeper.rescue(true)).toBe(false);
+    expect(sleeper.rescue(false)).toBe(false);
+    expect(sleeper.rescue(true)).toBe(false);
+    expect(sleeper.rescue(true)).toBe(true);
+    await waiting;
+    expect(arena.endpoints.rescuedCount(2)).toBe(1);
+  });
+
+  test("a thread without event loop gives up after its time and is awake then", () => {
+    const { sleeper, waker } = makeBells(true);
+    sleeper.park();
+    expect(sleeper.waitSync(1)).toBe(false);
+    expect(waker.ring(2)).toBe(false);
+    sleeper.park();
+    waker.ring(2);
+    expect(sleeper.waitSync(1)).toBe(true);
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { Arena } from "../../../src/arena/arena.ts";
+
+function makeEndpoints() {
+  return Arena.create({ bytes: 4_000_000, unitBytes: 1024, metadataBytes: 1024, shared: false }).endpoints;
+}
+
+describe("an endpoint's row", () => {
+  test("counts incarnations and is claimed by one only", () => {
+    const endpoints = makeEndpoints();
+    expect(endpoints.incarnation(5)).toBeUndefined();
+    expect(endpoints.claim(5)).toBe(1);
+    expect(endpoints.claim(5)).toBeUndefined();
+    expect(endpoints.incarnation(5)).toBe(1);
+    expect(endpoints.markDead(5, 1)).toBe(true);
+    expect(endpoints.incarnation(5)).toBeUndefined();
+    expect(endpoints.claim(5)).toBe(2);
+    expect(endpoints.isAlive(5, 1)).toBe(false);
+    expect(endpoints.isAlive(5, 2)).toBe(true);
+  });
+
+  test("is declared dead by one caller, who moves the membership version", () => {
+    const endpoints = makeEndpoints();
+    endpoints.claim(5);
+    const before = endpoints.membershipVersion;
+    expect(endpoints.markDead(5, 2)).toBe(false);
+    expect(endpoints.markDead(5, 1)).toBe(true);
+    expect(endpoints.markDead(5, 1)).toBe(false);
+    expect(endpoints.membershipVersion).toBe(before + 1);
+  });
+
+  test("is given to a new client only after it was retired", () => {
+    const endpoints = makeEndpoints();
+    expect(endpoints.claimFree(62, 63)).toEqual({ endpoint: 62, incarnation: 1 });
+    expect(endpoints.claimFree(62, 63)).toEqual({ endpoint: 63, incarnation: 1 });
+    expect(endpoints.claimFree(62, 63)).toBeUndefined();
+    endpoints.markDead(62, 1);
+    expect(endpoints.claimFree(62, 63)).toBeUndefined();
+    expect(endpoints.hasEnded(62, 1)).toBe(false);
+    expect(endpoints.retire(62, 2)).toBe(false);
+    expect(endpoints.retire(62, 1)).toBe(true);
+    expect(endpoints.hasEnded(62, 1)).toBe(true);
+    expect(endpoints.claimFree(62, 63)).toEqual({ endpoint: 62, incarnation: 2 });
+  });
+
+  test("acknowledges deaths; the dead need not", () => {
+    const endpoints = makeEndpoints();
+    for (const endpoint of [1, 2, 3]) endpoints.claim(endpoint);
+    endpoints.markDead(3, 1);
+    const version = endpoints.membershipVersion;
+    expect(endpoints.isAcknowledged(version)).toBe(false);
+    endpoints.acknowledge(1, version);
+    expect(endpoints.isAcknowledged(version)).toBe(false);
+    endpoints.acknowledge(2, version);
+    expect(endpoints.isAcknowledged(version)).toBe(true);
+    endpoints.claim(3);
+    expect(endpoints.isAcknowledged(version)).toBe(true);
+  });
+
+  test("tells which senders announced rings, for all 64 endpoints", () => {
+    const endpoints = makeEndpoints();
+    const announced = [0, 1, 31, 32, 33, 63];
+    const before = endpoints.inboundVersion(7);
+    for (const sender of announced) endpoints.announceInbound(sender, 7);
+    const seen: number[] = [];
+    endpoints.inboundSenders(7, (sender) => seen.push(sender));
+    expect(seen).toEqual(announced);
+    expect(endpoints.inboundVersion(7)).toBe(before + announced.length);
+    endpoints.announceInbound(63, 7);
+    expect(endpoints.inboundVersion(7)).toBe(before + announced.length + 1);
+  });
+
+  test("counts beats", () => {
+    const endpoints = makeEndpoints();
+    endpoints.beat(4);
+    endpoints.beat(4);
+    expect(endpoints.beats(4)).toBe(2);
+    expect(endpoints.beats(5)).toBe(0);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { exploreAll, type ModelRules } from "./ring-model.ts";
+
+const RULES: ModelRules = {
+  slots: 8,
+  sizes: [2, 3, 1, 4, 2, 3, 6, 2],
+  framesPerFlush: 2,
+  framesPerRelease: 2,
+  firstPosition: 0,
+};
+
+describe("every schedule of a small ring with its two doorbells", () => {
+  for (const framesPerFlush of [1, 2, 3]) {
+    for (const framesPerRelease of [1, 2, 3]) {
+      test(`delivers all frames in order, ${framesPerFlush} a flush, ${framesPerRelease} a release`, () => {
+        const found = exploreAll({ ...RULES, framesPerFlush, framesPerRelease });
+        expect(found.states).toBeGreaterThan(1000);
+        expect(found.ends).toBeGreaterThan(0);
+      });
+    }
+  }
+
+  test.each([0x7fffffff - 7, 0x7fffffff - 15, -8, -16])("works across the wrap of positions from %i", (start) => {
+    const firstPosition = start & ~7;
+    expect(exploreAll({ ...RULES, firstPosition }).ends).toBeGreaterThan(0);
+  });
+
+  test("works with every order of small, middle and whole-ring frames", () => {
+    for (const first of [1, 3, 4]) {
+      for (const second of [1, 3, 4]) {
+        for (const third of [1, 3, 4]) {
+          const sizes = [first, second, third, first, third];
+          exploreAll({ slots: 4, sizes, framesPerFlush: 2, framesPerRelease: 1, firstPosition: 0 });
+        }
+      }
+    }
+  });
+});
+
+describe("the exploration finds", () => {
+  test("a tail that is published before the payload", () => {
+    expect(() => exploreAll({ ...RULES, mistake: "tailBeforePayload" })).toThrow(/torn|size/);
+  });
+
+  test("a sleeper that does not look again after it parked", () => {
+    expect(() => exploreAll({ ...RULES, mistake: "noLookAfterPark" })).toThrow("lost wake-up");
+  });
+
+  test("a producer that does not look again after it asked for space", () => {
+    expect(() => exploreAll({ ...RULES, mistake: "noLookAfterWants" })).toThrow("lost wake-up");
+  });
+
+  test("a producer that asks for space after its last look", () => {
+    expect(() => exploreAll({ ...RULES, mistake: "wantsAfterLook" })).toThrow("lost wake-up");
+  });
+
+  test("a notify that leaves the parked word set", () => {
+    expect(() => exploreAll({ ...RULES, mistake: "notifyWithoutFlag" })).toThrow("lost wake-up");
+  });
+});
