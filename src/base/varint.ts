@@ -78,6 +78,24 @@ export class VarintReader {
   }
 
   readVarint(): number {
+    const position = this.position;
+    // One or two bytes, nearly all of them, without a loop or a call.
+    if (position + 2 <= this.end) {
+      const first = this.bytes[position] as number;
+      if (first < 0x80) {
+        this.position = position + 1;
+        return (first >>> 1) ^ -(first & 1);
+      }
+      const second = this.bytes[position + 1] as number;
+      if (second < 0x80) {
+        this.position = position + 2;
+        return ((second << 6) | ((first & 0x7f) >>> 1)) ^ -(first & 1);
+      }
+    }
+    return this.#readLongVarint();
+  }
+
+  #readLongVarint(): number {
     let position = this.position;
     let byte = this.#byteAt(position++);
     let zigzag = byte & 0x7f;

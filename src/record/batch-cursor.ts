@@ -8,6 +8,9 @@ const NO_BYTES = new Uint8Array(0);
 const NO_MEMORY: layout.BatchMemory = { bytes: NO_BYTES, view: new DataView(NO_BYTES.buffer) };
 const NO_HEADERS: readonly (readonly [string, Uint8Array | null])[] = [];
 
+/** What `#readShortRecord` reads before it knows the record's end: length 2, attributes 1, deltas 4 and 2, key length 2. */
+const SHORT_PREFIX_BYTES = 11;
+
 /**
  * Walks the records of one or several consecutive batches where they lie, in offset order: `aim`, then `next` until it
  * says false. One object for all records; nothing is decoded or copied before it is asked for. Owned by the reading
@@ -19,7 +22,8 @@ const NO_HEADERS: readonly (readonly [string, Uint8Array | null])[] = [];
 export class BatchCursor {
   #memory: layout.BatchMemory = NO_MEMORY;
   #at = 0; // of the window in the memory
-  #reader = new VarintReader(); // over the window: positions below are relative, hence small integers
+  #bytes: Uint8Array = NO_BYTES; // the window: positions below are relative to it, hence small integers
+  #reader = new VarintReader(); // over the window
   #length = 0;
   #startOffset = 0;
 
@@ -48,8 +52,7 @@ export class BatchCursor {
     this.#memory = memory;
     this.#at = at;
     this.#length = length;
-    const window = new Uint8Array(memory.bytes.buffer, memory.bytes.byteOffset + at, length);
-    this.#reader.aim(window, 0, 0);
+    this.#bytes = new Uint8Array(memory.bytes.buffer, memory.bytes.byteOffset + at, length);
     this.#batchEnd = 0;
     this.#recordsLeft = 0;
     this.#startOffset = 0;
@@ -65,12 +68,7 @@ export class BatchCursor {
   next(): boolean {
     for (;;) {
       if (this.#recordsLeft === 0 && !this.#enterBatch()) return false;
-      try {
-        this.#readRecord();
-      } catch (error) {
-        this.#stop();
-        throw error;
-      }
+      if (!this.#readShortRecord()) this.#readAnyRecord();
       if (this.#baseOffset + this.#offsetDelta >= this.#startOffset) return true;
     }
   }
@@ -122,26 +120,21 @@ export class BatchCursor {
   /** The headers in order, values as new views. Throws INVALID_RECORD when they do not fill the rest of the record. */
   headers(): readonly (readonly [string, Uint8Array | null])[] {
     const reader = this.#reader;
-    const { bytes, position: after } = reader;
-    reader.aim(bytes, this.#headersAt, this.#recordEnd);
-    try {
-      const count = reader.readVarint();
-      if (count === 0) return NO_HEADERS;
-      // Every header takes two bytes at least: a wrong count ends here, not in a long loop.
-      if (count < 0 || count > (reader.end - reader.position) / 2) throw invalid(`${count} headers`);
-      const headers: [string, Uint8Array | null][] = [];
-      for (let index = 0; index < count; index++) {
-        const nameLength = this.#skipPayload();
-        if (nameLength < 0) throw invalid("a header without a name");
-        const name = readUtf8(bytes, reader.position - nameLength, reader.position);
-        const length = this.#skipPayload();
-        headers.push([name, this.#viewOf(reader.position - length, length)]);
-      }
-      if (reader.position !== this.#recordEnd) throw invalid("bytes after the last header");
-      return headers;
-    } finally {
-      reader.aim(bytes, after, this.#batchEnd);
+    reader.aim(this.#bytes, this.#headersAt, this.#recordEnd);
+    const count = reader.readVarint();
+    if (count === 0) return NO_HEADERS;
+    // Every header takes two bytes at least: a wrong count ends here, not in a long loop.
+    if (count < 0 || count > (reader.end - reader.position) / 2) throw invalid(`${count} headers`);
+    const headers: [string, Uint8Array | null][] = [];
+    for (let index = 0; index < count; index++) {
+      const nameLength = this.#skipPayload();
+      if (nameLength < 0) throw invalid("a header without a name");
+      const name = readUtf8(this.#bytes, reader.position - nameLength, reader.position);
+      const length = this.#skipPayload();
+      headers.push([name, this.#viewOf(reader.position - length, length)]);
     }
+    if (reader.position !== this.#recordEnd) throw invalid("bytes after the last header");
+    return headers;
   }
 
   /** Enters the next batch with records that are wanted. False: no bytes are left. */
@@ -175,18 +168,66 @@ export class BatchCursor {
       this.#lastDelta = delta;
       this.#offsetDelta = -1;
       this.#recordsLeft = count;
-      this.#reader.position = start + layout.HEADER_BYTES;
+      this.#recordEnd = start + layout.HEADER_BYTES;
       return true;
     }
     return false;
   }
 
-  #readRecord(): void {
+  /**
+   * The record at hand if it is right and its integers are short: nearly all are, and this keeps everything in locals.
+   * False: `#readAnyRecord` decides, and nothing has changed.
+   */
+  #readShortRecord(): boolean {
+    const bytes = this.#bytes;
+    const start = this.#recordEnd;
+    const batchEnd = this.#batchEnd;
+    if (start + SHORT_PREFIX_BYTES > batchEnd) return false;
+    const body = shortVarint(bytes, start);
+    let at = start + (body & 3);
+    const end = at + (body >> 3);
+    const timestampDelta = mediumVarint(bytes, at + 1);
+    at += 1 + (timestampDelta & 7);
+    const offsetDelta = shortVarint(bytes, at);
+    at += offsetDelta & 3;
+    const key = shortVarint(bytes, at);
+    at += key & 3;
+    if (body === 0 || timestampDelta === 0 || offsetDelta === 0 || key === 0) return false;
+    const keyAt = at;
+    const keyLength = key >> 3;
+    if (keyLength > 0) at += keyLength;
+    if (keyLength < -1 || at + 2 > end || end > batchEnd) return false;
+    const value = shortVarint(bytes, at);
+    at += value & 3;
+    const valueLength = value >> 3;
+    const valueAt = at;
+    if (valueLength > 0) at += valueLength;
+    if (value === 0 || valueLength < -1 || at + 1 !== end || bytes[at] !== 0) return false; // one byte: no headers
+    const delta = offsetDelta >> 3;
+    if (delta <= this.#offsetDelta || delta > this.#lastDelta) return false;
+    if (this.#recordsLeft === 1 && end !== batchEnd) return false;
+    this.#recordsLeft--;
+    this.#timestampDelta = timestampDelta >> 3;
+    this.#offsetDelta = delta;
+    this.#keyAt = keyAt;
+    this.#keyLength = keyLength;
+    this.#valueAt = valueAt;
+    this.#valueLength = valueLength;
+    this.#headersAt = at;
+    this.#recordEnd = end;
+    return true;
+  }
+
+  /** The record at hand, whatever it is; ends the walk when it is none. */
+  #readAnyRecord(): void {
+    const recordsLeft = this.#recordsLeft - 1;
+    const batchEnd = this.#batchEnd;
+    this.#stop(); // unless the record turns out to be one
     const reader = this.#reader;
-    reader.end = this.#batchEnd;
+    reader.aim(this.#bytes, this.#recordEnd, batchEnd);
     const body = reader.readVarint();
     const end = reader.position + body;
-    if (body < layout.RECORD_BODY_BYTES_MIN || end > this.#batchEnd) throw invalid(`record of ${body} bytes`);
+    if (body < layout.RECORD_BODY_BYTES_MIN || end > batchEnd) throw invalid(`record of ${body} bytes`);
     reader.end = end;
     reader.position++; // the record's attributes: no bit has a meaning
     this.#timestampDelta = reader.readVarlong();
@@ -202,8 +243,9 @@ export class BatchCursor {
     // No headers, by far the most frequent, are known to be right at once; others when they are asked for.
     const count = reader.readVarint();
     if (count < 0 || (count === 0 && reader.position !== end)) throw invalid(`${count} headers`);
-    reader.position = end;
-    if (--this.#recordsLeft === 0 && end !== this.#batchEnd) throw invalid("bytes after the last record");
+    if (recordsLeft === 0 && end !== batchEnd) throw invalid("bytes after the last record");
+    this.#batchEnd = batchEnd;
+    this.#recordsLeft = recordsLeft;
   }
 
   /** Reads a length and goes past its bytes; returns it, -1 for null. */
@@ -230,6 +272,28 @@ export class BatchCursor {
     this.#stop();
     throw corrupt(problem);
   }
+}
+
+/** A varint of one or two bytes: its value, times eight, plus the bytes it takes. 0: it is longer. */
+function shortVarint(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] as number;
+  if (first < 0x80) return (((first >>> 1) ^ -(first & 1)) << 3) | 1;
+  const second = bytes[at + 1] as number;
+  if (second > 0x7f) return 0;
+  return ((((second << 6) | ((first & 0x7f) >>> 1)) ^ -(first & 1)) << 3) | 2;
+}
+
+/** As `shortVarint`, up to four bytes. */
+function mediumVarint(bytes: Uint8Array, at: number): number {
+  const short = shortVarint(bytes, at);
+  if (short !== 0) return short;
+  const first = bytes[at] as number;
+  const third = bytes[at + 2] as number;
+  const low = ((third & 0x7f) << 13) | (((bytes[at + 1] as number) & 0x7f) << 6) | ((first & 0x7f) >>> 1);
+  if (third < 0x80) return ((low ^ -(first & 1)) << 3) | 3;
+  const fourth = bytes[at + 3] as number;
+  if (fourth > 0x7f) return 0;
+  return (((low | (fourth << 20)) ^ -(first & 1)) << 3) | 4;
 }
 
 function corrupt(problem: string): MillraceError {
