@@ -1,5 +1,5 @@
 /** The command line of the main job: parsed, checked, and explained when it does not fit. */
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { FLIGHTS_MAX } from "./flights-file.ts";
 
 export type FailureKind = "leader" | "supervisor";
@@ -16,12 +16,17 @@ export interface FlightsOptions {
   readonly quiet: boolean;
 }
 
+/** As commander gives them: what has no default may be missing. */
+type GivenOptions = Omit<FlightsOptions, "replication" | "json" | "quiet"> &
+  Partial<Pick<FlightsOptions, "replication" | "json" | "quiet">>;
+
 export type ParsedOptions =
   | { readonly kind: "run"; readonly options: FlightsOptions }
   | { readonly kind: "stop"; readonly exitCode: number; readonly output: string; readonly problem: string };
 
 /** Brokers share the arena through rings, one pair of them per direction: 16 brokers take about 300 MiB. */
 const BROKERS_MAX = 16;
+const REPLICATION_DEFAULT = 3;
 const PARTITIONS_MAX = 256;
 const ARENA_MIB_MIN = 64;
 const ARENA_MIB_MAX = 4096;
@@ -63,7 +68,13 @@ export function parseOptions(args: readonly string[]): ParsedOptions {
       ? { kind: "stop", exitCode: 0, output, problem: "" }
       : { kind: "stop", exitCode: 2, output: "", problem };
   }
-  const options = command.opts<FlightsOptions>();
+  const given = command.opts<GivenOptions>();
+  const options: FlightsOptions = {
+    ...given,
+    replication: given.replication ?? Math.min(REPLICATION_DEFAULT, given.brokers),
+    json: given.json === true,
+    quiet: given.quiet === true,
+  };
   const misfit = misfitOf(options);
   return misfit === undefined
     ? { kind: "run", options }
@@ -76,17 +87,22 @@ function createCommand(): Command {
       "Streams three million real flights through a replicated topic, breaks the cluster, and checks every figure.",
     )
     .option("--brokers <count>", "broker threads", wholeNumber(1, BROKERS_MAX), 3)
-    .option("--replication <count>", "replicas of every partition", wholeNumber(1, BROKERS_MAX), 3)
+    .option(
+      "--replication <count>",
+      "replicas of every partition (default: 3, or all brokers if fewer)",
+      wholeNumber(1, BROKERS_MAX),
+    )
     .option("--partitions <count>", "partitions of the topic", wholeNumber(1, PARTITIONS_MAX), 6)
     .option("--rate <records>", "records written per second, 0 for no limit", wholeNumber(0, RATE_MAX), 0)
     .option("--records <count>", "use the first flights only", wholeNumber(1, FLIGHTS_MAX), FLIGHTS_MAX)
-    .option("--kill <list>", "what to kill on the way, evenly spread: leader, supervisor, or none", kills, [
-      "leader",
-      "supervisor",
-    ] as const)
+    .addOption(
+      new Option("--kill <list>", "what to kill on the way, evenly spread: leader, supervisor, or none")
+        .argParser(kills)
+        .default(["leader", "supervisor"], "leader,supervisor"),
+    )
     .option("--arena-mib <MiB>", "shared memory of the cluster", wholeNumber(ARENA_MIB_MIN, ARENA_MIB_MAX), 2048)
-    .option("--json", "print one JSON object at the end and nothing else on stdout", false)
-    .option("--quiet", "no progress", false)
+    .option("--json", "print one JSON object at the end and nothing else on stdout")
+    .option("--quiet", "no progress")
     .allowExcessArguments(false)
     .showHelpAfterError("(--help lists all options)")
     .addHelpText("after", EXAMPLES);
