@@ -1,0 +1,255 @@
+import type { Actor, ActorContext, Message, Received } from "../actor/actor.ts";
+import type { ArenaMemory } from "../arena/memory.ts";
+import { ErrorCode } from "../base/errors.ts";
+import { partitionKey } from "../base/ids.ts";
+import { type FlushPolicy, Log } from "../log/log.ts";
+import type { LogStorage } from "../log/storage.ts";
+import {
+  FETCH_REQUEST,
+  type FetchRequest,
+  LIST_OFFSETS_REQUEST,
+  LIST_OFFSETS_RESPONSE,
+  type ListOffsetsRequest,
+  PRODUCE_REQUEST,
+  PRODUCE_RESPONSE,
+  type ProduceRequest,
+  REGISTER_BROKER_RESPONSE,
+  type RegisterBrokerResponse,
+} from "../message/kinds.ts";
+import type { MetadataImage, PartitionState, TopicState } from "../metadata/image.ts";
+import type { Crc32c } from "../record/crc.ts";
+import { FetchSessions } from "./fetch-sessions.ts";
+import type { BrokerDirectory } from "./leader.ts";
+import { refusedOffset } from "./list-offsets.ts";
+import { Registration } from "./registration.ts";
+import { ReplicaActor } from "./replica-actor.ts";
+import { ReplicaFetcher } from "./replica-fetcher.ts";
+import { REPLICA_LIMITS, type ReplicaLimits } from "./replica-limits.ts";
+import type { ReplicaView } from "./replica-view.ts";
+import { REPLICA_RULES, type ReplicaRules } from "./rules.ts";
+import { topicLimits } from "./topic-limits.ts";
+
+const REGISTRATION_TIMER = 1;
+
+export interface BrokerOptions {
+  /** Also its endpoint. */
+  readonly brokerId: number;
+  readonly incarnation: number;
+  /** It comes back with the logs that its previous incarnation had. */
+  readonly hasLog: boolean;
+  readonly memory: ArenaMemory;
+  /** The endpoint's image; live, moves between turns. */
+  readonly image: MetadataImage;
+  readonly crc: Crc32c;
+  /** The storage of one replica's log: empty, or with what survived an earlier incarnation. */
+  openStorage(topicId: number, partition: number): LogStorage;
+  /** Kafka's replica.lag.time.max.ms. */
+  readonly replicaLagTimeMaxMs: number;
+  readonly flush?: FlushPolicy; // "none"
+  readonly rules?: Partial<ReplicaRules>;
+  readonly limits?: Partial<ReplicaLimits>;
+}
+
+/**
+ * A broker: the first actor of its endpoint (slot ROOT_ACTOR). Owned by the broker's thread, one per incarnation. It
+ * registers with the supervisor, keeps a ReplicaActor for every partition whose replicas name it and a ReplicaFetcher for
+ * every broker that it follows, and gives them the roles that the metadata says, but only while the metadata shows this
+ * incarnation registered and not fenced.
+ *
+ * Messages in: ProduceRequest, ListOffsetsRequest (forwarded to the replica), FetchRequest (to its FetchSession),
+ * RegisterBrokerResponse, metadata, deaths of endpoints. Messages out: RegisterBrokerRequest, refusals.
+ */
+export class BrokerActor implements Actor {
+  readonly #options: BrokerOptions;
+  readonly #rules: ReplicaRules;
+  readonly #limits: ReplicaLimits;
+  readonly #registration: Registration;
+  readonly #brokers: BrokerDirectory;
+  readonly #replicas = new Map<number, ReplicaActor>();
+  readonly #fetchers = new Map<number, ReplicaFetcher>();
+  readonly #fetcherOf = new Map<number, ReplicaFetcher>(); // by partition key
+  readonly #applied = new Map<number, PartitionState>();
+  readonly #sessions: FetchSessions;
+  #isStarted = false;
+  #isActive = false;
+
+  constructor(options: BrokerOptions) {
+    this.#options = options;
+    this.#rules = { ...REPLICA_RULES, ...options.rules };
+    this.#limits = { ...REPLICA_LIMITS, ...options.limits };
+    const { brokerId, incarnation, hasLog, image } = options;
+    this.#registration = new Registration({ brokerId, incarnation, hasLog, limits: this.#limits }, REGISTRATION_TIMER);
+    this.#sessions = new FetchSessions(this.#limits, (key) => this.#replicas.get(key));
+    this.#brokers = {
+      epochOf: (id) => {
+        const broker = image.brokers.get(id);
+        return broker === undefined || broker.fenced ? undefined : broker.epoch;
+      },
+    };
+  }
+
+  /** The replicas of this broker, for invariants and statistics. */
+  get replicas(): Iterable<ReplicaView> {
+    return this.#replicas.values();
+  }
+
+  /** Whether it has the right to lead and follow: its incarnation is registered and not fenced. */
+  get isActive(): boolean {
+    return this.#isActive;
+  }
+
+  replica(topicId: number, partition: number): ReplicaView | undefined {
+    return this.#replicas.get(partitionKey(topicId, partition));
+  }
+
+  /** An orderly end, after the endpoint's last turn: gives back what the logs hold. */
+  close(): void {
+    for (const replica of this.#replicas.values()) replica.close();
+    this.#replicas.clear();
+  }
+
+  receive(message: Message, context: ActorContext): void {
+    if (!this.#isStarted) {
+      this.#isStarted = true; // the first message is the endpoint's start note
+      this.#registration.send(context);
+      context.subscribeMetadata();
+    }
+    switch (message.type) {
+      case "message":
+        this.#route(message, context);
+        break;
+      case "metadata":
+        this.#applyMetadata(context);
+        break;
+      case "askFailed":
+        this.#registration.failed(message.correlation, context);
+        break;
+      case "timer":
+        if (message.tag === REGISTRATION_TIMER) this.#registration.timerFired(context);
+        break;
+      case "endpointDied":
+        this.#sessions.endpointDied(message.endpoint, message.incarnation, context);
+        break;
+    }
+  }
+
+  #route(message: Received, context: ActorContext): void {
+    switch (message.kind) {
+      case PRODUCE_REQUEST: {
+        const { topicId, partition, acks } = message.body as ProduceRequest;
+        const replica = this.#replicas.get(partitionKey(topicId, partition));
+        if (replica !== undefined) return context.forward(replica.ref);
+        if (message.replyTo === undefined || acks === 0) return;
+        const error = this.#absent(topicId, partition);
+        context.reply(message.replyTo, PRODUCE_RESPONSE, { error, baseOffset: -1, logStartOffset: -1, leaderEpoch: -1 });
+        return;
+      }
+      case LIST_OFFSETS_REQUEST: {
+        const { topicId, partition } = message.body as ListOffsetsRequest;
+        const replica = this.#replicas.get(partitionKey(topicId, partition));
+        if (replica !== undefined) return context.forward(replica.ref);
+        if (message.replyTo === undefined) return;
+        context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, refusedOffset(this.#absent(topicId, partition)));
+        return;
+      }
+      case FETCH_REQUEST:
+        return this.#sessions.route(message as Received<FetchRequest>, context);
+      case REGISTER_BROKER_RESPONSE:
+        return this.#registration.answered(message.answers, message.body as RegisterBrokerResponse, context);
+    }
+  }
+
+  #absent(topicId: number, partition: number): ErrorCode {
+    const isKnown = this.#options.image.partition(topicId, partition) !== undefined;
+    return isKnown ? ErrorCode.NOT_LEADER_OR_FOLLOWER : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+  }
+
+  #applyMetadata(context: ActorContext): void {
+    const { image, brokerId, incarnation } = this.#options;
+    const broker = image.brokers.get(brokerId);
+    const isOwn = broker?.incarnation === incarnation;
+    const isActive = isOwn && !broker.fenced;
+    if (isOwn && broker.fenced) this.#registration.sendAgain(context);
+    if (isActive !== this.#isActive) this.#applied.clear(); // every role is to be taken or given up
+    this.#isActive = isActive;
+    for (const topic of image.topics.values())
+      for (const state of topic.partitions)
+        if (state?.replicas.includes(brokerId)) this.#applyPartition(topic, state, context);
+  }
+
+  #applyPartition(topic: TopicState, state: PartitionState, context: ActorContext): void {
+    const key = partitionKey(state.topicId, state.partition);
+    if (this.#applied.get(key) === state) return; // states are replaced, never changed
+    this.#applied.set(key, state);
+    const { brokerId } = this.#options;
+    const known = this.#replicas.get(key);
+    if (!this.#isActive) {
+      if (known !== undefined) this.#rest(known, state, context);
+      return;
+    }
+    const replica = known ?? this.#openReplica(topic, state, context);
+    if (state.leader === brokerId) {
+      this.#fetchFrom(undefined, replica, context);
+      replica.lead(state, context);
+    } else if (state.leader < 0) this.#rest(replica, state, context);
+    else {
+      const isNewEpoch = replica.follow(state, context);
+      const fetcher = this.#fetcherFor(state.leader, context);
+      if (isNewEpoch || this.#fetcherOf.get(key) !== fetcher) this.#fetchFrom(fetcher, replica, context);
+    }
+  }
+
+  #rest(replica: ReplicaActor, state: PartitionState, context: ActorContext): void {
+    this.#fetchFrom(undefined, replica, context);
+    replica.rest(state, context);
+  }
+
+  /** Moves a replica from the fetcher that it has to the one that it needs. */
+  #fetchFrom(fetcher: ReplicaFetcher | undefined, replica: ReplicaActor, context: ActorContext): void {
+    const before = this.#fetcherOf.get(replica.key);
+    if (before !== undefined && before !== fetcher) before.forget(replica, context);
+    if (fetcher === undefined) {
+      this.#fetcherOf.delete(replica.key);
+      return;
+    }
+    this.#fetcherOf.set(replica.key, fetcher);
+    fetcher.follow(replica, context);
+  }
+
+  #openReplica(topic: TopicState, state: PartitionState, context: ActorContext): ReplicaActor {
+    const { brokerId, memory, crc, flush = "none", replicaLagTimeMaxMs } = this.#options;
+    const { topicId, partition } = state;
+    const storage = this.#options.openStorage(topicId, partition);
+    const replica = new ReplicaActor({
+      brokerId,
+      topicId,
+      partition,
+      log: new Log({ memory, storage, crc, flush }),
+      topic: topicLimits(topic),
+      brokers: this.#brokers,
+      crc,
+      rules: this.#rules,
+      limits: this.#limits,
+      replicaLagTimeMaxMs,
+    });
+    this.#replicas.set(replica.key, replica);
+    replica.start(context);
+    return replica;
+  }
+
+  #fetcherFor(leaderId: number, context: ActorContext): ReplicaFetcher {
+    const known = this.#fetchers.get(leaderId);
+    if (known !== undefined) return known;
+    const { brokerId } = this.#options;
+    const fetcher = new ReplicaFetcher({
+      brokerId,
+      leaderId,
+      brokers: this.#brokers,
+      rules: this.#rules,
+      limits: this.#limits,
+    });
+    this.#fetchers.set(leaderId, fetcher);
+    fetcher.start(context);
+    return fetcher;
+  }
+}

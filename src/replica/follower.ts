@@ -1,0 +1,94 @@
+import type { Slice } from "../base/ids.ts";
+import type { EpochEnd } from "../log/epoch-cache.ts";
+import type { Log } from "../log/log.ts";
+import * as header from "../record/batch-header.ts";
+import { HEADER_BYTES } from "../record/batch-layout.ts";
+import type { Position } from "./fetch-position.ts";
+import type { ReplicaRules } from "./rules.ts";
+
+/** How an append of fetched bytes ended. After "outOfOrder" and "full" the position must be sent again. */
+export type FetchedAppend = "appended" | "full" | "outOfOrder" | "corrupt";
+
+export interface FollowerOptions {
+  readonly log: Log;
+  readonly leaderEpoch: number;
+  readonly highWatermark: number;
+  readonly rules: ReplicaRules;
+}
+
+/**
+ * A partition's follower in one leader epoch: pure, owned by the replica's thread. In: what its leader answered. Out: the
+ * position to fetch from next. A later epoch gets a new one.
+ */
+export class PartitionFollower {
+  readonly leaderEpoch: number;
+  readonly #log: Log;
+  readonly #rules: ReplicaRules;
+  #highWatermark: number;
+
+  constructor(options: FollowerOptions) {
+    this.leaderEpoch = options.leaderEpoch;
+    this.#log = options.log;
+    this.#rules = options.rules;
+    this.#highWatermark = options.highWatermark;
+    if (this.#rules.truncateBy === "highWatermark") this.#log.truncate(this.#highWatermark);
+  }
+
+  get highWatermark(): number {
+    return this.#highWatermark;
+  }
+
+  /** Whether the fetch position is an acknowledgement that may be given: not while appended batches are not yet durable. */
+  get isSettled(): boolean {
+    return this.#log.acknowledgedEndOffset === this.#log.endOffset;
+  }
+
+  get position(): Position {
+    const byEpoch = this.#rules.truncateBy === "epoch";
+    return {
+      fetchOffset: this.#log.endOffset,
+      lastFetchedEpoch: byEpoch ? this.#log.epochs.latest : -1,
+      currentLeaderEpoch: this.leaderEpoch,
+    };
+  }
+
+  /** Appends whole batches as the leader sent them. What came before a bad one stays appended. */
+  append(bytes: Slice): FetchedAppend {
+    const { view } = this.#log.memory;
+    const end = bytes.address + bytes.length;
+    for (let at = bytes.address; at < end; ) {
+      const length = at + HEADER_BYTES <= end ? header.batchBytes(view, at) : 0;
+      if (length < HEADER_BYTES || at + length > end) return "corrupt";
+      const result = this.#log.appendAsFollower({ address: at, length });
+      if (result !== "appended") return result;
+      at += length;
+    }
+    return "appended";
+  }
+
+  /** The leader's high watermark: as much of it as this log has. Never goes back. Returns whether it moved. */
+  learn(leaderHighWatermark: number): boolean {
+    const known = Math.min(leaderHighWatermark, this.#log.endOffset);
+    if (known <= this.#highWatermark) return false;
+    this.#highWatermark = known;
+    return true;
+  }
+
+  /**
+   * The leader's log ends `end.epoch` at `end.endOffset`: cuts off what cannot be in it. If this log does not know that
+   * epoch, it goes back to the end of the largest epoch below that it knows, and asks again (KIP-279).
+   */
+  truncate(end: EpochEnd): void {
+    const own = this.#log.epochs.endOffsetFor(end.epoch, this.#log.endOffset);
+    let offset = Math.min(end.endOffset, this.#log.endOffset);
+    if (own !== undefined) offset = own.epoch === end.epoch ? Math.min(offset, own.endOffset) : Math.min(own.endOffset, this.#log.endOffset);
+    this.#log.truncate(Math.max(offset, this.#log.startOffset));
+    this.#highWatermark = Math.min(this.#highWatermark, this.#log.endOffset);
+  }
+
+  /** The leader's log begins above this one's end: nothing here can be continued. */
+  restartAt(logStartOffset: number): void {
+    this.#log.reset(logStartOffset);
+    this.#highWatermark = logStartOffset;
+  }
+}

@@ -1,0 +1,393 @@
+import type { Actor, ActorContext, Message, Received, ReplyTo, TimerId } from "../actor/actor.ts";
+import { assert } from "../base/assert.ts";
+import { ErrorCode } from "../base/errors.ts";
+import { type ActorRef, partitionKey, ROOT_ACTOR, type Slice, SUPERVISOR_ENDPOINT } from "../base/ids.ts";
+import type { BatchSummary, Log } from "../log/log.ts";
+import {
+  ALTER_PARTITION_REQUEST,
+  ALTER_PARTITION_RESPONSE,
+  type AlterPartitionResponse,
+  type FetchedPartition,
+  LIST_OFFSETS_REQUEST,
+  LIST_OFFSETS_RESPONSE,
+  type ListOffsetsRequest,
+  PRODUCE_REQUEST,
+  PRODUCE_RESPONSE,
+  type ProduceRequest,
+} from "../message/kinds.ts";
+import type { PartitionState } from "../metadata/image.ts";
+import type { Crc32c } from "../record/crc.ts";
+import type { Position, PositionVerdict } from "./fetch-position.ts";
+import { PartitionFollower } from "./follower.ts";
+import { type BrokerDirectory, type LeaderEffects, PartitionLeader, type TopicLimits } from "./leader.ts";
+import { listOffset, refusedOffset } from "./list-offsets.ts";
+import type { ReplicaLimits } from "./replica-limits.ts";
+import type { ReplicaRole, ReplicaView } from "./replica-view.ts";
+import type { ReplicaRules } from "./rules.ts";
+
+const LAG_TIMER = 1;
+const RETRY_TIMER = 2;
+
+/** Somebody of this thread who waits for news of a leader's log: a partition of a fetch session. */
+export interface ReplicaListener {
+  /** True: news is anything appended. False: only what is committed. */
+  readonly readsUncommitted: boolean;
+  news(context: ActorContext): void;
+}
+
+/** The fetcher that a follower's position belongs to. */
+export interface PositionListener {
+  positionMoved(replica: ReplicaActor, context: ActorContext): void;
+}
+
+/** What fetched bytes did. "moved": the position is to be sent; "retry" and "full": after a pause. */
+export type FetchOutcome = "moved" | "unchanged" | "retry" | "full";
+
+export interface ReplicaOptions {
+  readonly brokerId: number;
+  readonly topicId: number;
+  readonly partition: number;
+  readonly log: Log;
+  readonly topic: TopicLimits;
+  readonly brokers: BrokerDirectory;
+  readonly crc: Crc32c;
+  readonly rules: ReplicaRules;
+  readonly limits: ReplicaLimits;
+  readonly replicaLagTimeMaxMs: number;
+}
+
+/**
+ * One replica of a partition: its log, and the leader or follower that it is now. Owned by the broker's thread, lives as
+ * long as the broker. Messages in: ProduceRequest, ListOffsetsRequest (forwarded by the BrokerActor), answers to its
+ * AlterPartitionRequest, its timers. Messages out: the answers, AlterPartitionRequest to the supervisor.
+ *
+ * The other actors of the thread also call it directly, with their own context: the BrokerActor for roles, fetch sessions
+ * to read and to report positions, the fetcher to append (an attachment is valid during `receive` only). A direct call may
+ * answer and tell, never ask or set timers: those belong to the context, so they are left to a note to itself.
+ */
+export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
+  readonly topicId: number;
+  readonly partition: number;
+  readonly key: number;
+  readonly log: Log;
+  /** The fetcher that brings what this replica follows. */
+  positionListener: PositionListener | undefined;
+  readonly #options: ReplicaOptions;
+  readonly #listeners = new Set<ReplicaListener>();
+  #ref: ActorRef | undefined;
+  #context: ActorContext | undefined; // of the call that runs now, or of the last one
+  #state: PartitionState | undefined;
+  #leader: PartitionLeader | undefined;
+  #follower: PartitionFollower | undefined;
+  #highWatermark: number;
+  #lagTimer: TimerId | undefined;
+  #alterAsk = 0;
+  #alterRetryIsSet = false;
+
+  constructor(options: ReplicaOptions) {
+    this.#options = options;
+    this.topicId = options.topicId;
+    this.partition = options.partition;
+    this.key = partitionKey(options.topicId, options.partition);
+    this.log = options.log;
+    this.#highWatermark = options.log.startOffset;
+  }
+
+  /** Makes it an actor of the endpoint. */
+  start(context: ActorContext): void {
+    this.#context = context;
+    this.#ref = context.spawn(this);
+    this.log.onDurable = () => this.#noteToSelf("durable");
+  }
+
+  // ---- what others see
+
+  get leader(): PartitionLeader | undefined {
+    return this.#leader;
+  }
+  get ref(): ActorRef {
+    assert(this.#ref, "the replica was started");
+    return this.#ref;
+  }
+  get brokerId(): number {
+    return this.#options.brokerId;
+  }
+  get role(): ReplicaRole {
+    return this.#leader ? "leader" : this.#follower ? "follower" : "offline";
+  }
+  get leaderEpoch(): number {
+    return this.#leader?.leaderEpoch ?? this.#follower?.leaderEpoch ?? this.#state?.leaderEpoch ?? -1;
+  }
+  get partitionEpoch(): number {
+    return this.#leader?.isr.partitionEpoch ?? this.#state?.partitionEpoch ?? -1;
+  }
+  get logStartOffset(): number {
+    return this.log.startOffset;
+  }
+  get logEndOffset(): number {
+    return this.log.endOffset;
+  }
+  get durableEndOffset(): number {
+    return this.log.durableEndOffset;
+  }
+  get highWatermark(): number {
+    return this.#leader?.highWatermark ?? this.#follower?.highWatermark ?? this.#highWatermark;
+  }
+  get isr(): readonly number[] {
+    return this.#leader?.isr.committed ?? this.#state?.isr ?? [];
+  }
+  get maximalIsr(): readonly number[] {
+    return this.#leader?.isr.maximal ?? this.isr;
+  }
+  batches(from?: number, endOffset?: number): Iterable<BatchSummary> {
+    return this.log.batches(from, endOffset);
+  }
+
+  // ---- roles, by the BrokerActor
+
+  /** Leads in the state's epoch; or takes in a newer state of the epoch that it leads in already. */
+  lead(state: PartitionState, context: ActorContext): void {
+    this.#context = context;
+    this.#state = state;
+    if (this.#leader?.leaderEpoch === state.leaderEpoch) {
+      this.#leader.adopt(state);
+      return;
+    }
+    this.#stepDown(context);
+    const { brokerId, topic, brokers, rules, crc, replicaLagTimeMaxMs } = this.#options;
+    this.#leader = new PartitionLeader({
+      brokerId,
+      log: this.log,
+      state,
+      highWatermark: this.#highWatermark,
+      topic,
+      brokers,
+      rules,
+      crc,
+      replicaLagTimeMaxMs,
+      effects: this,
+      now: context.now,
+    });
+    this.#noteToSelf("leads");
+  }
+
+  /** Follows in the state's epoch. Returns whether that is a new one, so that its position must be sent. */
+  follow(state: PartitionState, context: ActorContext): boolean {
+    this.#context = context;
+    this.#state = state;
+    if (this.#follower?.leaderEpoch === state.leaderEpoch) return false;
+    this.#stepDown(context);
+    const { rules } = this.#options;
+    const { leaderEpoch } = state;
+    this.#follower = new PartitionFollower({ log: this.log, leaderEpoch, highWatermark: this.#highWatermark, rules });
+    return true;
+  }
+
+  /** Neither leads nor follows: there is no leader, or this broker is fenced. */
+  rest(state: PartitionState | undefined, context: ActorContext): void {
+    this.#context = context;
+    if (state !== undefined) this.#state = state;
+    this.#stepDown(context);
+  }
+
+  close(): void {
+    this.log.close();
+  }
+
+  // ---- the follower's side, by the fetcher
+
+  /** Where to fetch from, or undefined while it does not follow or has appended what is not durable yet. */
+  get followerPosition(): Position | undefined {
+    return this.#follower?.isSettled ? this.#follower.position : undefined;
+  }
+
+  /** Takes in this replica's part of a leader's answer. `bytes` are copied before this returns. */
+  fetched(part: FetchedPartition, bytes: Slice, context: ActorContext): FetchOutcome {
+    this.#context = context;
+    const follower = this.#follower;
+    if (follower === undefined) return "unchanged";
+    if (part.error === ErrorCode.OFFSET_OUT_OF_RANGE && part.logStartOffset > this.log.endOffset) {
+      follower.restartAt(part.logStartOffset);
+      return "moved";
+    }
+    if (part.error !== ErrorCode.NONE) return "retry";
+    if (part.diverging) {
+      follower.truncate({ epoch: part.diverging.epoch, endOffset: part.diverging.endOffset });
+      return "moved";
+    }
+    const result = bytes.length === 0 ? undefined : follower.append(bytes);
+    follower.learn(part.highWatermark);
+    if (result === undefined) return "unchanged";
+    if (result === "appended") return "moved";
+    return result === "full" ? "full" : "retry";
+  }
+
+  // ---- the leader's side, by fetch sessions
+
+  followerAt(brokerId: number, brokerEpoch: number, position: Position, context: ActorContext): PositionVerdict {
+    this.#context = context;
+    return this.#leader?.followerFetched(brokerId, brokerEpoch, position, context.now) ?? NOT_LEADER;
+  }
+
+  consumerAt(position: Position): PositionVerdict {
+    return this.#leader?.consumerFetched(position) ?? NOT_LEADER;
+  }
+
+  listen(listener: ReplicaListener): void {
+    this.#listeners.add(listener);
+  }
+
+  unlisten(listener: ReplicaListener): void {
+    this.#listeners.delete(listener);
+  }
+
+  // ---- messages
+
+  receive(message: Message, context: ActorContext): void {
+    this.#context = context;
+    switch (message.type) {
+      case "message":
+        this.#receiveMessage(message, context);
+        break;
+      case "local":
+        this.#receiveNote(message.note, context);
+        break;
+      case "timer":
+        this.#receiveTimer(message.tag, context);
+        break;
+      case "askFailed":
+        if (message.correlation === this.#alterAsk) this.#retryAlterLater(context);
+        break;
+    }
+  }
+
+  #receiveMessage(message: Received, context: ActorContext): void {
+    switch (message.kind) {
+      case PRODUCE_REQUEST:
+        return this.#produce(message.body as ProduceRequest, message, context);
+      case LIST_OFFSETS_REQUEST: {
+        const { timestamp, currentLeaderEpoch } = message.body as ListOffsetsRequest;
+        if (message.replyTo === undefined) return;
+        const leader = this.#leader;
+        const error = leader?.fence(currentLeaderEpoch) ?? ErrorCode.NOT_LEADER_OR_FOLLOWER;
+        const answer = leader && error === ErrorCode.NONE ? listOffset(leader, this.log, timestamp) : refusedOffset(error);
+        context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, answer);
+        return;
+      }
+      case ALTER_PARTITION_RESPONSE:
+        if (message.answers === this.#alterAsk) this.#alterAnswered(message.body as AlterPartitionResponse, context);
+        return;
+    }
+  }
+
+  #produce(request: ProduceRequest, message: Received, context: ActorContext): void {
+    // acks=0 is never answered, whatever comes of it.
+    const replyTo = request.acks === 0 ? undefined : message.replyTo;
+    if (this.#leader === undefined) {
+      if (replyTo !== undefined) this.acknowledge(replyTo, ErrorCode.NOT_LEADER_OR_FOLLOWER, -1);
+      return;
+    }
+    const { acks, leaderEpoch } = request;
+    this.#leader.produce({ acks, leaderEpoch, batch: message.attachment, replyTo }, context.now);
+  }
+
+  #receiveNote(note: unknown, context: ActorContext): void {
+    if (note === "durable") {
+      this.#leader?.durableMoved();
+      if (this.#follower?.isSettled) this.positionListener?.positionMoved(this, context);
+    } else if (note === "isr") this.#proposeIsr(context);
+    else if (note === "leads") this.#startLagTimer(context);
+  }
+
+  #receiveTimer(tag: number, context: ActorContext): void {
+    if (tag === LAG_TIMER) {
+      this.#lagTimer = undefined;
+      this.#proposeIsr(context);
+      this.#startLagTimer(context);
+    } else if (tag === RETRY_TIMER) {
+      this.#alterRetryIsSet = false;
+      if (this.#alterAsk === 0) this.#sendAlter(context);
+    }
+  }
+
+  // ---- effects of the leader
+
+  acknowledge(to: ReplyTo, error: ErrorCode, baseOffset: number): void {
+    const leaderEpoch = this.#leader?.leaderEpoch ?? -1;
+    this.#context?.reply(to, PRODUCE_RESPONSE, { error, baseOffset, logStartOffset: this.log.startOffset, leaderEpoch });
+  }
+
+  appended(): void {
+    for (const listener of this.#listeners) if (listener.readsUncommitted) this.#tellNews(listener);
+  }
+
+  committed(): void {
+    for (const listener of this.#listeners) this.#tellNews(listener);
+  }
+
+  isrMayChange(): void {
+    this.#noteToSelf("isr");
+  }
+
+  // ---- inside
+
+  #stepDown(context: ActorContext): void {
+    this.#highWatermark = this.highWatermark;
+    const leader = this.#leader;
+    this.#leader = undefined;
+    this.#follower = undefined;
+    this.#alterAsk = 0; // a late answer is not for the next epoch
+    if (leader === undefined) return;
+    leader.resign();
+    for (const listener of this.#listeners) listener.news(context);
+  }
+
+  #startLagTimer(context: ActorContext): void {
+    if (this.#leader?.hasFollowers !== true || this.#lagTimer !== undefined) return;
+    this.#lagTimer = context.setTimer(Math.max(1, Math.floor(this.#options.replicaLagTimeMaxMs / 2)), LAG_TIMER);
+  }
+
+  #proposeIsr(context: ActorContext): void {
+    if (this.#leader?.proposeIsr(context.now) !== undefined) this.#sendAlter(context);
+  }
+
+  /** Sends the change in flight, for the first time or again. */
+  #sendAlter(context: ActorContext): void {
+    const proposal = this.#leader?.isr.inFlight;
+    if (proposal === undefined) return;
+    const { brokerId, topicId, partition, brokers, limits } = this.#options;
+    const { leaderEpoch, partitionEpoch } = proposal;
+    const newIsr = proposal.isr.map((member) => ({ brokerId: member.brokerId, brokerEpoch: member.brokerEpoch }));
+    const brokerEpoch = brokers.epochOf(brokerId) ?? 0;
+    this.#alterAsk = context.ask(
+      { endpoint: SUPERVISOR_ENDPOINT, actor: ROOT_ACTOR },
+      ALTER_PARTITION_REQUEST,
+      { brokerId, brokerEpoch, topicId, partition, leaderEpoch, partitionEpoch, newIsr },
+      { timeoutMs: limits.supervisorTimeoutMs },
+    );
+    if (this.#alterAsk === 0) this.#retryAlterLater(context);
+  }
+
+  #alterAnswered(response: AlterPartitionResponse, context: ActorContext): void {
+    this.#alterAsk = 0;
+    const next = this.#leader?.isrAnswered(response.error, response.isr, response.partitionEpoch);
+    if (next === "retry") this.#retryAlterLater(context);
+  }
+
+  #retryAlterLater(context: ActorContext): void {
+    this.#alterAsk = 0;
+    if (this.#alterRetryIsSet) return;
+    this.#alterRetryIsSet = true;
+    context.setTimer(this.#options.limits.retryMs, RETRY_TIMER);
+  }
+
+  #tellNews(listener: ReplicaListener): void {
+    if (this.#context !== undefined) listener.news(this.#context);
+  }
+
+  #noteToSelf(note: "durable" | "isr" | "leads"): void {
+    if (this.#ref !== undefined) this.#context?.tell(this.#ref, note);
+  }
+}
+
+const NOT_LEADER: PositionVerdict = { type: "refused", error: ErrorCode.NOT_LEADER_OR_FOLLOWER };

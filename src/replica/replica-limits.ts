@@ -1,0 +1,32 @@
+import { FETCH_BYTES_MAX } from "../base/limits.ts";
+
+/** Bounds and pauses of a broker's replicas. */
+export interface ReplicaLimits {
+  /** Fetch sessions that one endpoint may hold: a client opens one per consumer and broker. */
+  readonly sessionsPerEndpointMax: number;
+  /** Partitions in one session; a request that names them all fits in one frame body (about 25 B each of 32 KiB). */
+  readonly sessionPartitionsMax: number;
+  /** Attachment bytes of one answer to a follower. */
+  readonly fetchBytesMax: number;
+  /** Partitions in one answer, so that its body stays below the frame's limit (about 45 B each). */
+  readonly answerPartitionsMax: number;
+  /** References in one answer to a consumer: each may cost it a lease. */
+  readonly answerReferencesMax: number;
+  /** Pause before a failed registration, session or ISR change is tried again. */
+  readonly retryMs: number;
+  /** Pause before a partition whose fetch was refused is asked for again: metadata usually arrives meanwhile. */
+  readonly partitionRetryMs: number;
+  /** Time for the supervisor's answer; it may have died between two incarnations without a notice. */
+  readonly supervisorTimeoutMs: number;
+}
+
+export const REPLICA_LIMITS: ReplicaLimits = {
+  sessionsPerEndpointMax: 64,
+  sessionPartitionsMax: 1_000,
+  fetchBytesMax: FETCH_BYTES_MAX,
+  answerPartitionsMax: 256,
+  answerReferencesMax: 64,
+  retryMs: 20,
+  partitionRetryMs: 5,
+  supervisorTimeoutMs: 1_000,
+};

@@ -1,0 +1,27 @@
+/**
+ * The rules of replication that the simulation breaks one at a time, to prove that its invariants notice (mutants).
+ * Production runs with `REPLICA_RULES` and nothing else.
+ */
+export interface ReplicaRules {
+  /** What a follower of a new epoch cuts off: what its leader's epochs say, or everything above its high watermark (before KIP-101). */
+  readonly truncateBy: "epoch" | "highWatermark";
+  /** Who must have a record before it is committed: the ISR, or any majority of the replicas. */
+  readonly highWatermarkBy: "isr" | "majority";
+  /** When acks=all is answered: when the record is committed, or as soon as the leader has it. */
+  readonly acknowledge: "committed" | "appended";
+  /** When a duplicate is answered: when the original is committed, or at once. */
+  readonly duplicate: "committed" | "appended";
+  /** Whether requests and answers of another leader epoch are refused (KIP-320). */
+  readonly fenceByEpoch: boolean;
+  /** Whether an ISR change carries the broker epochs that the leader saw in its fetches (KIP-903). */
+  readonly brokerEpochInIsrChange: boolean;
+}
+
+export const REPLICA_RULES: ReplicaRules = {
+  truncateBy: "epoch",
+  highWatermarkBy: "isr",
+  acknowledge: "committed",
+  duplicate: "committed",
+  fenceByEpoch: true,
+  brokerEpochInIsrChange: true,
+};
