@@ -128,7 +128,8 @@ export class SupervisorActor implements Actor {
   }
 
   #endpointDied(endpoint: EndpointId, incarnation: number, context: ActorContext): void {
-    if ((this.#watched.get(endpoint) ?? 0) <= incarnation) this.#watched.delete(endpoint);
+    // -1: nobody was alive when the watch was set.
+    if (incarnation < 0 || (this.#watched.get(endpoint) ?? 0) <= incarnation) this.#watched.delete(endpoint);
     for (const broker of Array.from(this.#controller.image.brokers.values())) {
       if (broker.endpoint !== endpoint || broker.fenced) continue;
       // The notice may be about an older incarnation than the one that has registered meanwhile.

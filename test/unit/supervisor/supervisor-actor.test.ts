@@ -185,6 +185,14 @@ describe("the death of a broker's endpoint", () => {
     expect(bench.watched).toEqual([1, 2, 3, 1]);
   });
 
+  it("is heard when nobody was alive any more as the watch was set", () => {
+    const bench = running();
+    bench.die(1, -1);
+    expect(bench.image.brokers.get(1)?.fenced).toBe(true);
+    bench.register(1, 2);
+    expect(bench.watched).toEqual([1, 2, 3, 1]);
+  });
+
   it("of a client is nothing to it", () => {
     const bench = running();
     const count = bench.log.records.length;
