@@ -1,0 +1,154 @@
+import { BufferMemory } from "../arena/arena-memory.ts";
+import type { Allocator, ArenaMemory, Leases } from "../arena/memory.ts";
+import { assert } from "../base/assert.ts";
+import type { Slice } from "../base/ids.ts";
+
+export interface SimArenaOptions {
+  readonly bytes?: number; // default 8 MiB
+  /** Grain of allocation, small so that chunks fill up often; default 4,096. */
+  readonly unitBytes?: number;
+  /** The part into which a frame's attachment is laid for its receiver; default 1 MiB. */
+  readonly scratchBytes?: number;
+  /** A mutant reuses bytes in spite of a lease. */
+  readonly honourLeases?: boolean; // default true
+}
+
+interface Retired {
+  readonly unit: number;
+  readonly count: number;
+  readonly sequence: number; // frames sent before may still name these bytes
+}
+
+/** A lease that lives, with the generation that its unit had when it began. */
+export interface LiveLease {
+  readonly endpoint: number;
+  readonly unit: number;
+  readonly generation: number;
+}
+
+/**
+ * The arena of a simulated cluster: extents with owners in one plain buffer. Freed extents rest until no lease is left on
+ * them and no frame that might refer to them is under way, as in the thread runtime.
+ */
+export class SimArena {
+  readonly memory: ArenaMemory;
+  readonly unitBytes: number;
+  readonly scratch: Slice;
+  /** Given by the network: the sequence of the next frame, and of the oldest one under way. */
+  nextSequence: () => number = () => 0;
+  oldestUnderWay: () => number = () => Number.POSITIVE_INFINITY;
+  readonly #honourLeases: boolean;
+  readonly #owners: Int32Array; // 0 free, -1 resting
+  readonly #generations: Int32Array;
+  readonly #leased: Int32Array;
+  readonly #leases = new Map<number, LiveLease>();
+  #retired: Retired[] = [];
+  #nextLease = 1;
+
+  constructor(options: SimArenaOptions = {}) {
+    const bytes = options.bytes ?? 8 * 1024 * 1024;
+    this.unitBytes = options.unitBytes ?? 4_096;
+    this.scratch = { address: 0, length: options.scratchBytes ?? 1024 * 1024 };
+    this.#honourLeases = options.honourLeases ?? true;
+    this.memory = new BufferMemory(new ArrayBuffer(bytes));
+    const units = Math.floor(bytes / this.unitBytes);
+    this.#owners = new Int32Array(units);
+    this.#owners.fill(-2, 0, Math.ceil(this.scratch.length / this.unitBytes));
+    this.#generations = new Int32Array(units);
+    this.#leased = new Int32Array(units);
+  }
+
+  /** `owner` is a positive number of its own for each incarnation of each endpoint. */
+  allocatorOf(owner: number): Allocator {
+    return {
+      unitBytes: this.unitBytes,
+      allocate: (bytes) => this.#allocate(owner, Math.max(1, Math.ceil(bytes / this.unitBytes))),
+      free: (address, bytes) => {
+        const unit = this.#unitOf(address);
+        assert(this.#owners[unit] === owner, `the extent at ${address} is freed by its owner`);
+        this.#retire(unit, Math.max(1, Math.ceil(bytes / this.unitBytes)));
+      },
+    };
+  }
+
+  leasesOf(endpoint: number): Leases {
+    return {
+      register: (address) => {
+        const unit = this.#unitOf(address);
+        this.#leased[unit] = (this.#leased[unit] as number) + 1;
+        this.#leases.set(this.#nextLease, { endpoint, unit, generation: this.#generations[unit] as number });
+        return this.#nextLease++;
+      },
+      release: (lease) => this.#release(lease),
+    };
+  }
+
+  liveLeases(): Iterable<LiveLease> {
+    return this.#leases.values();
+  }
+
+  /** How often these bytes were given out. */
+  generationOf(unit: number): number {
+    return this.#generations[unit] as number;
+  }
+
+  /** Units that are owned or rest. */
+  get unitsInUse(): number {
+    let count = 0;
+    for (const owner of this.#owners) if (owner > 0 || owner === -1) count++;
+    return count;
+  }
+
+  /** The end of an incarnation: its extents and its leases. */
+  ownerDied(owner: number, endpoint: number): void {
+    for (let unit = 0; unit < this.#owners.length; unit++) if (this.#owners[unit] === owner) this.#retire(unit, 1);
+    for (const [lease, { endpoint: holder }] of this.#leases) if (holder === endpoint) this.#release(lease);
+  }
+
+  #unitOf(address: number): number {
+    return Math.floor(address / this.unitBytes);
+  }
+
+  #release(lease: number): void {
+    const live = this.#leases.get(lease);
+    assert(live, `lease ${lease} is held`);
+    this.#leases.delete(lease);
+    this.#leased[live.unit] = (this.#leased[live.unit] as number) - 1;
+  }
+
+  #retire(unit: number, count: number): void {
+    this.#owners.fill(-1, unit, unit + count);
+    this.#retired.push({ unit, count, sequence: this.nextSequence() });
+  }
+
+  #allocate(owner: number, count: number): number | undefined {
+    if (this.#retired.length > 0) this.#recycle();
+    let run = 0;
+    for (let unit = 0; unit < this.#owners.length; unit++) {
+      run = this.#owners[unit] === 0 ? run + 1 : 0;
+      if (run < count) continue;
+      const first = unit - count + 1;
+      for (let taken = first; taken <= unit; taken++) {
+        this.#owners[taken] = owner;
+        this.#generations[taken] = (this.#generations[taken] as number) + 1;
+      }
+      return first * this.unitBytes;
+    }
+    return undefined;
+  }
+
+  #recycle(): void {
+    const oldest = this.oldestUnderWay();
+    this.#retired = this.#retired.filter((extent) => {
+      if (this.#honourLeases && (extent.sequence > oldest || this.#isLeased(extent))) return true;
+      this.#owners.fill(0, extent.unit, extent.unit + extent.count);
+      return false;
+    });
+  }
+
+  #isLeased(extent: Retired): boolean {
+    for (let unit = extent.unit; unit < extent.unit + extent.count; unit++)
+      if ((this.#leased[unit] as number) > 0) return true;
+    return false;
+  }
+}

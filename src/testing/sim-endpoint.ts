@@ -1,0 +1,112 @@
+import type { Actor } from "../actor/actor.ts";
+import { ActorSystem } from "../actor/actor-system.ts";
+import type { Allocator, Leases } from "../arena/memory.ts";
+import type { EndpointId } from "../base/ids.ts";
+import { FRAMES_PER_RING_PER_TURN } from "../base/limits.ts";
+import type { Random } from "../base/random.ts";
+import type { SimArena } from "./sim-arena.ts";
+import type { SimDisk } from "./sim-disk.ts";
+import type { MetadataReader, SimMetadataLog } from "./sim-metadata-log.ts";
+import type { SimNetwork } from "./sim-network.ts";
+import type { SimPort } from "./sim-port.ts";
+import type { SimTime } from "./sim-time.ts";
+
+/** What all endpoints of a simulated cluster share. */
+export interface SimWorld {
+  readonly time: SimTime;
+  readonly arena: SimArena;
+  readonly network: SimNetwork;
+  readonly metadata: SimMetadataLog;
+}
+
+export interface SimEndpointOptions {
+  readonly world: SimWorld;
+  readonly endpoint: EndpointId;
+  readonly incarnation: number;
+  readonly owner: number; // of its arena extents
+  readonly random: Random;
+  readonly disk?: SimDisk | undefined;
+}
+
+/**
+ * One incarnation of one endpoint: what would be a thread, with the product's actor system and the simulation's ports.
+ * It takes a turn when the cluster says so.
+ */
+export class SimEndpoint {
+  readonly endpoint: EndpointId;
+  readonly incarnation: number;
+  readonly owner: number;
+  readonly system: ActorSystem;
+  readonly port: SimPort;
+  readonly metadata: MetadataReader;
+  readonly allocator: Allocator;
+  readonly leases: Leases;
+  paused = false;
+  /** An actor failed for good. */
+  failure: unknown;
+  readonly #world: SimWorld;
+  readonly #random: Random;
+  readonly #disk: SimDisk | undefined;
+  #notBefore = 0;
+  #hasMore = true;
+
+  constructor(options: SimEndpointOptions) {
+    const { world, endpoint, incarnation, owner } = options;
+    this.#world = world;
+    this.#random = options.random;
+    this.#disk = options.disk;
+    this.endpoint = endpoint;
+    this.incarnation = incarnation;
+    this.owner = owner;
+    this.port = world.network.join(endpoint, incarnation);
+    this.metadata = world.metadata.open(endpoint);
+    this.allocator = world.arena.allocatorOf(owner);
+    this.leases = world.arena.leasesOf(endpoint);
+    this.system = new ActorSystem({
+      endpoint,
+      random: options.random.fork(),
+      transport: this.port,
+      escalate: (error) => {
+        this.failure ??= error;
+      },
+    });
+  }
+
+  spawnRoot(actor: Actor): void {
+    this.system.spawn(actor);
+  }
+
+  /** When its next turn is due, in ms; infinity while nothing is. */
+  nextAt(): number {
+    if (this.paused) return Number.POSITIVE_INFINITY;
+    const { now } = this.#world.time;
+    const hasWork = this.#hasMore || this.system.hasLocalWork || (this.port.roomAppeared && this.system.awaitsSpace);
+    const due = hasWork
+      ? now
+      : Math.min(
+          this.port.nextAt(),
+          this.metadata.nextAt(),
+          this.system.nextTimerAt() ?? Number.POSITIVE_INFINITY,
+          this.#disk?.nextAt() ?? Number.POSITIVE_INFINITY,
+        );
+    return Math.max(due, this.#notBefore);
+  }
+
+  turn(): void {
+    const { time } = this.#world;
+    this.#disk?.completeSyncs();
+    if (this.metadata.catchUp(time.now)) this.system.metadataMoved();
+    // Now and then a turn takes little of what waits, and the next one is late, as under load.
+    this.port.limitTurn(this.#random.chance(1, 4) ? this.#random.between(1, 3) : FRAMES_PER_RING_PER_TURN);
+    this.#hasMore = this.system.turn(time.now, time.wall, this.port);
+    this.#notBefore = this.#random.chance(1, 8) ? time.now + this.#random.between(1, 4) : time.now;
+  }
+
+  /** The end of this incarnation: its memory, its leases and what it had not published are gone. */
+  crash(): void {
+    this.#disk?.crash();
+    this.#world.network.crash(this.endpoint);
+    this.#world.metadata.close(this.endpoint);
+    this.#world.arena.ownerDied(this.owner, this.endpoint);
+  }
+}

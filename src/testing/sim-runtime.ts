@@ -1,0 +1,170 @@
+import type { EndpointId } from "../base/ids.ts";
+import { Random } from "../base/random.ts";
+import { SimArena, type SimArenaOptions } from "./sim-arena.ts";
+import type { SimDisk } from "./sim-disk.ts";
+import { SimEndpoint, type SimWorld } from "./sim-endpoint.ts";
+import { SimMetadataLog } from "./sim-metadata-log.ts";
+import { SimNetwork } from "./sim-network.ts";
+import { SimTime } from "./sim-time.ts";
+import { SimulationFailure } from "./simulation-failure.ts";
+import { Timeline } from "./timeline.ts";
+import { Trace } from "./trace.ts";
+
+export interface SimRuntimeOptions {
+  readonly seed: number;
+  readonly arena?: SimArenaOptions;
+  readonly delayMsMax?: number;
+  readonly noticeMsMax?: number;
+  readonly metadataDelayMsMax?: number;
+  readonly linkBytesMax?: number;
+}
+
+interface Task {
+  readonly at: number; // ms
+  readonly run: () => void;
+}
+
+/** Steps within one virtual millisecond after which a run is considered caught in a loop. */
+const STEPS_PER_MS_MAX = 5_000;
+
+/**
+ * The machinery of a simulation: one thread, a virtual clock, one seed. Each step is one turn of one endpoint, or one
+ * task; among the endpoints that are due the seed chooses.
+ */
+export class SimRuntime {
+  readonly seed: number;
+  readonly random: Random;
+  readonly time = new SimTime();
+  readonly trace = new Trace();
+  readonly timeline = new Timeline(this.time);
+  readonly world: SimWorld;
+  /** Called after every turn, with the endpoint that took it. */
+  readonly afterTurn: ((endpoint: SimEndpoint) => void)[] = [];
+  /** An actor of this endpoint failed for good; by default that fails the run. */
+  onFailure: (endpoint: SimEndpoint) => void = (endpoint) => {
+    const { failure } = endpoint;
+    throw this.failure(
+      "actors do not throw",
+      failure instanceof Error ? (failure.stack ?? failure.message) : `${failure}`,
+    );
+  };
+  steps = 0;
+  readonly #endpoints = new Map<EndpointId, SimEndpoint>();
+  readonly #incarnations = new Map<EndpointId, number>();
+  #tasks: Task[] = [];
+  #owners = 0;
+  #stepsThisMs = 0;
+
+  constructor(options: SimRuntimeOptions) {
+    this.seed = options.seed;
+    this.random = new Random(options.seed * 2 + 1); // the generator takes zero for another seed
+    const { time, trace } = this;
+    const arena = new SimArena(options.arena);
+    const network = new SimNetwork({ time, trace, arena, random: this.random.fork(), ...networkOptions(options) });
+    const metadata = new SimMetadataLog(time, this.random.fork(), options.metadataDelayMsMax);
+    this.world = { time, arena, network, metadata };
+  }
+
+  // ---- endpoints
+
+  /** Begins the next incarnation of an endpoint; 0 is the first. */
+  join(endpoint: EndpointId, disk?: SimDisk): SimEndpoint {
+    const incarnation = (this.#incarnations.get(endpoint) ?? -1) + 1;
+    this.#incarnations.set(endpoint, incarnation);
+    const owner = ++this.#owners;
+    const { world } = this;
+    const joined = new SimEndpoint({ world, endpoint, incarnation, owner, random: this.random.fork(), disk });
+    this.#endpoints.set(endpoint, joined);
+    return joined;
+  }
+
+  endpoint(endpoint: EndpointId): SimEndpoint | undefined {
+    return this.#endpoints.get(endpoint);
+  }
+
+  endpoints(): Iterable<SimEndpoint> {
+    return this.#endpoints.values();
+  }
+
+  crash(endpoint: EndpointId): void {
+    const dying = this.#endpoints.get(endpoint);
+    if (dying === undefined) return;
+    this.#endpoints.delete(endpoint);
+    dying.crash();
+    this.trace.note(3, endpoint, dying.incarnation);
+  }
+
+  // ---- time
+
+  /** Runs `task` after so many ms, between turns. Tasks of one moment keep their order. */
+  after(delayMs: number, run: () => void): void {
+    const at = this.time.now + delayMs;
+    let index = this.#tasks.length;
+    while (index > 0 && (this.#tasks[index - 1] as Task).at > at) index--;
+    this.#tasks.splice(index, 0, { at, run });
+  }
+
+  /** One step, at or before `limit`. False: there is nothing to do until then. */
+  step(limit = Number.POSITIVE_INFINITY): boolean {
+    let at = this.#tasks[0]?.at ?? Number.POSITIVE_INFINITY;
+    let due: SimEndpoint[] = [];
+    for (const endpoint of this.#endpoints.values()) {
+      const next = Math.max(endpoint.nextAt(), this.time.now);
+      if (next > at) continue;
+      if (next < at) due = [];
+      at = next;
+      due.push(endpoint);
+    }
+    if (at > limit || at === Number.POSITIVE_INFINITY) return false;
+    this.#moveTo(at);
+    this.steps++;
+    const task = this.#tasks[0];
+    if (task !== undefined && task.at <= at) {
+      this.#tasks.shift();
+      task.run();
+    } else this.#turn(this.random.pick(due));
+    return true;
+  }
+
+  advance(ms: number): void {
+    const end = this.time.now + ms;
+    while (this.step(end));
+    this.time.now = end;
+  }
+
+  /** Steps until `condition` holds; fails the run when it does not within so many ms. */
+  runUntil(condition: () => boolean, deadlineMs: number, what = "the condition holds"): void {
+    const end = this.time.now + deadlineMs;
+    while (!condition()) {
+      if (!this.step(end)) throw this.failure("every operation ends", `${what}: not within ${deadlineMs} ms`);
+    }
+  }
+
+  failure(invariant: string, detail: string): SimulationFailure {
+    const where = { seed: this.seed, step: this.steps, now: this.time.now, timeline: this.timeline.toString() };
+    return new SimulationFailure(invariant, where, detail);
+  }
+
+  #turn(endpoint: SimEndpoint): void {
+    this.trace.note(4, this.time.now, endpoint.endpoint);
+    endpoint.turn();
+    if (endpoint.failure !== undefined) this.onFailure(endpoint);
+    for (const watch of this.afterTurn) watch(endpoint);
+    if (endpoint.port.losesNextFlush) this.crash(endpoint.endpoint);
+  }
+
+  #moveTo(at: number): void {
+    this.#stepsThisMs = at > this.time.now ? 0 : this.#stepsThisMs + 1;
+    this.time.now = Math.max(at, this.time.now);
+    if (this.#stepsThisMs > STEPS_PER_MS_MAX)
+      throw this.failure("time goes on", `more than ${STEPS_PER_MS_MAX} steps in one ms`);
+  }
+}
+
+function networkOptions({ delayMsMax, noticeMsMax, linkBytesMax }: SimRuntimeOptions) {
+  return {
+    ...(delayMsMax === undefined ? {} : { delayMsMax }),
+    ...(noticeMsMax === undefined ? {} : { noticeMsMax }),
+    ...(linkBytesMax === undefined ? {} : { linkBytesMax }),
+  };
+}
