@@ -88,7 +88,7 @@ export class Accumulator {
   }
 
   /** Opens a batch that has room for `record`. False: there is no buffer. Throws RECORD_TOO_LARGE. */
-  openFor(queue: PartitionQueue, record: ProducerRecord, nowMs: number): boolean {
+  openFor(queue: PartitionQueue, record: ProducerRecord, generation: number, nowMs: number): boolean {
     const { pool, memory, ledger } = this.#options;
     const needed = HEADER_BYTES + bytesMaxOf(record);
     const capacityBytes = needed <= pool.bufferBytes ? pool.bufferBytes : Math.min(needed, BATCH_BYTES_MAX);
@@ -102,7 +102,7 @@ export class Accumulator {
       capacityBytes,
       createdAtMs: nowMs,
       firstNumber: queue.nextNumber,
-      generation: ledger.current,
+      generation,
       length: 0,
       recordCount: 0,
       tags: undefined,
@@ -114,7 +114,7 @@ export class Accumulator {
     };
     queue.openIsDue = false;
     this.open.add(queue.open);
-    ledger.begin(ledger.current);
+    ledger.begin(generation);
     return true;
   }
 

@@ -85,7 +85,7 @@ export interface ConsumerRecord {
   readonly timestamp: number; // ms
   readonly key: Bytes | null; // a view, made when asked
   readonly value: Bytes | null; // a view, made when asked
-  readonly headers: readonly (readonly [string, Bytes])[];
+  readonly headers: readonly (readonly [string, Bytes | null])[];
   /** A record of its own, which stays valid. */
   copy(): CopiedRecord;
 }

@@ -140,3 +140,11 @@ export function pollTimeoutMs(options: unknown): number | undefined {
   reader.finish();
   return timeoutMs < 0 ? undefined : timeoutMs;
 }
+
+/** Throws MillraceError INVALID_OPTION when `values` has a name that is not in `known`. */
+export function checkNames(owner: string, values: unknown, known: readonly string[]): void {
+  if (typeof values !== "object" || values === null) throw invalid(`${owner} is an object`);
+  for (const name of Object.keys(values)) {
+    if (!known.includes(name)) throw invalid(`${owner} has no option "${name}"; it knows ${known.join(", ")}`);
+  }
+}

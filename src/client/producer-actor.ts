@@ -16,6 +16,8 @@ import { PARKED_RECORDS_MAX, type ProducerSettings } from "./settings.ts";
 /** The part of an engine that a producer's decisions need. */
 export type ProducerPorts = Pick<ClientEngine, "memory" | "allocator" | "crc" | "image" | "endpointName">;
 
+type GivenRecord = Omit<ParkedRecord, "deadlineMs">;
+
 const LINGER_TIMER = 0;
 const DELIVERY_TIMER = 1;
 const PARKED_TIMER = 2;
@@ -115,7 +117,7 @@ export class ProducerActor implements Actor {
     const timestamp = record.timestamp ?? context.wallTime;
     const unknownTopic = this.#parked.waitsForTopic(record.topic);
     const queue = unknownTopic ? undefined : this.#accumulator.queueOf(record, context);
-    if (queue && !this.#parked.waitsForSpace && this.#place(queue, record, timestamp, tag, context)) {
+    if (queue && !this.#parked.waitsForSpace && this.#place(queue, { record, timestamp, tag, generation: this.#ledger.current }, context)) {
       return this.#pool.hasRoom;
     }
     this.#park(record, timestamp, tag, queue === undefined, context);
@@ -186,11 +188,12 @@ export class ProducerActor implements Actor {
   }
 
   /** False: there is no buffer for it now. */
-  #place(queue: PartitionQueue, record: ProducerRecord, timestamp: number, tag: unknown, context: ActorContext): boolean {
+  #place(queue: PartitionQueue, given: GivenRecord, context: ActorContext): boolean {
+    const { record, timestamp, tag, generation } = given;
     if (!this.#accumulator.append(queue, record, timestamp, tag)) {
       if (queue.open) this.#seal(queue, context);
       // Sealing may have sent the batch and moved the sticky partition on: this record still belongs to `queue`.
-      if (!this.#accumulator.openFor(queue, record, context.now)) return false;
+      if (!this.#accumulator.openFor(queue, record, generation, context.now)) return false;
       let fits: boolean;
       try {
         fits = this.#accumulator.append(queue, record, timestamp, tag);
@@ -228,7 +231,7 @@ export class ProducerActor implements Actor {
     for (let entry = this.#parked.first(); entry !== undefined; entry = this.#parked.first()) {
       try {
         const queue = this.#accumulator.queueOf(entry.record, context);
-        if (!queue || !this.#place(queue, entry.record, entry.timestamp, entry.tag, context)) break;
+        if (!queue || !this.#place(queue, entry, context)) break;
         const batch = queue.open;
         if (batch && batch.generation > entry.generation) this.#adopt(batch, entry.generation);
         if (batch && batch.generation < this.#ledger.current) this.#seal(queue, context);

@@ -1,0 +1,81 @@
+import type { ArenaMemory } from "../arena/memory.ts";
+import { assert } from "../base/assert.ts";
+import type { MillraceError } from "../base/errors.ts";
+import type { Reference } from "../message/kinds.ts";
+import * as header from "../record/batch-header.ts";
+import { HEADER_BYTES } from "../record/batch-layout.ts";
+import type { FetchSession } from "./fetch-session.ts";
+import type { OffsetLookup } from "./offset-lookups.ts";
+
+/** Consecutive whole batches of one partition in the arena, held by a lease. */
+export interface FetchedRun {
+  readonly partition: ConsumerPartition;
+  readonly address: number;
+  readonly length: number;
+  readonly lease: number;
+  readonly startOffset: number; // records before it are not wanted
+  readonly nextOffset: number; // after the last record
+  readonly recordCount: number; // from startOffset on
+  readonly highWatermark: number;
+}
+
+/** Where reading begins: an offset, or what a leader answers for a timestamp (`LATEST`, `EARLIEST`). */
+export type StartPosition = { readonly offset: number } | { readonly timestamp: number };
+
+/** An assigned partition. Owned by the consumer's actor. */
+export class ConsumerPartition {
+  readonly topic: string;
+  readonly partition: number;
+  topicId = 0; // 0: the topic is not known yet
+  start: StartPosition;
+  /** The next offset to fetch, after all buffered runs; undefined while it is being looked up. */
+  fetchOffset: number | undefined;
+  /** The next offset that the user will see. */
+  position: number | undefined;
+  lookup: OffsetLookup | undefined;
+  session: FetchSession | undefined;
+  leaderEpoch = -1; // that the session knows
+  readonly runs: FetchedRun[] = [];
+  /** Called once when the position is known, or is not going to be. */
+  waiters: ((error?: MillraceError) => void)[] = [];
+
+  constructor(topic: string, partition: number, start: StartPosition) {
+    this.topic = topic;
+    this.partition = partition;
+    this.start = start;
+  }
+
+  moveTo(offset: number): void {
+    this.fetchOffset = offset;
+    this.position = offset;
+  }
+
+  tellWaiters(error?: MillraceError): void {
+    const waiters = this.waiters;
+    this.waiters = [];
+    for (const tell of waiters) tell(error);
+  }
+}
+
+/** Reads the batch headers of a reference: which offsets lie there. Undefined when nothing at or after `startOffset` does. */
+export function measureRun(
+  memory: ArenaMemory,
+  { address, length }: Reference,
+  startOffset: number,
+): { nextOffset: number; recordCount: number } | undefined {
+  const { view } = memory;
+  let nextOffset = -1;
+  let recordCount = 0;
+  for (let at = 0; at < length; ) {
+    const batch = address + at;
+    const bytes = header.batchBytes(view, batch);
+    assert(bytes >= HEADER_BYTES && at + bytes <= length, "a reference holds whole batches");
+    const base = header.baseOffset(view, batch);
+    nextOffset = header.lastOffset(view, batch) + 1;
+    const count = header.recordCount(view, batch);
+    // With compacted batches this is at least the right order of magnitude; those with a gap before the start are rare.
+    if (nextOffset > startOffset) recordCount += count - Math.min(count, Math.max(0, startOffset - base));
+    at += bytes;
+  }
+  return nextOffset > startOffset ? { nextOffset, recordCount } : undefined;
+}

@@ -1,0 +1,129 @@
+import type { ArenaMemory } from "../arena/memory.ts";
+import { MillraceError } from "../base/errors.ts";
+import { BatchCursor } from "../record/batch-cursor.ts";
+import * as header from "../record/batch-header.ts";
+import type { Crc32c } from "../record/crc.ts";
+import type { Bytes, ConsumerBatch, ConsumerRecord, CopiedRecord } from "./api.ts";
+import type { FetchedRun } from "./consumer-partition.ts";
+
+/** Records read in place. Owned by the consumer that gave it out; after `expire` every access throws BATCH_EXPIRED. */
+export class FetchedBatch implements ConsumerBatch {
+  readonly topic: string;
+  readonly partition: number;
+  readonly baseOffset: number;
+  readonly lastOffset: number;
+  readonly recordCount: number;
+  readonly highWatermark: number;
+  readonly run: FetchedRun;
+  readonly #memory: ArenaMemory;
+  isExpired = false;
+
+  constructor(memory: ArenaMemory, run: FetchedRun) {
+    this.#memory = memory;
+    this.run = run;
+    this.topic = run.partition.topic;
+    this.partition = run.partition.partition;
+    this.baseOffset = run.startOffset;
+    this.lastOffset = run.nextOffset - 1;
+    this.recordCount = run.recordCount;
+    this.highWatermark = run.highWatermark;
+  }
+
+  [Symbol.iterator](): Iterator<ConsumerRecord> {
+    if (this.isExpired) throw expiredError(this);
+    const cursor = new BatchCursor();
+    cursor.aim(this.#memory, this.run.address, this.run.length);
+    cursor.startAt(this.run.startOffset);
+    return new RecordIterator(this, cursor);
+  }
+
+  /** The lease has ended: the bytes may be anything from now on. */
+  expire(): void {
+    this.isExpired = true;
+  }
+
+  /** Throws CORRUPT_MESSAGE when the bytes are not what the leader had checked: somebody wrote into a view. */
+  verify(crc: Crc32c): void {
+    const { view, bytes } = this.#memory;
+    const end = this.run.address + this.run.length;
+    for (let at = this.run.address; at < end; at += header.batchBytes(view, at)) {
+      if (header.computeCrc(bytes, view, at, crc) === header.crc(view, at)) continue;
+      const where = `${this.topic}-${this.partition} at offset ${header.baseOffset(view, at)}`;
+      const message = `the batch of ${where} was changed while it was read: keys and values are for reading, copy() first`;
+      throw new MillraceError("CORRUPT_MESSAGE", message);
+    }
+  }
+}
+
+/** One object, one record and one result for all records of a loop: nothing is allocated per record. */
+class RecordIterator implements Iterator<ConsumerRecord> {
+  readonly #batch: FetchedBatch;
+  readonly #cursor: BatchCursor;
+  readonly #result: { done: false; value: ConsumerRecord };
+
+  constructor(batch: FetchedBatch, cursor: BatchCursor) {
+    this.#batch = batch;
+    this.#cursor = cursor;
+    this.#result = { done: false, value: new BatchRecord(batch, cursor) };
+  }
+
+  next(): IteratorResult<ConsumerRecord> {
+    if (this.#batch.isExpired) throw expiredError(this.#batch);
+    return this.#cursor.next() ? this.#result : { done: true, value: undefined };
+  }
+}
+
+/** The record under the cursor. */
+class BatchRecord implements ConsumerRecord {
+  readonly #batch: FetchedBatch;
+  readonly #cursor: BatchCursor;
+
+  constructor(batch: FetchedBatch, cursor: BatchCursor) {
+    this.#batch = batch;
+    this.#cursor = cursor;
+  }
+
+  get topic(): string {
+    return this.#batch.topic;
+  }
+  get partition(): number {
+    return this.#batch.partition;
+  }
+  get offset(): number {
+    return this.#live().offset;
+  }
+  get timestamp(): number {
+    return this.#live().timestamp;
+  }
+  get key(): Bytes | null {
+    return this.#live().keyView();
+  }
+  get value(): Bytes | null {
+    return this.#live().valueView();
+  }
+  get headers(): readonly (readonly [string, Bytes | null])[] {
+    return this.#live().headers();
+  }
+
+  copy(): CopiedRecord {
+    const { topic, partition, offset, timestamp } = this;
+    const headers = this.headers.map(([name, value]) => [name, detached(value)] as const);
+    return { topic, partition, offset, timestamp, key: detached(this.key), value: detached(this.value), headers };
+  }
+
+  #live(): BatchCursor {
+    if (this.#batch.isExpired) throw expiredError(this.#batch);
+    return this.#cursor;
+  }
+}
+
+/** Bytes outside of shared memory. */
+function detached(view: Uint8Array | null): Uint8Array | null {
+  return view && new Uint8Array(view);
+}
+
+function expiredError(batch: FetchedBatch): MillraceError {
+  const where = `${batch.topic}-${batch.partition} from offset ${batch.baseOffset}`;
+  const message = `the batch of ${where} was used after its end: take what you keep with record.copy() before the next batch`;
+  return new MillraceError("BATCH_EXPIRED", message);
+}

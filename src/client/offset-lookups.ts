@@ -1,0 +1,108 @@
+import type { ActorContext, Message, TimerId } from "../actor/actor.ts";
+import { ErrorCode, errorOf, isRetriable, MillraceError } from "../base/errors.ts";
+import type { MetadataImage } from "../metadata/image.ts";
+import { LIST_OFFSETS_REQUEST, type ListOffsetsResponse } from "../message/kinds.ts";
+import { leaderOf } from "./leader.ts";
+import { OFFSET_LOOKUPS_IN_FLIGHT_MAX, REQUEST_TIMEOUT_MS, RETRY_BACKOFF_MS } from "./settings.ts";
+
+/** `timestamp` of a look-up that means the high watermark, or the first offset. */
+export const LATEST = -1;
+export const EARLIEST = -2;
+
+/** One question to a partition's leader. */
+export interface OffsetLookup {
+  readonly topicId: number;
+  readonly partition: number;
+  readonly timestamp: number;
+  readonly deadlineMs: number; // in the actor's time; Infinity: asks until it is cancelled
+  found(offset: number, context: ActorContext): void;
+  failed(error: MillraceError, context: ActorContext): void;
+}
+
+/**
+ * Asks leaders for offsets, a few at a time, again while the answer may change (no leader yet, OFFSET_NOT_AVAILABLE, a
+ * death). Part of a consumer's or admin's actor.
+ *
+ * Out: ListOffsetsRequest. In: ListOffsetsResponse, askFailed, metadata, its timer.
+ */
+export class OffsetLookups {
+  readonly #image: MetadataImage;
+  readonly #timerTag: number;
+  #waiting: OffsetLookup[] = [];
+  readonly #inFlight = new Map<number, OffsetLookup>();
+  #timer: TimerId | undefined;
+
+  constructor(image: MetadataImage, timerTag: number) {
+    this.#image = image;
+    this.#timerTag = timerTag;
+  }
+
+  start(lookup: OffsetLookup, context: ActorContext): void {
+    this.#waiting.push(lookup);
+    this.#pump(context);
+  }
+
+  cancel(lookup: OffsetLookup, context: ActorContext): void {
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== lookup);
+    for (const [correlation, asked] of this.#inFlight) {
+      if (asked !== lookup) continue;
+      context.cancelAsk(correlation);
+      this.#inFlight.delete(correlation);
+    }
+    this.#pump(context);
+  }
+
+  /** True when the message was for a look-up. Metadata is for everybody: false. */
+  receive(message: Message, context: ActorContext): boolean {
+    if (message.type === "metadata") this.#pump(context);
+    if (message.type === "timer" && message.tag === this.#timerTag) {
+      this.#timer = undefined;
+      this.#pump(context);
+      return true;
+    }
+    const correlation = message.type === "message" ? message.answers : message.type === "askFailed" ? message.correlation : 0;
+    const lookup = this.#inFlight.get(correlation ?? 0);
+    if (!lookup) return false;
+    this.#inFlight.delete(correlation as number);
+    if (message.type === "message") this.#answered(lookup, message.body as ListOffsetsResponse, context);
+    else this.#waitAgain(lookup, context);
+    if (this.#timer === undefined) this.#pump(context);
+    return true;
+  }
+
+  #answered(lookup: OffsetLookup, response: ListOffsetsResponse, context: ActorContext): void {
+    if (response.error === ErrorCode.NONE) lookup.found(response.offset, context);
+    else if (isRetriable(response.error) || response.error === ErrorCode.CLOSING) this.#waitAgain(lookup, context);
+    else lookup.failed(errorOf(response.error, `offsets of partition ${lookup.partition} of topic ${lookup.topicId}`), context);
+  }
+
+  #waitAgain(lookup: OffsetLookup, context: ActorContext): void {
+    this.#waiting.push(lookup);
+    this.#timer ??= context.setTimer(RETRY_BACKOFF_MS, this.#timerTag);
+  }
+
+  #pump(context: ActorContext): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const lookup of waiting) if (!this.#ask(lookup, context)) this.#waiting.push(lookup);
+    if (this.#waiting.length > 0) this.#timer ??= context.setTimer(RETRY_BACKOFF_MS, this.#timerTag);
+  }
+
+  /** False: not now. */
+  #ask(lookup: OffsetLookup, context: ActorContext): boolean {
+    const { topicId, partition, timestamp, deadlineMs } = lookup;
+    if (deadlineMs <= context.now) {
+      const message = `partition ${partition} of topic ${topicId} has had no leader that knows its offsets: look at its brokers`;
+      lookup.failed(new MillraceError("REQUEST_TIMED_OUT", message), context);
+      return true;
+    }
+    if (this.#inFlight.size >= OFFSET_LOOKUPS_IN_FLIGHT_MAX) return false;
+    const leader = leaderOf(this.#image, topicId, partition);
+    if (!leader) return false;
+    const body = { topicId, partition, timestamp, currentLeaderEpoch: leader.leaderEpoch };
+    const correlation = context.ask(leader.target, LIST_OFFSETS_REQUEST, body, { timeoutMs: REQUEST_TIMEOUT_MS });
+    if (correlation === 0) return false;
+    this.#inFlight.set(correlation, lookup);
+    return true;
+  }
+}
