@@ -52,5 +52,5 @@ export const TOPICS_PER_REQUEST_MAX = 50;
 export const ANSWER_MESSAGE_CHARACTERS_MAX = 256;
 /** Characters of a request id: it is kept with every answer that is remembered. */
 export const REQUEST_ID_CHARACTERS_MAX = 128;
-/** Partitions of a cluster: one metadata append that moves all leaders of a broker stays below an eighth of the log. */
-export const PARTITIONS_PER_CLUSTER_MAX = 10_000;
+/** Partitions of a cluster: after failures one broker may lead them all, and its follower's session names all in one frame. */
+export const PARTITIONS_PER_CLUSTER_MAX = 1_000;

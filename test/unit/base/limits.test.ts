@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ACTOR_GENERATION_MASK, ACTOR_SLOT_BITS, partitionKey } from "../../../src/base/ids.ts";
 import * as limits from "../../../src/base/limits.ts";
+import { REPLICA_LIMITS } from "../../../src/replica/replica-limits.ts";
 
 describe("the limits", () => {
   it("are positive safe integers", () => {
@@ -22,6 +23,10 @@ describe("the limits", () => {
     expect(limits.ARENA_BYTES_MIN).toBeLessThanOrEqual(limits.ARENA_BYTES_DEFAULT);
     expect(limits.ARENA_BYTES_DEFAULT).toBeLessThanOrEqual(limits.ARENA_BYTES_MAX);
     expect(limits.METADATA_LOG_BYTES, "the log is a part of the smallest arena").toBeLessThan(limits.ARENA_BYTES_MIN);
+  });
+
+  it("let one fetch session hold every partition of a cluster", () => {
+    expect(limits.PARTITIONS_PER_CLUSTER_MAX).toBeLessThanOrEqual(REPLICA_LIMITS.sessionPartitionsMax);
   });
 
   it("let an answer to the largest create request fit in a frame body", () => {
