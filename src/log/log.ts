@@ -272,11 +272,17 @@ export class Log {
     for (const [number, bytes] of stored.entries()) {
       const chunk = new ChunkIndex(bytes, this.#endOffset);
       this.#chunks.push(chunk);
-      if (bytes.filled === 0) return this.#dropTornEnd(number, 0);
+      if (bytes.filled === 0) {
+        this.#dropTornEnd(number, 0);
+        return;
+      }
       for (let position = 0; position < bytes.filled; ) {
         const at = bytes.address + position;
         const intact = verifyBatch(this.#memory, at, bytes.filled - position, crc) === ErrorCode.NONE;
-        if (!intact || header.baseOffset(view, at) !== this.#endOffset) return this.#dropTornEnd(number, position);
+        if (!intact || header.baseOffset(view, at) !== this.#endOffset) {
+          this.#dropTornEnd(number, position);
+          return;
+        }
         this.#admit(chunk, position);
         position += header.batchBytes(view, at);
       }

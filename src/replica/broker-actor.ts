@@ -138,24 +138,37 @@ export class BrokerActor implements Actor {
       case PRODUCE_REQUEST: {
         const { topicId, partition, acks } = message.body as ProduceRequest;
         const replica = this.#replicas.get(partitionKey(topicId, partition));
-        if (replica !== undefined) return context.forward(replica.ref);
+        if (replica !== undefined) {
+          context.forward(replica.ref);
+          return;
+        }
         if (message.replyTo === undefined || acks === 0) return;
         const error = this.#absent(topicId, partition);
-        context.reply(message.replyTo, PRODUCE_RESPONSE, { error, baseOffset: -1, logStartOffset: -1, leaderEpoch: -1 });
+        context.reply(message.replyTo, PRODUCE_RESPONSE, {
+          error,
+          baseOffset: -1,
+          logStartOffset: -1,
+          leaderEpoch: -1,
+        });
         return;
       }
       case LIST_OFFSETS_REQUEST: {
         const { topicId, partition } = message.body as ListOffsetsRequest;
         const replica = this.#replicas.get(partitionKey(topicId, partition));
-        if (replica !== undefined) return context.forward(replica.ref);
+        if (replica !== undefined) {
+          context.forward(replica.ref);
+          return;
+        }
         if (message.replyTo === undefined) return;
         context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, refusedOffset(this.#absent(topicId, partition)));
         return;
       }
       case FETCH_REQUEST:
-        return this.#sessions.route(message as Received<FetchRequest>, context);
+        this.#sessions.route(message as Received<FetchRequest>, context);
+        return;
       case REGISTER_BROKER_RESPONSE:
-        return this.#registration.answered(message.answers, message.body as RegisterBrokerResponse, context);
+        this.#registration.answered(message.answers, message.body as RegisterBrokerResponse, context);
+        return;
     }
   }
 

@@ -2,7 +2,13 @@ import type { Actor, ActorContext, Message, Received, ReplyTo } from "../actor/a
 import { assert } from "../base/assert.ts";
 import { ErrorCode } from "../base/errors.ts";
 import { type ActorRef, partitionKey, type Slice } from "../base/ids.ts";
-import { FETCH_REQUEST, FETCH_RESPONSE, type FetchedPartition, FetcherRole, type FetchRequest } from "../message/kinds.ts";
+import {
+  FETCH_REQUEST,
+  FETCH_RESPONSE,
+  type FetchedPartition,
+  FetcherRole,
+  type FetchRequest,
+} from "../message/kinds.ts";
 import type { ReplicaActor } from "./replica-actor.ts";
 import type { ReplicaLimits } from "./replica-limits.ts";
 import { type PartitionAnswer, SessionPartition, type SessionReader } from "./session-partition.ts";
@@ -114,7 +120,8 @@ export class FetchSession implements Actor, SessionReader {
     const bytesMax = this.follower ? this.#options.limits.fetchBytesMax : Number.POSITIVE_INFINITY;
     this.#bytesMax = Math.min(request.maxBytes, bytesMax);
     for (const forgotten of request.forgotten) this.#forget(partitionKey(forgotten.topicId, forgotten.partition));
-    for (const position of request.moved) this.#partitionOf(position.topicId, position.partition).moveTo(position, context);
+    for (const position of request.moved)
+      this.#partitionOf(position.topicId, position.partition).moveTo(position, context);
     if (this.#dirty.length > 0 || this.#parked.length > 1) context.atTurnEnd();
   }
 
@@ -145,8 +152,14 @@ export class FetchSession implements Actor, SessionReader {
   /** Answers the parked request if there is news, and those that it has overtaken. */
   #answer(context: ActorContext): void {
     while (this.#parked.length > 1) {
-      const result = context.reply(this.#parked[0] as ReplyTo, FETCH_RESPONSE, { error: ErrorCode.NONE, partitions: [] });
-      if (result === "backpressure") return context.atSpace(this.endpoint);
+      const result = context.reply(this.#parked[0] as ReplyTo, FETCH_RESPONSE, {
+        error: ErrorCode.NONE,
+        partitions: [],
+      });
+      if (result === "backpressure") {
+        context.atSpace(this.endpoint);
+        return;
+      }
       this.#parked.shift();
     }
     const replyTo = this.#parked[0];
@@ -163,7 +176,10 @@ export class FetchSession implements Actor, SessionReader {
       if (this.follower !== undefined) attachment.push(...answer.slices);
     }
     const result = context.reply(replyTo, FETCH_RESPONSE, { error: ErrorCode.NONE, partitions }, attachment);
-    if (result === "backpressure") return context.atSpace(this.endpoint);
+    if (result === "backpressure") {
+      context.atSpace(this.endpoint);
+      return;
+    }
     this.#parked.length = 0;
     this.#dirty = left;
     for (const { partition, answer } of planned) {

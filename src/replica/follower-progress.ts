@@ -23,7 +23,8 @@ export class FollowerProgress {
     // It has caught up with now, or with what was there when it fetched last (KIP-16: a follower under steady load is
     // always a little behind).
     if (endOffset >= leaderEndOffset) this.lastCaughtUpMs = now;
-    else if (endOffset >= this.#leaderEndAtLastFetch) this.lastCaughtUpMs = Math.max(this.lastCaughtUpMs, this.#lastFetchMs);
+    else if (endOffset >= this.#leaderEndAtLastFetch)
+      this.lastCaughtUpMs = Math.max(this.lastCaughtUpMs, this.#lastFetchMs);
     this.#leaderEndAtLastFetch = leaderEndOffset;
     this.#lastFetchMs = now;
   }

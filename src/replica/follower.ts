@@ -81,7 +81,8 @@ export class PartitionFollower {
   truncate(end: EpochEnd): void {
     const own = this.#log.epochs.endOffsetFor(end.epoch, this.#log.endOffset);
     let offset = Math.min(end.endOffset, this.#log.endOffset);
-    if (own !== undefined) offset = own.epoch === end.epoch ? Math.min(offset, own.endOffset) : Math.min(own.endOffset, this.#log.endOffset);
+    if (own !== undefined)
+      offset = own.epoch === end.epoch ? Math.min(offset, own.endOffset) : Math.min(own.endOffset, this.#log.endOffset);
     this.#log.truncate(Math.max(offset, this.#log.startOffset));
     this.#highWatermark = Math.min(this.#highWatermark, this.#log.endOffset);
   }

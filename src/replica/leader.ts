@@ -119,7 +119,10 @@ export class PartitionLeader {
 
   produce(command: ProduceCommand, now: number): void {
     const error = this.#refusal(command);
-    if (error !== ErrorCode.NONE) return this.#answer(command.replyTo, error, -1);
+    if (error !== ErrorCode.NONE) {
+      this.#answer(command.replyTo, error, -1);
+      return;
+    }
     const { view } = this.#log.memory;
     const at = command.batch.address;
     if (header.producerId(view, at) >= 0) {
@@ -129,13 +132,21 @@ export class PartitionLeader {
         baseSequence: header.baseSequence(view, at),
         recordCount: header.recordCount(view, at),
       });
-      if (check.type === "refused") return this.#answer(command.replyTo, check.error, -1);
-      if (check.type === "duplicate") return this.#acknowledgeDuplicate(command, check.baseOffset, check.lastOffset + 1);
+      if (check.type === "refused") {
+        this.#answer(command.replyTo, check.error, -1);
+        return;
+      }
+      if (check.type === "duplicate") {
+        this.#acknowledgeDuplicate(command, check.baseOffset, check.lastOffset + 1);
+        return;
+      }
     }
     const baseOffset = this.#log.endOffset;
     for (const follower of this.#followers.values()) follower.leaderAppends(baseOffset, now);
-    if (!this.#log.appendAsLeader(command.batch, this.leaderEpoch))
-      return this.#answer(command.replyTo, ErrorCode.STORAGE_FULL, -1);
+    if (!this.#log.appendAsLeader(command.batch, this.leaderEpoch)) {
+      this.#answer(command.replyTo, ErrorCode.STORAGE_FULL, -1);
+      return;
+    }
     const endOffset = this.#log.endOffset;
     this.#options.effects.appended();
     this.#advance();
@@ -201,7 +212,12 @@ export class PartitionLeader {
     const members =
       kept.length < committed.length
         ? kept
-        : [...committed, ...Array.from(this.#followers.values()).filter((one) => this.#mayJoin(one)).map((one) => one.brokerId)];
+        : [
+            ...committed,
+            ...Array.from(this.#followers.values())
+              .filter((one) => this.#mayJoin(one))
+              .map((one) => one.brokerId),
+          ];
     if (members.length === committed.length) return undefined;
     const isr = members.map((id) => ({ brokerId: id, brokerEpoch: this.#brokerEpochOf(id) }));
     const proposal = { leaderEpoch: this.leaderEpoch, partitionEpoch: this.isr.partitionEpoch, isr };
@@ -269,7 +285,13 @@ export class PartitionLeader {
     else this.#answer(replyTo, ErrorCode.NONE, baseOffset);
   }
 
-  #acknowledgeAt(parked: Purgatory, reached: number, to: ReplyTo | undefined, baseOffset: number, endOffset: number): void {
+  #acknowledgeAt(
+    parked: Purgatory,
+    reached: number,
+    to: ReplyTo | undefined,
+    baseOffset: number,
+    endOffset: number,
+  ): void {
     if (to === undefined) return;
     if (endOffset <= reached) this.#options.effects.acknowledge(to, ErrorCode.NONE, baseOffset);
     else parked.park({ replyTo: to, baseOffset, endOffset });
@@ -321,7 +343,8 @@ export class PartitionLeader {
   #brokerEpochOf(brokerId: number): number {
     const registered = this.#options.brokers.epochOf(brokerId) ?? 0;
     const follower = this.#followers.get(brokerId);
-    if (follower === undefined || follower.brokerEpoch < 0 || !this.#options.rules.brokerEpochInIsrChange) return registered;
+    if (follower === undefined || follower.brokerEpoch < 0 || !this.#options.rules.brokerEpochInIsrChange)
+      return registered;
     return follower.brokerEpoch;
   }
 }

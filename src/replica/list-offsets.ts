@@ -16,7 +16,8 @@ export function listOffset(leader: PartitionLeader, log: Log, timestamp: number)
   const highWatermark = leader.highWatermark;
   if (timestamp === EARLIEST) return found(log, log.startOffset, -1);
   const endIsKnown = highWatermark >= leader.epochStartOffset;
-  if (timestamp === LATEST) return endIsKnown ? found(log, highWatermark, -1) : refusedOffset(ErrorCode.OFFSET_NOT_AVAILABLE);
+  if (timestamp === LATEST)
+    return endIsKnown ? found(log, highWatermark, -1) : refusedOffset(ErrorCode.OFFSET_NOT_AVAILABLE);
   if (timestamp < MAX_TIMESTAMP) return refusedOffset(ErrorCode.INVALID_REQUEST);
   const record =
     timestamp === MAX_TIMESTAMP

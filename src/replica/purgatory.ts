@@ -21,7 +21,8 @@ export class Purgatory {
 
   park(entry: ParkedAcknowledgement): void {
     let index = this.#parked.length;
-    while (index > this.#head && (this.#parked[index - 1] as ParkedAcknowledgement).endOffset > entry.endOffset) index--;
+    while (index > this.#head && (this.#parked[index - 1] as ParkedAcknowledgement).endOffset > entry.endOffset)
+      index--;
     if (index === this.#parked.length) this.#parked.push(entry);
     else this.#parked.splice(index, 0, entry);
   }

@@ -264,13 +264,15 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   #receiveMessage(message: Received, context: ActorContext): void {
     switch (message.kind) {
       case PRODUCE_REQUEST:
-        return this.#produce(message.body as ProduceRequest, message, context);
+        this.#produce(message.body as ProduceRequest, message, context);
+        return;
       case LIST_OFFSETS_REQUEST: {
         const { timestamp, currentLeaderEpoch } = message.body as ListOffsetsRequest;
         if (message.replyTo === undefined) return;
         const leader = this.#leader;
         const error = leader?.fence(currentLeaderEpoch) ?? ErrorCode.NOT_LEADER_OR_FOLLOWER;
-        const answer = leader && error === ErrorCode.NONE ? listOffset(leader, this.log, timestamp) : refusedOffset(error);
+        const answer =
+          leader && error === ErrorCode.NONE ? listOffset(leader, this.log, timestamp) : refusedOffset(error);
         context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, answer);
         return;
       }
@@ -314,7 +316,12 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
 
   acknowledge(to: ReplyTo, error: ErrorCode, baseOffset: number): void {
     const leaderEpoch = this.#leader?.leaderEpoch ?? -1;
-    this.#context?.reply(to, PRODUCE_RESPONSE, { error, baseOffset, logStartOffset: this.log.startOffset, leaderEpoch });
+    this.#context?.reply(to, PRODUCE_RESPONSE, {
+      error,
+      baseOffset,
+      logStartOffset: this.log.startOffset,
+      leaderEpoch,
+    });
   }
 
   appended(): void {

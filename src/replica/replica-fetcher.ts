@@ -176,7 +176,10 @@ export class ReplicaFetcher implements Actor, PositionListener {
       moved: positions,
       forgotten,
     });
-    if (correlation === 0) return this.#restartSession(context);
+    if (correlation === 0) {
+      this.#restartSession(context);
+      return;
+    }
     for (const followed of sent) {
       this.#moved.delete(followed);
       if (followed.validFrom === Number.POSITIVE_INFINITY) followed.validFrom = this.#sessionEpoch;

@@ -131,7 +131,9 @@ export class SessionPartition implements ReplicaListener {
       highWatermark,
       logStartOffset: this.replica?.log.startOffset ?? -1,
       attachmentBytes: this.readsUncommitted ? bytes : 0,
-      references: this.readsUncommitted ? [] : slices.map((slice) => ({ address: slice.address, length: slice.length })),
+      references: this.readsUncommitted
+        ? []
+        : slices.map((slice) => ({ address: slice.address, length: slice.length })),
       diverging: undefined,
     };
   }
