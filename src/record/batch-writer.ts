@@ -11,7 +11,8 @@ import {
   type RecordInput,
   repeatableHeaderList,
 } from "./record-input.ts";
-import { utf8Bytes, writeAscii, writeUtf8 } from "./utf8.ts";
+import { TextStage } from "./text-stage.ts";
+import { utf8Bytes, writeUtf8 } from "./utf8.ts";
 
 /** Memory to write batches into. `write`, where there is one, is the memory's fast copy of long sources. */
 export interface WritableBatchMemory extends layout.BatchMemory {
@@ -40,6 +41,9 @@ const NO_MEMORY: WritableBatchMemory = { bytes: NO_BYTES, view: new DataView(NO_
 export class BatchWriter {
   #memory: WritableBatchMemory = NO_MEMORY;
   #window: Uint8Array = NO_BYTES;
+  #windowView = NO_MEMORY.view;
+  readonly #keyStage = new TextStage();
+  readonly #valueStage = new TextStage();
   #at = 0;
   #capacity = 0;
   #end = 0;
@@ -56,6 +60,7 @@ export class BatchWriter {
     );
     this.#memory = memory;
     this.#window = new Uint8Array(memory.bytes.buffer, memory.bytes.byteOffset + at, capacity);
+    this.#windowView = new DataView(memory.bytes.buffer, memory.bytes.byteOffset + at, capacity);
     this.#at = at;
     this.#capacity = capacity;
     this.#end = layout.HEADER_BYTES;
@@ -96,9 +101,7 @@ export class BatchWriter {
     }
     const base = this.#count === 0 ? timestamp : this.#baseTimestamp;
     const list = headers === undefined ? NO_HEADERS : repeatableHeaderList(headers);
-    // Most text is ASCII: its length is known without a look, and the writing itself finds out when it was not.
-    let end = this.#write(key, value, timestamp - base, list, true);
-    if (end < 0) end = this.#write(key, value, timestamp - base, list, false);
+    const end = this.#write(key, value, timestamp - base, list);
     if (end === 0) return false;
     this.#end = end;
     this.#baseTimestamp = base;
@@ -130,63 +133,87 @@ export class BatchWriter {
     return this.#end;
   }
 
-  /** The position after the record; 0: no room; -1: text that was taken for ASCII is not. */
-  #write(key: Payload, value: Payload, delta: number, headers: readonly RecordHeader[], ascii: boolean): number {
-    const window = this.#window;
-    const keyBytes = payloadBytes(key, ascii);
-    const valueBytes = payloadBytes(value, ascii);
+  /** The position after the record; 0: no room. */
+  #write(key: Payload, value: Payload, delta: number, headers: readonly RecordHeader[]): number {
+    const room = this.#capacity - this.#end;
+    // No text is shorter in UTF-8: what cannot fit is not encoded.
+    if ((key !== null && key.length > room) || (value !== null && value.length > room)) return 0;
+    const keyBytes = stagedBytes(key, this.#keyStage);
+    const valueBytes = stagedBytes(value, this.#valueStage);
     let body = 1 + varlongBytes(delta) + varintBytes(this.#count);
     body += varintBytes(keyBytes) + varintBytes(valueBytes) + varintBytes(headers.length);
     if (keyBytes > 0) body += keyBytes;
     if (valueBytes > 0) body += valueBytes;
-    if (headers.length > 0) body += headersBytes(headers, ascii);
-    if (this.#end + varintBytes(body) + body > this.#capacity) return 0;
+    if (headers.length > 0) body += headersBytes(headers);
+    if (varintBytes(body) + body > room) return 0;
 
+    const window = this.#window;
     let position = writeVarint(window, this.#end, body);
     window[position++] = 0;
     position = writeVarlong(window, position, delta);
     position = writeVarint(window, position, this.#count);
-    position = this.#writePayload(position, key, keyBytes, ascii);
-    if (position < 0) return -1;
-    position = this.#writePayload(position, value, valueBytes, ascii);
-    if (position < 0) return -1;
+    position = this.#writeStaged(position, key, keyBytes, this.#keyStage);
+    position = this.#writeStaged(position, value, valueBytes, this.#valueStage);
     position = writeVarint(window, position, headers.length);
+    return headers.length > 0 ? this.#writeHeaders(position, headers) : position;
+  }
+
+  #writeStaged(at: number, payload: Payload, length: number, stage: TextStage): number {
+    const position = writeVarint(this.#window, at, length);
+    if (payload === null) return position;
+    if (typeof payload !== "string") this.#writeBytes(position, payload);
+    else if (length < MEMORY_COPY_BYTES_MIN) stage.copyTo(this.#windowView, position, length);
+    else this.#writeBytes(position, new Uint8Array(stage.bytes.buffer, 0, length));
+    return position + length;
+  }
+
+  #writeBytes(position: number, source: Uint8Array): void {
+    const window = this.#window;
+    const length = source.length;
+    if (length <= LOOP_BYTES_MAX) {
+      for (let index = 0; index < length; index++) window[position + index] = source[index] as number;
+    } else if (length >= MEMORY_COPY_BYTES_MIN && this.#memory.write) {
+      this.#memory.write(this.#at + position, source);
+    } else {
+      window.set(source, position);
+    }
+  }
+
+  #writeHeaders(at: number, headers: readonly RecordHeader[]): number {
+    let position = at;
     for (const [name, content] of headers) {
-      position = this.#writePayload(position, name, payloadBytes(name, ascii), ascii);
-      if (position < 0) return -1;
-      position = this.#writePayload(position, content, payloadBytes(content, ascii), ascii);
-      if (position < 0) return -1;
+      position = this.#writePayload(position, name);
+      position = this.#writePayload(position, content);
     }
     return position;
   }
 
-  #writePayload(at: number, payload: Payload, length: number, ascii: boolean): number {
-    const window = this.#window;
-    const position = writeVarint(window, at, length);
+  #writePayload(at: number, payload: Payload): number {
+    const length = payloadBytes(payload);
+    const position = writeVarint(this.#window, at, length);
     if (payload === null) return position;
-    if (typeof payload === "string") {
-      if (!ascii) return writeUtf8(window, position, payload);
-      return writeAscii(window, position, payload) ? position + length : -1;
-    }
-    if (length <= LOOP_BYTES_MAX)
-      for (let index = 0; index < length; index++) window[position + index] = payload[index] as number;
-    else if (length >= MEMORY_COPY_BYTES_MIN && this.#memory.write) this.#memory.write(this.#at + position, payload);
-    else window.set(payload, position);
+    if (typeof payload === "string") return writeUtf8(this.#window, position, payload);
+    this.#writeBytes(position, payload);
     return position + length;
   }
 }
 
-/** -1 for null, as it is written. */
-function payloadBytes(payload: Payload, ascii: boolean): number {
+/** -1 for null, as it is written. Text is encoded on the stage meanwhile. */
+function stagedBytes(payload: Payload, stage: TextStage): number {
   if (payload === null) return -1;
-  return typeof payload !== "string" || ascii ? payload.length : utf8Bytes(payload);
+  return typeof payload === "string" ? stage.encode(payload) : payload.length;
 }
 
-function headersBytes(headers: readonly RecordHeader[], ascii: boolean): number {
+function payloadBytes(payload: Payload): number {
+  if (payload === null) return -1;
+  return typeof payload === "string" ? utf8Bytes(payload) : payload.length;
+}
+
+function headersBytes(headers: readonly RecordHeader[]): number {
   let bytes = 0;
   for (const [name, content] of headers) {
-    const nameBytes = payloadBytes(name, ascii);
-    const contentBytes = payloadBytes(content, ascii);
+    const nameBytes = payloadBytes(name);
+    const contentBytes = payloadBytes(content);
     bytes += varintBytes(nameBytes) + nameBytes + varintBytes(contentBytes);
     if (contentBytes > 0) bytes += contentBytes;
   }

@@ -1,9 +1,16 @@
-import { utf8Bytes, writeUtf8 } from "./utf8.ts";
+import { TextStage } from "./text-stage.ts";
 
 // Kafka's default partitioner for records with a key: the same key goes to the same partition whichever client sends it.
 
 const SEED = 0x9747b28c;
 const MULTIPLIER = 0x5bd1e995;
+
+/** Up to here a loop over the characters beats TextEncoder. */
+const LOOP_CHARACTERS_MAX = 32;
+
+const STAGED_CHARACTERS_MAX = 65_536;
+
+const stage = new TextStage();
 
 /** The partition of a key, 0 to `partitions` - 1. Text counts as its UTF-8 bytes. */
 export function partitionForKey(key: Uint8Array | string, partitions: number): number {
@@ -11,9 +18,8 @@ export function partitionForKey(key: Uint8Array | string, partitions: number): n
   return (hash & 0x7fff_ffff) % partitions;
 }
 
-/** MurmurHash2 (Austin Appleby) with Kafka's seed, as an int32. */
-export function murmur2(bytes: Uint8Array): number {
-  const length = bytes.length;
+/** MurmurHash2 (Austin Appleby) with Kafka's seed of the first `length` bytes, as an int32. */
+export function murmur2(bytes: Uint8Array, length = bytes.length): number {
   let hash = SEED ^ length;
   let at = 0;
   for (; at + 4 <= length; at += 4) {
@@ -32,9 +38,10 @@ export function murmur2(bytes: Uint8Array): number {
   return finish(hash);
 }
 
-/** `murmur2` of the text's UTF-8 bytes; makes no array for ASCII. */
+/** `murmur2` of the text's UTF-8 bytes. */
 export function murmur2OfText(text: string): number {
   const length = text.length;
+  if (length > LOOP_CHARACTERS_MAX) return murmur2OfUtf8(text);
   let hash = SEED ^ length;
   let all = 0;
   let at = 0;
@@ -59,9 +66,10 @@ export function murmur2OfText(text: string): number {
 }
 
 function murmur2OfUtf8(text: string): number {
-  const bytes = new Uint8Array(utf8Bytes(text));
-  writeUtf8(bytes, 0, text);
-  return murmur2(bytes);
+  // A giant key must not leave a giant stage behind.
+  const place = text.length > STAGED_CHARACTERS_MAX ? new TextStage() : stage;
+  const length = place.encode(text);
+  return murmur2(place.bytes, length);
 }
 
 function mix(hash: number, word: number): number {

@@ -1,18 +1,6 @@
-// UTF-8 written in place: TextEncoder refuses shared memory, and a scratch array costs more than the encoding of a key.
+// UTF-8 in place, for short text such as header names: TextEncoder refuses shared memory.
 
 const REPLACEMENT = 0xfffd;
-
-/** Writes `text` if every character is ASCII. False: it is not, and the bytes at `at` hold nothing of worth. */
-export function writeAscii(bytes: Uint8Array, at: number, text: string): boolean {
-  const length = text.length;
-  let all = 0;
-  for (let index = 0; index < length; index++) {
-    const unit = text.charCodeAt(index);
-    all |= unit;
-    bytes[at + index] = unit;
-  }
-  return all < 0x80;
-}
 
 /** Bytes of `text` in UTF-8; a lone surrogate counts as U+FFFD, which is what TextEncoder makes of it. */
 export function utf8Bytes(text: string): number {
