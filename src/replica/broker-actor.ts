@@ -17,6 +17,7 @@ import {
   type RegisterBrokerResponse,
 } from "../message/kinds.ts";
 import type { MetadataImage, PartitionState, TopicState } from "../metadata/image.ts";
+import { integerConfig } from "../metadata/topic-config.ts";
 import type { Crc32c } from "../record/crc.ts";
 import { FetchSessions } from "./fetch-sessions.ts";
 import type { BrokerDirectory } from "./leader.ts";
@@ -27,7 +28,6 @@ import { ReplicaFetcher } from "./replica-fetcher.ts";
 import { REPLICA_LIMITS, type ReplicaLimits } from "./replica-limits.ts";
 import type { ReplicaView } from "./replica-view.ts";
 import { REPLICA_RULES, type ReplicaRules } from "./rules.ts";
-import { topicLimits } from "./topic-limits.ts";
 
 const REGISTRATION_TIMER = 1;
 
@@ -238,7 +238,10 @@ export class BrokerActor implements Actor {
       topicId,
       partition,
       log: new Log({ memory, storage, crc, flush }),
-      topic: topicLimits(topic),
+      topic: {
+        minInSyncReplicas: integerConfig(topic, "min.insync.replicas"),
+        messageBytesMax: integerConfig(topic, "max.message.bytes"),
+      },
       brokers: this.#brokers,
       crc,
       rules: this.#rules,

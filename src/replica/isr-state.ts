@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../base/errors.ts";
 import type { PartitionState } from "../metadata/image.ts";
 
 /** An ISR that a leader asked the supervisor for. */
@@ -6,6 +7,14 @@ export interface IsrProposal {
   /** Of the state that it changes. */
   readonly partitionEpoch: number;
   readonly isr: readonly { readonly brokerId: number; readonly brokerEpoch: number }[];
+}
+
+/** What the supervisor says to a proposal; the state is the present one, where it knows one. */
+export interface IsrAnswer {
+  readonly error: ErrorCode;
+  readonly leaderEpoch: number;
+  readonly partitionEpoch: number;
+  readonly isr: readonly number[];
 }
 
 /**

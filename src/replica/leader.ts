@@ -16,7 +16,7 @@ import {
 } from "./fetch-position.ts";
 import { FollowerProgress } from "./follower-progress.ts";
 import { commonEnd, majorityEnd } from "./high-watermark.ts";
-import { type IsrProposal, IsrState } from "./isr-state.ts";
+import { type IsrAnswer, type IsrProposal, IsrState } from "./isr-state.ts";
 import { Purgatory } from "./purgatory.ts";
 import type { ReplicaRules } from "./rules.ts";
 
@@ -229,16 +229,22 @@ export class PartitionLeader {
    * The supervisor's answer to the proposal in flight. "retry": send the same one again. "wait": its outcome is in the
    * metadata, which is still to come; until then both ISRs count.
    */
-  isrAnswered(error: ErrorCode, isr: readonly number[], partitionEpoch: number): "settled" | "retry" | "wait" {
-    switch (error) {
+  isrAnswered(answer: IsrAnswer): "settled" | "retry" | "wait" {
+    const isOfThisEpoch = answer.leaderEpoch === this.leaderEpoch;
+    switch (answer.error) {
       case ErrorCode.NONE:
-        if (this.isr.commit(isr, partitionEpoch)) this.#isrChanged();
+        if (isOfThisEpoch && this.isr.commit(answer.isr, answer.partitionEpoch)) this.#isrChanged();
+        else if (isOfThisEpoch) this.isr.refuse(); // the proposal is the state that is known already
         return "settled";
       case ErrorCode.INELIGIBLE_REPLICA:
         this.isr.refuse();
         this.#advance();
         return "settled";
       case ErrorCode.INVALID_UPDATE_VERSION:
+        // Changed meanwhile: by the first try of this proposal, or by a death. The answer carries the present state.
+        if (!isOfThisEpoch || !this.isr.commit(answer.isr, answer.partitionEpoch)) return "wait";
+        this.#isrChanged();
+        return "settled";
       case ErrorCode.NEW_LEADER_ELECTED:
       case ErrorCode.FENCED_LEADER_EPOCH:
       case ErrorCode.NOT_LEADER_OR_FOLLOWER:

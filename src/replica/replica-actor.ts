@@ -377,7 +377,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
 
   #alterAnswered(response: AlterPartitionResponse, context: ActorContext): void {
     this.#alterAsk = 0;
-    const next = this.#leader?.isrAnswered(response.error, response.isr, response.partitionEpoch);
+    const next = this.#leader?.isrAnswered(response);
     if (next === "retry") this.#retryAlterLater(context);
   }
 
