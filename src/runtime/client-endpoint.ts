@@ -8,6 +8,7 @@ import type { ClientEngine } from "../client/engine.ts";
 import { eventsOf, type MetadataEvent } from "../metadata/events.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
+import { wallNow } from "../platform/clock.ts";
 import { crc32c } from "../platform/crc32c.ts";
 import type { Crc32c } from "../record/crc.ts";
 import { EndpointRuntime } from "./endpoint-runtime.ts";
@@ -23,6 +24,7 @@ export class ClientEndpoint implements ClientEngine {
   readonly allocator: Allocator;
   readonly leases: Leases;
   readonly crc: Crc32c = crc32c;
+  readonly wallTime = wallNow;
   readonly endpointName: string;
   readonly #closeListeners = new Set<(reason: Error) => void>();
   readonly #metadataListeners = new Set<() => void>();

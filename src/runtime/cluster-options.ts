@@ -1,5 +1,5 @@
 import { MillraceError } from "../base/errors.ts";
-import { ARENA_BYTES_DEFAULT, ARENA_BYTES_MAX, ARENA_BYTES_MIN } from "../base/limits.ts";
+import { ARENA_BYTES_DEFAULT, ARENA_BYTES_MAX, ARENA_BYTES_MIN, PARTITIONS_PER_CLUSTER_MAX } from "../base/limits.ts";
 import type { ClusterConfig } from "./config.ts";
 
 export interface ClusterOptions {
@@ -21,7 +21,6 @@ export interface ClusterOptions {
 
 /** Brokers leave room for the supervisor and for at least as many clients. */
 const BROKERS_MAX = 31;
-const PARTITIONS_MAX = 10_000;
 const DURATION_MS_MAX = 2 ** 31 - 1;
 
 const KNOWN: ReadonlySet<string> = new Set([
@@ -48,7 +47,7 @@ export function readClusterOptions(options: ClusterOptions): ClusterConfig {
     brokerRestartDelayMs: integer(options, "brokerRestartDelayMs", 100, 0, DURATION_MS_MAX),
     replicaLagTimeMaxMs: integer(options, "replicaLagTimeMaxMs", 10_000, 1, DURATION_MS_MAX),
     defaultReplicationFactor: integer(options, "defaultReplicationFactor", Math.min(3, brokers), 1, brokers),
-    defaultPartitions: integer(options, "defaultPartitions", 1, 1, PARTITIONS_MAX),
+    defaultPartitions: integer(options, "defaultPartitions", 1, 1, PARTITIONS_PER_CLUSTER_MAX),
   };
 }
 

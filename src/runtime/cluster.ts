@@ -1,9 +1,9 @@
 import { Arena } from "../arena/arena.ts";
 import { MillraceError } from "../base/errors.ts";
 import type { Admin, ClusterEvent, Consumer, ConsumerOptions, Producer, ProducerOptions } from "../client/api.ts";
-import { MillraceAdmin } from "../client/admin.ts";
-import { MillraceConsumer } from "../client/consumer.ts";
-import { MillraceProducer } from "../client/producer.ts";
+import { EngineAdmin } from "../client/admin.ts";
+import { EngineConsumer } from "../client/consumer.ts";
+import { EngineProducer } from "../client/producer.ts";
 import { type Remote, remoteControl } from "../platform/control.ts";
 import { MessageChannel, type MessagePort, postMessageToThread, startThread, type Thread } from "../platform/threads.ts";
 import { ClientEndpoint } from "./client-endpoint.ts";
@@ -58,7 +58,7 @@ export class Cluster implements AsyncDisposable {
     this.#control = parts.control;
     this.#port = parts.port;
     this.#guardian = parts.guardian;
-    this.admin = new MillraceAdmin(parts.endpoint);
+    this.admin = new EngineAdmin(parts.endpoint);
     this.supervisor = { kill: () => this.#owing(this.#control.killSupervisor()) };
   }
 
@@ -106,11 +106,11 @@ export class Cluster implements AsyncDisposable {
   }
 
   producer(options: ProducerOptions = {}): Producer {
-    return this.#remember(new MillraceProducer(this.#endpoint, options));
+    return this.#remember(new EngineProducer(this.#endpoint, options));
   }
 
   consumer(options: ConsumerOptions = {}): Consumer {
-    return this.#remember(new MillraceConsumer(this.#endpoint, options));
+    return this.#remember(new EngineConsumer(this.#endpoint, options));
   }
 
   /** Fault injection on broker `id` (1 to the number of brokers). */

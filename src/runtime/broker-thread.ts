@@ -1,0 +1,25 @@
+import { ArenaStorage } from "../log/arena-storage.ts";
+import { crc32c } from "../platform/crc32c.ts";
+import { BrokerActor } from "../replica/broker-actor.ts";
+import { MemberRuntime } from "./member-runtime.ts";
+import type { MemberData } from "./thread-data.ts";
+
+/** A broker's thread: its replicas, whose logs live in the arena and die with this incarnation. */
+export function runBroker(data: MemberData): void {
+  const { arena, runtime } = new MemberRuntime(data, `broker ${data.endpoint}`);
+  const { memory } = arena;
+  const allocator = arena.allocatorOf(data.endpoint);
+  runtime.system.spawn(
+    new BrokerActor({
+      brokerId: data.endpoint,
+      incarnation: data.incarnation,
+      hasLog: false,
+      memory,
+      image: runtime.metadata.image,
+      crc: crc32c,
+      openStorage: () => new ArenaStorage(memory, allocator),
+      replicaLagTimeMaxMs: data.config.replicaLagTimeMaxMs,
+    }),
+  );
+  runtime.start();
+}
