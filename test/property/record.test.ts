@@ -146,6 +146,65 @@ describe("a reader of hostile bytes", () => {
   });
 });
 
+type Fields = readonly [offset: number, timestamp: number, keyLength: number, valueLength: number];
+
+/** The records of one batch by the letter of the format, up to the first that is none. */
+function byTheLetter(memory: ReturnType<typeof sharedMemory>, length: number): Fields[] {
+  const reader = new VarintReader();
+  const seen: Fields[] = [];
+  let start = HEADER_BYTES;
+  let last = -1;
+  try {
+    for (let left = header.recordCount(memory.view, 0); left > 0; left--) {
+      reader.aim(memory.bytes, start, length);
+      const body = reader.readVarint();
+      const end = reader.position + body;
+      if (body < 6 || end > length) break;
+      reader.aim(memory.bytes, reader.position + 1, end);
+      const timestamp = header.baseTimestamp(memory.view, 0) + reader.readVarlong();
+      const delta = reader.readVarint();
+      const lengths: number[] = [];
+      for (let payload = 0; payload < 2; payload++) {
+        const bytes = reader.readVarint();
+        lengths.push(bytes);
+        if (bytes < -1) throw new MillraceError("INVALID_RECORD", "length");
+        reader.position += Math.max(0, bytes);
+      }
+      const headers = reader.readVarint();
+      if (headers < 0 || (headers === 0 && reader.position !== end)) break;
+      if (delta <= last || delta > header.lastOffsetDelta(memory.view, 0) || (left === 1 && end !== length)) break;
+      seen.push([delta, timestamp, lengths[0] as number, lengths[1] as number]);
+      last = delta;
+      start = end;
+    }
+  } catch (error) {
+    expect(error).toBeInstanceOf(MillraceError);
+  }
+  return seen;
+}
+
+test("the cursor's short way and a reader by the letter see the same, in damaged records too", () => {
+  const small = fc.record({ key: payload, value: payload, timestamp: fc.nat(300_000_000) });
+  const changes = fc.array(fc.tuple(fc.nat(3_000), fc.oneof(fc.nat(255), fc.nat(9))), { maxLength: 3 });
+  fc.assert(
+    fc.property(fc.array(small, { minLength: 1, maxLength: 90 }), changes, (records, spots) => {
+      const memory = sharedMemory(HEADER_BYTES + records.reduce((sum, one) => sum + recordBytesMax(one), 0));
+      const length = writeBatch(memory, 0, records);
+      for (const [spot, byte] of spots) memory.bytes[HEADER_BYTES + (spot % (length - HEADER_BYTES))] = byte;
+      const cursor = new BatchCursor();
+      cursor.aim(memory, 0, length);
+      const seen: Fields[] = [];
+      try {
+        while (cursor.next()) seen.push([cursor.offset, cursor.timestamp, cursor.keyLength, cursor.valueLength]);
+      } catch (error) {
+        expect(error).toBeInstanceOf(MillraceError);
+      }
+      expect(seen).toEqual(byTheLetter(memory, length));
+    }),
+    { numRuns: 400 },
+  );
+});
+
 describe("text", () => {
   const stage = new TextStage();
   test("is encoded as TextEncoder does it, lone surrogates too", () => {
