@@ -54,7 +54,8 @@ export class Accumulator {
     const queue = route.queues[partitionOf(record, route)];
     const batch = queue?.open;
     if (batch === undefined || batch.generation !== this.#options.ledger.current) return false;
-    if (!(queue as PartitionQueue).writer.put(record.key ?? null, record.value, timestamp, record.headers)) return false;
+    if (!(queue as PartitionQueue).writer.put(record.key ?? null, record.value, timestamp, record.headers))
+      return false;
     if (tag !== undefined) tagRecord(batch, tag);
     batch.recordCount++;
     return true;

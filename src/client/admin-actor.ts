@@ -78,7 +78,8 @@ export class AdminActor implements Actor {
         return;
       }
     } else if (message.type === "askFailed") {
-      for (const creation of this.#creations) if (creation.correlation === message.correlation) creation.correlation = 0;
+      for (const creation of this.#creations)
+        if (creation.correlation === message.correlation) creation.correlation = 0;
       this.#checkAgainLater(context);
     } else if (message.type === "metadata") this.#advanceAll(context);
     else if (message.type === "timer" && message.tag === RETRY_TIMER) {
@@ -97,13 +98,17 @@ export class AdminActor implements Actor {
   }
 
   #advance(creation: Creation, context: ActorContext): void {
-    if (creation.isAnswered && creation.topics.every(({ name }) => this.#isServed(name))) return this.#finish(creation);
+    if (creation.isAnswered && creation.topics.every(({ name }) => this.#isServed(name))) {
+      this.#finish(creation);
+      return;
+    }
     if (context.now >= creation.deadlineMs) {
       if (creation.correlation !== 0) context.cancelAsk(creation.correlation);
       const names = creation.topics.map(({ name }) => name).join(", ");
       const missing = creation.isAnswered ? "not every partition has a leader" : "the supervisor did not answer";
       const message = `creating ${names} took longer than ${CLIENT_DEADLINE_MS} ms: ${missing}; look at the brokers`;
-      return this.#finish(creation, new MillraceError("REQUEST_TIMED_OUT", message));
+      this.#finish(creation, new MillraceError("REQUEST_TIMED_OUT", message));
+      return;
     }
     if (creation.isAnswered || creation.correlation !== 0) return;
     const { requestId, topics } = creation;
@@ -117,14 +122,15 @@ export class AdminActor implements Actor {
   }
 
   #answered(creation: Creation, response: CreateTopicsResponse, context: ActorContext): void {
-    if (response.error !== ErrorCode.NONE && isRetriable(response.error)) return this.#checkAgainLater(context);
-    if (response.error !== ErrorCode.NONE) {
-      return this.#finish(creation, creationError(response.error, "topics", response.message));
+    const { error, message, topics } = response;
+    const refused = topics.find((topic) => topic.error !== ErrorCode.NONE);
+    if (error !== ErrorCode.NONE && isRetriable(error)) this.#checkAgainLater(context);
+    else if (error !== ErrorCode.NONE) this.#finish(creation, creationError(error, "topics", message));
+    else if (refused) this.#finish(creation, creationError(refused.error, refused.name, refused.message));
+    else {
+      creation.isAnswered = true;
+      this.#advance(creation, context);
     }
-    const refused = response.topics.find(({ error }) => error !== ErrorCode.NONE);
-    if (refused) return this.#finish(creation, creationError(refused.error, refused.name, refused.message));
-    creation.isAnswered = true;
-    this.#advance(creation, context);
   }
 
   #isServed(name: string): boolean {

@@ -1,7 +1,8 @@
 import type { ActorContext } from "../actor/actor.ts";
-import type { ActorRef } from "../base/ids.ts";
 import { MillraceError } from "../base/errors.ts";
+import type { ActorRef } from "../base/ids.ts";
 import type { TopicState } from "../metadata/image.ts";
+import { effectiveConfigs } from "../metadata/topic-config.ts";
 import { AdminActor } from "./admin-actor.ts";
 import type { Admin, ClusterDescription, NewTopic, TopicDescription } from "./api.ts";
 import type { ClientEngine } from "./engine.ts";
@@ -33,9 +34,10 @@ export class EngineAdmin implements Admin {
       checkNames("a new topic", topic, ["topic", "partitions", "replicationFactor", "configs"]);
       const configs = Object.entries(topic.configs ?? {}).map(([name, value]) => ({ name, value: String(value) }));
       const { topic: name, partitions = 1, replicationFactor = -1 } = topic;
-      if (typeof name !== "string" || name === "") throw invalid("a new topic has a name: { topic: \"flights\" }");
+      if (typeof name !== "string" || name === "") throw invalid('a new topic has a name: { topic: "flights" }');
       if (!isCount(partitions)) throw invalid(`partitions of ${name} is a whole number from 1`);
-      if (replicationFactor !== -1 && !isCount(replicationFactor)) throw invalid(`replicationFactor of ${name} is a whole number from 1`);
+      if (replicationFactor !== -1 && !isCount(replicationFactor))
+        throw invalid(`replicationFactor of ${name} is a whole number from 1`);
       return { name, partitions, replicationFactor, configs };
     });
     await this.#owed<void>((resolve, reject, context) => {
@@ -55,14 +57,25 @@ export class EngineAdmin implements Admin {
 
   async describeCluster(): Promise<ClusterDescription> {
     this.#assertOpen();
-    const brokers = Array.from(this.#engine.image.brokers.values(), ({ id, fenced, epoch }) => ({ id, alive: !fenced, epoch }));
+    const brokers = Array.from(this.#engine.image.brokers.values(), ({ id, fenced, epoch }) => ({
+      id,
+      alive: !fenced,
+      epoch,
+    }));
     return { brokers: brokers.sort((left, right) => left.id - right.id) };
   }
 
-  async listOffsets(topic: string, at: "earliest" | "latest" | number): Promise<readonly { partition: number; offset: number }[]> {
+  async listOffsets(
+    topic: string,
+    at: "earliest" | "latest" | number,
+  ): Promise<readonly { partition: number; offset: number }[]> {
     this.#assertOpen();
     const timestamp = at === "earliest" ? EARLIEST : at === "latest" ? LATEST : at;
-    if (typeof timestamp !== "number" || !Number.isSafeInteger(timestamp) || (timestamp < 0 && typeof at === "number")) {
+    if (
+      typeof timestamp !== "number" ||
+      !Number.isSafeInteger(timestamp) ||
+      (timestamp < 0 && typeof at === "number")
+    ) {
       throw invalid('listOffsets takes "earliest", "latest" or a timestamp in whole ms since 1970');
     }
     const { id: topicId, partitions } = this.#topic(topic);
@@ -123,8 +136,14 @@ export class EngineAdmin implements Admin {
 }
 
 function describe(topic: TopicState): TopicDescription {
-  const partitions = topic.partitions.map(({ partition, leader, leaderEpoch, replicas, isr }) => ({ partition, leader, leaderEpoch, replicas, isr }));
-  return { topic: topic.name, topicId: topic.id, configs: Object.fromEntries(topic.configs), partitions };
+  const partitions = topic.partitions.map(({ partition, leader, leaderEpoch, replicas, isr }) => ({
+    partition,
+    leader,
+    leaderEpoch,
+    replicas,
+    isr,
+  }));
+  return { topic: topic.name, topicId: topic.id, configs: Object.fromEntries(effectiveConfigs(topic)), partitions };
 }
 
 function isCount(value: unknown): boolean {

@@ -145,7 +145,10 @@ export interface Admin extends AsyncDisposable {
   describeTopics(topics: readonly string[]): Promise<readonly TopicDescription[]>;
   describeCluster(): Promise<ClusterDescription>;
   /** Offsets by partition: the first ("earliest"), the next after the high watermark ("latest"), or the first at or after a timestamp in ms. */
-  listOffsets(topic: string, at: "earliest" | "latest" | number): Promise<readonly { partition: number; offset: number }[]>;
+  listOffsets(
+    topic: string,
+    at: "earliest" | "latest" | number,
+  ): Promise<readonly { partition: number; offset: number }[]>;
   close(): Promise<void>;
 }
 
@@ -153,7 +156,13 @@ export interface Admin extends AsyncDisposable {
 export type ClusterEvent =
   | { readonly type: "brokerRegistered"; readonly broker: number; readonly incarnation: number }
   | { readonly type: "brokerDied"; readonly broker: number; readonly reason: string }
-  | { readonly type: "leaderElected"; readonly topic: string; readonly partition: number; readonly leader: number; readonly leaderEpoch: number }
+  | {
+      readonly type: "leaderElected";
+      readonly topic: string;
+      readonly partition: number;
+      readonly leader: number;
+      readonly leaderEpoch: number;
+    }
   | { readonly type: "isrChanged"; readonly topic: string; readonly partition: number; readonly isr: readonly number[] }
   | { readonly type: "partitionOffline"; readonly topic: string; readonly partition: number }
   | { readonly type: "dataLost"; readonly topic: string; readonly partition: number }

@@ -1,5 +1,5 @@
-import { assert } from "../base/assert.ts";
 import type { Allocator } from "../arena/memory.ts";
+import { assert } from "../base/assert.ts";
 
 interface Slab {
   readonly address: number;
@@ -84,7 +84,8 @@ export class BufferPool {
     const address = this.#allocator.allocate(bytes);
     if (address === undefined) return undefined;
     this.#slabs.push({ address, bytes });
-    for (let at = this.bufferBytes; at + this.bufferBytes <= bytes; at += this.bufferBytes) this.#free.push(address + at);
+    for (let at = this.bufferBytes; at + this.bufferBytes <= bytes; at += this.bufferBytes)
+      this.#free.push(address + at);
     return address;
   }
 

@@ -1,6 +1,6 @@
 import type { Actor, ActorContext, Message, TimerId } from "../actor/actor.ts";
 import type { ErrorCode as WireError } from "../base/errors.ts";
-import { ErrorCode, errorOf, isRetriable, MillraceError } from "../base/errors.ts";
+import { ErrorCode, errorOf, isRetriable, type MillraceError } from "../base/errors.ts";
 import { partitionKey } from "../base/ids.ts";
 import type { FetchedPartition, FetchResponse, Reference } from "../message/kinds.ts";
 import { ConsumerPartition, type FetchedRun, measureRun, type StartPosition } from "./consumer-partition.ts";
@@ -77,7 +77,11 @@ export class ConsumerActor implements Actor {
    * Reads these partitions and no others. `positioned` is called for each once its position is known; with an error when
    * that took too long (it is tried on all the same) or the topic has no such partition.
    */
-  assign(partitions: readonly AssignedPartition[], positioned: (error?: MillraceError) => void, context: ActorContext): void {
+  assign(
+    partitions: readonly AssignedPartition[],
+    positioned: (error?: MillraceError) => void,
+    context: ActorContext,
+  ): void {
     for (const partition of this.#partitions) this.#drop(partition, context);
     this.#byKey.clear();
     this.#partitions = partitions.map(({ topic, partition, start }) => {
@@ -91,7 +95,12 @@ export class ConsumerActor implements Actor {
   }
 
   /** The next run of this partition starts there. Buffered ones are given back. */
-  seek(partition: ConsumerPartition, start: StartPosition, positioned: (error?: MillraceError) => void, context: ActorContext): void {
+  seek(
+    partition: ConsumerPartition,
+    start: StartPosition,
+    positioned: (error?: MillraceError) => void,
+    context: ActorContext,
+  ): void {
     this.#discardRuns(partition);
     this.#cancelLookup(partition, context);
     partition.start = start;
@@ -136,28 +145,18 @@ export class ConsumerActor implements Actor {
   }
 
   receive(message: Message, context: ActorContext): void {
-    if (this.#lookups.receive(message, context)) return this.#pump(context);
-    switch (message.type) {
-      case "message": {
-        const session = this.#sessionAnswered(message.answers);
-        if (session) this.#answered(session, message.body as FetchResponse, context);
-        return;
-      }
-      case "askFailed": {
-        const session = this.#sessionAnswered(message.correlation);
-        if (session) this.#sessionFailed(session, context);
-        return this.#pump(context);
-      }
-      case "metadata":
-        return this.#metadataMoved(context);
-      case "turnEnd":
-        this.#turnEndAsked = false;
-        return this.#pump(context);
-      case "timer":
-        return this.#timerFired(message.tag, context);
-      case "endpointDied":
-      case "local":
-        return;
+    if (this.#lookups.receive(message, context)) this.#pump(context);
+    else if (message.type === "message") {
+      const session = this.#sessionAnswered(message.answers);
+      if (session) this.#answered(session, message.body as FetchResponse, context);
+    } else if (message.type === "askFailed") {
+      const session = this.#sessionAnswered(message.correlation);
+      if (session) this.#sessionFailed(session, context);
+    } else if (message.type === "metadata") this.#metadataMoved(context);
+    else if (message.type === "timer") this.#timerFired(message.tag, context);
+    else if (message.type === "turnEnd") {
+      this.#turnEndAsked = false;
+      this.#pump(context);
     }
   }
 
@@ -170,7 +169,10 @@ export class ConsumerActor implements Actor {
     if (partition.topicId === 0 && !this.#findTopic(partition)) return;
     if (partition.fetchOffset === undefined) {
       if (partition.lookup) return;
-      if ("timestamp" in partition.start) return this.#lookUp(partition, partition.start.timestamp, context);
+      if ("timestamp" in partition.start) {
+        this.#lookUp(partition, partition.start.timestamp, context);
+        return;
+      }
       partition.moveTo(partition.start.offset);
     }
     if (partition.session) partition.session.moved(partition);
@@ -182,8 +184,7 @@ export class ConsumerActor implements Actor {
     const state = this.#ports.image.topicByName(partition.topic);
     if (!state || state.partitions.length === 0) return false;
     if (partition.partition >= state.partitions.length) {
-      const message = `${partition.topic} has no partition ${partition.partition}: it has 0 to ${state.partitions.length - 1}`;
-      partition.tellWaiters(new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", message));
+      partition.tellWaiters(partition.missingError(state.partitions.length));
       return false;
     }
     partition.topicId = state.id;
@@ -226,7 +227,12 @@ export class ConsumerActor implements Actor {
     if (!session || session.incarnation !== leader.incarnation) {
       for (const stranded of session ? [...session.partitions] : []) session?.leave(stranded);
       if (session?.isAsking) session.close(context);
-      session = new FetchSession(leader.target, leader.incarnation, context.self.actor >>> 0, this.#settings.fetchBytes);
+      session = new FetchSession(
+        leader.target,
+        leader.incarnation,
+        context.self.actor >>> 0,
+        this.#settings.fetchBytes,
+      );
       this.#sessions.set(endpoint, session);
     }
     partition.leaderEpoch = leader.leaderEpoch;
@@ -252,7 +258,7 @@ export class ConsumerActor implements Actor {
   #answered(session: FetchSession, response: FetchResponse, context: ActorContext): void {
     if (response.error !== ErrorCode.NONE) {
       this.#sessionFailed(session, context);
-      return this.#pump(context);
+      return;
     }
     const hadRuns = this.#ready.length > 0;
     for (const fetched of response.partitions) {
@@ -274,8 +280,9 @@ export class ConsumerActor implements Actor {
       if (partition.runs.length === 1) this.#ready.push(partition);
       partition.fetchOffset = run.nextOffset;
       session.bufferedBytes += run.length;
-      session.advanced(partition);
     }
+    // The leader waits for a position after data, also when none of it could be kept.
+    if (fetched.references.length > 0) session.advanced(partition);
   }
 
   #keepRun(partition: ConsumerPartition, reference: Reference, highWatermark: number): FetchedRun | undefined {
@@ -295,7 +302,8 @@ export class ConsumerActor implements Actor {
     if (error === ErrorCode.OFFSET_OUT_OF_RANGE) {
       partition.fetchOffset = undefined;
       partition.start = this.#resetPosition();
-      return this.#position(partition, context);
+      this.#position(partition, context);
+      return;
     }
     if (!isRetriable(error) && error !== ErrorCode.CLOSING) {
       this.#listener.failed(errorOf(error, `fetch from ${partition.topic}-${partition.partition}`));
@@ -353,8 +361,8 @@ export class ConsumerActor implements Actor {
   }
 
   #timerFired(tag: number, context: ActorContext): void {
-    if (tag >= WAKE_TIMER_BASE) return this.#listener.wokeUp(tag - WAKE_TIMER_BASE);
-    if (tag === RETRY_TIMER) {
+    if (tag >= WAKE_TIMER_BASE) this.#listener.wokeUp(tag - WAKE_TIMER_BASE);
+    else if (tag === RETRY_TIMER) {
       this.#retryTimer = undefined;
       this.#metadataMoved(context);
     } else if (tag === DEADLINE_TIMER) this.#failLate();
@@ -362,18 +370,8 @@ export class ConsumerActor implements Actor {
 
   /** Every deadline has its own timer, and a later call's waiters may be told a little early: they are of the same kind. */
   #failLate(): void {
-    for (const partition of this.#partitions) {
-      const { topic, topicId } = partition;
-      const where = `${topic}-${partition.partition}`;
-      const waited = `after ${CLIENT_DEADLINE_MS} ms`;
-      if (topicId === 0) {
-        const message = `topic ${topic} is not there ${waited}: create it first`;
-        partition.tellWaiters(new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", message));
-      } else if (partition.fetchOffset === undefined) {
-        const message = `the start offset of ${where} is not known ${waited}: look at its leader`;
-        partition.tellWaiters(new MillraceError("REQUEST_TIMED_OUT", message));
-      }
-    }
+    for (const partition of this.#partitions)
+      if (partition.waiters.length > 0) partition.tellWaiters(partition.lateError());
   }
 
   #discardRuns(partition: ConsumerPartition): void {
@@ -386,8 +384,7 @@ export class ConsumerActor implements Actor {
     this.#discardRuns(partition);
     this.#cancelLookup(partition, context);
     this.#leaveSession(partition);
-    const message = `${partition.topic}-${partition.partition} was taken out of the assignment`;
-    partition.tellWaiters(new MillraceError("INVALID_STATE", message));
+    partition.tellWaiters(partition.droppedError());
   }
 }
 

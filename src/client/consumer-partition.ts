@@ -1,11 +1,12 @@
 import type { ArenaMemory } from "../arena/memory.ts";
 import { assert } from "../base/assert.ts";
-import type { MillraceError } from "../base/errors.ts";
+import { MillraceError } from "../base/errors.ts";
 import type { Reference } from "../message/kinds.ts";
 import * as header from "../record/batch-header.ts";
 import { HEADER_BYTES } from "../record/batch-layout.ts";
 import type { FetchSession } from "./fetch-session.ts";
 import type { OffsetLookup } from "./offset-lookups.ts";
+import { CLIENT_DEADLINE_MS } from "./settings.ts";
 
 /** Consecutive whole batches of one partition in the arena, held by a lease. */
 export interface FetchedRun {
@@ -48,6 +49,26 @@ export class ConsumerPartition {
   moveTo(offset: number): void {
     this.fetchOffset = offset;
     this.position = offset;
+  }
+
+  missingError(partitionCount: number): MillraceError {
+    const message = `${this.topic} has no partition ${this.partition}: it has 0 to ${partitionCount - 1}`;
+    return new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", message);
+  }
+
+  droppedError(): MillraceError {
+    return new MillraceError("INVALID_STATE", `${this.topic}-${this.partition} was taken out of the assignment`);
+  }
+
+  /** Why there is no position after CLIENT_DEADLINE_MS. */
+  lateError(): MillraceError {
+    const waited = `after ${CLIENT_DEADLINE_MS} ms`;
+    if (this.topicId === 0) {
+      const message = `topic ${this.topic} is not there ${waited}: create it first`;
+      return new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", message);
+    }
+    const message = `the start offset of ${this.topic}-${this.partition} is not known ${waited}: look at its leader`;
+    return new MillraceError("REQUEST_TIMED_OUT", message);
   }
 
   tellWaiters(error?: MillraceError): void {

@@ -1,6 +1,6 @@
 import type { ActorContext, TimerId } from "../actor/actor.ts";
-import type { ActorRef } from "../base/ids.ts";
 import { MillraceError } from "../base/errors.ts";
+import type { ActorRef } from "../base/ids.ts";
 import type { Assignment, Consumer, ConsumerBatch, ConsumerOptions, TopicPartition } from "./api.ts";
 import { ConsumerActor, type ConsumerListener } from "./consumer-actor.ts";
 import type { StartPosition } from "./consumer-partition.ts";
@@ -77,13 +77,13 @@ export class EngineConsumer implements Consumer, ConsumerListener {
   [Symbol.asyncIterator](): AsyncIterator<ConsumerBatch> {
     return {
       next: async (): Promise<IteratorResult<ConsumerBatch>> => {
-        if (this.#closedBy?.code === "CLOSED") return { done: true, value: undefined };
+        if (this.#wasClosed()) return { done: true, value: undefined };
         try {
           const value = await this.#next(undefined);
           return value ? { done: false, value } : { done: true, value: undefined };
         } catch (error) {
           // close() from elsewhere is an ordinary end of the loop.
-          if (error === this.#closedBy && this.#closedBy?.code === "CLOSED") return { done: true, value: undefined };
+          if (error instanceof MillraceError && error.code === "CLOSED") return { done: true, value: undefined };
           throw error;
         }
       },
@@ -223,6 +223,10 @@ export class EngineConsumer implements Consumer, ConsumerListener {
 
   #enter<T>(run: (context: ActorContext) => T): T {
     return this.#engine.enter(this.#ref, run);
+  }
+
+  #wasClosed(): boolean {
+    return this.#closedBy?.code === "CLOSED";
   }
 
   #assertOpen(): void {

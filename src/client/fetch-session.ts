@@ -1,6 +1,6 @@
 import type { ActorContext } from "../actor/actor.ts";
 import type { ActorRef } from "../base/ids.ts";
-import { FETCH_REQUEST, type FetchPosition, FetcherRole, type FetchRequest } from "../message/kinds.ts";
+import { FETCH_REQUEST, FetcherRole, type FetchPosition, type FetchRequest } from "../message/kinds.ts";
 import type { ConsumerPartition } from "./consumer-partition.ts";
 
 /**
@@ -83,7 +83,11 @@ export class FetchSession {
   send(context: ActorContext): boolean {
     if (this.isAsking) context.cancelAsk(this.#correlation);
     const named = this.#mustReopen ? this.partitions : this.#moved;
-    const body = this.#request(this.#mustReopen ? 0 : this.#epoch, [...named], this.#mustReopen ? [] : [...this.#forgotten]);
+    const body = this.#request(
+      this.#mustReopen ? 0 : this.#epoch,
+      [...named],
+      this.#mustReopen ? [] : [...this.#forgotten],
+    );
     this.#correlation = context.ask(this.target, FETCH_REQUEST, body);
     if (this.#correlation === 0) {
       this.#mustReopen = true;

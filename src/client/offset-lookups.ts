@@ -1,7 +1,7 @@
 import type { ActorContext, Message, TimerId } from "../actor/actor.ts";
 import { ErrorCode, errorOf, isRetriable, MillraceError } from "../base/errors.ts";
-import type { MetadataImage } from "../metadata/image.ts";
 import { LIST_OFFSETS_REQUEST, type ListOffsetsResponse } from "../message/kinds.ts";
+import type { MetadataImage } from "../metadata/image.ts";
 import { leaderOf } from "./leader.ts";
 import { OFFSET_LOOKUPS_IN_FLIGHT_MAX, REQUEST_TIMEOUT_MS, RETRY_BACKOFF_MS } from "./settings.ts";
 
@@ -60,7 +60,8 @@ export class OffsetLookups {
       this.#pump(context);
       return true;
     }
-    const correlation = message.type === "message" ? message.answers : message.type === "askFailed" ? message.correlation : 0;
+    const correlation =
+      message.type === "message" ? message.answers : message.type === "askFailed" ? message.correlation : 0;
     const lookup = this.#inFlight.get(correlation ?? 0);
     if (!lookup) return false;
     this.#inFlight.delete(correlation as number);
@@ -73,7 +74,11 @@ export class OffsetLookups {
   #answered(lookup: OffsetLookup, response: ListOffsetsResponse, context: ActorContext): void {
     if (response.error === ErrorCode.NONE) lookup.found(response.offset, context);
     else if (isRetriable(response.error) || response.error === ErrorCode.CLOSING) this.#waitAgain(lookup, context);
-    else lookup.failed(errorOf(response.error, `offsets of partition ${lookup.partition} of topic ${lookup.topicId}`), context);
+    else
+      lookup.failed(
+        errorOf(response.error, `offsets of partition ${lookup.partition} of topic ${lookup.topicId}`),
+        context,
+      );
   }
 
   #waitAgain(lookup: OffsetLookup, context: ActorContext): void {

@@ -50,7 +50,8 @@ class OptionReader {
   boolean(name: string, fallback: boolean): boolean {
     const value = this.#take(name);
     if (value === undefined) return fallback;
-    if (typeof value !== "boolean") throw invalid(`${this.#owner} option ${name} must be true or false, not ${String(value)}`);
+    if (typeof value !== "boolean")
+      throw invalid(`${this.#owner} option ${name} must be true or false, not ${String(value)}`);
     return value;
   }
 
@@ -58,7 +59,9 @@ class OptionReader {
     const value = this.#take(name);
     if (value === undefined) return fallback;
     if (!choices.includes(value as T)) {
-      throw invalid(`${this.#owner} option ${name} must be one of ${choices.map((c) => JSON.stringify(c)).join(", ")}, not ${String(value)}`);
+      throw invalid(
+        `${this.#owner} option ${name} must be one of ${choices.map((c) => JSON.stringify(c)).join(", ")}, not ${String(value)}`,
+      );
     }
     return value as T;
   }

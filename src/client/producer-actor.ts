@@ -1,22 +1,20 @@
-import type { Actor, ActorContext, Message, Received, TimerId } from "../actor/actor.ts";
-import { MillraceError } from "../base/errors.ts";
+import type { Actor, ActorContext, Message, TimerId } from "../actor/actor.ts";
+import type { MillraceError } from "../base/errors.ts";
 import { Accumulator } from "./accumulator.ts";
 import type { ProducerRecord } from "./api.ts";
 import { BufferPool } from "./buffer-pool.ts";
 import type { ClientEngine } from "./engine.ts";
 import { FlushLedger } from "./flush-ledger.ts";
 import { IdentityKeeper } from "./identity-keeper.ts";
-import { type ParkedRecord, ParkedRecords } from "./parked-records.ts";
+import { type GivenRecord, Parking } from "./parking.ts";
 import type { PartitionQueue, ProducerBatch } from "./partition-queue.ts";
 import type { BatchOutcome, ProducerListener, StandstillStats } from "./producer-listener.ts";
 import { Sender } from "./sender.ts";
 import { Sequences } from "./sequences.ts";
-import { PARKED_RECORDS_MAX, type ProducerSettings } from "./settings.ts";
+import type { ProducerSettings } from "./settings.ts";
 
 /** The part of an engine that a producer's decisions need. */
 export type ProducerPorts = Pick<ClientEngine, "memory" | "allocator" | "crc" | "image" | "endpointName">;
-
-type GivenRecord = Omit<ParkedRecord, "deadlineMs">;
 
 const LINGER_TIMER = 0;
 const DELIVERY_TIMER = 1;
@@ -38,16 +36,14 @@ export class ProducerActor implements Actor {
   readonly #ports: ProducerPorts;
   readonly #pool: BufferPool;
   readonly #ledger = new FlushLedger();
-  readonly #parked = new ParkedRecords();
+  readonly #parking: Parking;
   readonly #accumulator: Accumulator;
   readonly #keeper: IdentityKeeper | undefined;
   readonly #sender: Sender;
   #isSpaceAwaited = false;
   #lingerTimer: TimerId | undefined;
   #deliveryTimer: TimerId | undefined;
-  #parkedTimer: TimerId | undefined;
   #arenaTimer: TimerId | undefined;
-  #turnEndAsked = false;
   recordsAcknowledged = 0;
   recordsFailed = 0;
 
@@ -61,6 +57,17 @@ export class ProducerActor implements Actor {
       : undefined;
     const sequences = this.#keeper && new Sequences(ports.memory, ports.crc, this.#keeper);
     this.#accumulator = new Accumulator({ ...portsOf(ports), pool: this.#pool, ledger: this.#ledger, sequences });
+    this.#parking = new Parking({
+      settings,
+      image: ports.image,
+      pool: this.#pool,
+      ledger: this.#ledger,
+      timerTag: PARKED_TIMER,
+      host: {
+        place: (given, context) => this.#placeParked(given, context),
+        failed: (given, error) => this.#parkedFailed(given, error),
+      },
+    });
     this.#sender = new Sender({
       image: ports.image,
       settings,
@@ -84,7 +91,7 @@ export class ProducerActor implements Actor {
     return this.#ledger.settled;
   }
   get hasRoom(): boolean {
-    return this.#pool.hasRoom && !this.#parked.waitsForSpace;
+    return this.#pool.hasRoom && !this.#parking.waitsForSpace;
   }
   get recordsSent(): number {
     return this.#sender.recordsSent;
@@ -104,7 +111,7 @@ export class ProducerActor implements Actor {
 
   /** Appends where no decision is needed, without a context. False: nothing happened, call `append`. */
   add(record: ProducerRecord, timestamp: number, tag?: unknown): boolean {
-    if (this.#parked.count > 0) return false;
+    if (!this.#parking.isEmpty) return false;
     return this.#accumulator.add(record, timestamp, tag);
   }
 
@@ -115,13 +122,17 @@ export class ProducerActor implements Actor {
    */
   append(record: ProducerRecord, tag: unknown, context: ActorContext): boolean {
     const timestamp = record.timestamp ?? context.wallTime;
-    const unknownTopic = this.#parked.waitsForTopic(record.topic);
-    const queue = unknownTopic ? undefined : this.#accumulator.queueOf(record, context);
-    if (queue && !this.#parked.waitsForSpace && this.#place(queue, { record, timestamp, tag, generation: this.#ledger.current }, context)) {
-      return this.#pool.hasRoom;
+    const given = { record, timestamp, tag, generation: this.#ledger.current };
+    const queue = this.#parking.waitsForTopic(record.topic) ? undefined : this.#accumulator.queueOf(record, context);
+    if (!queue) {
+      this.#parking.park(given, "topic", context);
+      return this.hasRoom;
     }
-    this.#park(record, timestamp, tag, queue === undefined, context);
-    return queue === undefined && this.hasRoom;
+    if (!this.#parking.waitsForSpace && this.#place(queue, given, context)) return this.#pool.hasRoom;
+    this.#parking.park(given, "space", context);
+    this.#sealAll(context);
+    this.#watchArena(context);
+    return false;
   }
 
   /** `spaceAvailable` will follow (at once, when there is room already). */
@@ -146,7 +157,7 @@ export class ProducerActor implements Actor {
       queue.open = undefined;
       if (open) this.#givenUp(open, error);
     }
-    for (const { entry } of this.#parked.expire(Number.POSITIVE_INFINITY)) this.#parkedFailed(entry, error);
+    this.#parking.abandon(error);
   }
 
   /** Gives the buffers back; nothing may be unfinished, or be expected any more. */
@@ -166,24 +177,15 @@ export class ProducerActor implements Actor {
   }
 
   receive(message: Message, context: ActorContext): void {
-    if (this.#keeper?.receive(message, context)) return this.#pumpAll(context);
-    switch (message.type) {
-      case "message":
-        return this.#afterAnswer(this.#sender.answered(message as Received, context), context);
-      case "askFailed":
-        return this.#afterAnswer(this.#sender.askFailed(message.correlation, message.error, context), context);
-      case "timer":
-        return this.#timerFired(message.tag, context);
-      case "metadata":
-        return this.#metadataMoved(context);
-      case "turnEnd":
-        this.#turnEndAsked = false;
-        if (this.#settings.lingerMs === 0) this.#sealDue(context);
-        this.#sender.spaceAvailable(context);
-        return this.#drainParked(context);
-      case "endpointDied":
-      case "local":
-        return;
+    if (this.#keeper?.receive(message, context)) this.#pumpAll(context);
+    else if (message.type === "message") this.#afterAnswer(this.#sender.answered(message, context), context);
+    else if (message.type === "askFailed") {
+      this.#afterAnswer(this.#sender.askFailed(message.correlation, message.error, context), context);
+    } else if (message.type === "timer") this.#timerFired(message.tag, context);
+    else if (message.type === "metadata") this.#metadataMoved(context);
+    else if (message.type === "turnEnd") {
+      this.#sender.spaceAvailable(context);
+      this.#drainParked(context);
     }
   }
 
@@ -209,60 +211,30 @@ export class ProducerActor implements Actor {
     return true;
   }
 
-  #park(record: ProducerRecord, timestamp: number, tag: unknown, forTopic: boolean, context: ActorContext): void {
-    if (this.#parked.count >= PARKED_RECORDS_MAX) {
-      const message = `${PARKED_RECORDS_MAX} records wait for buffer space already: await send() or ready()`;
-      throw new MillraceError("BUFFER_TIMEOUT", message);
+  /** False: no buffer, or its topic is gone again. A batch that holds a record of an earlier flush goes at once. */
+  #placeParked(given: GivenRecord, context: ActorContext): boolean {
+    const queue = this.#accumulator.queueOf(given.record, context);
+    if (!queue || !this.#place(queue, given, context)) return false;
+    const batch = queue.open;
+    if (batch && batch.generation > given.generation) {
+      this.#ledger.begin(given.generation);
+      this.#ledger.finish(batch.generation);
+      batch.generation = given.generation;
     }
-    const deadlineMs = context.now + this.#settings.maxBlockMs;
-    const entry = { record: detached(record), timestamp, tag, deadlineMs, generation: this.#ledger.current };
-    this.#ledger.begin(entry.generation);
-    if (forTopic) this.#parked.parkForTopic(entry);
-    else {
-      this.#parked.parkForSpace(entry);
-      this.#sealAll(context);
-      this.#watchArena(context);
-    }
-    this.#watchParked(context);
+    if (batch && batch.generation < this.#ledger.current) this.#seal(queue, context);
+    return true;
   }
 
-  /** Gives waiting records their place, first come first served, as far as there is room. */
   #drainParked(context: ActorContext): void {
-    for (let entry = this.#parked.first(); entry !== undefined; entry = this.#parked.first()) {
-      try {
-        const queue = this.#accumulator.queueOf(entry.record, context);
-        if (!queue || !this.#place(queue, entry, context)) break;
-        const batch = queue.open;
-        if (batch && batch.generation > entry.generation) this.#adopt(batch, entry.generation);
-        if (batch && batch.generation < this.#ledger.current) this.#seal(queue, context);
-        this.#parked.removeFirst();
-        this.#finish(entry.generation);
-      } catch (error) {
-        if (!(error instanceof MillraceError)) throw error;
-        this.#parked.removeFirst();
-        this.#parkedFailed(entry, error);
-      }
-    }
-    if (this.#parked.waitsForSpace) this.#sealAll(context);
+    this.#parking.drain(context);
+    if (this.#parking.waitsForSpace) this.#sealAll(context);
     this.#noteSpace();
     this.#watchArena(context);
   }
 
-  /** A record of an earlier flush is in this batch: the batch counts for that flush. */
-  #adopt(batch: ProducerBatch, generation: number): void {
-    this.#ledger.begin(generation);
-    this.#finish(batch.generation);
-    batch.generation = generation;
-  }
-
   #batchOpened(context: ActorContext): void {
-    const { lingerMs, deliveryTimeoutMs } = this.#settings;
-    if (lingerMs > 0) this.#lingerTimer ??= context.setTimer(lingerMs, LINGER_TIMER);
-    else if (!this.#turnEndAsked) {
-      this.#turnEndAsked = true;
-      context.atTurnEnd();
-    }
-    this.#deliveryTimer ??= context.setTimer(deliveryTimeoutMs, DELIVERY_TIMER);
+    this.#lingerTimer ??= context.setTimer(this.#settings.lingerMs, LINGER_TIMER);
+    this.#deliveryTimer ??= context.setTimer(this.#settings.deliveryTimeoutMs, DELIVERY_TIMER);
   }
 
   #seal(queue: PartitionQueue, context: ActorContext): void {
@@ -300,10 +272,7 @@ export class ProducerActor implements Actor {
   #metadataMoved(context: ActorContext): void {
     this.#accumulator.refreshRoutes();
     for (const queue of this.#accumulator.queues) this.#sender.metadataMoved(queue, context);
-    for (const topic of this.#parked.topics()) {
-      const state = this.#ports.image.topicByName(topic);
-      if (state && state.partitions.length > 0) this.#parked.topicFound(topic);
-    }
+    this.#parking.metadataMoved();
     this.#drainParked(context);
   }
 
@@ -322,8 +291,10 @@ export class ProducerActor implements Actor {
         break;
       }
     } else if (tag === DELIVERY_TIMER) this.#expireBatches(context);
-    else if (tag === PARKED_TIMER) this.#expireParked(context);
-    else if (tag === ARENA_TIMER) {
+    else if (tag === PARKED_TIMER) {
+      this.#parking.expire(context);
+      this.#noteSpace();
+    } else if (tag === ARENA_TIMER) {
       this.#arenaTimer = undefined;
       this.#pool.forgetArenaFull();
       this.#drainParked(context);
@@ -335,7 +306,8 @@ export class ProducerActor implements Actor {
     let firstMs = Number.POSITIVE_INFINITY;
     for (const queue of this.#accumulator.queues) {
       const { open } = queue;
-      if (open && open.createdAtMs + this.#settings.deliveryTimeoutMs <= context.now) this.#accumulator.seal(queue, context);
+      if (open && open.createdAtMs + this.#settings.deliveryTimeoutMs <= context.now)
+        this.#accumulator.seal(queue, context);
       this.#sender.expire(queue, context);
       const oldest = queue.batches[0] ?? queue.open;
       if (oldest && oldest.createdAtMs < firstMs) firstMs = oldest.createdAtMs;
@@ -348,39 +320,14 @@ export class ProducerActor implements Actor {
     this.#drainParked(context);
   }
 
-  #expireParked(context: ActorContext): void {
-    this.#parkedTimer = undefined;
-    for (const { entry, forTopic } of this.#parked.expire(context.now)) {
-      const { topic } = entry.record;
-      const waited = `within maxBlockMs (${this.#settings.maxBlockMs} ms)`;
-      const error = forTopic
-        ? new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", `topic ${topic} did not appear ${waited}: create it first`)
-        : new MillraceError("BUFFER_TIMEOUT", `no buffer became free for ${topic} ${waited}: ${this.#fullness()}`);
-      this.#parkedFailed(entry, error);
-    }
-    this.#watchParked(context);
-    this.#noteSpace();
-  }
-
-  #fullness(): string {
-    if (this.#pool.isArenaFull) return "the cluster's arena is full; give it more memory or its topics less retention";
-    return `${this.#pool.usedBytes} of bufferBytes (${this.#pool.limitBytes}) are unacknowledged; look at the leaders, or raise bufferBytes`;
-  }
-
-  #watchParked(context: ActorContext): void {
-    const deadlineMs = this.#parked.deadlineMs;
-    if (deadlineMs === undefined || this.#parkedTimer !== undefined) return;
-    this.#parkedTimer = context.setTimer(Math.max(0, deadlineMs - context.now), PARKED_TIMER);
-  }
-
   /** Nobody tells when the arena has room again: a writer that waits for it asks from time to time. */
   #watchArena(context: ActorContext): void {
-    if (!this.#pool.isArenaFull || (!this.#isSpaceAwaited && !this.#parked.waitsForSpace)) return;
+    if (!this.#pool.isArenaFull || (!this.#isSpaceAwaited && !this.#parking.waitsForSpace)) return;
     this.#arenaTimer ??= context.setTimer(this.#settings.retryBackoffMs, ARENA_TIMER);
   }
 
   #noteSpace(): void {
-    if (!this.#isSpaceAwaited || !this.#pool.hasAmpleRoom || this.#parked.waitsForSpace) return;
+    if (!this.#isSpaceAwaited || !this.#pool.hasAmpleRoom || this.#parking.waitsForSpace) return;
     this.#isSpaceAwaited = false;
     this.#listener.spaceAvailable();
   }
@@ -402,7 +349,7 @@ export class ProducerActor implements Actor {
     this.#finish(batch.generation);
   }
 
-  #parkedFailed(entry: ParkedRecord, error: MillraceError): void {
+  #parkedFailed(entry: GivenRecord, error: MillraceError): void {
     this.recordsFailed++;
     const tags = entry.tag === undefined ? [] : [{ index: 0, tag: entry.tag }];
     const { topic, partition = -1 } = entry.record;
@@ -425,14 +372,4 @@ function outcomeOf(batch: ProducerBatch, baseOffset: number): BatchOutcome {
   const { topic, topicId, partition } = batch.queue;
   const { firstNumber, recordCount, tags = [] } = batch;
   return { topic, topicId, partition, firstNumber, recordCount, baseOffset, tags };
-}
-
-/** A waiting record must not change when its caller reuses a buffer. */
-function detached(record: ProducerRecord): ProducerRecord {
-  const { key, value } = record;
-  return {
-    ...record,
-    ...(key instanceof Uint8Array && { key: key.slice() }),
-    value: value instanceof Uint8Array ? value.slice() : value,
-  };
 }

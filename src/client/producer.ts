@@ -1,6 +1,6 @@
 import type { ActorContext } from "../actor/actor.ts";
-import type { ActorRef } from "../base/ids.ts";
 import { MillraceError } from "../base/errors.ts";
+import type { ActorRef } from "../base/ids.ts";
 import type { Producer, ProducerMetrics, ProducerOptions, ProducerRecord, RecordMetadata } from "./api.ts";
 import type { ClientEngine } from "./engine.ts";
 import { producerSettings } from "./options.ts";
@@ -191,7 +191,8 @@ function isPayload(value: unknown): boolean {
 function checkRecord(record: ProducerRecord): void {
   if (typeof record !== "object" || record === null) throw invalid("a record is an object { topic, key, value, ... }");
   if (!isPayload(record.value)) throw invalid("a record's value is a Uint8Array, a string or null");
-  if (record.key !== undefined && !isPayload(record.key)) throw invalid("a record's key is a Uint8Array, a string or null");
+  if (record.key !== undefined && !isPayload(record.key))
+    throw invalid("a record's key is a Uint8Array, a string or null");
   if (typeof record.topic !== "string" || record.topic === "") throw invalid("a record names its topic");
 }
 

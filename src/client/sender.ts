@@ -1,9 +1,9 @@
 import type { ActorContext, Received } from "../actor/actor.ts";
 import type { ErrorCode as WireError } from "../base/errors.ts";
 import { ErrorCode, errorOf, isRetriable, MillraceError } from "../base/errors.ts";
-import type { MetadataImage } from "../metadata/image.ts";
 import { PRODUCE_REQUEST, type ProduceResponse } from "../message/kinds.ts";
-import { leaderOf, type Leader, sameLeader } from "./leader.ts";
+import type { MetadataImage } from "../metadata/image.ts";
+import { type Leader, leaderOf, sameLeader } from "./leader.ts";
 import type { PartitionQueue, ProducerBatch } from "./partition-queue.ts";
 import type { Sequences } from "./sequences.ts";
 import { type ProducerSettings, REQUEST_TIMEOUT_MS } from "./settings.ts";
@@ -165,7 +165,10 @@ export class Sender {
       else this.#waitForSpace(queue, leader, context);
       return false;
     }
-    const correlation = context.ask(leader.target, PRODUCE_REQUEST, body, { attachment, timeoutMs: REQUEST_TIMEOUT_MS });
+    const correlation = context.ask(leader.target, PRODUCE_REQUEST, body, {
+      attachment,
+      timeoutMs: REQUEST_TIMEOUT_MS,
+    });
     if (correlation === 0) {
       this.#waitForSpace(queue, leader, context);
       return false;
