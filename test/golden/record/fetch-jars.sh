@@ -15,6 +15,10 @@ if [ ! -f "$folder/kafka-clients-$version.jar" ]; then
   </dependency></dependencies>
 </project>
 POM
-  mvn -q -B -f "$work/pom.xml" dependency:copy-dependencies "-DoutputDirectory=$folder" >&2
+  mvn -q -B -f "$work/pom.xml" dependency:copy-dependencies "-DoutputDirectory=$work/jars" >&2
+  # As a whole, so that an interrupted run leaves no half-filled folder behind.
+  mkdir -p "$(dirname "$folder")"
+  rm -rf "$folder"
+  mv "$work/jars" "$folder"
 fi
 echo "$folder"
