@@ -95,7 +95,7 @@ function worstSection(result: RunResult, airports: ReadonlyMap<string, Airport>)
 }
 
 function rankCells(rank: AirportRank, index: number, airport: Airport | undefined): readonly string[] {
-  const place = airport === undefined ? "" : `  ${airport.name} (${airport.city}, ${airport.state})`;
+  const place = airport === undefined ? "" : `  ${placeText(airport)}`;
   return [
     `${index + 1}`,
     fitted(`${rank.code}${place}`, AIRPORT_WIDTH_MAX),
@@ -105,6 +105,11 @@ function rankCells(rank: AirportRank, index: number, airport: Airport | undefine
     rank.worstDay?.date ?? "-",
     rank.worstDay?.meanDelayMinutes.toFixed(1) ?? "-",
   ];
+}
+
+/** Many names contain the city; it is not said twice. */
+function placeText({ name, city, state }: Airport): string {
+  return name.includes(city) ? `${name}, ${state}` : `${name}, ${city} ${state}`;
 }
 
 function rates(result: RunResult): readonly string[] {

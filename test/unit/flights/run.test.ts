@@ -102,7 +102,7 @@ describe("the main job on a cluster double", () => {
     const screen = endScreen(result, airports, (_, text) => text);
     expect(screen).toContain("broker 1 killed after 2,000 flights; it led partitions 0, 2 and 4");
     expect(screen).toContain("supervisor killed after 4,000 flights");
-    expect(screen).toMatch(/JFK {2}John F Kennedy Intl \(New York, NY\)/);
+    expect(screen).toMatch(/JFK {2}John F Kennedy Intl, New York NY /);
     expect(screen).toMatch(/lost +0\n/);
     expect(screen).toMatch(/airport-days +35 compared \(flights, mean, p95\), 0 different/);
     expect(screen).toContain("PASSED");
