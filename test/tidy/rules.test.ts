@@ -4,7 +4,7 @@ import { FOLDERS } from "./layers.ts";
 import { layerArrows, packageImports } from "./rules/arrows.ts";
 import { documentLinks, folderReadmes, layerTable } from "./rules/documents.ts";
 import { kebabCaseNames, leftovers, registryHosts } from "./rules/names.ts";
-import { pureLayers } from "./rules/purity.ts";
+import { noEnvironment, pureLayers } from "./rules/purity.ts";
 import { fileSizes, functionSizes, medianLines } from "./rules/sizes.ts";
 import type { SourceFile } from "./source-file.ts";
 
@@ -94,6 +94,12 @@ describe("the rule of purity", () => {
       interface Clock { setTimeout(ms: number): void }
       const at = new Date(0);`;
     expect(pureLayers([file("src/log/log.ts", text)])).toEqual([]);
+  });
+
+  test("refuses environment variables in all that is published", () => {
+    expect(noEnvironment([file("src/ring.ts", `const size = process.env["SIZE"];`)])).toHaveLength(1);
+    expect(noEnvironment([file("src/platform/a.ts", "use(process.env.SIZE);")])).toHaveLength(1);
+    expect(noEnvironment([file("src/platform/a.ts", "process.exit(context.env);")])).toEqual([]);
   });
 
   test("does not bind platform, runtime or tests", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { layerArrows, packageImports } from "./rules/arrows.ts";
 import { documentLinks, folderReadmes, layerTable } from "./rules/documents.ts";
 import { kebabCaseNames, leftovers, registryHosts } from "./rules/names.ts";
-import { pureLayers } from "./rules/purity.ts";
+import { noEnvironment, pureLayers } from "./rules/purity.ts";
 import { fileSizes, functionSizes, MEDIAN_LINES_MAX, medianLines } from "./rules/sizes.ts";
 import { repositoryFiles } from "./source-file.ts";
 
@@ -12,6 +12,7 @@ describe("the folders", () => {
   test("import lower layers or their own folder only", () => expect(layerArrows(files)).toEqual([]));
   test("meet packages and node at the edge only", () => expect(packageImports(files)).toEqual([]));
   test("of the pure layers read no clock, no chance and await nothing", () => expect(pureLayers(files)).toEqual([]));
+  test("read no environment variable", () => expect(noEnvironment(files)).toEqual([]));
   test("each have a layer and a README of at most 20 lines", () => expect(folderReadmes(files)).toEqual([]));
 });
 

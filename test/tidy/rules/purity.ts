@@ -26,6 +26,19 @@ export function pureLayers(files: readonly SourceFile[]): string[] {
   return problems;
 }
 
+/** Behaviour comes from options, never from the environment of the process. */
+export function noEnvironment(files: readonly SourceFile[]): string[] {
+  const problems: string[] = [];
+  for (const file of files.filter((entry) => isOurCode(entry.path) && /^(src|workers)\//.test(entry.path))) {
+    walk(file, (node) => {
+      if (node.type !== "MemberExpression" || nameOf(node["object"]) !== "process") return;
+      if (nameOf(node["property"]) === "env")
+        problems.push(`${at(file, node.start)} reads process.env: make it an option`);
+    });
+  }
+  return problems;
+}
+
 function isPure(path: string): boolean {
   const layer = layerOf(sourceFolder(path) ?? "");
   return layer !== undefined && layer <= PURE_LAYER_MAX;
