@@ -1,0 +1,154 @@
+import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
+import type { Random } from "../base/random.ts";
+import { ALTER_PARTITION_REQUEST } from "../message/kinds.ts";
+import type { SimulatedCluster } from "./simulated-cluster.ts";
+
+export interface FaultOptions {
+  /** Faults begin and end within this time; afterwards everything is healed. */
+  readonly durationMs: number;
+  /** Pause between two faults, at most. */
+  readonly gapMsMax: number;
+}
+
+/** What a schedule does, by weight. */
+const FAULTS = [
+  "killBroker",
+  "killBroker",
+  "killBroker",
+  "killBrokerInTurn",
+  "killSupervisor",
+  "killSupervisorInTurn",
+  "pause",
+  "pause",
+  "slow",
+  "slow",
+] as const;
+
+/**
+ * A seeded schedule of crashes, restarts, pauses and slow links. It always ends healed. With memory logs it never kills
+ * the last in-sync replica that has its data: that loss is legal, so nothing could be checked after it.
+ */
+export class Faults {
+  readonly #cluster: SimulatedCluster;
+  readonly #random: Random;
+  readonly #gapMsMax: number;
+  readonly #endsAt: number;
+  readonly #slowed = new Set<string>();
+  count = 0;
+
+  constructor(cluster: SimulatedCluster, { durationMs, gapMsMax }: FaultOptions) {
+    this.#cluster = cluster;
+    this.#random = cluster.runtime.random.fork();
+    this.#gapMsMax = gapMsMax;
+    this.#endsAt = cluster.runtime.time.now + durationMs;
+    this.#scheduleNext();
+    cluster.runtime.after(durationMs, () => this.#heal());
+  }
+
+  get isOver(): boolean {
+    return this.#cluster.runtime.time.now >= this.#endsAt;
+  }
+
+  #scheduleNext(): void {
+    this.#cluster.runtime.after(this.#random.between(1, this.#gapMsMax), () => {
+      if (this.isOver) return;
+      this.count++;
+      this.#inject(this.#random.pick(FAULTS));
+      this.#scheduleNext();
+    });
+  }
+
+  #inject(fault: (typeof FAULTS)[number]): void {
+    const cluster = this.#cluster;
+    const brokerId = this.#random.pick(cluster.brokerIds);
+    const durationMs = this.#random.between(5, 250);
+    switch (fault) {
+      case "killBroker":
+      case "killBrokerInTurn":
+        if (!this.#mayKill(brokerId)) return;
+        if (fault === "killBroker") cluster.killBroker(brokerId);
+        else cluster.killBrokerInTurn(brokerId);
+        this.#restartLater(brokerId, durationMs);
+        return;
+      case "killSupervisor":
+      case "killSupervisorInTurn":
+        if (cluster.runtime.endpoint(SUPERVISOR_ENDPOINT) === undefined) return;
+        if (fault === "killSupervisor") cluster.killSupervisor();
+        else cluster.killSupervisorInTurn();
+        this.#restartSupervisorLater(durationMs);
+        return;
+      case "pause":
+        this.#pause(brokerId, durationMs);
+        return;
+      case "slow":
+        this.#slow(this.#random.between(0, cluster.brokerIds.length), brokerId, durationMs);
+        return;
+    }
+  }
+
+  #restartLater(brokerId: number, delayMs: number): void {
+    this.#cluster.runtime.after(delayMs, () => {
+      const isThere = this.#cluster.runtime.endpoint(brokerId) !== undefined;
+      if (!isThere) this.#cluster.startBroker(brokerId);
+      else this.#restartLater(brokerId, 20); // its last turn has not come yet
+    });
+  }
+
+  #restartSupervisorLater(delayMs: number): void {
+    this.#cluster.runtime.after(delayMs, () => {
+      const isThere = this.#cluster.runtime.endpoint(SUPERVISOR_ENDPOINT) !== undefined;
+      if (!isThere) this.#cluster.startSupervisor();
+      else this.#restartSupervisorLater(20);
+    });
+  }
+
+  #pause(endpoint: number, durationMs: number): void {
+    const paused = this.#cluster.runtime.endpoint(endpoint);
+    if (paused === undefined || paused.paused || paused.port.losesNextFlush) return;
+    this.#cluster.setPaused(endpoint, true);
+    this.#cluster.runtime.after(durationMs, () => {
+      if (this.#cluster.runtime.endpoint(endpoint) === paused) this.#cluster.setPaused(endpoint, false);
+    });
+  }
+
+  #slow(from: number, to: number, durationMs: number): void {
+    const link = `${from}/${to}`;
+    if (from === to || this.#slowed.has(link)) return;
+    this.#slowed.add(link);
+    this.#cluster.slow(from, to, this.#random.between(5, 120));
+    this.#cluster.runtime.after(durationMs, () => {
+      if (this.#slowed.delete(link)) this.#cluster.slow(from, to, 0);
+    });
+  }
+
+  /** A directory keeps what was acknowledged; memory must survive at another member of each ISR. */
+  #mayKill(brokerId: number): boolean {
+    const cluster = this.#cluster;
+    const broker = cluster.livingBrokers.get(brokerId);
+    if (broker === undefined || broker.endpoint.port.losesNextFlush) return false;
+    if (cluster.storage === "directory") return true;
+    const { network } = cluster.runtime.world;
+    for (const id of cluster.brokerIds)
+      if (network.isUnderWay(id, SUPERVISOR_ENDPOINT, ALTER_PARTITION_REQUEST.number)) return false;
+    for (const { isr, replicas } of cluster.partitions())
+      if (replicas.includes(brokerId) && !isr.some((member) => member !== brokerId && this.#keepsData(member)))
+        return false;
+    return true;
+  }
+
+  /** It is the incarnation that is in the metadata, and is not about to die. */
+  #keepsData(brokerId: number): boolean {
+    const broker = this.#cluster.livingBrokers.get(brokerId);
+    const state = this.#cluster.image.brokers.get(brokerId);
+    if (broker === undefined || state === undefined || broker.endpoint.port.losesNextFlush) return false;
+    return !state.fenced && state.incarnation === broker.endpoint.incarnation;
+  }
+
+  #heal(): void {
+    for (const link of this.#slowed) {
+      const [from = 0, to = 0] = link.split("/").map(Number);
+      this.#cluster.slow(from, to, 0);
+    }
+    this.#slowed.clear();
+  }
+}

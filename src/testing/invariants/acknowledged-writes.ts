@@ -1,0 +1,76 @@
+import type { History } from "../history.ts";
+import type { SimEndpoint } from "../sim-endpoint.ts";
+import type { SimulatedCluster } from "../simulated-cluster.ts";
+import type { CommittedLog } from "./committed-log.ts";
+import type { Invariant } from "./invariant.ts";
+
+/**
+ * What was acknowledged with acks=all before a leader was elected is in that leader's log, and stays there. (The fault
+ * schedule leaves at least one member of every ISR its data.)
+ */
+export class AcknowledgedWrites implements Invariant {
+  readonly name = "no acknowledged write is lost";
+  readonly #cluster: SimulatedCluster;
+  readonly #history: History;
+  readonly #committed: CommittedLog;
+  readonly #topicId: number;
+  /** By partition and leader epoch: how many acknowledgements there were when the leader was elected. */
+  readonly #before = new Map<string, number>();
+  readonly #verified = new Set<string>();
+
+  constructor(cluster: SimulatedCluster, topicId: number, history: History, committed: CommittedLog) {
+    this.#cluster = cluster;
+    this.#history = history;
+    this.#committed = committed;
+    this.#topicId = topicId;
+    cluster.onMetadata.push((entry, before) => {
+      if (entry.type !== "partitionChanged" || entry.state.topicId !== topicId) return;
+      const { partition, leaderEpoch } = entry.state;
+      if (before.partition(topicId, partition)?.leaderEpoch === leaderEpoch) return;
+      this.#before.set(`${partition}/${leaderEpoch}`, history.acknowledged.length);
+    });
+  }
+
+  afterTurn({ endpoint }: SimEndpoint): void {
+    for (const replica of this.#cluster.replicasOf(endpoint)) {
+      if (replica.role !== "leader" || replica.topicId !== this.#topicId) continue;
+      const key = `${replica.partition}/${replica.leaderEpoch}`;
+      if (this.#verified.has(key)) continue;
+      this.#verified.add(key);
+      this.#verify(endpoint, replica.partition, this.#before.get(key) ?? 0);
+    }
+  }
+
+  /** Whoever leads by the metadata has everything that was ever acknowledged. */
+  inFull(): void {
+    for (const { topicId, partition, leader, leaderEpoch } of this.#cluster.partitions()) {
+      const replica = this.#cluster.replica(leader, topicId, partition);
+      if (topicId !== this.#topicId || replica?.role !== "leader" || replica.leaderEpoch !== leaderEpoch) continue;
+      this.#verify(leader, partition, this.#history.acknowledged.length);
+    }
+  }
+
+  #verify(brokerId: number, partition: number, count: number): void {
+    const replica = this.#cluster.replica(brokerId, this.#topicId, partition);
+    if (replica === undefined) return;
+    const present = new Map<number, { lastOffset: number; crc: number; leaderEpoch: number }>();
+    for (const batch of replica.batches()) present.set(batch.baseOffset, batch);
+    for (let index = 0; index < count; index++) {
+      const entry = this.#history.acknowledged[index];
+      if (entry === undefined || entry.partition !== partition) continue;
+      const found = present.get(entry.baseOffset);
+      const committed = this.#committed.batch(this.#topicId, partition, entry.baseOffset);
+      const isThere =
+        found?.lastOffset === entry.lastOffset && (committed === undefined || committed.crc === found.crc);
+      if (!isThere) this.#fail(brokerId, replica.leaderEpoch, replica.logEndOffset, entry);
+    }
+  }
+
+  #fail(brokerId: number, epoch: number, logEnd: number, entry: History["acknowledged"][number]): never {
+    const { partition, baseOffset, lastOffset, at } = entry;
+    throw this.#cluster.runtime.failure(
+      this.name,
+      `partition ${partition}, offsets ${baseOffset} to ${lastOffset}, acknowledged at ${at} ms, are not in the log of broker ${brokerId}, leader of epoch ${epoch}, which ends at ${logEnd}`,
+    );
+  }
+}

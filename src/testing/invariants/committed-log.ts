@@ -1,0 +1,86 @@
+import { partitionKey } from "../../base/ids.ts";
+import type { BatchSummary } from "../../log/log.ts";
+import type { ReplicaView } from "../../replica/replica-view.ts";
+import type { SimEndpoint } from "../sim-endpoint.ts";
+import type { SimulatedCluster } from "../simulated-cluster.ts";
+import type { Invariant } from "./invariant.ts";
+
+export interface CommittedBatch {
+  readonly baseOffset: number;
+  readonly lastOffset: number;
+  readonly leaderEpoch: number;
+  readonly crc: number;
+}
+
+/**
+ * Replicas agree on every batch below both high watermarks. Checked through one list of committed batches a partition:
+ * whoever's high watermark passes a batch first writes it down, everybody else must have the same one there.
+ */
+export class CommittedLog implements Invariant {
+  readonly name = "replicas agree below the high watermark";
+  readonly #cluster: SimulatedCluster;
+  readonly #committed = new Map<number, Map<number, CommittedBatch>>();
+  readonly #ends = new Map<number, number>();
+  readonly #checked = new Map<string, number>();
+
+  constructor(cluster: SimulatedCluster) {
+    this.#cluster = cluster;
+  }
+
+  /** Below this offset the partition is committed, as far as some replica has ever known. */
+  end(topicId: number, partition: number): number {
+    return this.#ends.get(partitionKey(topicId, partition)) ?? 0;
+  }
+
+  batch(topicId: number, partition: number, baseOffset: number): CommittedBatch | undefined {
+    return this.#committed.get(partitionKey(topicId, partition))?.get(baseOffset);
+  }
+
+  afterTurn({ endpoint, incarnation }: SimEndpoint): void {
+    for (const replica of this.#cluster.replicasOf(endpoint)) {
+      const key = `${endpoint}/${incarnation}/${partitionKey(replica.topicId, replica.partition)}`;
+      const checked = this.#checked.get(key) ?? replica.logStartOffset;
+      if (replica.highWatermark > checked) this.#checked.set(key, this.#check(replica, checked));
+    }
+  }
+
+  inFull(): void {
+    for (const replica of this.#cluster.replicas()) this.#check(replica, replica.logStartOffset);
+  }
+
+  /** Compares from `from` up to the replica's high watermark; returns how far that was. */
+  #check(replica: ReplicaView, from: number): number {
+    let end = from;
+    for (const batch of replica.batches(from, replica.highWatermark)) {
+      this.#compare(replica, batch);
+      end = batch.lastOffset + 1;
+    }
+    return end;
+  }
+
+  #compare(replica: ReplicaView, batch: BatchSummary): void {
+    const key = partitionKey(replica.topicId, replica.partition);
+    let committed = this.#committed.get(key);
+    if (committed === undefined) {
+      committed = new Map();
+      this.#committed.set(key, committed);
+    }
+    const { baseOffset, lastOffset, leaderEpoch, crc } = batch;
+    const known = committed.get(baseOffset);
+    const here = `broker ${replica.brokerId}, partition ${replica.partition}, offset ${baseOffset}`;
+    if (known === undefined) {
+      const end = this.#ends.get(key) ?? 0;
+      if (baseOffset !== end)
+        throw this.#cluster.runtime.failure(
+          this.name,
+          `${here}: committed batches end at ${end}, and none begins here`,
+        );
+      committed.set(baseOffset, { baseOffset, lastOffset, leaderEpoch, crc });
+      this.#ends.set(key, lastOffset + 1);
+    } else if (known.lastOffset !== lastOffset || known.leaderEpoch !== leaderEpoch || known.crc !== crc)
+      throw this.#cluster.runtime.failure(
+        this.name,
+        `${here}: epoch ${leaderEpoch} up to ${lastOffset} (crc ${crc}), committed was epoch ${known.leaderEpoch} up to ${known.lastOffset} (crc ${known.crc})`,
+      );
+  }
+}

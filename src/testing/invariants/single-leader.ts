@@ -1,0 +1,35 @@
+import { partitionKey } from "../../base/ids.ts";
+import type { SimEndpoint } from "../sim-endpoint.ts";
+import type { SimulatedCluster } from "../simulated-cluster.ts";
+import type { Invariant } from "./invariant.ts";
+
+/** In one leader epoch of a partition at most one incarnation of one broker ever leads. */
+export class SingleLeader implements Invariant {
+  readonly name = "single leader per epoch";
+  readonly #cluster: SimulatedCluster;
+  readonly #leaders = new Map<number, Map<number, string>>();
+
+  constructor(cluster: SimulatedCluster) {
+    this.#cluster = cluster;
+  }
+
+  afterTurn({ endpoint, incarnation }: SimEndpoint): void {
+    for (const replica of this.#cluster.replicasOf(endpoint)) {
+      if (replica.role !== "leader") continue;
+      const key = partitionKey(replica.topicId, replica.partition);
+      const who = `broker ${endpoint} incarnation ${incarnation}`;
+      let byEpoch = this.#leaders.get(key);
+      if (byEpoch === undefined) {
+        byEpoch = new Map();
+        this.#leaders.set(key, byEpoch);
+      }
+      const known = byEpoch.get(replica.leaderEpoch);
+      if (known === undefined) byEpoch.set(replica.leaderEpoch, who);
+      else if (known !== who)
+        throw this.#cluster.runtime.failure(
+          this.name,
+          `partition ${replica.partition}, epoch ${replica.leaderEpoch}: ${known} and ${who}`,
+        );
+    }
+  }
+}

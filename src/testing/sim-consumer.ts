@@ -1,0 +1,106 @@
+import type { MillraceError } from "../base/errors.ts";
+import type { ActorRef } from "../base/ids.ts";
+import { ConsumerActor, type ConsumerListener } from "../client/consumer-actor.ts";
+import type { FetchedRun } from "../client/consumer-partition.ts";
+import { BatchCursor } from "../record/batch-cursor.ts";
+import type { History } from "./history.ts";
+import type { SimClient } from "./sim-client.ts";
+
+export interface SimConsumerOptions {
+  readonly client: SimClient;
+  readonly history: History;
+  readonly topic: string;
+  readonly partitions: readonly number[];
+  readonly name: string;
+  readonly fetchBytes?: number; // default 16,384
+}
+
+/** One record as this consumer saw it. */
+export interface SeenRecord {
+  readonly consumer: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly value: string;
+}
+
+/** A user that reads a topic through the product's consumer, holds what it read for a while, and reports it. */
+export class SimConsumer implements ConsumerListener {
+  readonly client: SimClient;
+  readonly name: string;
+  /** Called for every record, in the order in which this consumer sees them. */
+  onRecord: (record: SeenRecord) => void = () => {};
+  readonly #history: History;
+  readonly #actor: ConsumerActor;
+  readonly #ref: ActorRef;
+  readonly #cursor = new BatchCursor();
+  readonly #held: { readonly run: FetchedRun; readonly values: readonly string[] }[] = [];
+  readonly #decoder = new TextDecoder();
+
+  constructor(options: SimConsumerOptions) {
+    this.client = options.client;
+    this.name = options.name;
+    this.#history = options.history;
+    const { fetchBytes = 16_384, topic } = options;
+    this.#actor = new ConsumerActor(options.client, { autoOffsetReset: "earliest", fetchBytes, verify: true }, this);
+    this.#ref = options.client.spawn(this.#actor);
+    const assigned = options.partitions.map((partition) => ({ topic, partition, start: { offset: 0 } }));
+    this.client.enter(this.#ref, (context) => {
+      this.#actor.start(context);
+      this.#actor.assign(assigned, () => {}, context);
+    });
+  }
+
+  /** The offset after the last record seen. */
+  position(topic: string, partition: number): number {
+    return this.#actor.find(topic, partition)?.position ?? 0;
+  }
+
+  /** Takes what is there; keeps up to `hold` runs under their leases until later calls. */
+  poll(hold: number): void {
+    for (let taken = 0; taken < 8; taken++) {
+      const run = this.client.enter(this.#ref, (context) => this.#actor.take(context));
+      if (run === undefined) break;
+      const values = this.#values(run);
+      this.#report(run, values);
+      this.#held.push({ run, values });
+    }
+    while (this.#held.length > hold) this.#release();
+  }
+
+  runAvailable(): void {}
+
+  failed(error: MillraceError): void {
+    this.#history.failures.push(`${this.name}: ${error.code} ${error.message}`);
+  }
+
+  wokeUp(): void {}
+
+  /** What was read under a lease must still be there when the lease ends. */
+  #release(): void {
+    const held = this.#held.shift();
+    if (held === undefined) return;
+    const now = this.#values(held.run);
+    if (now.join() !== held.values.join())
+      this.#history.failures.push(`${this.name}: bytes under a lease changed: ${held.values} became ${now}`);
+    this.#actor.release(held.run);
+  }
+
+  #values(run: FetchedRun): string[] {
+    const values: string[] = [];
+    this.#cursor.aim(this.client.memory, run.address, run.length);
+    this.#cursor.startAt(run.startOffset);
+    while (this.#cursor.next()) {
+      const value = this.#cursor.valueView();
+      values.push(`${this.#cursor.offset}=${value === null ? "null" : this.#decoder.decode(value)}`);
+    }
+    return values;
+  }
+
+  #report(run: FetchedRun, values: readonly string[]): void {
+    for (const entry of values) {
+      const cut = entry.indexOf("=");
+      const offset = Number(entry.slice(0, cut));
+      this.onRecord({ consumer: this.name, partition: run.partition.partition, offset, value: entry.slice(cut + 1) });
+    }
+  }
+}

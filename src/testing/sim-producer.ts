@@ -1,0 +1,103 @@
+import type { MillraceError } from "../base/errors.ts";
+import type { ActorRef } from "../base/ids.ts";
+import { ProducerActor } from "../client/producer-actor.ts";
+import type { BatchOutcome, ProducerListener } from "../client/producer-listener.ts";
+import type { ProducerSettings } from "../client/settings.ts";
+import type { History } from "./history.ts";
+import type { SimClient } from "./sim-client.ts";
+
+const SETTINGS: ProducerSettings = {
+  acks: -1,
+  idempotent: true,
+  lingerMs: 3,
+  batchBytes: 1_024,
+  bufferBytes: 65_536,
+  maxBlockMs: 600_000,
+  deliveryTimeoutMs: 600_000,
+  retryBackoffMs: 20,
+  maxInFlight: 5,
+};
+
+export interface SimProducerOptions {
+  readonly client: SimClient;
+  readonly history: History;
+  readonly topic: string;
+  readonly name: string;
+  readonly settings?: Partial<ProducerSettings>;
+}
+
+/** A user that sends numbered records through the product's producer and keeps book of what was acknowledged. */
+export class SimProducer implements ProducerListener {
+  readonly name: string;
+  readonly client: SimClient;
+  readonly #history: History;
+  readonly #topic: string;
+  readonly #actor: ProducerActor;
+  readonly #ref: ActorRef;
+  readonly #numbers = new Map<number, number>(); // by partition: the next record's
+  #isFull = false;
+  isIdle = true;
+
+  constructor(options: SimProducerOptions) {
+    this.client = options.client;
+    this.name = options.name;
+    this.#history = options.history;
+    this.#topic = options.topic;
+    this.#actor = new ProducerActor(options.client, { ...SETTINGS, ...options.settings }, this);
+    this.#ref = options.client.spawn(this.#actor);
+    this.client.enter(this.#ref, (context) => this.#actor.start(context));
+  }
+
+  get batchesRetried(): number {
+    return this.#actor.batchesRetried;
+  }
+
+  /** Records without a result. */
+  get unfinished(): number {
+    return this.#actor.unfinished;
+  }
+
+  /** Sends as many of `count` records as the producer takes. */
+  send(partition: number, count: number): void {
+    this.client.enter(this.#ref, (context) => {
+      for (let index = 0; index < count && !this.#isFull; index++) {
+        const number = this.#numbers.get(partition) ?? 0;
+        this.#numbers.set(partition, number + 1);
+        const value = `${this.name}:${number}`;
+        this.#history.begin(partition, value);
+        this.isIdle = false;
+        if (this.#actor.append({ topic: this.#topic, partition, value, key: null }, value, context)) continue;
+        this.#isFull = true;
+        this.#actor.awaitSpace(context);
+      }
+    });
+  }
+
+  flush(): void {
+    this.client.enter(this.#ref, (context) => {
+      this.#actor.flush(context);
+    });
+  }
+
+  acknowledged(batch: BatchOutcome): void {
+    const { partition, baseOffset, recordCount } = batch;
+    const at = this.client.endpoint.system.now;
+    this.#history.acknowledge({ partition, baseOffset, lastOffset: baseOffset + recordCount - 1, at });
+    for (const { index, tag } of batch.tags) this.#history.end(partition, `${tag}`, "acknowledged", baseOffset + index);
+  }
+
+  failed(batch: BatchOutcome, error: MillraceError): void {
+    for (const { tag } of batch.tags) this.#history.end(batch.partition, `${tag}`, "failed", -1);
+    this.#history.failures.push(`${this.name}: ${error.code} ${error.message}`);
+  }
+
+  spaceAvailable(): void {
+    this.#isFull = false;
+  }
+
+  settled(): void {}
+
+  idle(): void {
+    this.isIdle = true;
+  }
+}

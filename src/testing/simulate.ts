@@ -1,0 +1,71 @@
+import { Random } from "../base/random.ts";
+import type { ReplicaRules } from "../replica/rules.ts";
+import { Faults } from "./faults.ts";
+import { SimulatedCluster } from "./simulated-cluster.ts";
+import { Workload } from "./workload.ts";
+
+export interface SimulationPlan {
+  readonly brokers?: number;
+  readonly storage?: "memory" | "directory";
+  readonly rules?: Partial<ReplicaRules>;
+  readonly honourLeases?: boolean;
+  /** Length of the faulty part in virtual ms; default 1,000. */
+  readonly durationMs?: number;
+}
+
+export interface SimulationResult {
+  readonly seed: number;
+  readonly steps: number;
+  readonly traceHash: number;
+  readonly acknowledged: number; // batches
+  readonly faults: number;
+  readonly elections: number;
+  readonly virtualMs: number;
+  readonly plan: string;
+}
+
+/**
+ * One whole run of a seed: a cluster, a workload and faults, all drawn from the seed unless `plan` says otherwise. Throws
+ * `SimulationFailure` when an invariant breaks or something does not end.
+ */
+export function simulate(seed: number, plan: SimulationPlan = {}): SimulationResult {
+  const draw = new Random(seed + 0x5eed);
+  const brokers = plan.brokers ?? draw.pick([3, 3, 3, 5]);
+  const storage = plan.storage ?? draw.pick(["memory", "directory"] as const);
+  const durationMs = plan.durationMs ?? 1_000;
+  const partitions = draw.between(1, 3);
+  const minInSyncReplicas = draw.between(1, 2);
+  const cluster = new SimulatedCluster({
+    seed,
+    brokers,
+    storage,
+    rules: plan.rules ?? {},
+    replicaLagTimeMaxMs: draw.pick([60, 200, 500]),
+    delayMsMax: draw.pick([1, 3, 10]),
+    noticeMsMax: draw.pick([2, 6, 30]),
+    metadataDelayMsMax: draw.pick([2, 5, 40]),
+    linkBytesMax: draw.pick([8_192, 65_536]),
+    arena: { honourLeases: plan.honourLeases ?? true },
+  });
+  let elections = 0;
+  cluster.onMetadata.push((entry, before) => {
+    if (entry.type !== "partitionChanged") return;
+    const { topicId, partition, leaderEpoch } = entry.state;
+    if (before.partition(topicId, partition)?.leaderEpoch !== leaderEpoch) elections++;
+  });
+  const workload = new Workload(cluster, { topic: "simulated", partitions, minInSyncReplicas, durationMs });
+  const faults = new Faults(cluster, { durationMs, gapMsMax: draw.pick([60, 150, 400]) });
+  workload.begin();
+  cluster.advance(durationMs + 300); // what was paused or dead at the end comes back within 250 ms
+  workload.finish();
+  return {
+    seed,
+    steps: cluster.runtime.steps,
+    traceHash: cluster.runtime.trace.hash,
+    acknowledged: workload.history.acknowledged.length,
+    faults: faults.count,
+    elections,
+    virtualMs: cluster.runtime.time.now,
+    plan: `${brokers} brokers, ${storage}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}`,
+  };
+}

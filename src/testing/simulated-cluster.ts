@@ -1,0 +1,278 @@
+import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
+import { AdminActor } from "../client/admin-actor.ts";
+import { ArenaStorage } from "../log/arena-storage.ts";
+import { eventsOf, type MetadataEvent } from "../metadata/events.ts";
+import type { MetadataImage, PartitionState } from "../metadata/image.ts";
+import type { MetadataRecord } from "../metadata/records.ts";
+import { crc32cOfTable } from "../record/crc-table.ts";
+import { BrokerActor } from "../replica/broker-actor.ts";
+import type { ReplicaView } from "../replica/replica-view.ts";
+import type { ReplicaRules } from "../replica/rules.ts";
+import { SupervisorActor } from "../supervisor/supervisor-actor.ts";
+import { SimClient } from "./sim-client.ts";
+import { SimDisk } from "./sim-disk.ts";
+import type { SimEndpoint } from "./sim-endpoint.ts";
+import { SimRuntime, type SimRuntimeOptions } from "./sim-runtime.ts";
+
+export interface SimulatedClusterOptions extends SimRuntimeOptions {
+  readonly brokers?: number; // default 3
+  /** "memory": a crash empties the broker. "directory": a crash loses at most what was not synced. */
+  readonly storage?: "memory" | "directory"; // default "memory"
+  /** Whether acknowledged means synced; default: with a directory. */
+  readonly flushEveryBatch?: boolean;
+  readonly replicaLagTimeMaxMs?: number; // default 200
+  /** Mutants: rules of replication broken on purpose. */
+  readonly rules?: Partial<ReplicaRules>;
+}
+
+export interface TopicPlan {
+  readonly topic: string;
+  readonly partitions: number;
+  readonly replicationFactor?: number; // default 3
+  readonly minInSyncReplicas?: number; // default 1
+}
+
+interface LivingBroker {
+  readonly endpoint: SimEndpoint;
+  readonly actor: BrokerActor;
+}
+
+/**
+ * A whole cluster in one thread: the product's supervisor, brokers and clients over simulated threads, links, clock and
+ * disks. The same seed and calls give the same run. All calls are made between steps.
+ */
+export class SimulatedCluster {
+  readonly runtime: SimRuntime;
+  readonly brokerIds: readonly number[];
+  /** Called with every metadata record and the image right before it. */
+  readonly onMetadata: ((entry: MetadataRecord, before: MetadataImage) => void)[] = [];
+  readonly storage: "memory" | "directory";
+  readonly #options: SimulatedClusterOptions;
+  readonly #brokers = new Map<number, LivingBroker>();
+  readonly #disks = new Map<number, SimDisk>();
+  readonly #clients = new Map<number, SimClient>();
+  #nextClient: number;
+
+  constructor(options: SimulatedClusterOptions) {
+    this.#options = options;
+    this.storage = options.storage ?? "memory";
+    this.runtime = new SimRuntime(options);
+    this.brokerIds = Array.from({ length: options.brokers ?? 3 }, (_, index) => index + 1);
+    this.#nextClient = this.brokerIds.length + 1;
+    const { metadata } = this.runtime.world;
+    metadata.onRecord = (entry, before) => {
+      for (const event of eventsOf(entry, before)) this.#note(event);
+      for (const listener of this.onMetadata) listener(entry, before);
+    };
+    this.runtime.afterTurn.push((endpoint) => this.#removeCrashed(endpoint));
+    this.startSupervisor();
+    for (const id of this.brokerIds) this.startBroker(id);
+  }
+
+  // ---- what is there
+
+  /** The metadata as the log says it now. */
+  get image(): MetadataImage {
+    return this.runtime.world.metadata.image;
+  }
+
+  get livingBrokers(): ReadonlyMap<number, LivingBroker> {
+    return this.#brokers;
+  }
+
+  get clients(): Iterable<SimClient> {
+    return this.#clients.values();
+  }
+
+  /** The replicas that this endpoint's broker has now. */
+  replicasOf(brokerId: number): Iterable<ReplicaView> {
+    return this.#brokers.get(brokerId)?.actor.replicas ?? [];
+  }
+
+  *replicas(): Iterable<ReplicaView> {
+    for (const { actor } of this.#brokers.values()) yield* actor.replicas;
+  }
+
+  replica(brokerId: number, topicId: number, partition: number): ReplicaView | undefined {
+    return this.#brokers.get(brokerId)?.actor.replica(topicId, partition);
+  }
+
+  *partitions(): Iterable<PartitionState> {
+    for (const topic of this.image.topics.values()) yield* topic.partitions;
+  }
+
+  // ---- life and death
+
+  startSupervisor(): void {
+    const endpoint = this.runtime.join(SUPERVISOR_ENDPOINT);
+    const { image } = endpoint.metadata;
+    const { incarnation } = endpoint;
+    const log = this.runtime.world.metadata;
+    endpoint.spawnRoot(new SupervisorActor({ image, log, incarnation, brokers: this.brokerIds }));
+    if (incarnation > 0) this.runtime.timeline.note(`supervisor restarted (incarnation ${incarnation})`);
+  }
+
+  killSupervisor(): void {
+    this.runtime.timeline.note("supervisor killed");
+    this.runtime.crash(SUPERVISOR_ENDPOINT);
+  }
+
+  startBroker(brokerId: number): void {
+    const { random, time, world } = this.runtime;
+    const isDurable = this.storage === "directory";
+    let disk = this.#disks.get(brokerId);
+    const hasLog = disk !== undefined;
+    if (isDurable && disk === undefined) {
+      disk = new SimDisk(time, random.fork());
+      this.#disks.set(brokerId, disk);
+    }
+    const endpoint = this.runtime.join(brokerId, disk);
+    const { incarnation, allocator } = endpoint;
+    const { memory } = world.arena;
+    const actor = new BrokerActor({
+      brokerId,
+      incarnation,
+      hasLog,
+      memory,
+      image: endpoint.metadata.image,
+      crc: crc32cOfTable,
+      openStorage: (topicId, partition) =>
+        disk?.open(topicId, partition, memory, allocator) ?? new ArenaStorage(memory, allocator),
+      replicaLagTimeMaxMs: this.#options.replicaLagTimeMaxMs ?? 200,
+      flush: (this.#options.flushEveryBatch ?? isDurable) ? "batch" : "none",
+      rules: this.#options.rules ?? {},
+    });
+    endpoint.spawnRoot(actor);
+    this.#brokers.set(brokerId, { endpoint, actor });
+    if (incarnation > 0) this.runtime.timeline.note(`broker ${brokerId} restarted (incarnation ${incarnation})`);
+  }
+
+  killBroker(brokerId: number): void {
+    if (!this.#brokers.delete(brokerId)) return;
+    this.runtime.timeline.note(`broker ${brokerId} killed`);
+    this.runtime.crash(brokerId);
+  }
+
+  /** The broker dies at the end of its next turn, before it publishes what it sent in it. */
+  killBrokerInTurn(brokerId: number): void {
+    const broker = this.#brokers.get(brokerId);
+    if (broker === undefined) return;
+    this.runtime.timeline.note(`broker ${brokerId} will die in its next turn`);
+    broker.endpoint.port.losesNextFlush = true;
+  }
+
+  killSupervisorInTurn(): void {
+    const endpoint = this.runtime.endpoint(SUPERVISOR_ENDPOINT);
+    if (endpoint === undefined) return;
+    this.runtime.timeline.note("supervisor will die in its next turn");
+    endpoint.port.losesNextFlush = true;
+  }
+
+  setPaused(endpointId: number, paused: boolean): void {
+    const endpoint = this.runtime.endpoint(endpointId);
+    if (endpoint === undefined || endpoint.paused === paused) return;
+    endpoint.paused = paused;
+    this.runtime.timeline.note(`endpoint ${endpointId} ${paused ? "paused" : "resumed"}`);
+  }
+
+  /** Every frame of this direction takes so much longer; 0 heals it. */
+  slow(from: number, to: number, extraMs: number): void {
+    this.runtime.world.network.slow(from, to, extraMs);
+    this.runtime.timeline.note(
+      extraMs > 0 ? `link ${from} -> ${to} slowed by ${extraMs} ms` : `link ${from} -> ${to} healed`,
+    );
+  }
+
+  // ---- clients
+
+  client(): SimClient {
+    const client = new SimClient(this.runtime.world, this.runtime.join(this.#nextClient++));
+    this.#clients.set(client.endpoint.endpoint, client);
+    return client;
+  }
+
+  killClient(client: SimClient): void {
+    const { endpoint } = client.endpoint;
+    this.runtime.timeline.note(`client ${endpoint} killed`);
+    this.#clients.delete(endpoint);
+    this.runtime.crash(endpoint);
+  }
+
+  /** Creates a topic when all brokers are there and steps until its partitions have leaders. */
+  createTopic(plan: TopicPlan, deadlineMs = 5_000): void {
+    this.settled(deadlineMs);
+    const client = this.client();
+    const admin = new AdminActor(client);
+    const ref = client.spawn(admin);
+    const configs = [{ name: "min.insync.replicas", value: `${plan.minInSyncReplicas ?? 1}` }];
+    const { partitions, replicationFactor = 3 } = plan;
+    let isDone = false;
+    client.enter(ref, (context) => {
+      admin.start(context);
+      admin.createTopics(
+        [{ name: plan.topic, partitions, replicationFactor, configs }],
+        (error) => {
+          if (error !== undefined) throw error;
+          isDone = true;
+        },
+        context,
+      );
+    });
+    this.runUntil(() => isDone, deadlineMs, `topic ${plan.topic} is there`);
+  }
+
+  // ---- time
+
+  step(): boolean {
+    return this.runtime.step();
+  }
+
+  advance(ms: number): void {
+    this.runtime.advance(ms);
+  }
+
+  runUntil(condition: () => boolean, deadlineMs: number, what?: string): void {
+    this.runtime.runUntil(condition, deadlineMs, what);
+  }
+
+  /** Steps until all brokers are registered and every partition has its whole replica set in sync and committed. */
+  settled(deadlineMs = 20_000): void {
+    this.runUntil(() => this.isSettled, deadlineMs, "the cluster settles");
+  }
+
+  get isSettled(): boolean {
+    if (this.#brokers.size < this.brokerIds.length) return false;
+    for (const [id, { endpoint }] of this.#brokers) {
+      const state = this.image.brokers.get(id);
+      if (state === undefined || state.fenced || state.incarnation !== endpoint.incarnation) return false;
+    }
+    for (const state of this.partitions()) if (!this.#isInSync(state)) return false;
+    return true;
+  }
+
+  #isInSync(state: PartitionState): boolean {
+    const { topicId, partition, leader, leaderEpoch, replicas, isr } = state;
+    if (leader < 0 || isr.length < replicas.length) return false;
+    const leading = this.replica(leader, topicId, partition);
+    if (leading === undefined || leading.role !== "leader" || leading.leaderEpoch !== leaderEpoch) return false;
+    return replicas.every((id) => {
+      const replica = this.replica(id, topicId, partition);
+      if (replica?.leaderEpoch !== leaderEpoch) return false;
+      return replica.logEndOffset === leading.logEndOffset && replica.highWatermark === leading.logEndOffset;
+    });
+  }
+
+  #removeCrashed(endpoint: SimEndpoint): void {
+    if (!endpoint.port.losesNextFlush) return;
+    const broker = this.#brokers.get(endpoint.endpoint);
+    if (broker?.endpoint === endpoint) this.#brokers.delete(endpoint.endpoint);
+  }
+
+  #note(event: MetadataEvent): void {
+    const { type, ...rest } = event;
+    const details = Object.entries(rest).map(
+      ([name, value]) => `${name}=${Array.isArray(value) ? `[${value}]` : value}`,
+    );
+    this.runtime.timeline.note(`metadata: ${type} ${details.join(" ")}`);
+  }
+}
