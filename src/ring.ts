@@ -17,10 +17,10 @@ const RESCUED_WORD = STATE_WORD + 1;
 const DATA_ADDRESS = RING_HEADER_BYTES + 3 * LINE_BYTES;
 const PAGE_BYTES = 65_536;
 
-/** Bytes written or read between two touches of what the other side reads: the batching that makes a ring fast. */
-const BATCH_BYTES = 16 * 1024;
-/** Up to here a loop over words is faster than the set-up of a native copy out of shared memory. */
-const LOOP_BYTES_MAX = 128;
+/** Bytes written between two flushes: the batching that makes a ring fast. Small enough to be in the cache still. */
+const FLUSH_BYTES = 16 * 1024;
+/** The part of the ring that is read between two releases, so that a writer that waits for room gets much at once. */
+const RELEASE_SHARE = 4;
 
 /** What travels to the other thread, with `postMessage` or `workerData`. Made by `createRing`. */
 export interface RingHandle {
@@ -99,7 +99,7 @@ export class RingWriter {
       return false;
     }
     this.#pendingBytes += message.length + FRAME_HEADER_BYTES;
-    if (this.#pendingBytes >= BATCH_BYTES) this.flush();
+    if (this.#pendingBytes >= FLUSH_BYTES) this.flush();
     else if (!this.#isFlushScheduled) this.#scheduleFlush();
     return true;
   }
@@ -168,16 +168,18 @@ export class RingWriter {
 export class RingReader implements AsyncIterable<Uint8Array> {
   /** The ring's memory, for the callback of `read`. Bytes outside of the current message are undefined. */
   readonly bytes: Uint8Array;
+  readonly #memory: BufferMemory;
   readonly #words: Int32Array;
   readonly #consumer: RingConsumer;
   readonly #doorbell: Doorbell;
+  readonly #releaseBytes: number;
   #unreleasedBytes = 0;
-  #targetBuffer: ArrayBufferLike | undefined; // of `#targetWords`: making a view costs more than a small copy
-  #targetWords: Int32Array = new Int32Array(0);
 
   constructor(handle: RingHandle) {
     const { memory, place, doorbell } = open(handle, READER);
+    this.#memory = memory;
     this.bytes = memory.bytes;
+    this.#releaseBytes = handle.capacity / RELEASE_SHARE;
     this.#words = memory.words;
     this.#consumer = new RingConsumer(memory, place);
     this.#doorbell = doorbell;
@@ -215,30 +217,10 @@ export class RingReader implements AsyncIterable<Uint8Array> {
     const length = (this.#words[frame / WORD_BYTES] as number) - FRAME_HEADER_BYTES;
     if (length > target.length)
       throw new MillraceError("INVALID_OPTION", `a message of ${length} bytes needs a larger target`);
-    this.#copyOut(frame + FRAME_HEADER_BYTES, target, length);
+    this.#memory.read(target, frame + FRAME_HEADER_BYTES, length);
     this.#unreleasedBytes += length + FRAME_HEADER_BYTES;
-    if (this.#unreleasedBytes >= BATCH_BYTES) this.#release();
+    if (this.#unreleasedBytes >= this.#releaseBytes) this.#release();
     return length;
-  }
-
-  #copyOut(start: number, target: Uint8Array, length: number): void {
-    if (length > LOOP_BYTES_MAX || (target.byteOffset & 3) !== 0) {
-      target.set(this.bytes.subarray(start, start + length));
-      return;
-    }
-    if (target.buffer !== this.#targetBuffer) this.#aimAt(target.buffer);
-    const targetWords = this.#targetWords;
-    const words = this.#words;
-    const wordCount = length >>> 2;
-    const from = start / WORD_BYTES;
-    const to = target.byteOffset >>> 2;
-    for (let index = 0; index < wordCount; index++) targetWords[to + index] = words[from + index] as number;
-    for (let index = wordCount << 2; index < length; index++) target[index] = this.bytes[start + index] as number;
-  }
-
-  #aimAt(buffer: ArrayBufferLike): void {
-    this.#targetBuffer = buffer;
-    this.#targetWords = new Int32Array(buffer, 0, buffer.byteLength >>> 2);
   }
 
   #release(): void {

@@ -1,8 +1,12 @@
 import { type CopyHelper, copyHelperOf } from "./copy-helper.ts";
 import type { ArenaMemory } from "./memory.ts";
+import { PrivateView } from "./private-view.ts";
 
 // Below this many bytes a typed-array copy of words beats the set-up of the two-step copy of `write`.
 const SHIFTED_WRITE_BYTES_MIN = 128;
+// Up to here a loop over words beats the native copy, which costs about 20 ns to call and 60 ns more for a subarray.
+const LOOP_WRITE_BYTES_MAX = 256;
+const LOOP_READ_BYTES_MAX = 512;
 
 /**
  * The bytes of an arena as one thread sees them. Over a shared `WebAssembly.Memory` copies are native moves of the wasm
@@ -16,6 +20,9 @@ export class BufferMemory implements ArenaMemory {
   /** Can other threads see it? Then `Atomics.wait`, `waitAsync` and `notify` work on it. */
   readonly shared: boolean;
   readonly #helper: CopyHelper | undefined;
+  readonly #longs: BigInt64Array;
+  readonly #source = new PrivateView();
+  readonly #target = new PrivateView();
 
   constructor(source: WebAssembly.Memory | ArrayBuffer | SharedArrayBuffer) {
     const isBuffer = source instanceof ArrayBuffer || source instanceof SharedArrayBuffer;
@@ -24,6 +31,7 @@ export class BufferMemory implements ArenaMemory {
     this.bytes = new Uint8Array(this.buffer);
     this.words = new Int32Array(this.buffer, 0, Math.floor(this.buffer.byteLength / 4));
     this.view = new DataView(this.buffer);
+    this.#longs = new BigInt64Array(this.buffer, 0, Math.floor(this.buffer.byteLength / 8));
     this.#helper = isBuffer || !this.shared ? undefined : copyHelperOf(source);
   }
 
@@ -42,8 +50,12 @@ export class BufferMemory implements ArenaMemory {
    * slower). So a longer source goes to the next address that agrees, and the helper moves it down to its place.
    */
   write(target: number, source: Uint8Array): void {
-    const shift = (source.byteOffset - target) & 7;
     const length = source.length;
+    if (length <= LOOP_WRITE_BYTES_MAX && target % 8 === 0 && this.#source.aim(source)) {
+      this.#writeWords(target, source, length);
+      return;
+    }
+    const shift = (source.byteOffset - target) & 7;
     if (this.#helper === undefined || shift === 0 || length < SHIFTED_WRITE_BYTES_MIN) {
       this.bytes.set(source, target);
       return;
@@ -52,5 +64,38 @@ export class BufferMemory implements ArenaMemory {
     this.bytes.set(source.subarray(0, moved), target + shift);
     this.#helper.copy(target, target + shift, moved);
     for (let index = moved; index < length; index++) this.bytes[target + index] = source[index] as number;
+  }
+
+  #writeWords(target: number, source: Uint8Array, length: number): void {
+    const { longs, words } = this.#source;
+    const from = source.byteOffset / 8;
+    const to = target / 8;
+    const longCount = length >>> 3;
+    for (let index = 0; index < longCount; index++) this.#longs[to + index] = longs[from + index] as bigint;
+    let done = longCount << 3;
+    if ((length & 4) !== 0) {
+      this.words[(target + done) / 4] = words[(source.byteOffset + done) / 4] as number;
+      done += 4;
+    }
+    for (; done < length; done++) this.bytes[target + done] = source[done] as number;
+  }
+
+  /** Copies `length` bytes from `source` in the arena to the start of `target` outside of it. */
+  read(target: Uint8Array, source: number, length: number): void {
+    if (length > LOOP_READ_BYTES_MAX || source % 8 !== 0 || !this.#target.aim(target)) {
+      target.set(this.bytes.subarray(source, source + length));
+      return;
+    }
+    const { longs, words } = this.#target;
+    const from = source / 8;
+    const to = target.byteOffset / 8;
+    const longCount = length >>> 3;
+    for (let index = 0; index < longCount; index++) longs[to + index] = this.#longs[from + index] as bigint;
+    let done = longCount << 3;
+    if ((length & 4) !== 0) {
+      words[(target.byteOffset + done) / 4] = this.words[(source + done) / 4] as number;
+      done += 4;
+    }
+    for (; done < length; done++) target[done] = this.bytes[source + done] as number;
   }
 }
