@@ -19,6 +19,7 @@ export interface ProgressState {
 const BAR_WIDTH = 24;
 const TERMINAL_INTERVAL_MS = 100;
 const LINES_INTERVAL_MS = 1_000;
+const RATE_WINDOW_MS = 1_000;
 const CLEAR_LINE = "\r\x1b[2K";
 const WIDTH_DEFAULT = 100;
 
@@ -29,8 +30,7 @@ const WIDTH_DEFAULT = 100;
 export class Progress {
   readonly #output: ProgressOutput | undefined;
   readonly #intervalMs: number;
-  #shownAt = Number.NEGATIVE_INFINITY;
-  #shownCounts: readonly (readonly [string, number])[] = [];
+  #shown: { readonly atMs: number; readonly counts: ProgressState["counts"] }[] = []; // of about the last second
   #barVisible = false;
 
   /** Without an output nothing is shown. */
@@ -39,16 +39,18 @@ export class Progress {
     this.#intervalMs = output?.isTTY ? TERMINAL_INTERVAL_MS : LINES_INTERVAL_MS;
   }
 
-  /** Shows the state if the last one is old enough, with rates since then. */
+  /** Shows the state if the last one is old enough, with rates over the last second. */
   show(state: ProgressState, nowMs: number): void {
-    if (this.#output === undefined || nowMs - this.#shownAt < this.#intervalMs) return;
-    const seconds = (nowMs - this.#shownAt) / 1000;
-    const rates = state.counts.map(([name, count]) => {
-      const before = this.#shownCounts.find(([shownName]) => shownName === name)?.[1];
-      return before === undefined ? `${name} -` : `${name} ${rateText((count - before) / seconds)}`;
+    const shownAt = this.#shown.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
+    if (this.#output === undefined || nowMs - shownAt < this.#intervalMs) return;
+    const before = this.#shown[0];
+    const rates = state.counts.map(([name, count], index) => {
+      const countBefore = before?.counts[index]?.[1];
+      if (before === undefined || countBefore === undefined) return `${name} -`;
+      return `${name} ${rateText(((count - countBefore) / (nowMs - before.atMs)) * 1000)}`;
     });
-    this.#shownAt = nowMs;
-    this.#shownCounts = state.counts;
+    this.#shown.push({ atMs: nowMs, counts: state.counts });
+    while (this.#shown.length > 1 && nowMs - (this.#shown[0]?.atMs ?? nowMs) >= RATE_WINDOW_MS) this.#shown.shift();
     if (this.#output.isTTY) this.#draw(state, rates);
     else this.#output.write(`${lineOf(state, rates)}\n`);
   }
@@ -63,8 +65,7 @@ export class Progress {
   /** Removes the bar and starts the rates anew. */
   end(): void {
     this.#clear();
-    this.#shownAt = Number.NEGATIVE_INFINITY;
-    this.#shownCounts = [];
+    this.#shown = [];
   }
 
   #draw(state: ProgressState, rates: readonly string[]): void {

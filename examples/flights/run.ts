@@ -76,10 +76,7 @@ async function load<Cluster extends FlightsCluster>(
 ): Promise<LoadedFlights> {
   let rowsRead = 0;
   const show = (): void =>
-    progress.show(
-      { label: "reading the file:", done: rowsRead, total: records, counts: [["", rowsRead]] },
-      parts.clock(),
-    );
+    progress.show({ label: "reading the file:", done: rowsRead, total: records, counts: [] }, parts.clock());
   const timer = setInterval(show, TICK_MS);
   try {
     show();

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const MAIN = fileURLToPath(new URL("../../../examples/flights/main.ts", import.meta.url));
+const TIMEOUT_MS = 60_000;
+
+interface Job {
+  readonly process: ChildProcess;
+  readonly output: { stdout: string; stderr: string };
+  readonly exitCode: Promise<number | null>;
+}
+
+function start(...args: string[]): Job {
+  const process_ = spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const output = { stdout: "", stderr: "" };
+  process_.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk));
+  process_.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk));
+  const exitCode = once(process_, "close").then(([code]) => code as number | null);
+  return { process: process_, output, exitCode };
+}
+
+/** Resolves when the job has printed the text. */
+async function printed(job: Job, text: string): Promise<void> {
+  while (!job.output.stdout.includes(text)) {
+    const more = await Promise.race([once(job.process.stdout as NodeJS.ReadableStream, "data"), job.exitCode]);
+    if (!Array.isArray(more)) throw new Error(`ended before it printed "${text}": ${JSON.stringify(job.output)}`);
+  }
+}
+
+describe("npm start", () => {
+  test("passes on a real cluster and prints one JSON object only", { timeout: TIMEOUT_MS }, async () => {
+    const job = start("--records", "60000", "--rate", "100000", "--arena-mib", "128", "--json", "--quiet");
+    expect(await job.exitCode, job.output.stderr).toBe(0);
+    expect(job.output.stderr).toBe("");
+    expect(JSON.parse(job.output.stdout)).toMatchObject({
+      passed: true,
+      records: 60_000,
+      verification: { lost: 0, doubled: 0, outOfOrder: 0, damaged: 0, aggregatesDifferent: 0 },
+      failures: [
+        { kind: "leader", stoodStillMs: expect.any(Number) },
+        { kind: "supervisor", stoodStillMs: expect.any(Number) },
+      ],
+      rescuedWakeups: 0,
+    });
+  });
+
+  test("stops at Ctrl-C with exit code 130 while records flow", { timeout: TIMEOUT_MS }, async () => {
+    const job = start("--records", "200000", "--rate", "2000", "--arena-mib", "128", "--kill", "none");
+    await printed(job, "consumers started");
+    job.process.kill("SIGINT");
+    expect(await job.exitCode, job.output.stderr).toBe(130);
+    expect(job.output.stdout).toContain("Ctrl-C: stopping the cluster");
+  });
+
+  test("refuses a bad option before it does anything, with exit code 2", { timeout: TIMEOUT_MS }, async () => {
+    const job = start("--brokers", "2", "--replication", "3");
+    expect(await job.exitCode).toBe(2);
+    expect(job.output).toEqual({ stdout: "", stderr: expect.stringContaining("use --brokers 3 or --replication 2") });
+  });
+});
