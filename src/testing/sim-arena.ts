@@ -39,6 +39,7 @@ export class SimArena {
   oldestUnderWay: () => number = () => Number.POSITIVE_INFINITY;
   readonly #honourLeases: boolean;
   readonly #owners: Int32Array; // 0 free, -1 resting
+  readonly #firsts: Int32Array; // the first unit of the extent that a unit belongs to
   readonly #generations: Int32Array;
   readonly #leased: Int32Array;
   readonly #leases = new Map<number, LiveLease>();
@@ -54,6 +55,7 @@ export class SimArena {
     const units = Math.floor(bytes / this.unitBytes);
     this.#owners = new Int32Array(units);
     this.#owners.fill(-2, 0, Math.ceil(this.scratch.length / this.unitBytes));
+    this.#firsts = new Int32Array(units);
     this.#generations = new Int32Array(units);
     this.#leased = new Int32Array(units);
   }
@@ -74,7 +76,7 @@ export class SimArena {
   leasesOf(endpoint: number): Leases {
     return {
       register: (address) => {
-        const unit = this.#unitOf(address);
+        const unit = this.#firsts[this.#unitOf(address)] as number; // a lease holds the whole extent
         this.#leased[unit] = (this.#leased[unit] as number) + 1;
         this.#leases.set(this.#nextLease, { endpoint, unit, generation: this.#generations[unit] as number });
         return this.#nextLease++;
@@ -101,7 +103,13 @@ export class SimArena {
 
   /** The end of an incarnation: its extents and its leases. */
   ownerDied(owner: number, endpoint: number): void {
-    for (let unit = 0; unit < this.#owners.length; unit++) if (this.#owners[unit] === owner) this.#retire(unit, 1);
+    for (let unit = 0; unit < this.#owners.length; unit++) {
+      if (this.#owners[unit] !== owner) continue;
+      let end = unit + 1;
+      while (this.#owners[end] === owner && this.#firsts[end] === unit) end++;
+      this.#retire(unit, end - unit);
+      unit = end - 1;
+    }
     for (const [lease, { endpoint: holder }] of this.#leases) if (holder === endpoint) this.#release(lease);
   }
 
@@ -130,6 +138,7 @@ export class SimArena {
       const first = unit - count + 1;
       for (let taken = first; taken <= unit; taken++) {
         this.#owners[taken] = owner;
+        this.#firsts[taken] = first;
         this.#generations[taken] = (this.#generations[taken] as number) + 1;
       }
       return first * this.unitBytes;
@@ -147,8 +156,6 @@ export class SimArena {
   }
 
   #isLeased(extent: Retired): boolean {
-    for (let unit = extent.unit; unit < extent.unit + extent.count; unit++)
-      if ((this.#leased[unit] as number) > 0) return true;
-    return false;
+    return (this.#leased[extent.unit] as number) > 0;
   }
 }
