@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { ErrorCode } from "../../../src/base/errors.ts";
+import { PRODUCERS_PER_PARTITION_MAX, ProducerState, sequenceAfter } from "../../../src/log/producer-state.ts";
+
+const LAST_SEQUENCE = 2 ** 31 - 1;
+
+function batch(baseSequence: number, recordCount = 1, producerEpoch = 0, producerId = 1) {
+  return { producerId, producerEpoch, baseSequence, recordCount };
+}
+
+/** Producer 1 in epoch 3 has written sequences 0-1, 2-3, ..., 12-13 at offsets 100-101, ...: seven batches. */
+function afterSeven(): ProducerState {
+  const state = new ProducerState();
+  for (let index = 0; index < 7; index++) state.appended(batch(index * 2, 2, 3), 100 + index * 2);
+  return state;
+}
+
+describe("the producer state", () => {
+  test.each([
+    { case: "the next sequence", next: batch(14, 2, 3), verdict: { type: "next" } },
+    {
+      case: "the last batch again",
+      next: batch(12, 2, 3),
+      verdict: { type: "duplicate", baseOffset: 112, lastOffset: 113 },
+    },
+    {
+      case: "the fifth batch from the end again",
+      next: batch(4, 2, 3),
+      verdict: { type: "duplicate", baseOffset: 104, lastOffset: 105 },
+    },
+    {
+      case: "a batch that fell out of the window",
+      next: batch(2, 2, 3),
+      verdict: { type: "refused", error: ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER },
+    },
+    {
+      case: "a known start with another end",
+      next: batch(12, 1, 3),
+      verdict: { type: "refused", error: ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER },
+    },
+    {
+      case: "a gap",
+      next: batch(15, 1, 3),
+      verdict: { type: "refused", error: ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER },
+    },
+    { case: "a new epoch from 0", next: batch(0, 1, 4), verdict: { type: "next" } },
+    {
+      case: "a new epoch from elsewhere",
+      next: batch(14, 1, 4),
+      verdict: { type: "refused", error: ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER },
+    },
+    {
+      case: "an older epoch",
+      next: batch(14, 1, 2),
+      verdict: { type: "refused", error: ErrorCode.INVALID_PRODUCER_EPOCH },
+    },
+    { case: "an unknown producer from 0", next: batch(0, 1, 0, 2), verdict: { type: "next" } },
+    {
+      case: "an unknown producer from elsewhere (its batches may be gone)",
+      next: batch(9, 1, 0, 2),
+      verdict: { type: "next" },
+    },
+  ])("says $verdict.type to $case", ({ next, verdict }) => {
+    expect(afterSeven().check(next)).toEqual(verdict);
+  });
+
+  test("wraps sequences after 2^31 - 1", () => {
+    const state = new ProducerState();
+    state.appended(batch(LAST_SEQUENCE - 1, 3), 0); // ends at sequence 0
+    expect(sequenceAfter(LAST_SEQUENCE, 1)).toBe(0);
+    expect(state.check(batch(1))).toEqual({ type: "next" });
+    expect(state.check(batch(LAST_SEQUENCE - 1, 3))).toMatchObject({ type: "duplicate", baseOffset: 0 });
+  });
+
+  test("knows which truncations concern it", () => {
+    expect(afterSeven().reaches(113)).toBe(true);
+    expect(afterSeven().reaches(114)).toBe(false);
+  });
+
+  test("forgets the producer that was silent longest when there are too many", () => {
+    const state = new ProducerState();
+    for (let id = 0; id < PRODUCERS_PER_PARTITION_MAX; id++) state.appended(batch(0, 1, 0, id), id);
+    state.appended(batch(1, 1, 0, 0), PRODUCERS_PER_PARTITION_MAX);
+    state.appended(batch(0, 1, 0, 1_000_000), PRODUCERS_PER_PARTITION_MAX + 1);
+    expect(state.count).toBe(PRODUCERS_PER_PARTITION_MAX);
+    expect(state.check(batch(7, 1, 0, 1))).toEqual({ type: "next" }); // forgotten
+    expect(state.check(batch(7, 1, 0, 0))).toMatchObject({ type: "refused" });
+  });
+});

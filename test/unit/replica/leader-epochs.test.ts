@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { ErrorCode } from "../../../src/base/errors.ts";
+import { listOffset } from "../../../src/replica/list-offsets.ts";
+import { LeaderBench, verdictText } from "./leader-fixture.ts";
+
+describe("a follower's position", () => {
+  // The leader's log: epoch 1 at 0-2, epoch 3 at 3-4, epoch 5 (its own) from 5.
+  test.each([
+    { case: "the end", offset: 5, last: 3, says: "good" },
+    { case: "within a common epoch", offset: 2, last: 1, says: "good" },
+    { case: "an empty log", offset: 0, last: -1, says: "good" },
+    { case: "more of epoch 1 than the leader has (KIP-101)", offset: 4, last: 1, says: "diverging 1 at 3" },
+    { case: "an epoch that the leader never saw (KIP-279)", offset: 5, last: 2, says: "diverging 1 at 3" },
+    { case: "a newer unknown epoch (KIP-279)", offset: 9, last: 4, says: "diverging 3 at 5" },
+    { case: "an epoch before all that the leader has", offset: 3, last: 0, says: "diverging 0 at 0" },
+    { case: "an offset above the end without an epoch", offset: 9, last: -1, says: "diverging 5 at 5" },
+  ])("at $case: $says", ({ offset, last, says }) => {
+    const bench = new LeaderBench({ epochs: [1, 1, 1, 3, 3] });
+    expect(bench.fetch(2, offset, { last })).toBe(says);
+  });
+
+  test("that diverges acknowledges nothing", () => {
+    const bench = new LeaderBench({ epochs: [1, 1, 1], replicas: [1, 2] });
+    bench.fetch(2, 3, { last: 2 });
+    expect(bench.leader.highWatermark).toBe(0);
+    expect(bench.leader.follower(2)?.endOffset).toBe(-1);
+  });
+
+  test.each([
+    { case: "an older leader epoch", with: { epoch: 4 }, says: "FENCED_LEADER_EPOCH" },
+    { case: "a newer leader epoch", with: { epoch: 6 }, says: "UNKNOWN_LEADER_EPOCH" },
+    { case: "an older incarnation", with: { brokerEpoch: 9 }, says: "STALE_BROKER_EPOCH" },
+    { case: "a newer incarnation than the metadata knows", with: { brokerEpoch: 90 }, says: "good" },
+  ])("of $case: $says", ({ with: options, says }) => {
+    expect(new LeaderBench().fetch(2, 0, options)).toBe(says);
+  });
+
+  test("of a stranger is refused", () => {
+    expect(new LeaderBench({ replicas: [1, 2] }).fetch(3, 0)).toBe("UNKNOWN_TOPIC_OR_PARTITION");
+  });
+
+  test("goes back with a new incarnation that lost its log, and holds the high watermark", () => {
+    const bench = new LeaderBench({ replicas: [1, 2] });
+    bench.produce(7);
+    bench.fetch(2, 1);
+    expect(bench.leader.highWatermark).toBe(1);
+    bench.fetch(2, 0, { brokerEpoch: 30 });
+    bench.produce(8);
+    expect(bench.leader.highWatermark).toBe(1);
+    expect(bench.fetch(2, 1, { brokerEpoch: 12 })).toBe("STALE_BROKER_EPOCH");
+  });
+});
+
+describe("a consumer's position", () => {
+  test.each([
+    { case: "below the high watermark", offset: 0, says: "good" },
+    { case: "between high watermark and log end", offset: 2, says: "good" },
+    { case: "above the log's end", offset: 4, says: "OFFSET_OUT_OF_RANGE" },
+    { case: "before the log's start", offset: -1, says: "OFFSET_OUT_OF_RANGE" },
+  ])("$case: $says", ({ offset, says }) => {
+    const bench = new LeaderBench({ epochs: [1, 1, 1], highWatermark: 1 });
+    const position = { fetchOffset: offset, lastFetchedEpoch: -1, currentLeaderEpoch: -1 };
+    expect(verdictText(bench.leader.consumerFetched(position))).toBe(says);
+  });
+
+  test("behind a truncation is told where the logs part (KIP-320)", () => {
+    const bench = new LeaderBench({ epochs: [1, 1, 3] });
+    const position = { fetchOffset: 3, lastFetchedEpoch: 2, currentLeaderEpoch: 5 };
+    expect(verdictText(bench.leader.consumerFetched(position))).toBe("diverging 1 at 2");
+    expect(verdictText(bench.leader.consumerFetched({ ...position, currentLeaderEpoch: 4 }))).toBe(
+      "FENCED_LEADER_EPOCH",
+    );
+  });
+});
+
+describe("offsets by name, right after an election (KIP-207)", () => {
+  const NONE = ErrorCode.NONE;
+  const UNKNOWN = ErrorCode.OFFSET_NOT_AVAILABLE;
+
+  test.each([
+    { timestamp: -1, before: { error: UNKNOWN, offset: -1 }, after: { error: NONE, offset: 3 } },
+    { timestamp: -2, before: { error: NONE, offset: 0 }, after: { error: NONE, offset: 0 } },
+    { timestamp: 0, before: { error: NONE, offset: 0 }, after: { error: NONE, offset: 0 } },
+    { timestamp: 5_000, before: { error: UNKNOWN, offset: -1 }, after: { error: NONE, offset: -1 } },
+    { timestamp: -3, before: { error: NONE, offset: 0 }, after: { error: NONE, offset: 0 } },
+    { timestamp: -9, before: { error: ErrorCode.INVALID_REQUEST }, after: { error: ErrorCode.INVALID_REQUEST } },
+  ])("timestamp $timestamp", ({ timestamp, before, after }) => {
+    const bench = new LeaderBench({ epochs: [1, 1, 1], highWatermark: 1 });
+    expect(listOffset(bench.leader, bench.log, timestamp)).toMatchObject(before);
+    for (const id of [2, 3]) bench.fetch(id, 3);
+    expect(listOffset(bench.leader, bench.log, timestamp)).toMatchObject(after);
+  });
+});
