@@ -58,8 +58,10 @@ export class SessionPartition implements ReplicaListener {
 
   /** The fetcher says where it is. */
   moveTo(position: FetchPosition, context: ActorContext): void {
-    if (position.currentLeaderEpoch !== this.#position.currentLeaderEpoch) this.#highWatermarkSent = -1;
     const { fetchOffset, lastFetchedEpoch, currentLeaderEpoch } = position;
+    // Sent again from the same offset: what was answered before may have been left unread.
+    if (fetchOffset === this.#position.fetchOffset || currentLeaderEpoch !== this.#position.currentLeaderEpoch)
+      this.#highWatermarkSent = -1;
     this.#position = { fetchOffset, lastFetchedEpoch, currentLeaderEpoch };
     this.#awaitsPosition = false;
     this.#leader = this.replica?.leader;
@@ -92,7 +94,7 @@ export class SessionPartition implements ReplicaListener {
   sent(answer: PartitionAnswer): void {
     const { error, diverging, highWatermark } = answer.body;
     if (error !== ErrorCode.NONE || diverging || answer.bytes > 0) this.#awaitsPosition = true;
-    this.#highWatermarkSent = highWatermark;
+    this.#highWatermarkSent = diverging ? -1 : highWatermark; // who must truncate first does not take it in
   }
 
   /** The verdict is a refusal, or the leader that gave a good one does not lead any more. */
