@@ -67,7 +67,8 @@ export class MeshInbound implements Inbound {
     this.#buryDead(receiver, this.#openNew());
     let more = false;
     for (const link of this.#links)
-      if (link.control !== undefined) more = this.#drain(link, link.control, receiver, FRAMES_PER_RING_PER_TURN) || more;
+      if (link.control !== undefined)
+        more = this.#drain(link, link.control, receiver, FRAMES_PER_RING_PER_TURN) || more;
     return more;
   }
 
@@ -144,7 +145,10 @@ export class MeshInbound implements Inbound {
     const { words, bytes } = this.#arena.memory;
     const kind = kindByNumber(frameType(words, frame));
     if (kind === undefined)
-      throw new MillraceError("RING_CORRUPT", `endpoint ${link.endpoint} sent a frame of unknown type ${frameType(words, frame)}`);
+      throw new MillraceError(
+        "RING_CORRUPT",
+        `endpoint ${link.endpoint} sent a frame of unknown type ${frameType(words, frame)}`,
+      );
     const bodyLength = frameBodyLength(words, frame);
     const bodyAddress = frame + FRAME_HEADER_BYTES;
     receiver.deliver({

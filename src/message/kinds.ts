@@ -24,29 +24,111 @@ export type InitProducerIdRequest = Body<millrace.InitProducerIdRequest.$Propert
 export type InitProducerIdResponse = Body<millrace.InitProducerIdResponse.$Properties>;
 
 const FetcherRole = millrace.FetcherRole;
+
 export { FetcherRole };
 
-export const PRODUCE_REQUEST = defineKind<millrace.ProduceRequest.$Properties>(1, "ProduceRequest", "data", millrace.ProduceRequest);
-export const PRODUCE_RESPONSE = defineKind<millrace.ProduceResponse.$Properties>(2, "ProduceResponse", "control", millrace.ProduceResponse);
-export const FETCH_REQUEST = defineKind<millrace.FetchRequest.$Properties>(3, "FetchRequest", "control", millrace.FetchRequest);
+export const PRODUCE_REQUEST = defineKind<millrace.ProduceRequest.$Properties>(
+  1,
+  "ProduceRequest",
+  "data",
+  millrace.ProduceRequest,
+);
+export const PRODUCE_RESPONSE = defineKind<millrace.ProduceResponse.$Properties>(
+  2,
+  "ProduceResponse",
+  "control",
+  millrace.ProduceResponse,
+);
+export const FETCH_REQUEST = defineKind<millrace.FetchRequest.$Properties>(
+  3,
+  "FetchRequest",
+  "control",
+  millrace.FetchRequest,
+);
 /** In the data lane for a follower (bytes attached); a consumer's has references only, but keeps its order with them. */
-export const FETCH_RESPONSE = defineKind<millrace.FetchResponse.$Properties>(4, "FetchResponse", "data", millrace.FetchResponse);
-export const LIST_OFFSETS_REQUEST = defineKind<millrace.ListOffsetsRequest.$Properties>(5, "ListOffsetsRequest", "control", millrace.ListOffsetsRequest);
-export const LIST_OFFSETS_RESPONSE = defineKind<millrace.ListOffsetsResponse.$Properties>(6, "ListOffsetsResponse", "control", millrace.ListOffsetsResponse);
-export const REGISTER_BROKER_REQUEST = defineKind<millrace.RegisterBrokerRequest.$Properties>(16, "RegisterBrokerRequest", "control", millrace.RegisterBrokerRequest);
-export const REGISTER_BROKER_RESPONSE = defineKind<millrace.RegisterBrokerResponse.$Properties>(17, "RegisterBrokerResponse", "control", millrace.RegisterBrokerResponse);
-export const ALTER_PARTITION_REQUEST = defineKind<millrace.AlterPartitionRequest.$Properties>(18, "AlterPartitionRequest", "control", millrace.AlterPartitionRequest);
-export const ALTER_PARTITION_RESPONSE = defineKind<millrace.AlterPartitionResponse.$Properties>(19, "AlterPartitionResponse", "control", millrace.AlterPartitionResponse);
-export const CREATE_TOPICS_REQUEST = defineKind<millrace.CreateTopicsRequest.$Properties>(32, "CreateTopicsRequest", "control", millrace.CreateTopicsRequest);
-export const CREATE_TOPICS_RESPONSE = defineKind<millrace.CreateTopicsResponse.$Properties>(33, "CreateTopicsResponse", "control", millrace.CreateTopicsResponse);
-export const INIT_PRODUCER_ID_REQUEST = defineKind<millrace.InitProducerIdRequest.$Properties>(34, "InitProducerIdRequest", "control", millrace.InitProducerIdRequest);
-export const INIT_PRODUCER_ID_RESPONSE = defineKind<millrace.InitProducerIdResponse.$Properties>(35, "InitProducerIdResponse", "control", millrace.InitProducerIdResponse);
+export const FETCH_RESPONSE = defineKind<millrace.FetchResponse.$Properties>(
+  4,
+  "FetchResponse",
+  "data",
+  millrace.FetchResponse,
+);
+export const LIST_OFFSETS_REQUEST = defineKind<millrace.ListOffsetsRequest.$Properties>(
+  5,
+  "ListOffsetsRequest",
+  "control",
+  millrace.ListOffsetsRequest,
+);
+export const LIST_OFFSETS_RESPONSE = defineKind<millrace.ListOffsetsResponse.$Properties>(
+  6,
+  "ListOffsetsResponse",
+  "control",
+  millrace.ListOffsetsResponse,
+);
+export const REGISTER_BROKER_REQUEST = defineKind<millrace.RegisterBrokerRequest.$Properties>(
+  16,
+  "RegisterBrokerRequest",
+  "control",
+  millrace.RegisterBrokerRequest,
+);
+export const REGISTER_BROKER_RESPONSE = defineKind<millrace.RegisterBrokerResponse.$Properties>(
+  17,
+  "RegisterBrokerResponse",
+  "control",
+  millrace.RegisterBrokerResponse,
+);
+export const ALTER_PARTITION_REQUEST = defineKind<millrace.AlterPartitionRequest.$Properties>(
+  18,
+  "AlterPartitionRequest",
+  "control",
+  millrace.AlterPartitionRequest,
+);
+export const ALTER_PARTITION_RESPONSE = defineKind<millrace.AlterPartitionResponse.$Properties>(
+  19,
+  "AlterPartitionResponse",
+  "control",
+  millrace.AlterPartitionResponse,
+);
+export const CREATE_TOPICS_REQUEST = defineKind<millrace.CreateTopicsRequest.$Properties>(
+  32,
+  "CreateTopicsRequest",
+  "control",
+  millrace.CreateTopicsRequest,
+);
+export const CREATE_TOPICS_RESPONSE = defineKind<millrace.CreateTopicsResponse.$Properties>(
+  33,
+  "CreateTopicsResponse",
+  "control",
+  millrace.CreateTopicsResponse,
+);
+export const INIT_PRODUCER_ID_REQUEST = defineKind<millrace.InitProducerIdRequest.$Properties>(
+  34,
+  "InitProducerIdRequest",
+  "control",
+  millrace.InitProducerIdRequest,
+);
+export const INIT_PRODUCER_ID_RESPONSE = defineKind<millrace.InitProducerIdResponse.$Properties>(
+  35,
+  "InitProducerIdResponse",
+  "control",
+  millrace.InitProducerIdResponse,
+);
 
 const BY_NUMBER: (MessageKind | undefined)[] = [];
 const KINDS: readonly MessageKind[] = [
-  PRODUCE_REQUEST, PRODUCE_RESPONSE, FETCH_REQUEST, FETCH_RESPONSE, LIST_OFFSETS_REQUEST, LIST_OFFSETS_RESPONSE,
-  REGISTER_BROKER_REQUEST, REGISTER_BROKER_RESPONSE, ALTER_PARTITION_REQUEST, ALTER_PARTITION_RESPONSE,
-  CREATE_TOPICS_REQUEST, CREATE_TOPICS_RESPONSE, INIT_PRODUCER_ID_REQUEST, INIT_PRODUCER_ID_RESPONSE,
+  PRODUCE_REQUEST,
+  PRODUCE_RESPONSE,
+  FETCH_REQUEST,
+  FETCH_RESPONSE,
+  LIST_OFFSETS_REQUEST,
+  LIST_OFFSETS_RESPONSE,
+  REGISTER_BROKER_REQUEST,
+  REGISTER_BROKER_RESPONSE,
+  ALTER_PARTITION_REQUEST,
+  ALTER_PARTITION_RESPONSE,
+  CREATE_TOPICS_REQUEST,
+  CREATE_TOPICS_RESPONSE,
+  INIT_PRODUCER_ID_REQUEST,
+  INIT_PRODUCER_ID_RESPONSE,
 ];
 for (const kind of KINDS) {
   assert(BY_NUMBER[kind.number] === undefined, `message number ${kind.number} is used once`);

@@ -59,7 +59,10 @@ export type Remote<T> = {
  * The port is unref'd: a pending call does not keep the process alive.
  */
 export function remoteControl<T extends object>(port: MessagePort, gone: () => Error): Remote<T> {
-  const remote = comlink.wrap(nodeEndpoint(port)) as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+  const remote = comlink.wrap(nodeEndpoint(port)) as unknown as Record<
+    string,
+    (...args: unknown[]) => Promise<unknown>
+  >;
   const closed = new EventEmitter().setMaxListeners(0);
   let isClosed = false;
   port.on("close", () => {
@@ -77,6 +80,7 @@ export function remoteControl<T extends object>(port: MessagePort, gone: () => E
     });
   };
   return new Proxy({} as Remote<T>, {
-    get: (_, name) => (typeof name === "string" && name !== "then" ? (...args: unknown[]) => call(name, args) : undefined),
+    get: (_, name) =>
+      typeof name === "string" && name !== "then" ? (...args: unknown[]) => call(name, args) : undefined,
   });
 }

@@ -2,7 +2,6 @@ import {
   MessageChannel,
   type MessagePort,
   postMessageToThread,
-  threadId,
   type TransferListItem,
   Worker,
 } from "node:worker_threads";
@@ -10,7 +9,7 @@ import { logLine } from "./stderr.ts";
 import { workerUrl } from "./worker-url.ts";
 
 export type { MessagePort };
-export { MessageChannel, postMessageToThread, threadId };
+export { MessageChannel, postMessageToThread };
 
 /** A worker thread that this thread created; only this thread can terminate it. */
 export interface Thread {
@@ -23,12 +22,21 @@ export interface Thread {
   unref(): void;
 }
 
+/** Flags of `node -e` and its kin: a worker that inherits them does not start. */
+const EVAL_FLAGS = /^(--input-type(=|$)|--eval(=|$)|--print(=|$)|-e$|-p$|-pe$)/;
+const FLAGS_WITH_A_VALUE = /^(--input-type|--eval|--print|-e|-p|-pe)$/;
+
+function flagsForWorkers(flags: readonly string[]): string[] {
+  return flags.filter((flag, index) => !EVAL_FLAGS.test(flag) && !FLAGS_WITH_A_VALUE.test(flags[index - 1] ?? ""));
+}
+
 /** Starts `workers/NAME`. An uncaught exception in it is logged and ends it. */
 export function startThread(name: string, label: string, data: unknown, transfer: readonly MessagePort[]): Thread {
   const worker = new Worker(workerUrl(name), {
     name: label,
     workerData: data,
     transferList: transfer as TransferListItem[],
+    execArgv: flagsForWorkers(process.execArgv),
     stdin: false,
   });
   const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));

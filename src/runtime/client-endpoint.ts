@@ -35,7 +35,10 @@ export class ClientEndpoint implements ClientEngine {
   constructor(arena: Arena, firstEndpoint: number) {
     const row = arena.endpoints.claimFree(firstEndpoint, ENDPOINTS_MAX - 1);
     if (row === undefined)
-      throw new MillraceError("TOO_MANY_ENDPOINTS", `All ${ENDPOINTS_MAX} endpoints are taken: close a client thread first.`);
+      throw new MillraceError(
+        "TOO_MANY_ENDPOINTS",
+        `All ${ENDPOINTS_MAX} endpoints are taken: close a client thread first.`,
+      );
     this.arena = arena;
     this.memory = arena.memory;
     this.allocator = arena.allocatorOf(row.endpoint);
@@ -102,7 +105,11 @@ export class ClientEndpoint implements ClientEngine {
   }
 
   /** Resolves when `condition` holds for the image; rejects when the endpoint closes or after `timeoutMs`. */
-  async waitForImage(condition: (image: MetadataImage) => boolean, timeoutMs: number, late: () => Error): Promise<void> {
+  async waitForImage(
+    condition: (image: MetadataImage) => boolean,
+    timeoutMs: number,
+    late: () => Error,
+  ): Promise<void> {
     if (condition(this.image)) return;
     const settle = this.owe();
     await new Promise<void>((resolve, reject) => {

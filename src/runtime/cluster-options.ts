@@ -62,4 +62,3 @@ function integer(options: ClusterOptions, name: IntegerOption, otherwise: number
 function invalid(message: string): MillraceError {
   return new MillraceError("INVALID_OPTION", message);
 }
-

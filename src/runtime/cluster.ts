@@ -1,11 +1,17 @@
 import { Arena } from "../arena/arena.ts";
 import { MillraceError } from "../base/errors.ts";
-import type { Admin, ClusterEvent, Consumer, ConsumerOptions, Producer, ProducerOptions } from "../client/api.ts";
 import { EngineAdmin } from "../client/admin.ts";
+import type { Admin, ClusterEvent, Consumer, ConsumerOptions, Producer, ProducerOptions } from "../client/api.ts";
 import { EngineConsumer } from "../client/consumer.ts";
 import { EngineProducer } from "../client/producer.ts";
 import { type Remote, remoteControl } from "../platform/control.ts";
-import { MessageChannel, type MessagePort, postMessageToThread, startThread, type Thread } from "../platform/threads.ts";
+import {
+  MessageChannel,
+  type MessagePort,
+  postMessageToThread,
+  startThread,
+  type Thread,
+} from "../platform/threads.ts";
 import { ClientEndpoint } from "./client-endpoint.ts";
 import { type ClusterOptions, readClusterOptions } from "./cluster-options.ts";
 import { type ClusterStats, readStats } from "./cluster-stats.ts";
@@ -78,15 +84,22 @@ export class Cluster implements AsyncDisposable {
     const parts = join(arena, handle, channel.port1, guardian);
     try {
       await parts.endpoint.waitForImage(
-        (image) => image.brokers.size === config.brokers && ![...image.brokers.values()].some((broker) => broker.fenced),
+        (image) =>
+          image.brokers.size === config.brokers && ![...image.brokers.values()].some((broker) => broker.fenced),
         START_TIMEOUT_MS,
-        () => new MillraceError("START_FAILED", `Not all of ${config.brokers} brokers registered in ${START_TIMEOUT_MS} ms.`),
+        () =>
+          new MillraceError(
+            "START_FAILED",
+            `Not all of ${config.brokers} brokers registered in ${START_TIMEOUT_MS} ms.`,
+          ),
       );
     } catch (error) {
       parts.endpoint.close(error as Error);
       parts.port.close();
       await guardian.terminate();
-      throw error;
+      throw new MillraceError("START_FAILED", `The cluster did not start: ${(error as Error).message}`, {
+        cause: error,
+      });
     }
     return new Cluster(parts);
   }
@@ -96,11 +109,16 @@ export class Cluster implements AsyncDisposable {
     if (handle?.kind !== "millrace-cluster")
       throw new MillraceError("INVALID_OPTION", "Cluster.attach takes the `handle` of a running cluster.");
     const channel = new MessageChannel();
+    const alive = setInterval(() => {}, 2 ** 30); // what `postMessageToThread` waits for keeps no thread alive
     try {
-      await postMessageToThread(handle.guardianThread, { type: "millrace-attach", control: channel.port2 }, [channel.port2]);
+      await postMessageToThread(handle.guardianThread, { type: "millrace-attach", control: channel.port2 }, [
+        channel.port2,
+      ]);
     } catch (error) {
       channel.port1.close();
       throw new MillraceError("CLUSTER_FAILED", "The cluster of this handle is closed.", { cause: error });
+    } finally {
+      clearInterval(alive);
     }
     return new Cluster(join(Arena.open(handle.memory), handle, channel.port1, undefined));
   }
@@ -188,7 +206,8 @@ interface ClusterParts {
 
 /** Gives this thread an endpoint in the cluster and a control port to its guardian. */
 function join(arena: Arena, handle: ClusterHandle, port: MessagePort, guardian: Thread | undefined): ClusterParts {
-  const failed = () => new MillraceError("CLUSTER_FAILED", "The cluster's guardian is gone: the cluster ended as a whole.");
+  const failed = () =>
+    new MillraceError("CLUSTER_FAILED", "The cluster's guardian is gone: the cluster ended as a whole.");
   const control = remoteControl<GuardianControl>(port, failed);
   const endpoint = openEndpoint(arena, handle.config, port);
   void control.registerClient(endpoint.runtime.endpoint, endpoint.runtime.incarnation).catch(() => {});

@@ -1,5 +1,5 @@
-import { ActorSystem } from "../actor/actor-system.ts";
 import type { ActorContext } from "../actor/actor.ts";
+import { ActorSystem } from "../actor/actor-system.ts";
 import type { Arena } from "../arena/arena.ts";
 import type { Doorbell } from "../arena/doorbell.ts";
 import type { ActorRef, EndpointId } from "../base/ids.ts";

@@ -2,7 +2,7 @@ import type { Arena } from "../arena/arena.ts";
 import type { Doorbell } from "../arena/doorbell.ts";
 import { MillraceError } from "../base/errors.ts";
 import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
-import { type MessagePort, MessageChannel, onPeerGone, startThread } from "../platform/threads.ts";
+import { MessageChannel, type MessagePort, onPeerGone, startThread } from "../platform/threads.ts";
 import type { ClusterConfig } from "./config.ts";
 import type { GuardianControl } from "./guardian-control.ts";
 import { Member } from "./member.ts";

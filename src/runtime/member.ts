@@ -1,5 +1,5 @@
-import type { MessagePort, Thread } from "../platform/threads.ts";
 import { monotonicNow } from "../platform/clock.ts";
+import type { MessagePort, Thread } from "../platform/threads.ts";
 import type { MemberMessage } from "./thread-data.ts";
 
 /** The guardian's view of one thread that it created: the supervisor or a broker, one incarnation. */

@@ -1,7 +1,7 @@
 import { SupervisorActor } from "../supervisor/supervisor-actor.ts";
 import { ArenaMetadataLog } from "./arena-metadata-log.ts";
-import { MetadataFollower } from "./metadata-follower.ts";
 import { MemberRuntime } from "./member-runtime.ts";
+import { MetadataFollower } from "./metadata-follower.ts";
 import type { MemberData } from "./thread-data.ts";
 
 /** The supervisor's thread: replays the metadata log, then decides. */

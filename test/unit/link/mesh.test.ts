@@ -80,7 +80,12 @@ describe("the mesh", () => {
     const answerer = new Endpoint(source, 2);
     answerer.onMessage = (message, context) => {
       if (message.type !== "message" || message.replyTo === undefined) return;
-      context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, { error: ErrorCode.NONE, offset: 42, timestamp: -1, leaderEpoch: 3 });
+      context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, {
+        error: ErrorCode.NONE,
+        offset: 42,
+        timestamp: -1,
+        leaderEpoch: 3,
+      });
     };
     const bytes = asker.arena.allocatorOf(1).allocate(16) as number;
     asker.arena.memory.write(bytes, Uint8Array.of(1, 2, 3, 4, 5));
@@ -94,7 +99,7 @@ describe("the mesh", () => {
     expect(messages(answerer)[0]?.body).toMatchObject({ partition: 2, timestamp: -2 });
     expect(answerer.attachments).toEqual(["4,5,1,2,3"]);
     expect(messages(asker)[0]).toMatchObject({ answers: correlation, from: 2 });
-    expect((messages(asker)[0]?.body as { offset: number }).offset).toBe(42);
+    expect(messages(asker).map((message) => (message.body as { offset: number }).offset)).toEqual([42]);
   });
 
   it("says back-pressure when the data ring is full and offers a turn end when there is room again", () => {

@@ -1,0 +1,76 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { describe, expect, it } from "vitest";
+import { Cluster } from "../../../src/index.ts";
+import { eventually, readTopic, startCluster } from "./support.ts";
+
+function attachWorker(cluster: Cluster, stay: boolean): Worker {
+  const workerData = { handle: cluster.handle, count: 500, stay };
+  return new Worker(new URL("attach-worker.ts", import.meta.url), { workerData });
+}
+
+/** A data ring: what a client that wrote holds at least. */
+const RING_BYTES = 1024 * 1024;
+
+describe("the life of a cluster", () => {
+  it("is joined by another worker through its handle", async () => {
+    await using cluster = await startCluster();
+    await cluster.admin.createTopics([{ topic: "attached", replicationFactor: 3 }]);
+    const worker = attachWorker(cluster, false);
+    await once(worker, "exit");
+    expect((await readTopic(cluster, "attached", 500)).map((record) => Number(record.value))).toEqual(
+      Array.from({ length: 500 }, (_, index) => index),
+    );
+  });
+
+  it("frees what a worker held that died without leaving", async () => {
+    await using cluster = await startCluster();
+    await cluster.admin.createTopics([{ topic: "attached", replicationFactor: 3 }]);
+    const worker = attachWorker(cluster, true);
+    await once(worker, "message"); // its records are acknowledged by all: the brokers' own rings are there too
+    const held = cluster.stats().arena.usedBytes;
+    await worker.terminate();
+    await eventually(
+      () => (cluster.stats().arena.usedBytes <= held - RING_BYTES ? true : undefined),
+      () => ({ held, now: cluster.stats().arena }),
+    );
+    const next = attachWorker(cluster, false); // takes the row over
+    await once(next, "exit");
+    await readTopic(cluster, "attached", 1_000);
+  });
+
+  it("lives beside another one in the same process", async () => {
+    await using first = await startCluster({ brokers: 1 });
+    await using second = await startCluster({ brokers: 1 });
+    for (const [name, cluster] of Object.entries({ first, second })) {
+      await cluster.admin.createTopics([{ topic: name }]);
+      await cluster.producer().send({ topic: name, value: name });
+    }
+    expect(await first.admin.listTopics()).toEqual(["first"]);
+    expect(await second.admin.listTopics()).toEqual(["second"]);
+  });
+
+  it("refuses unknown and impossible options by name, and starts nothing", async () => {
+    const invalid = expect.objectContaining({ code: "INVALID_OPTION" });
+    await expect(Cluster.start({ broker: 3 } as object)).rejects.toEqual(invalid);
+    await expect(Cluster.start({ brokers: 0 })).rejects.toThrow(/brokers must be a whole number from 1/);
+    await expect(Cluster.start({ arenaBytes: 1 })).rejects.toEqual(invalid);
+    await expect(Cluster.attach({} as never)).rejects.toEqual(invalid);
+  });
+
+  it("ends waiting calls with CLOSED and refuses later ones; closing twice is closing once", async () => {
+    const cluster = await startCluster({ brokers: 1 });
+    await cluster.admin.createTopics([{ topic: "ended" }]);
+    const consumer = cluster.consumer();
+    await consumer.assign([{ topic: "ended", partition: 0 }]);
+    const waiting = consumer.poll({ timeoutMs: 60_000 });
+    const outcome = waiting.then(
+      (batch) => batch,
+      (error: { code?: string }) => error.code,
+    );
+    await Promise.all([cluster.close(), cluster.close()]);
+    expect([undefined, "CLOSED"]).toContain(await outcome);
+    expect(() => cluster.producer()).toThrow(expect.objectContaining({ code: "CLOSED" }));
+    await expect(Cluster.attach(cluster.handle)).rejects.toEqual(expect.objectContaining({ code: "CLUSTER_FAILED" }));
+  });
+});

@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { describe, expect, it } from "vitest";
+
+const INDEX = new URL("../../../src/index.ts", import.meta.url).href;
+
+/** A script of its own, as a user would run it. */
+async function runScript(body: string, onLine?: (line: string, pid: number) => void) {
+  const source = `import { Cluster } from ${JSON.stringify(INDEX)};
+const cluster = await Cluster.start({ arenaBytes: 64 * 1024 * 1024 });
+await cluster.admin.createTopics([{ topic: "t", replicationFactor: 3 }]);
+const producer = cluster.producer();
+${body}`;
+  const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", source], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let out = "";
+  let errors = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    out += chunk.toString();
+    for (const line of chunk.toString().split("\n")) if (line !== "") onLine?.(line, child.pid ?? 0);
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  const [code, signal] = (await once(child, "exit")) as [number | null, string | null];
+  return { code, signal, out, errors };
+}
+
+describe("a script that uses a cluster", () => {
+  it("exits by itself when it forgets close, after what it still awaits", async () => {
+    const result = await runScript(
+      `producer.send({ topic: "t", value: "last" }).then((m) => console.log("offset", m.offset));`,
+    );
+    expect(result).toMatchObject({ code: 0, out: "offset 0\n", errors: "" });
+  });
+
+  it("exits after close", async () => {
+    const result = await runScript(`await cluster.close(); console.log("closed");`);
+    expect(result).toMatchObject({ code: 0, out: "closed\n", errors: "" });
+  });
+
+  it("exits with 1 on an uncaught error, threads and all", async () => {
+    const result = await runScript(
+      `setTimeout(() => { throw new Error("user's bug"); }, 1); await producer.flush(); for (;;) await producer.send({ topic: "t", value: "x" });`,
+    );
+    expect(result.code).toBe(1);
+    expect(result.errors).toContain("user's bug");
+  });
+
+  it("dies of SIGINT in the middle of its work", async () => {
+    const result = await runScript(
+      `console.log("ready"); for (;;) await producer.send({ topic: "t", value: "x" });`,
+      (line, pid) => {
+        if (line === "ready") process.kill(pid, "SIGINT");
+      },
+    );
+    expect(result.signal).toBe("SIGINT");
+  });
+});

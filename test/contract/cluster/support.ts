@@ -1,0 +1,97 @@
+import type { ClusterOptions } from "../../../src/index.ts";
+import { Cluster, type Consumer, type ConsumerBatch } from "../../../src/index.ts";
+
+/** Small enough that a test costs little, large enough for a few hundred thousand records. */
+export const TEST_ARENA_BYTES = 96 * 1024 * 1024;
+
+export function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
+  return Cluster.start({ arenaBytes: TEST_ARENA_BYTES, ...options });
+}
+
+export interface SeenRecord {
+  readonly partition: number;
+  readonly offset: number;
+  readonly key: string | null;
+  readonly value: string | null;
+}
+
+const decoder = new TextDecoder();
+
+export function textOf(bytes: Uint8Array | null): string | null {
+  return bytes === null ? null : decoder.decode(bytes.slice()); // TextDecoder refuses shared memory
+}
+
+function recordsOf(batch: ConsumerBatch): SeenRecord[] {
+  return Array.from(batch, (record) => ({
+    partition: record.partition,
+    offset: record.offset,
+    key: textOf(record.key),
+    value: textOf(record.value),
+  }));
+}
+
+/** The next `count` records. Fails when they do not come within `deadlineMs`. */
+export async function readRecords(consumer: Consumer, count: number, deadlineMs = 20_000): Promise<SeenRecord[]> {
+  const seen: SeenRecord[] = [];
+  const deadline = performance.now() + deadlineMs;
+  while (seen.length < count) {
+    const batch = await consumer.poll({ timeoutMs: Math.max(1, deadline - performance.now()) });
+    if (batch !== undefined) seen.push(...recordsOf(batch));
+    else if (performance.now() >= deadline) throw new Error(`only ${seen.length} of ${count} records came`);
+  }
+  return seen;
+}
+
+/** Reads every record of a topic's partitions from the first on. */
+export async function readTopic(cluster: Cluster, topic: string, count: number): Promise<SeenRecord[]> {
+  const [description] = await cluster.admin.describeTopics([topic]);
+  await using consumer = cluster.consumer({ autoOffsetReset: "earliest" });
+  await consumer.assign((description?.partitions ?? []).map(({ partition }) => ({ topic, partition })));
+  return await readRecords(consumer, count);
+}
+
+/** Polls until `look` gives something; fails with what `say` says. A condition with a deadline, never a sleep. */
+export async function eventually<T>(
+  look: () => Promise<T | undefined> | T | undefined,
+  say: () => unknown,
+  deadlineMs = 20_000,
+): Promise<T> {
+  const deadline = performance.now() + deadlineMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (performance.now() > deadline) throw new Error(`not within ${deadlineMs} ms: ${JSON.stringify(say())}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Resolves when all replicas of a topic are in sync and every partition has a leader. */
+export async function inSync(cluster: Cluster, topic: string, replicas = 3): Promise<void> {
+  let last: unknown;
+  await eventually(
+    async () => {
+      const [description] = await cluster.admin.describeTopics([topic]);
+      last = description?.partitions;
+      const isWhole = description?.partitions.every(({ isr, leader }) => isr.length === replicas && leader > 0);
+      return isWhole ? true : undefined;
+    },
+    () => last,
+  );
+}
+
+export async function leaderOf(cluster: Cluster, topic: string, partition: number): Promise<number> {
+  const [description] = await cluster.admin.describeTopics([topic]);
+  return description?.partitions[partition]?.leader ?? -1;
+}
+
+/** Resolves when partition 0 is led by another broker than `before`. */
+export async function otherLeader(cluster: Cluster, topic: string, before: number): Promise<void> {
+  let leader = before;
+  await eventually(
+    async () => {
+      leader = await leaderOf(cluster, topic, 0);
+      return leader !== before && leader > 0 ? true : undefined;
+    },
+    () => ({ before, leader }),
+  );
+}
