@@ -112,6 +112,7 @@ export class Accumulator {
       uncertain: false,
       uncertainBefore: false,
       sequence: -1,
+      hasFailed: false,
     };
     queue.openIsDue = false;
     this.open.add(queue.open);

@@ -31,6 +31,7 @@ export interface ProducerBatch {
   uncertain: boolean;
   uncertainBefore: boolean; // the attempt under way
   sequence: number; // -1: not given yet
+  hasFailed: boolean; // an attempt of it
 }
 
 /**
@@ -53,6 +54,8 @@ export class PartitionQueue {
   inFlightCount = 0;
   /** A batch failed: nothing is sent before all in flight have an answer, so that order is kept. */
   recovering = false;
+  /** Batches in the queue with a failed attempt. */
+  failedCount = 0;
   sentTo: Leader | undefined;
   retryAtMs = 0;
   retryTimer: TimerId | undefined;
@@ -79,6 +82,24 @@ export class PartitionQueue {
   remove(batch: ProducerBatch): void {
     if (this.batches[0] === batch) this.batches.shift();
     else this.batches.splice(this.batches.indexOf(batch), 1);
+    if (batch.hasFailed) this.failedCount--;
+  }
+
+  /** An attempt of this batch failed; it stays in the queue. */
+  attemptFailed(batch: ProducerBatch): void {
+    if (!batch.hasFailed) this.failedCount++;
+    batch.hasFailed = true;
+  }
+
+  /**
+   * How many leading batches may be on their way. While one is sent again no new ones follow: a leader recognises only
+   * the last few batches, and the one that failed must stay among them.
+   */
+  get window(): number {
+    if (this.failedCount === 0) return this.batches.length;
+    let count = 0;
+    while ((this.batches[count]?.attempts ?? 0) > 0) count++;
+    return count;
   }
 
   /** The number of leading batches that end with the last one that may be in a log. */

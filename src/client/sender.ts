@@ -80,7 +80,7 @@ export class Sender {
     queue.recovering = false;
     for (;;) {
       const sendable = sequences ? sequences.sendable(queue, context) : queue.batches.length;
-      if (queue.inFlightCount >= Math.min(settings.maxInFlight, sendable)) return;
+      if (queue.inFlightCount >= Math.min(settings.maxInFlight, sendable, queue.window)) return;
       if (!this.#sendNext(queue, leader, context)) return;
     }
   }
@@ -210,6 +210,7 @@ export class Sender {
     } else {
       if (REFUSALS.has(error)) batch.uncertain = batch.uncertainBefore;
       if (isRetriable(error) || RETRIABLE_TOO.has(error)) {
+        queue.attemptFailed(batch);
         queue.recovering = true;
         this.#retryLater(queue, context);
       } else {
@@ -224,6 +225,7 @@ export class Sender {
   #sequenceRefused(batch: ProducerBatch, context: ActorContext): void {
     const queue = batch.queue;
     batch.uncertain = false;
+    queue.attemptFailed(batch);
     queue.recovering = true;
     queue.standstill.begin(context.now);
     if (queue.batches[0] === batch) queue.sequenceBroken = true;
@@ -248,6 +250,7 @@ export class Sender {
       if (batch.correlation === 0) continue;
       context.cancelAsk(batch.correlation);
       this.#landed(batch.correlation);
+      queue.attemptFailed(batch);
     }
     queue.recovering = false;
   }
