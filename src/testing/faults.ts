@@ -1,6 +1,7 @@
 import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
 import type { Random } from "../base/random.ts";
 import { ALTER_PARTITION_REQUEST } from "../message/kinds.ts";
+import type { PartitionState } from "../metadata/image.ts";
 import type { SimulatedCluster } from "./simulated-cluster.ts";
 
 export interface FaultOptions {
@@ -16,6 +17,8 @@ const FAULTS = [
   "killBroker",
   "killBroker",
   "killBrokerInTurn",
+  "killLeaders",
+  "killLeaders",
   "killSupervisor",
   "killSupervisorInTurn",
   "pause",
@@ -70,6 +73,9 @@ export class Faults {
         else cluster.killBrokerInTurn(brokerId);
         this.#restartLater(brokerId, durationMs);
         return;
+      case "killLeaders":
+        this.#killLeaders(this.#random.pick(Array.from(cluster.partitions())), 2);
+        return;
       case "killSupervisor":
       case "killSupervisorInTurn":
         if (cluster.runtime.endpoint(SUPERVISOR_ENDPOINT) === undefined) return;
@@ -78,12 +84,28 @@ export class Faults {
         this.#restartSupervisorLater(durationMs);
         return;
       case "pause":
-        this.#pause(brokerId, durationMs);
+        this.#pause(this.#anyone(), durationMs);
         return;
       case "slow":
-        this.#slow(this.#random.between(0, cluster.brokerIds.length), brokerId, durationMs);
+        this.#slow(this.#anyone(), this.#anyone(), durationMs);
         return;
     }
+  }
+
+  /** A broker or the supervisor. */
+  #anyone(): number {
+    return this.#random.pick([SUPERVISOR_ENDPOINT, ...this.#cluster.brokerIds]);
+  }
+
+  /** Leaders in quick succession: the next one dies soon after its election. */
+  #killLeaders(target: PartitionState, count: number): void {
+    const cluster = this.#cluster;
+    const leader = cluster.image.partition(target.topicId, target.partition)?.leader ?? -1;
+    if (this.#mayKill(leader)) {
+      cluster.killBroker(leader);
+      this.#restartLater(leader, this.#random.between(20, 250));
+    }
+    if (count > 1) cluster.runtime.after(this.#random.between(2, 60), () => this.#killLeaders(target, count - 1));
   }
 
   #restartLater(brokerId: number, delayMs: number): void {
@@ -127,9 +149,9 @@ export class Faults {
     const broker = cluster.livingBrokers.get(brokerId);
     if (broker === undefined || broker.endpoint.port.losesNextFlush) return false;
     if (cluster.storage === "directory") return true;
+    // It may be about to become the only member of an ISR.
     const { network } = cluster.runtime.world;
-    for (const id of cluster.brokerIds)
-      if (network.isUnderWay(id, SUPERVISOR_ENDPOINT, ALTER_PARTITION_REQUEST.number)) return false;
+    if (network.isUnderWay(brokerId, SUPERVISOR_ENDPOINT, ALTER_PARTITION_REQUEST.number)) return false;
     for (const { isr, replicas } of cluster.partitions())
       if (replicas.includes(brokerId) && !isr.some((member) => member !== brokerId && this.#keepsData(member)))
         return false;
