@@ -28,7 +28,8 @@ export interface OffsetLookup {
 export class OffsetLookups {
   readonly #image: MetadataImage;
   readonly #timerTag: number;
-  #waiting: OffsetLookup[] = [];
+  #queue: OffsetLookup[] = []; // for a place in flight
+  #resting: OffsetLookup[] = []; // for the timer or the metadata image
   readonly #inFlight = new Map<number, OffsetLookup>();
   #timer: TimerId | undefined;
 
@@ -38,12 +39,13 @@ export class OffsetLookups {
   }
 
   start(lookup: OffsetLookup, context: ActorContext): void {
-    this.#waiting.push(lookup);
+    this.#queue.push(lookup);
     this.#pump(context);
   }
 
   cancel(lookup: OffsetLookup, context: ActorContext): void {
-    this.#waiting = this.#waiting.filter((waiting) => waiting !== lookup);
+    this.#queue = this.#queue.filter((queued) => queued !== lookup);
+    this.#resting = this.#resting.filter((resting) => resting !== lookup);
     for (const [correlation, asked] of this.#inFlight) {
       if (asked !== lookup) continue;
       context.cancelAsk(correlation);
@@ -54,10 +56,10 @@ export class OffsetLookups {
 
   /** True when the message was for a look-up. Metadata is for everybody: false. */
   receive(message: Message, context: ActorContext): boolean {
-    if (message.type === "metadata") this.#pump(context);
+    if (message.type === "metadata") this.#wake(context);
     if (message.type === "timer" && message.tag === this.#timerTag) {
       this.#timer = undefined;
-      this.#pump(context);
+      this.#wake(context);
       return true;
     }
     const correlation =
@@ -66,14 +68,14 @@ export class OffsetLookups {
     if (!lookup) return false;
     this.#inFlight.delete(correlation as number);
     if (message.type === "message") this.#answered(lookup, message.body as ListOffsetsResponse, context);
-    else this.#waitAgain(lookup, context);
-    if (this.#timer === undefined) this.#pump(context);
+    else this.#rest(lookup, context);
+    this.#pump(context);
     return true;
   }
 
   #answered(lookup: OffsetLookup, response: ListOffsetsResponse, context: ActorContext): void {
     if (response.error === ErrorCode.NONE) lookup.found(response.offset, context);
-    else if (isRetriable(response.error) || response.error === ErrorCode.CLOSING) this.#waitAgain(lookup, context);
+    else if (isRetriable(response.error) || response.error === ErrorCode.CLOSING) this.#rest(lookup, context);
     else
       lookup.failed(
         errorOf(response.error, `offsets of partition ${lookup.partition} of topic ${lookup.topicId}`),
@@ -81,16 +83,21 @@ export class OffsetLookups {
       );
   }
 
-  #waitAgain(lookup: OffsetLookup, context: ActorContext): void {
-    this.#waiting.push(lookup);
+  #rest(lookup: OffsetLookup, context: ActorContext): void {
+    this.#resting.push(lookup);
     this.#timer ??= context.setTimer(RETRY_BACKOFF_MS, this.#timerTag);
   }
 
+  #wake(context: ActorContext): void {
+    this.#queue.push(...this.#resting.splice(0));
+    this.#pump(context);
+  }
+
   #pump(context: ActorContext): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const lookup of waiting) if (!this.#ask(lookup, context)) this.#waiting.push(lookup);
-    if (this.#waiting.length > 0) this.#timer ??= context.setTimer(RETRY_BACKOFF_MS, this.#timerTag);
+    while (this.#queue.length > 0 && this.#inFlight.size < OFFSET_LOOKUPS_IN_FLIGHT_MAX) {
+      const lookup = this.#queue.shift() as OffsetLookup;
+      if (!this.#ask(lookup, context)) this.#rest(lookup, context);
+    }
   }
 
   /** False: not now. */
@@ -101,7 +108,6 @@ export class OffsetLookups {
       lookup.failed(new MillraceError("REQUEST_TIMED_OUT", message), context);
       return true;
     }
-    if (this.#inFlight.size >= OFFSET_LOOKUPS_IN_FLIGHT_MAX) return false;
     const leader = leaderOf(this.#image, topicId, partition);
     if (!leader) return false;
     const body = { topicId, partition, timestamp, currentLeaderEpoch: leader.leaderEpoch };

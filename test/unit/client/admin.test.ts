@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+import { ErrorCode, MillraceError } from "../../../src/base/errors.ts";
+import { EngineAdmin } from "../../../src/client/admin.ts";
+import type { NewTopic } from "../../../src/client/api.ts";
+import {
+  CREATE_TOPICS_REQUEST,
+  CREATE_TOPICS_RESPONSE,
+  LIST_OFFSETS_REQUEST,
+  LIST_OFFSETS_RESPONSE,
+} from "../../../src/message/kinds.ts";
+import { FakeEngine, type Sent } from "./fake-engine.ts";
+
+function start() {
+  const engine = new FakeEngine();
+  for (const id of [2, 1]) engine.addBroker(id);
+  return { engine, admin: new EngineAdmin(engine) };
+}
+
+function requests(engine: FakeEngine): Sent[] {
+  return engine.take(CREATE_TOPICS_REQUEST);
+}
+
+function answer(engine: FakeEngine, request: Sent, error = ErrorCode.NONE, message = ""): void {
+  const [topic] = request.body.topics;
+  const created = { name: topic.name, error, message, topicId: 1, partitions: 1, replicationFactor: 1 };
+  engine.answer(request, CREATE_TOPICS_RESPONSE, { error: ErrorCode.NONE, message: "", topics: [created] });
+}
+
+async function outcomeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+    return "fulfilled";
+  } catch (error) {
+    return error instanceof MillraceError ? `${error.code}: ${error.message}` : `not ours: ${String(error)}`;
+  }
+}
+
+describe("createTopics", () => {
+  test("resolves when this endpoint's image shows the topic with leaders", async () => {
+    const { engine, admin } = start();
+    let isDone = false;
+    const created = admin.createTopics([{ topic: "t", partitions: 2, configs: { "min.insync.replicas": "1" } }]);
+    created.then(() => {
+      isDone = true;
+    });
+    const [request] = requests(engine) as [Sent];
+    expect(request.body.topics).toEqual([
+      { name: "t", partitions: 2, replicationFactor: -1, configs: [{ name: "min.insync.replicas", value: "1" }] },
+    ]);
+    answer(engine, request);
+    const topicId = engine.addTopic("t", [1, -1]);
+    await Promise.resolve();
+    expect(isDone).toBe(false);
+    expect(engine.owed).toBe(1);
+    engine.setLeader(topicId, 1, 2, 1);
+    engine.metadataMoved();
+    await created;
+    expect(engine.owed).toBe(0);
+  });
+
+  test("asks again with the same request id after the supervisor's death", async () => {
+    const { engine, admin } = start();
+    const created = admin.createTopics([{ topic: "t" }]);
+    const [first] = requests(engine) as [Sent];
+    engine.fail(first);
+    engine.advance(20);
+    const [second] = requests(engine) as [Sent];
+    expect(second.body).toEqual(first.body);
+    engine.addTopic("t", [1]);
+    answer(engine, second);
+    expect(await outcomeOf(created)).toBe("fulfilled");
+    const other = admin.createTopics([{ topic: "u" }]);
+    expect(requests(engine)[0]?.body.requestId).not.toBe(first.body.requestId);
+    await admin.close();
+    expect(await outcomeOf(other)).toMatch(/^CLOSED/);
+  });
+
+  test("rejects with the supervisor's reason", async () => {
+    const { engine, admin } = start();
+    const created = admin.createTopics([{ topic: "t" }]);
+    answer(engine, requests(engine)[0] as Sent, ErrorCode.TOPIC_ALREADY_EXISTS, "Topic 't' already exists.");
+    expect(await outcomeOf(created)).toMatch(/^TOPIC_ALREADY_EXISTS: .*'t' already exists/);
+  });
+
+  test("gives up after a minute without a supervisor or a leader", async () => {
+    const { engine, admin } = start();
+    const created = admin.createTopics([{ topic: "t" }]);
+    engine.advance(60_020);
+    expect(await outcomeOf(created)).toMatch(/^REQUEST_TIMED_OUT: .*supervisor/);
+    expect(engine.timerCount).toBe(0);
+  });
+
+  test("refuses what is no topic before it asks", async () => {
+    const { engine, admin } = start();
+    for (const topic of [{}, { topic: "" }, { topic: "t", partitions: 0 }, { topic: "t", replicas: 3 }]) {
+      expect(await outcomeOf(admin.createTopics([topic as NewTopic]))).toMatch(/^INVALID_OPTION/);
+    }
+    expect(requests(engine)).toHaveLength(0);
+  });
+});
+
+describe("descriptions", () => {
+  test("come from the image", async () => {
+    const { engine, admin } = start();
+    engine.addTopic("b", [1]);
+    engine.addTopic("a", [2, 1]);
+    expect(await admin.listTopics()).toEqual(["a", "b"]);
+    const [description] = await admin.describeTopics(["a"]);
+    expect(description?.partitions.map(({ leader }) => leader)).toEqual([2, 1]);
+    expect(description?.configs["min.insync.replicas"]).toBe("1");
+    expect((await admin.describeCluster()).brokers.map(({ id, alive }) => [id, alive])).toEqual([
+      [1, true],
+      [2, true],
+    ]);
+    expect(await outcomeOf(admin.describeTopics(["c"]))).toMatch(/^UNKNOWN_TOPIC_OR_PARTITION/);
+  });
+});
+
+describe("listOffsets", () => {
+  test("asks every partition's leader, again after a death", async () => {
+    const { engine, admin } = start();
+    engine.addTopic("t", [1, 2]);
+    const listed = admin.listOffsets("t", "latest");
+    const [first, second] = engine.take(LIST_OFFSETS_REQUEST) as [Sent, Sent];
+    expect([first.target.endpoint, second.target.endpoint]).toEqual([1, 2]);
+    const response = { error: ErrorCode.NONE, timestamp: -1, leaderEpoch: 0 };
+    engine.answer(second, LIST_OFFSETS_RESPONSE, { ...response, offset: 20 });
+    engine.fail(first);
+    engine.advance(20);
+    const [again] = engine.take(LIST_OFFSETS_REQUEST) as [Sent];
+    engine.answer(again, LIST_OFFSETS_RESPONSE, { ...response, offset: 10 });
+    expect(await listed).toEqual([
+      { partition: 0, offset: 10 },
+      { partition: 1, offset: 20 },
+    ]);
+    expect(await outcomeOf(admin.listOffsets("t", -7))).toMatch(/^INVALID_OPTION/);
+  });
+
+  test("of many partitions are asked for a few at a time", async () => {
+    const { engine, admin } = start();
+    engine.addTopic("t", Array(40).fill(1));
+    const listed = admin.listOffsets("t", "earliest");
+    const response = { error: ErrorCode.NONE, timestamp: -1, leaderEpoch: 0, offset: 0 };
+    for (let asked = 0; asked < 40; ) {
+      const batch = engine.take(LIST_OFFSETS_REQUEST);
+      expect(batch.length).toBeGreaterThan(0);
+      expect(batch.length).toBeLessThanOrEqual(16);
+      asked += batch.length;
+      for (const request of batch) engine.answer(request, LIST_OFFSETS_RESPONSE, response);
+    }
+    expect(await listed).toHaveLength(40);
+  });
+});
