@@ -4,6 +4,7 @@ import { type ArenaLayout, ROW_PARKED, ROW_RESCUED } from "./layout.ts";
 
 const AWAKE = 0;
 const PARKED = 1;
+const RUNG = 2; // rung while awake: the next park does not sleep
 
 /** What a bell needs to know of its place; `wordOf` gives the index of an endpoint's parked word. */
 export interface BellPlace {
@@ -18,6 +19,8 @@ export interface BellPlace {
  *   notify costs 100 ns and a process-wide lock. Publishing and ringing are one function without calls between.
  * - Sleeper: `park`, look at all rings again, then either `unpark` or `wait`. Waker and sleeper each write first and
  *   look second, so one of them sees the other: no wake-up is lost.
+ * - A ring to a thread that is awake is kept in the word: its next `park` does not sleep but asks for one more turn. So
+ *   a sleeper may be rung for things at which its look does not look (room in a ring, news of a death).
  * - While a wait is armed only wakers clear the word. At most one wait is pending, and without a timeout (a timed
  *   `waitAsync` leaks its timer).
  */
@@ -44,30 +47,39 @@ export class Doorbell {
     return new Doorbell(place, endpoint, layout.rowWord(endpoint) + ROW_RESCUED);
   }
 
-  /** Wakes `endpoint` if it is parked. Call it after the publishing store. True when this call woke it. */
+  /** Wakes `endpoint`, or has it take one more turn. Call it after the publishing store. True when it slept. */
   ring(endpoint: number): boolean {
     const word = this.#wordOf(endpoint);
-    if (Atomics.load(this.#words, word) !== PARKED) return false;
-    if (Atomics.compareExchange(this.#words, word, PARKED, AWAKE) !== PARKED) return false;
-    if (this.#shared) Atomics.notify(this.#words, word);
-    return true;
+    for (;;) {
+      const seen = Atomics.load(this.#words, word);
+      if (seen === RUNG) return false;
+      const next = seen === PARKED ? AWAKE : RUNG;
+      if (Atomics.compareExchange(this.#words, word, seen, next) !== seen) continue;
+      if (seen !== PARKED) return false;
+      if (this.#shared) Atomics.notify(this.#words, word);
+      return true;
+    }
   }
 
   /**
    * Wakes every endpoint whatever its word says, once per death: a waker that died between its swap and its notify
-   * leaves a word of 0 beside a sleeping thread.
+   * leaves a word of 0 or 2 beside a sleeping thread.
    */
   ringAll(): void {
     for (let endpoint = 0; endpoint < ENDPOINTS_MAX; endpoint++) {
       const word = this.#wordOf(endpoint);
-      Atomics.store(this.#words, word, AWAKE);
+      Atomics.store(this.#words, word, RUNG);
       if (this.#shared) Atomics.notify(this.#words, word);
     }
   }
 
   /** Announces that this thread is about to sleep. Afterwards look at all rings again, then `unpark` or `wait`. */
   park(): void {
-    if (!this.#armed) Atomics.store(this.#words, this.#own, PARKED);
+    if (this.#armed) return;
+    // Rung since the last turn began: awake, so that `wait` answers "changed".
+    if (Atomics.compareExchange(this.#words, this.#own, AWAKE, PARKED) === RUNG) {
+      Atomics.store(this.#words, this.#own, AWAKE);
+    }
   }
 
   /** The look after `park` found work. Does nothing while a wait is armed: a waker will clear the word. */
@@ -88,14 +100,23 @@ export class Doorbell {
     this.#waits++;
     return result.value.then(() => {
       this.#armed = false;
+      this.#wakeUp();
     });
   }
 
   /** Sleeps a thread that has no event loop to serve. False when `timeoutMs` passed first; then the word is cleared. */
   waitSync(timeoutMs = Number.POSITIVE_INFINITY): boolean {
     assert(this.#shared && !this.#armed, "only a thread over shared memory without a pending wait can sleep");
-    if (Atomics.wait(this.#words, this.#own, PARKED, timeoutMs) !== "timed-out") return true;
-    return Atomics.compareExchange(this.#words, this.#own, PARKED, AWAKE) !== PARKED;
+    const ended = Atomics.wait(this.#words, this.#own, PARKED, timeoutMs);
+    return !this.#wakeUp() || ended !== "timed-out";
+  }
+
+  /**
+   * The late notify of an earlier ring may end a wait whose word still says parked. A ring during the turn that follows
+   * must find the word awake, else it is not kept. True when the word said parked.
+   */
+  #wakeUp(): boolean {
+    return Atomics.compareExchange(this.#words, this.#own, PARKED, AWAKE) === PARKED;
   }
 
   /**

@@ -128,7 +128,7 @@ export class RingProducer {
     for (let attempt = 0; attempt < 2; attempt++) {
       this.#head = Atomics.load(this.#words, this.#headWord);
       if (this.#free() >= bytes) return true;
-      Atomics.store(this.#words, this.#wantsWord, 1); // then one more look, as in claim
+      if (attempt === 0) Atomics.store(this.#words, this.#wantsWord, 1); // then one more look, as in claim
     }
     return false;
   }

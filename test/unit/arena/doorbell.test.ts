@@ -11,17 +11,28 @@ function makeBells(shared: boolean) {
 }
 
 describe("a doorbell", () => {
-  test("wakes only a parked endpoint, and only once", () => {
+  test("wakes a parked endpoint once, and keeps a ring to one that is awake", () => {
     for (const shared of [true, false]) {
-      const { sleeper, waker } = makeBells(shared);
-      expect(waker.ring(2)).toBe(false);
+      const { arena, word, sleeper, waker } = makeBells(shared);
       sleeper.park();
+      expect(arena.memory.words[word]).toBe(1);
       expect(waker.ring(2)).toBe(true);
       expect(waker.ring(2)).toBe(false);
-      sleeper.park();
-      sleeper.unpark();
       expect(waker.ring(2)).toBe(false);
+      sleeper.park(); // does not park: it was rung
+      expect(arena.memory.words[word]).toBe(0);
+      sleeper.park();
+      expect(arena.memory.words[word]).toBe(1);
+      sleeper.unpark();
+      expect(arena.memory.words[word]).toBe(0);
     }
+  });
+
+  test("does not sleep when it was rung before it parked", () => {
+    const { sleeper, waker } = makeBells(true);
+    waker.ring(2);
+    sleeper.park();
+    expect(sleeper.wait()).toBe("changed");
   });
 
   test("does not sleep when it was rung after it parked", () => {

@@ -37,21 +37,27 @@ describe("every schedule of a small ring with its two doorbells", () => {
   });
 });
 
+describe("the rings kept in the parked word are enough", () => {
+  test("for a sleeper that forgets to look again after it parked", () => {
+    for (const framesPerFlush of [1, 2, 3]) exploreAll({ ...RULES, framesPerFlush, mistake: "noLookAfterPark" });
+  });
+
+  test("for a producer that asks for space after its last look", () => {
+    for (const framesPerRelease of [1, 2, 3]) exploreAll({ ...RULES, framesPerRelease, mistake: "wantsAfterLook" });
+  });
+});
+
 describe("the exploration finds", () => {
   test("a tail that is published before the payload", () => {
     expect(() => exploreAll({ ...RULES, mistake: "tailBeforePayload" })).toThrow(/torn|size/);
   });
 
-  test("a sleeper that does not look again after it parked", () => {
-    expect(() => exploreAll({ ...RULES, mistake: "noLookAfterPark" })).toThrow("lost wake-up");
+  test("a sleeper that does not look again after it parked, and whose wakers keep no ring in its word", () => {
+    expect(() => exploreAll({ ...RULES, mistake: "noLookNoLatch" })).toThrow("lost wake-up");
   });
 
   test("a producer that does not look again after it asked for space", () => {
     expect(() => exploreAll({ ...RULES, mistake: "noLookAfterWants" })).toThrow("lost wake-up");
-  });
-
-  test("a producer that asks for space after its last look", () => {
-    expect(() => exploreAll({ ...RULES, mistake: "wantsAfterLook" })).toThrow("lost wake-up");
   });
 
   test("a notify that leaves the parked word set", () => {

@@ -15,6 +15,7 @@ export interface ModelRules {
   readonly mistake?:
     | "tailBeforePayload"
     | "noLookAfterPark"
+    | "noLookNoLatch"
     | "noLookAfterWants"
     | "wantsAfterLook"
     | "notifyWithoutFlag";
@@ -98,6 +99,17 @@ function afterFrame(state: ModelState, rules: ModelRules): void {
   state.pAt = isLast || state.pUnflushed >= rules.framesPerFlush ? "flush" : "claim";
 }
 
+/** What a waker does next after it has read the parked word; undefined: nothing. */
+function ringLoad(word: number, rules: ModelRules): "ringSwap" | "ringLatch" | undefined {
+  if (word === 1) return "ringSwap";
+  return word === 0 && rules.mistake !== "noLookNoLatch" ? "ringLatch" : undefined;
+}
+
+/** Does a sleeper look at its rings between parking and sleeping? */
+function looks(rules: ModelRules): boolean {
+  return rules.mistake !== "noLookAfterPark" && rules.mistake !== "noLookNoLatch";
+}
+
 /** One access of the producer. Undefined: it cannot move now. */
 export function stepProducer(before: ModelState, rules: ModelRules): ModelState | undefined {
   if (before.asleepProducer === 1 || before.pAt === "done") return undefined;
@@ -167,12 +179,16 @@ function publishStep(state: ModelState, rules: ModelRules): ModelState {
       if (rules.mistake === "tailBeforePayload") state.pAt = "ringLoad";
       break;
     case "ringLoad":
-      state.pAt = state.parkedConsumer === 1 ? "ringSwap" : "flushed";
+      state.pAt = ringLoad(state.parkedConsumer, rules) ?? "flushed";
       if (rules.mistake === "notifyWithoutFlag") state.pAt = "ringNotify";
       break;
     case "ringSwap":
-      state.pAt = state.parkedConsumer === 1 ? "ringNotify" : "flushed";
-      state.parkedConsumer = 0;
+      state.pAt = state.parkedConsumer === 1 ? "ringNotify" : "ringLoad";
+      if (state.parkedConsumer === 1) state.parkedConsumer = 0;
+      break;
+    case "ringLatch":
+      state.pAt = state.parkedConsumer === 0 ? "flushed" : "ringLoad";
+      if (state.parkedConsumer === 0) state.parkedConsumer = 2;
       break;
     case "ringNotify":
       state.asleepConsumer = 0;
@@ -182,8 +198,12 @@ function publishStep(state: ModelState, rules: ModelRules): ModelState {
       state.pAt = state.pSent === rules.sizes.length ? "done" : state.pBlocked === 1 ? "park" : "claim";
       break;
     case "park":
-      state.parkedProducer = 1;
-      state.pAt = rules.mistake === "noLookAfterPark" ? "sleep" : "look";
+      state.pAt = state.parkedProducer === 2 ? "wakeLatched" : looks(rules) ? "look" : "sleep";
+      if (state.parkedProducer === 0) state.parkedProducer = 1;
+      break;
+    case "wakeLatched":
+      state.parkedProducer = 0;
+      state.pAt = "claim";
       break;
     case "look": // was space announced since the claim failed?
       state.pAt = state.wants === 1 ? "sleep" : "unpark";
@@ -193,7 +213,11 @@ function publishStep(state: ModelState, rules: ModelRules): ModelState {
       state.pAt = "claim";
       break;
     case "sleep":
-      if (state.parkedProducer === 1) state.asleepProducer = 1;
+      if (state.parkedProducer === 1) state.asleepProducer = 1; // else the wait ends at once
+      state.pAt = "woken";
+      break;
+    case "woken": // perhaps by the late notify of an earlier ring
+      if (state.parkedProducer === 1) state.parkedProducer = 0;
       state.pAt = "claim";
       break;
   }
@@ -273,11 +297,15 @@ function releaseStep(state: ModelState, rules: ModelRules): ModelState {
       state.wants = 0;
       break;
     case "ringLoad":
-      state.cAt = state.parkedProducer === 1 ? "ringSwap" : "released";
+      state.cAt = ringLoad(state.parkedProducer, rules) ?? "released";
       break;
     case "ringSwap":
-      state.cAt = state.parkedProducer === 1 ? "ringNotify" : "released";
-      state.parkedProducer = 0;
+      state.cAt = state.parkedProducer === 1 ? "ringNotify" : "ringLoad";
+      if (state.parkedProducer === 1) state.parkedProducer = 0;
+      break;
+    case "ringLatch":
+      state.cAt = state.parkedProducer === 0 ? "released" : "ringLoad";
+      if (state.parkedProducer === 0) state.parkedProducer = 2;
       break;
     case "ringNotify":
       state.asleepProducer = 0;
@@ -287,8 +315,12 @@ function releaseStep(state: ModelState, rules: ModelRules): ModelState {
       state.cAt = state.cReceived === rules.sizes.length ? "done" : state.cEmpty === 1 ? "park" : "next";
       break;
     case "park":
-      state.parkedConsumer = 1;
-      state.cAt = rules.mistake === "noLookAfterPark" ? "sleep" : "look";
+      state.cAt = state.parkedConsumer === 2 ? "wakeLatched" : looks(rules) ? "look" : "sleep";
+      if (state.parkedConsumer === 0) state.parkedConsumer = 1;
+      break;
+    case "wakeLatched":
+      state.parkedConsumer = 0;
+      state.cAt = "next";
       break;
     case "look":
       state.cTail = state.tail;
@@ -300,6 +332,10 @@ function releaseStep(state: ModelState, rules: ModelRules): ModelState {
       break;
     case "sleep":
       if (state.parkedConsumer === 1) state.asleepConsumer = 1;
+      state.cAt = "woken";
+      break;
+    case "woken":
+      if (state.parkedConsumer === 1) state.parkedConsumer = 0;
       state.cAt = "next";
       break;
   }
