@@ -1,6 +1,7 @@
 import { History } from "./history.ts";
 import { AcknowledgedWrites } from "./invariants/acknowledged-writes.ts";
 import { CommittedLog } from "./invariants/committed-log.ts";
+import { CompleteInSyncReplicas } from "./invariants/complete-in-sync-replicas.ts";
 import { ConsumerView } from "./invariants/consumer-view.ts";
 import type { Invariant } from "./invariants/invariant.ts";
 import { LeasedExtents } from "./invariants/leased-extents.ts";
@@ -53,7 +54,9 @@ export class Workload {
     this.topicId = cluster.image.topicByName(topic)?.id ?? 0;
     const writes = new AcknowledgedWrites(cluster, this.topicId, this.history, committed);
     this.#view = new ConsumerView(cluster, this.topicId, this.history, committed);
-    this.#invariants = [single, epochs, highWatermark, committed, writes, this.#view, new LeasedExtents(cluster)];
+    const complete = new CompleteInSyncReplicas(cluster, committed);
+    const leased = new LeasedExtents(cluster);
+    this.#invariants = [single, epochs, highWatermark, committed, writes, complete, this.#view, leased];
     cluster.runtime.afterTurn.push((endpoint) => {
       for (const invariant of this.#invariants) invariant.afterTurn?.(endpoint);
       if (++this.#turns % FULL_CHECK_TURNS === 0) this.#checkInFull();
