@@ -5,8 +5,8 @@ import { partitionKey } from "../base/ids.ts";
 import type { FetchedPartition, FetchResponse, Reference } from "../message/kinds.ts";
 import { ConsumerPartition, type FetchedRun, measureRun, type StartPosition } from "./consumer-partition.ts";
 import type { ClientEngine } from "./engine.ts";
-import { FetchSession } from "./fetch-session.ts";
-import { leaderOf } from "./leader.ts";
+import type { FetchSession } from "./fetch-session.ts";
+import { FetchSessions } from "./fetch-sessions.ts";
 import { EARLIEST, LATEST, type OffsetLookup, OffsetLookups } from "./offset-lookups.ts";
 import { CLIENT_DEADLINE_MS, CONSUMER_RUNS_MAX, type ConsumerSettings, RETRY_BACKOFF_MS } from "./settings.ts";
 
@@ -34,6 +34,13 @@ const LOOKUP_TIMER = 1;
 const DEADLINE_TIMER = 2;
 const WAKE_TIMER_BASE = 16;
 
+/** A new session puts these right. */
+const SESSION_LOST: ReadonlySet<WireError> = new Set<WireError>([
+  ErrorCode.FETCH_SESSION_ID_NOT_FOUND,
+  ErrorCode.INVALID_FETCH_SESSION_EPOCH,
+  ErrorCode.CLOSING,
+]);
+
 /**
  * All decisions of a consumer without a group: positions, one fetch session per leader broker, leases, what the user gets
  * next. Lives in the endpoint of its user and is called there between turns: `start` once, then `assign`, `seek`, `take`,
@@ -48,16 +55,18 @@ export class ConsumerActor implements Actor {
   readonly #lookups: OffsetLookups;
   #partitions: ConsumerPartition[] = [];
   readonly #byKey = new Map<number, ConsumerPartition>();
-  readonly #sessions = new Map<number, FetchSession>(); // by endpoint
+  readonly #sessions: FetchSessions;
   #ready: ConsumerPartition[] = []; // have runs; the longest waiting first
   #runCount = 0; // buffered, and held by the user
   #retryTimer: TimerId | undefined;
+  #deadlineTimer: TimerId | undefined;
   #turnEndAsked = false;
 
   constructor(ports: ConsumerPorts, settings: ConsumerSettings, listener: ConsumerListener) {
     this.#ports = ports;
     this.#settings = settings;
     this.#listener = listener;
+    this.#sessions = new FetchSessions(ports.image, settings.fetchBytes);
     this.#lookups = new OffsetLookups(ports.image, LOOKUP_TIMER);
   }
 
@@ -86,11 +95,10 @@ export class ConsumerActor implements Actor {
     this.#byKey.clear();
     this.#partitions = partitions.map(({ topic, partition, start }) => {
       const assigned = new ConsumerPartition(topic, partition, start ?? this.#resetPosition());
-      assigned.waiters.push(positioned);
+      this.#await(assigned, positioned, context);
       return assigned;
     });
     for (const partition of this.#partitions) this.#position(partition, context);
-    context.setTimer(CLIENT_DEADLINE_MS, DEADLINE_TIMER);
     this.#pumpLater(context);
   }
 
@@ -106,10 +114,9 @@ export class ConsumerActor implements Actor {
     partition.start = start;
     partition.fetchOffset = undefined;
     partition.position = undefined;
-    partition.waiters.push(positioned);
+    this.#await(partition, positioned, context);
     if ("timestamp" in start) partition.session?.leave(partition);
     this.#position(partition, context);
-    context.setTimer(CLIENT_DEADLINE_MS, DEADLINE_TIMER);
     this.#pumpLater(context);
   }
 
@@ -140,17 +147,16 @@ export class ConsumerActor implements Actor {
   close(context: ActorContext): void {
     for (const partition of this.#partitions) this.#drop(partition, context);
     this.#partitions = [];
-    for (const session of this.#sessions.values()) session.close(context);
-    this.#sessions.clear();
+    this.#sessions.close(context);
   }
 
   receive(message: Message, context: ActorContext): void {
     if (this.#lookups.receive(message, context)) this.#pump(context);
     else if (message.type === "message") {
-      const session = this.#sessionAnswered(message.answers);
+      const session = this.#sessions.landed(message.answers);
       if (session) this.#answered(session, message.body as FetchResponse, context);
     } else if (message.type === "askFailed") {
-      const session = this.#sessionAnswered(message.correlation);
+      const session = this.#sessions.landed(message.correlation);
       if (session) this.#sessionFailed(session, context);
     } else if (message.type === "metadata") this.#metadataMoved(context);
     else if (message.type === "timer") this.#timerFired(message.tag, context);
@@ -176,7 +182,7 @@ export class ConsumerActor implements Actor {
       partition.moveTo(partition.start.offset);
     }
     if (partition.session) partition.session.moved(partition);
-    else this.#joinSession(partition, context);
+    else this.#sessions.join(partition, context);
     partition.tellWaiters();
   }
 
@@ -219,44 +225,11 @@ export class ConsumerActor implements Actor {
     partition.lookup = undefined;
   }
 
-  #joinSession(partition: ConsumerPartition, context: ActorContext): void {
-    const leader = leaderOf(this.#ports.image, partition.topicId, partition.partition);
-    if (!leader) return; // the metadata image will tell
-    const { endpoint } = leader.target;
-    let session = this.#sessions.get(endpoint);
-    if (!session || session.incarnation !== leader.incarnation) {
-      for (const stranded of session ? [...session.partitions] : []) session?.leave(stranded);
-      if (session?.isAsking) session.close(context);
-      session = new FetchSession(
-        leader.target,
-        leader.incarnation,
-        context.self.actor >>> 0,
-        this.#settings.fetchBytes,
-      );
-      this.#sessions.set(endpoint, session);
-    }
-    partition.leaderEpoch = leader.leaderEpoch;
-    session.join(partition);
-    session.bufferedBytes += bufferedBytesOf(partition);
-  }
-
-  #leaveSession(partition: ConsumerPartition): void {
-    if (!partition.session) return;
-    partition.session.bufferedBytes -= bufferedBytesOf(partition);
-    partition.session.leave(partition);
-  }
-
-  #sessionAnswered(correlation: number | undefined): FetchSession | undefined {
-    for (const session of this.#sessions.values()) {
-      if (!session.isAnsweredBy(correlation)) continue;
-      session.landed();
-      return session;
-    }
-    return undefined;
-  }
-
   #answered(session: FetchSession, response: FetchResponse, context: ActorContext): void {
     if (response.error !== ErrorCode.NONE) {
+      const isLost = SESSION_LOST.has(response.error) || isRetriable(response.error);
+      if (!isLost)
+        this.#listener.failed(errorOf(response.error, `fetch session with broker ${session.target.endpoint}`));
       this.#sessionFailed(session, context);
       return;
     }
@@ -298,7 +271,7 @@ export class ConsumerActor implements Actor {
   }
 
   #partitionFailed(partition: ConsumerPartition, error: WireError, context: ActorContext): void {
-    this.#leaveSession(partition);
+    this.#sessions.leave(partition);
     if (error === ErrorCode.OFFSET_OUT_OF_RANGE) {
       partition.fetchOffset = undefined;
       partition.start = this.#resetPosition();
@@ -323,15 +296,7 @@ export class ConsumerActor implements Actor {
 
   #metadataMoved(context: ActorContext): void {
     for (const partition of this.#partitions) {
-      const { session } = partition;
-      if (session) {
-        const leader = leaderOf(this.#ports.image, partition.topicId, partition.partition);
-        const stays = leader?.target.endpoint === session.target.endpoint && leader.incarnation === session.incarnation;
-        if (leader && stays && leader.leaderEpoch !== partition.leaderEpoch) {
-          partition.leaderEpoch = leader.leaderEpoch;
-          session.moved(partition);
-        } else if (leader && !stays) this.#leaveSession(partition);
-      }
+      this.#sessions.follow(partition);
       if (!partition.session && !partition.lookup) this.#position(partition, context);
     }
     this.#pump(context);
@@ -344,20 +309,9 @@ export class ConsumerActor implements Actor {
     context.atTurnEnd();
   }
 
-  /** Sends the next request of every session that has room for a whole answer. */
+  /** Nothing is fetched while too many runs are out: others on this endpoint need leases too. */
   #pump(context: ActorContext): void {
-    for (const [endpoint, session] of this.#sessions) {
-      if (session.partitions.size === 0) {
-        session.close(context);
-        this.#sessions.delete(endpoint);
-      } else if (this.#mayFetch(session, context) && !session.send(context)) this.#retryLater(context);
-    }
-  }
-
-  #mayFetch(session: FetchSession, context: ActorContext): boolean {
-    if (session.isAsking && !session.mustReopen) return false;
-    if (session.retryAtMs > context.now) return false;
-    return session.bufferedBytes * 2 <= this.#settings.fetchBytes && this.#runCount * 2 <= CONSUMER_RUNS_MAX;
+    if (this.#runCount * 2 <= CONSUMER_RUNS_MAX && !this.#sessions.pump(context)) this.#retryLater(context);
   }
 
   #timerFired(tag: number, context: ActorContext): void {
@@ -365,17 +319,30 @@ export class ConsumerActor implements Actor {
     else if (tag === RETRY_TIMER) {
       this.#retryTimer = undefined;
       this.#metadataMoved(context);
-    } else if (tag === DEADLINE_TIMER) this.#failLate();
+    } else if (tag === DEADLINE_TIMER) this.#failLate(context);
   }
 
-  /** Every deadline has its own timer, and a later call's waiters may be told a little early: they are of the same kind. */
-  #failLate(): void {
-    for (const partition of this.#partitions)
-      if (partition.waiters.length > 0) partition.tellWaiters(partition.lateError());
+  #await(partition: ConsumerPartition, positioned: (error?: MillraceError) => void, context: ActorContext): void {
+    partition.waiters.push(positioned);
+    partition.deadlineMs = context.now + CLIENT_DEADLINE_MS;
+    this.#deadlineTimer ??= context.setTimer(CLIENT_DEADLINE_MS, DEADLINE_TIMER);
+  }
+
+  #failLate(context: ActorContext): void {
+    this.#deadlineTimer = undefined;
+    let nextMs = Number.POSITIVE_INFINITY;
+    for (const partition of this.#partitions) {
+      if (partition.waiters.length === 0) continue;
+      if (partition.deadlineMs <= context.now) partition.tellWaiters(partition.lateError());
+      else nextMs = Math.min(nextMs, partition.deadlineMs);
+    }
+    if (nextMs < Number.POSITIVE_INFINITY) {
+      this.#deadlineTimer = context.setTimer(nextMs - context.now, DEADLINE_TIMER);
+    }
   }
 
   #discardRuns(partition: ConsumerPartition): void {
-    if (partition.session) partition.session.bufferedBytes -= bufferedBytesOf(partition);
+    if (partition.session) partition.session.bufferedBytes -= partition.bufferedBytes;
     for (const run of partition.runs.splice(0)) this.release(run);
     this.#ready = this.#ready.filter((ready) => ready !== partition);
   }
@@ -383,13 +350,7 @@ export class ConsumerActor implements Actor {
   #drop(partition: ConsumerPartition, context: ActorContext): void {
     this.#discardRuns(partition);
     this.#cancelLookup(partition, context);
-    this.#leaveSession(partition);
+    this.#sessions.leave(partition);
     partition.tellWaiters(partition.droppedError());
   }
-}
-
-function bufferedBytesOf(partition: ConsumerPartition): number {
-  let bytes = 0;
-  for (const run of partition.runs) bytes += run.length;
-  return bytes;
 }

@@ -39,11 +39,19 @@ export class ConsumerPartition {
   readonly runs: FetchedRun[] = [];
   /** Called once when the position is known, or is not going to be. */
   waiters: ((error?: MillraceError) => void)[] = [];
+  /** In the actor's time: when its waiters are told that it takes too long. */
+  deadlineMs = 0;
 
   constructor(topic: string, partition: number, start: StartPosition) {
     this.topic = topic;
     this.partition = partition;
     this.start = start;
+  }
+
+  get bufferedBytes(): number {
+    let bytes = 0;
+    for (const run of this.runs) bytes += run.length;
+    return bytes;
   }
 
   moveTo(offset: number): void {

@@ -1,6 +1,7 @@
 import type { ActorContext, TimerId } from "../actor/actor.ts";
 import { MillraceError } from "../base/errors.ts";
 import type { MetadataImage } from "../metadata/image.ts";
+import { headerList } from "../record/record-input.ts";
 import type { ProducerRecord } from "./api.ts";
 import type { BufferPool } from "./buffer-pool.ts";
 import type { FlushLedger } from "./flush-ledger.ts";
@@ -121,10 +122,12 @@ export class Parking {
 
 /** A waiting record must not change when its caller reuses a buffer. */
 function detached(record: ProducerRecord): ProducerRecord {
-  const { key, value } = record;
+  const copyOf = <T>(payload: T): T | Uint8Array => (payload instanceof Uint8Array ? payload.slice() : payload);
+  const { key, value, headers, ...rest } = record;
   return {
-    ...record,
-    ...(key instanceof Uint8Array && { key: key.slice() }),
-    value: value instanceof Uint8Array ? value.slice() : value,
+    ...rest,
+    ...(key !== undefined && { key: copyOf(key) }),
+    value: copyOf(value),
+    ...(headers && { headers: headerList(headers).map(([name, content]) => [name, copyOf(content ?? "")] as const) }),
   };
 }

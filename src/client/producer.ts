@@ -1,7 +1,15 @@
 import type { ActorContext } from "../actor/actor.ts";
 import { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
-import type { Producer, ProducerMetrics, ProducerOptions, ProducerRecord, RecordMetadata } from "./api.ts";
+import { repeatableHeaderList } from "../record/record-input.ts";
+import type {
+  HeadersInput,
+  Producer,
+  ProducerMetrics,
+  ProducerOptions,
+  ProducerRecord,
+  RecordMetadata,
+} from "./api.ts";
 import type { ClientEngine } from "./engine.ts";
 import { producerSettings } from "./options.ts";
 import { ProducerActor } from "./producer-actor.ts";
@@ -194,6 +202,14 @@ function checkRecord(record: ProducerRecord): void {
   if (record.key !== undefined && !isPayload(record.key))
     throw invalid("a record's key is a Uint8Array, a string or null");
   if (typeof record.topic !== "string" || record.topic === "") throw invalid("a record names its topic");
+  if (record.headers !== undefined) checkHeaders(record.headers);
+}
+
+function checkHeaders(headers: HeadersInput): void {
+  for (const [name, value] of repeatableHeaderList(headers)) {
+    if (typeof name !== "string" || !isPayload(value))
+      throw invalid("a header is a name with a Uint8Array or a string");
+  }
 }
 
 function invalid(message: string): MillraceError {
