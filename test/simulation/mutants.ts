@@ -1,0 +1,44 @@
+import type { SimulationPlan } from "../../src/testing/simulate.ts";
+
+/** A rule of replication broken on purpose: the checker must notice, or it checks nothing. */
+export interface Mutant {
+  readonly name: string;
+  readonly plan: SimulationPlan;
+  /** What must be noticed, by the name of the invariant. */
+  readonly caughtBy: RegExp;
+  /** Seeds from 0 on within which one must fail. */
+  readonly seedsMax: number;
+}
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: "the high watermark by majority instead of the ISR",
+    plan: { rules: { highWatermarkBy: "majority" } },
+    caughtBy: /in-sync replicas are complete|no acknowledged write is lost/,
+    seedsMax: 10,
+  },
+  {
+    name: "an acknowledgement before the followers have it",
+    plan: { rules: { acknowledge: "appended" } },
+    caughtBy: /no acknowledged write is lost/,
+    seedsMax: 20,
+  },
+  {
+    name: "truncation to the high watermark instead of by epoch",
+    plan: { rules: { truncateBy: "highWatermark" } },
+    caughtBy: /in-sync replicas are complete|no acknowledged write is lost/,
+    seedsMax: 40,
+  },
+  {
+    name: "a duplicate acknowledged before the high watermark covers it",
+    plan: { storage: "memory", rules: { duplicate: "appended" } },
+    caughtBy: /no acknowledged write is lost/,
+    seedsMax: 120,
+  },
+  {
+    name: "bytes reused in spite of a lease",
+    plan: { storage: "memory", honourLeases: false },
+    caughtBy: /no extent is reused under a lease/,
+    seedsMax: 20,
+  },
+];

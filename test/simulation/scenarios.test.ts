@@ -1,0 +1,251 @@
+import { describe, expect, test } from "vitest";
+import { ErrorCode } from "../../src/base/errors.ts";
+import type { ReplicaRules } from "../../src/replica/rules.ts";
+import { Scene, VERY_SLOW_MS } from "./scene.ts";
+
+// Scenarios of Kafka's improvement proposals that need several actors, each with the rule broken where there is one.
+
+describe("KIP-101: a follower that does not know the high watermark yet becomes leader", () => {
+  function play(storage: "memory" | "directory", rules: Partial<ReplicaRules> = {}): Scene {
+    const scene = new Scene({ storage, rules });
+    const { cluster, a, b, c } = scene;
+    scene.sendAndAwait(5);
+    cluster.settled();
+    scene.send(5);
+    // C has the records and says so, but never hears from A that they are committed.
+    scene.until(() => scene.replica(c).logEndOffset === 10, "C has the records");
+    cluster.slow(a, c, VERY_SLOW_MS);
+    scene.until(() => scene.acknowledged === 10, "the records are acknowledged");
+    expect(scene.replica(c).highWatermark).toBe(5);
+    // B leads and dies before C gets anything from it.
+    cluster.slow(b, c, VERY_SLOW_MS);
+    cluster.killBroker(a);
+    scene.untilLeader(b);
+    scene.until(() => scene.replica(c).leaderEpoch === 1, "C follows B");
+    cluster.killBroker(b);
+    scene.untilLeader(c);
+    cluster.slow(a, c, 0);
+    cluster.slow(b, c, 0);
+    cluster.startBroker(a);
+    cluster.startBroker(b);
+    scene.workload.finish();
+    return scene;
+  }
+
+  for (const storage of ["memory", "directory"] as const) {
+    test(`keeps what was acknowledged (${storage})`, () => {
+      expect(play(storage).replica(3).logEndOffset).toBe(10);
+    });
+
+    test(`loses it when followers truncate to their high watermark (${storage})`, () => {
+      expect(() => play(storage, { truncateBy: "highWatermark" })).toThrow(
+        /in-sync replicas are complete|write is lost/,
+      );
+    });
+  }
+});
+
+describe("KIP-279: leaders change in quick succession", () => {
+  test("a log with an epoch that the new leader never had is cut back to their last common record", () => {
+    const scene = new Scene({ storage: "directory" });
+    const { cluster, a, b, c } = scene;
+    scene.sendAndAwait(5);
+    cluster.settled();
+    // A appends in epoch 0 what nobody fetches.
+    cluster.slow(a, b, VERY_SLOW_MS);
+    cluster.slow(a, c, VERY_SLOW_MS);
+    scene.send(3);
+    scene.until(() => scene.replica(a).durableEndOffset === 8, "A has records of its own");
+    cluster.slow(b, c, VERY_SLOW_MS);
+    cluster.killBroker(a);
+    // B appends them in epoch 1, and more; C never gets any.
+    scene.untilLeader(b);
+    scene.send(4);
+    scene.until(() => scene.replica(b).durableEndOffset >= 9, "B has records of its own");
+    expect(scene.replica(c).logEndOffset).toBe(5);
+    cluster.killBroker(b);
+    scene.untilLeader(c);
+    scene.until(() => scene.producer.unfinished === 0, "everything is acknowledged by C");
+    for (const [from, to] of [
+      [a, b],
+      [a, c],
+      [b, c],
+    ] as const)
+      cluster.slow(from, to, 0);
+    cluster.startBroker(b);
+    cluster.startBroker(a);
+    scene.workload.finish();
+    const logs = [a, b, c].map((id) =>
+      Array.from(scene.replica(id).batches(), ({ crc, leaderEpoch }) => [crc, leaderEpoch]),
+    );
+    expect(logs[0]).toEqual(logs[2]);
+    expect(logs[1]).toEqual(logs[2]);
+    expect(logs[2]?.some(([, epoch]) => epoch === 1)).toBe(false);
+  });
+});
+
+describe("KIP-320: who believes in another epoch is fenced", () => {
+  function play(rules: Partial<ReplicaRules>): readonly ErrorCode[] {
+    const scene = new Scene({ storage: "memory", rules });
+    const { cluster, a, b } = scene;
+    scene.sendAndAwait(5);
+    cluster.killBroker(a);
+    scene.untilLeader(b);
+    scene.until(() => scene.latestOffset(b).error === ErrorCode.NONE, "the new leader has committed in its epoch");
+    return [0, 1, 2].map((epoch) => scene.latestOffset(b, epoch).error);
+  }
+
+  test("an older epoch is fenced, a newer one unknown", () => {
+    expect(play({})).toEqual([ErrorCode.FENCED_LEADER_EPOCH, ErrorCode.NONE, ErrorCode.UNKNOWN_LEADER_EPOCH]);
+  });
+
+  test("a leader that does not fence answers everybody", () => {
+    expect(play({ fenceByEpoch: false })).not.toContain(ErrorCode.FENCED_LEADER_EPOCH);
+  });
+
+  test("a follower that was paused over two elections joins the present leader with the right log", () => {
+    const scene = new Scene({ storage: "directory" });
+    const { cluster, a, b, c } = scene;
+    scene.sendAndAwait(5);
+    cluster.settled();
+    cluster.setPaused(c, true);
+    scene.send(3);
+    scene.until(() => scene.replica(b).logEndOffset === 8, "B has what C does not have");
+    cluster.killBroker(a);
+    scene.untilLeader(b);
+    cluster.startBroker(a);
+    cluster.advance(100);
+    cluster.setPaused(c, false);
+    scene.workload.finish();
+    expect(scene.replica(c).leaderEpoch).toBe(scene.state.leaderEpoch);
+  });
+});
+
+describe("KIP-497: an ISR change in flight", () => {
+  test("counts a member that is being added before the supervisor has said so", () => {
+    const scene = new Scene({ storage: "memory" });
+    const { cluster, a, b, c } = scene;
+    scene.sendAndAwait(5);
+    cluster.killBroker(c);
+    cluster.killBroker(b);
+    scene.until(() => scene.replica(a).maximalIsr.length === 1, "A knows that it is alone");
+    cluster.slow(a, 0, 500);
+    cluster.startBroker(b);
+    scene.until(() => scene.replica(a).maximalIsr.includes(b), "A asks for B");
+    expect(scene.state.isr).toEqual([a]);
+    cluster.slow(b, a, VERY_SLOW_MS); // B fetches no more
+    scene.send(3);
+    cluster.advance(300);
+    expect(scene.state.isr).toEqual([a]);
+    expect(scene.acknowledged).toBe(5);
+    scene.until(() => scene.state.isr.length === 2, "B is in the ISR");
+    expect(scene.acknowledged).toBe(5);
+    cluster.slow(b, a, 0);
+    cluster.slow(a, 0, 0);
+    cluster.killBroker(a); // B may lead: nothing acknowledged is missing
+    scene.untilLeader(b);
+    cluster.startBroker(a);
+    cluster.startBroker(c);
+    scene.workload.finish();
+    expect(scene.acknowledged).toBe(8);
+  });
+});
+
+describe("KIP-903: a stale incarnation enters the ISR", () => {
+  function play(rules: Partial<ReplicaRules>): Scene {
+    const scene = new Scene({ storage: "memory", rules, replicaLagTimeMaxMs: 100 });
+    const { cluster, a, b, c } = scene;
+    scene.sendAndAwait(5);
+    cluster.killBroker(c);
+    cluster.killBroker(b);
+    scene.until(() => scene.state.isr.length === 1, "A is alone");
+    // B comes back empty and registers, but its fetches do not reach A: what A knows is of B's last life.
+    cluster.slow(b, a, VERY_SLOW_MS);
+    cluster.startBroker(b);
+    scene.until(() => cluster.image.brokers.get(b)?.incarnation === 1, "B is registered");
+    cluster.advance(400);
+    expect(scene.state.isr).toEqual([a]);
+    cluster.slow(b, a, 0);
+    cluster.startBroker(c);
+    scene.workload.finish();
+    return scene;
+  }
+
+  test("does not happen while an ISR change names the incarnation whose fetches the leader saw", () => {
+    expect(play({}).acknowledged).toBe(5);
+  });
+
+  test("happens, and is noticed, when it names whoever is registered", () => {
+    expect(() => play({ brokerEpochInIsrChange: false })).toThrow(/in-sync replicas are complete/);
+  });
+});
+
+describe("KIP-207: the latest offset right after an election", () => {
+  test("is not available until the leader has committed in its own epoch, and then not below what was seen", () => {
+    const scene = new Scene({ storage: "memory" });
+    const { cluster, a, b, c } = scene;
+    scene.sendAndAwait(5);
+    cluster.settled();
+    scene.send(5);
+    scene.until(() => scene.replica(b).logEndOffset === 10, "B has the records");
+    cluster.slow(a, b, VERY_SLOW_MS);
+    scene.until(() => scene.acknowledged === 10, "the records are acknowledged");
+    cluster.slow(c, b, 300); // C's first fetch takes its time
+    cluster.killBroker(a);
+    scene.untilLeader(b);
+    expect(scene.replica(b).highWatermark).toBe(5);
+    expect(scene.latestOffset(b).error).toBe(ErrorCode.OFFSET_NOT_AVAILABLE);
+    scene.until(() => scene.latestOffset(b).error === ErrorCode.NONE, "the offset is available");
+    expect(scene.latestOffset(b).offset).toBe(10);
+    cluster.slow(c, b, 0);
+    cluster.slow(a, b, 0);
+    cluster.startBroker(a);
+    scene.workload.finish();
+  });
+});
+
+describe("KIP-966: the high watermark while the ISR is too small", () => {
+  test("stands still until min.insync.replicas are in sync again", () => {
+    const scene = new Scene({ storage: "memory", minInSyncReplicas: 2 });
+    const { cluster, a, b, c } = scene;
+    scene.sendAndAwait(5);
+    cluster.settled();
+    cluster.killBroker(b);
+    cluster.killBroker(c);
+    scene.send(3);
+    cluster.advance(500);
+    expect(scene.acknowledged).toBe(5);
+    expect(scene.replica(a).highWatermark).toBe(5);
+    cluster.startBroker(b);
+    cluster.startBroker(c);
+    scene.workload.finish();
+    expect(scene.acknowledged).toBe(8);
+  });
+});
+
+describe("the supervisor's death", () => {
+  test("is not noticed by producers and consumers while leaders live", () => {
+    const scene = new Scene({ storage: "memory" });
+    scene.sendAndAwait(1); // its producer id comes from the supervisor
+    scene.cluster.killSupervisor();
+    scene.sendAndAwait(20);
+    scene.cluster.startSupervisor();
+    scene.workload.finish();
+    expect(scene.acknowledged).toBe(21);
+  });
+
+  test("together with a leader's delays the election until it is back, and loses nothing", () => {
+    const scene = new Scene({ storage: "memory" });
+    const { cluster, a } = scene;
+    scene.sendAndAwait(5);
+    cluster.killSupervisor();
+    cluster.killBroker(a);
+    scene.send(5);
+    cluster.advance(500);
+    expect(scene.acknowledged).toBe(5);
+    cluster.startSupervisor();
+    cluster.startBroker(a);
+    scene.workload.finish();
+    expect(scene.acknowledged).toBe(10);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { simulate } from "../../src/testing/simulate.ts";
+import known from "./seeds.json" with { type: "json" };
+
+const SEEDS = 300;
+const SEEDS_PER_TEST = 50;
+const FRESH_SEEDS = 5;
+
+describe("every invariant holds and everything ends", () => {
+  for (let first = 0; first < SEEDS; first += SEEDS_PER_TEST)
+    test(`on the seeds ${first} to ${first + SEEDS_PER_TEST - 1}`, () => {
+      let faults = 0;
+      let elections = 0;
+      for (let seed = first; seed < first + SEEDS_PER_TEST; seed++) {
+        const result = simulate(seed);
+        faults += result.faults;
+        elections += result.elections;
+      }
+      // A schedule that breaks nothing proves nothing.
+      expect(faults).toBeGreaterThan(SEEDS_PER_TEST * 3);
+      expect(elections).toBeGreaterThan(SEEDS_PER_TEST * 2);
+    });
+
+  for (const { seed, found } of known) test(`on seed ${seed}, which once failed: ${found}`, () => void simulate(seed));
+
+  test("on seeds that nobody has tried yet", () => {
+    const seeds = Array.from({ length: FRESH_SEEDS }, () => Math.floor(Math.random() * 2 ** 31));
+    console.log(`fresh seeds: ${seeds.join(" ")}`);
+    for (const seed of seeds) simulate(seed);
+  });
+});
+
+describe("a seed", () => {
+  test("gives the same run every time", () => {
+    for (const seed of [3, 4, 5]) expect(simulate(seed)).toEqual(simulate(seed));
+  });
+
+  test("gives another run than its neighbour", () => {
+    expect(simulate(3).traceHash).not.toBe(simulate(4).traceHash);
+  });
+});
