@@ -8,6 +8,8 @@ import type { Task } from "./ring-worker.ts";
 
 const CONTENDER_NAMES: readonly ContenderName[] = ["millrace", "ringbuf.js", "postMessage"];
 const RING_BYTES = 1024 * 1024;
+/** Rounds of every contender that are not counted: the first two still meet code that is being compiled. */
+const WARM_ROUNDS = 3;
 
 /** Messages a run, so that each takes about the same time. */
 const SIZES: readonly { bytes: number; counts: Record<ContenderName, number> }[] = [
@@ -63,11 +65,11 @@ async function throughput(pair: Pair, rounds: number, scale: number): Promise<Ri
   for (const { bytes, counts } of SIZES) {
     const rates: Record<ContenderName, number[]> = { millrace: [], "ringbuf.js": [], postMessage: [] };
     // The sides alternate within each round, so that a slow moment of the machine meets all of them.
-    for (let round = -1; round < rounds; round++) {
+    for (let round = -WARM_ROUNDS; round < rounds; round++) {
       for (const contender of CONTENDER_NAMES) {
         const count = Math.ceil(counts[contender] * scale);
         const elapsedMs = (await pair.run(contender, "throughput", { bytes, count })) as number;
-        if (round >= 0) rates[contender].push((count - 1) / (elapsedMs / 1000)); // round -1 warms up
+        if (round >= 0) rates[contender].push((count - 1) / (elapsedMs / 1000));
       }
     }
     results.push({ what: `${bytes} B`, unit: "messages/s", contenders: summarize(rates) });
@@ -77,7 +79,7 @@ async function throughput(pair: Pair, rounds: number, scale: number): Promise<Ri
 
 async function roundTrip(pair: Pair, rounds: number, scale: number): Promise<RingResult> {
   const times: Record<ContenderName, number[]> = { millrace: [], "ringbuf.js": [], postMessage: [] };
-  for (let round = -1; round < rounds; round++) {
+  for (let round = -WARM_ROUNDS; round < rounds; round++) {
     for (const contender of CONTENDER_NAMES) {
       const count = Math.ceil(ROUND_TRIPS[contender] * scale);
       const each = (await pair.run(contender, "roundTrip", { bytes: ROUND_TRIP_BYTES, count })) as Float64Array;
