@@ -83,7 +83,8 @@ export class PartitionFollower {
     let offset = Math.min(end.endOffset, this.#log.endOffset);
     if (own !== undefined)
       offset = own.epoch === end.epoch ? Math.min(offset, own.endOffset) : Math.min(own.endOffset, this.#log.endOffset);
-    this.#log.truncate(Math.max(offset, this.#log.startOffset));
+    if (offset < this.#log.startOffset) this.#log.reset(offset);
+    else this.#log.truncate(offset);
     this.#highWatermark = Math.min(this.#highWatermark, this.#log.endOffset);
   }
 
