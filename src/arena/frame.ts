@@ -18,21 +18,18 @@ export const FRAME_TYPE_PAD = 0;
 /** For those who need no types: any number from 1 to 255 may be one. */
 export const FRAME_TYPE_PLAIN = 1;
 
-export const FRAME_LENGTH = 0;
-export const FRAME_TYPE = 4;
-export const FRAME_FLAGS = 5;
-export const FRAME_BODY_LENGTH = 6;
-export const FRAME_TARGET = 8;
-export const FRAME_CORRELATION = 12;
+// Bytes from the frame's start. Type, flags and body length share a word, which is read and written as one.
+const FRAME_LENGTH = 0;
+export const FRAME_KIND = 4;
+const FRAME_TARGET = 8;
+const FRAME_CORRELATION = 12;
+const BYTE_MASK = 0xff;
+const FLAGS_SHIFT = 8;
+const BODY_LENGTH_SHIFT = 16;
 
 /** The bytes that a frame of `length` takes in the ring. */
 export function frameSpan(length: number): number {
   return (length + (FRAME_ALIGNMENT - 1)) & ~(FRAME_ALIGNMENT - 1);
-}
-
-/** The second word of the header: type, flags and body length packed. */
-export function packKind(type: number, flags: number, bodyLength: number): number {
-  return type | (flags << 8) | (bodyLength << 16);
 }
 
 /** Everything of a header but the length, which claim and trim write. `frame` is the frame's address. */
@@ -41,32 +38,32 @@ export function writeFrameHeader(
   frame: number,
   header: { type: number; flags: number; bodyLength: number; target: number; correlation: number },
 ): void {
-  const word = frame / 4;
-  words[word + FRAME_TYPE / 4] = packKind(header.type, header.flags, header.bodyLength);
-  words[word + FRAME_TARGET / 4] = header.target;
-  words[word + FRAME_CORRELATION / 4] = header.correlation;
+  words[(frame + FRAME_KIND) / 4] =
+    header.type | (header.flags << FLAGS_SHIFT) | (header.bodyLength << BODY_LENGTH_SHIFT);
+  words[(frame + FRAME_TARGET) / 4] = header.target;
+  words[(frame + FRAME_CORRELATION) / 4] = header.correlation;
 }
 
 export function frameLength(words: Int32Array, frame: number): number {
-  return words[frame / 4] as number;
+  return words[(frame + FRAME_LENGTH) / 4] as number;
 }
 
 export function frameType(words: Int32Array, frame: number): number {
-  return (words[frame / 4 + FRAME_TYPE / 4] as number) & 0xff;
+  return (words[(frame + FRAME_KIND) / 4] as number) & BYTE_MASK;
 }
 
 export function frameFlags(words: Int32Array, frame: number): number {
-  return ((words[frame / 4 + FRAME_TYPE / 4] as number) >>> 8) & 0xff;
+  return ((words[(frame + FRAME_KIND) / 4] as number) >>> FLAGS_SHIFT) & BYTE_MASK;
 }
 
 export function frameBodyLength(words: Int32Array, frame: number): number {
-  return (words[frame / 4 + FRAME_TYPE / 4] as number) >>> 16;
+  return (words[(frame + FRAME_KIND) / 4] as number) >>> BODY_LENGTH_SHIFT;
 }
 
 export function frameTarget(words: Int32Array, frame: number): number {
-  return (words[frame / 4 + FRAME_TARGET / 4] as number) >>> 0;
+  return (words[(frame + FRAME_TARGET) / 4] as number) >>> 0;
 }
 
 export function frameCorrelation(words: Int32Array, frame: number): number {
-  return (words[frame / 4 + FRAME_CORRELATION / 4] as number) >>> 0;
+  return (words[(frame + FRAME_CORRELATION) / 4] as number) >>> 0;
 }

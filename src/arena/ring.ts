@@ -1,6 +1,6 @@
 import { assert } from "../base/assert.ts";
 import { MillraceError } from "../base/errors.ts";
-import { FRAME_HEADER_BYTES, FRAME_TYPE, FRAME_TYPE_PAD, FRAME_TYPE_PLAIN, frameSpan } from "./frame.ts";
+import { FRAME_HEADER_BYTES, FRAME_KIND, FRAME_TYPE_PAD, FRAME_TYPE_PLAIN, frameSpan } from "./frame.ts";
 import { isPowerOfTwo, RING_HEAD, RING_TAIL, RING_WANTS_SPACE, WORD_BYTES } from "./layout.ts";
 import type { ArenaMemory } from "./memory.ts";
 
@@ -136,7 +136,7 @@ export class RingProducer {
   #pad(length: number): void {
     const word = this.#dataWord + ((this.#tail & this.#mask) >>> 2);
     this.#words[word] = length;
-    this.#words[word + FRAME_TYPE / WORD_BYTES] = FRAME_TYPE_PAD;
+    this.#words[word + FRAME_KIND / WORD_BYTES] = FRAME_TYPE_PAD;
     this.#tail = (this.#tail + length) | 0;
     this.#claimedSpan = 0;
   }
@@ -164,7 +164,7 @@ export class RingProducer {
   write(memory: Pick<ArenaMemory, "write">, payload: Uint8Array): boolean {
     const frame = this.claim(FRAME_HEADER_BYTES + payload.length);
     if (frame === 0) return false;
-    this.#words[frame / WORD_BYTES + FRAME_TYPE / WORD_BYTES] = FRAME_TYPE_PLAIN;
+    this.#words[frame / WORD_BYTES + FRAME_KIND / WORD_BYTES] = FRAME_TYPE_PLAIN;
     memory.write(frame + FRAME_HEADER_BYTES, payload);
     return true;
   }
@@ -243,7 +243,7 @@ export class RingConsumer {
       const position = this.#head & this.#mask;
       const word = this.#dataWord + (position >>> 2);
       const length = this.#words[word] as number;
-      const kind = this.#words[word + FRAME_TYPE / WORD_BYTES] as number;
+      const kind = this.#words[word + FRAME_KIND / WORD_BYTES] as number;
       // Lengths, not spans: the span of an impossible length may overflow.
       if (
         length < FRAME_HEADER_BYTES ||

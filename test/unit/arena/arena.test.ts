@@ -66,6 +66,32 @@ describe.each([{ shared: true }, { shared: false }])("an arena (shared: $shared)
   });
 });
 
+test("an arena of 4 GiB works up to its last byte, beyond 2 GiB too", () => {
+  const arena = Arena.create({ bytes: 4 * 1024 ** 3, shared: true });
+  arena.endpoints.claim(1);
+  arena.endpoints.claim(2);
+  const { unitCount, unitBytes, unitsAddress } = arena.layout;
+  const below = (unitCount - 18) * unitBytes;
+  expect(arena.allocatorOf(1).allocate(below)).toBe(unitsAddress);
+  const extent = arena.allocatorOf(1).allocate(unitBytes) as number;
+  expect(extent).toBeGreaterThan(4 * 1024 ** 3 - 2 * 1024 ** 2);
+  const producer = opened(arena.openProducer(1, 2, "data"));
+  const consumer = Arena.open(arena.source).openConsumer(1, 2, "data");
+  for (let length = 1; length < 3000; length += 117) {
+    const payload = Uint8Array.from({ length }, (_, index) => index + length);
+    expect(producer.write(arena.memory, payload)).toBe(true);
+    producer.flush();
+    const start = (consumer?.next() ?? 0) + FRAME_HEADER_BYTES;
+    arena.memory.copy(extent + 3, start, length);
+    const target = new Uint8Array(length);
+    arena.memory.read(target, extent + 3, length);
+    expect(target).toEqual(payload);
+  }
+  const lease = arena.leasesOf(2).register(extent + 5) as number;
+  expect(arena.leases.isLeased(extent, unitBytes)).toBe(true);
+  arena.leasesOf(2).release(lease);
+});
+
 describe("the death of an endpoint", () => {
   test("keeps its published frames readable until it is reclaimed", () => {
     const arena = Arena.create({ ...SIZES, shared: false });
