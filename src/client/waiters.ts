@@ -4,10 +4,6 @@ import { MillraceError } from "../base/errors.ts";
 export class Waiters {
   #waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
 
-  get count(): number {
-    return this.#waiting.length;
-  }
-
   wait(): Promise<void> {
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }

@@ -433,3 +433,60 @@ describe("the end", () => {
     expect(heard).toEqual([["INVALID_RECORD", { topic: "t", partition: 0, recordCount: 2 }]]);
   });
 });
+
+describe("corners", () => {
+  test("flush covers records that wait for their topic, and sends them without lingering", async () => {
+    const { engine, producer } = start({ lingerMs: 1_000 });
+    producer.write({ topic: "later", value: "a" });
+    const flushed = producer.flush();
+    producer.write({ topic: "later", value: "b" });
+    engine.addTopic("later", [2]);
+    const [request] = batches(engine) as [Sent];
+    expect(valuesOf(request.bytes)).toEqual(["a"]);
+    acknowledge(engine, request, 0);
+    expect(await codeOf(flushed)).toBe("fulfilled");
+    expect(producer.metrics.recordsAcknowledged).toBe(1);
+  });
+
+  test("a waiting record keeps its bytes when the caller reuses the buffer", () => {
+    const { engine, producer } = start({ lingerMs: 5 });
+    const value = new Uint8Array([97]);
+    producer.write({ topic: "later", value });
+    value[0] = 98;
+    engine.addTopic("later", [2]);
+    engine.advance(5);
+    expect(valuesOf((batches(engine)[0] as Sent).bytes)).toEqual(["a"]);
+  });
+
+  test("what lingers while all places in flight are taken grows instead of making many small batches", () => {
+    const { engine, producer } = start({ lingerMs: 1, maxInFlight: 1 });
+    for (let index = 0; index < 10; index++) {
+      producer.write({ topic: "t", value: String(index) });
+      engine.advance(1);
+    }
+    const [first] = batches(engine) as [Sent];
+    expect(valuesOf(first.bytes)).toEqual(["0"]);
+    acknowledge(engine, first, 0);
+    expect(batches(engine).map(({ bytes }) => valuesOf(bytes).length)).toEqual([9]);
+  });
+
+  test("what is no record is refused before it is written", () => {
+    const { producer } = start();
+    for (const record of [{ topic: "t" }, { topic: "t", value: 5 }, { topic: "", value: "a" }, null]) {
+      expect(() => producer.write(record as never)).toThrowError(MillraceError);
+    }
+    const headers = { h: 5 } as never;
+    expect(() => producer.write({ topic: "t", value: "a", headers })).toThrowError(/header/);
+    expect(producer.metrics.bufferedBytes).toBe(0);
+  });
+
+  test("many small buffers share an allocation unit and go back together", async () => {
+    const { engine, producer } = start({ batchBytes: KIB, lingerMs: 5 }, Array(32).fill(1));
+    for (let partition = 0; partition < 32; partition++) producer.write({ topic: "t", partition, value: "a" });
+    expect(engine.allocator.allocatedBytes).toBe(64 * KIB);
+    const closed = producer.close();
+    for (const request of batches(engine)) acknowledge(engine, request, 0);
+    await closed;
+    expect(engine.allocator.allocatedBytes).toBe(0);
+  });
+});
