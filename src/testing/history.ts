@@ -32,9 +32,10 @@ export class History {
     this.sent.set(`${partition}/${value}`, { state, offset });
   }
 
-  get openCount(): number {
+  /** Records of this producer without a result. */
+  openOf(producer: string): number {
     let count = 0;
-    for (const { state } of this.sent.values()) if (state === "open") count++;
+    for (const [key, { state }] of this.sent) if (state === "open" && key.includes(`/${producer}:`)) count++;
     return count;
   }
 

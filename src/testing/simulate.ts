@@ -53,7 +53,15 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     const { topicId, partition, leaderEpoch } = entry.state;
     if (before.partition(topicId, partition)?.leaderEpoch !== leaderEpoch) elections++;
   });
-  const workload = new Workload(cluster, { topic: "simulated", partitions, minInSyncReplicas, durationMs });
+  const workload = new Workload(cluster, {
+    topic: "simulated",
+    partitions,
+    minInSyncReplicas,
+    durationMs,
+    replicationFactor: draw.pick([2, 3, 3]),
+    clientsDie: draw.chance(1, 2),
+    ...(draw.chance(1, 5) ? { deliveryTimeoutMs: draw.between(50, 300) } : {}),
+  });
   const faults = new Faults(cluster, { durationMs, gapMsMax: draw.pick([60, 150, 400]) });
   workload.begin();
   cluster.advance(durationMs + 300); // what was paused or dead at the end comes back within 250 ms

@@ -21,6 +21,10 @@ export interface WorkloadOptions {
   readonly consumers?: number; // default 2
   /** Records are sent for this long. */
   readonly durationMs: number;
+  /** Producers give up after this long and go on with a new epoch (KIP-360); default never. */
+  readonly deliveryTimeoutMs?: number;
+  /** Clients die now and then, and others take their place; default false. */
+  readonly clientsDie?: boolean;
 }
 
 /** Turns between two full checks. */
@@ -40,6 +44,8 @@ export class Workload {
   readonly #invariants: readonly Invariant[];
   readonly #view: ConsumerView;
   #turns = 0;
+  #names = 0;
+  #endsAt = 0;
 
   /** Creates the topic. */
   constructor(cluster: SimulatedCluster, options: WorkloadOptions) {
@@ -54,6 +60,7 @@ export class Workload {
     this.topicId = cluster.image.topicByName(topic)?.id ?? 0;
     const writes = new AcknowledgedWrites(cluster, this.topicId, this.history, committed);
     this.#view = new ConsumerView(cluster, this.topicId, this.history, committed);
+    this.#view.mayMiss = options.deliveryTimeoutMs !== undefined;
     const complete = new CompleteInSyncReplicas(cluster, committed);
     const leased = new LeasedExtents(cluster);
     this.#invariants = [single, epochs, highWatermark, committed, writes, complete, this.#view, leased];
@@ -61,15 +68,16 @@ export class Workload {
       for (const invariant of this.#invariants) invariant.afterTurn?.(endpoint);
       if (++this.#turns % FULL_CHECK_TURNS === 0) this.#checkInFull();
     });
-    for (let index = 0; index < (options.producers ?? 2); index++) this.#addProducer(`p${index}`);
-    for (let index = 0; index < (options.consumers ?? 2); index++) this.#addConsumer(`c${index}`);
+    for (let index = 0; index < (options.producers ?? 2); index++) this.#addProducer();
+    for (let index = 0; index < (options.consumers ?? 2); index++) this.#addConsumer();
   }
 
   /** Users begin to send and to read. */
   begin(): void {
-    const end = this.#cluster.runtime.time.now + this.#options.durationMs;
-    for (const producer of this.producers) this.#sendUntil(end, producer);
+    this.#endsAt = this.#cluster.runtime.time.now + this.#options.durationMs;
+    for (const producer of this.producers) this.#sendUntilEnd(producer);
     for (const consumer of this.consumers) this.#pollForEver(consumer);
+    if (this.#options.clientsDie) this.#killClients();
   }
 
   /** Steps until everything sent is acknowledged and every consumer has read to the end; then checks everything. */
@@ -81,9 +89,16 @@ export class Workload {
     this.#cluster.settled(deadlineMs);
     runtime.runUntil(() => this.#isRead, deadlineMs, "every consumer reads to the end");
     this.#checkInFull();
-    if (this.history.failures.length > 0) throw runtime.failure("no user call fails", this.history.failures.join("; "));
-    if (this.history.openCount > 0)
-      throw runtime.failure("every operation ends", `${this.history.openCount} records have no result`);
+    this.#view.atEnd();
+    const { failures } = this.history;
+    const unexpected = failures.filter(
+      (text) => this.#options.deliveryTimeoutMs === undefined || !text.includes("DELIVERY_TIMEOUT"),
+    );
+    if (unexpected.length > 0) throw runtime.failure("no user call fails", unexpected.join("; "));
+    for (const { name } of this.producers) {
+      const open = this.history.openOf(name);
+      if (open > 0) throw runtime.failure("every operation ends", `${open} records of ${name} have no result`);
+    }
   }
 
   get #isRead(): boolean {
@@ -100,33 +115,57 @@ export class Workload {
     for (const invariant of this.#invariants) invariant.inFull?.();
   }
 
-  #addProducer(name: string): void {
-    const { topic } = this.#options;
+  #addProducer(): SimProducer {
+    const { topic, deliveryTimeoutMs } = this.#options;
     const client = this.#cluster.client();
-    this.producers.push(new SimProducer({ client, history: this.history, topic, name }));
+    const settings = deliveryTimeoutMs === undefined ? {} : { deliveryTimeoutMs };
+    const producer = new SimProducer({ client, history: this.history, topic, name: `p${this.#names++}`, settings });
+    this.producers.push(producer);
+    return producer;
   }
 
-  #addConsumer(name: string): void {
+  #addConsumer(): SimConsumer {
     const { topic, partitions } = this.#options;
     const client = this.#cluster.client();
     const all = Array.from({ length: partitions }, (_, index) => index);
+    const name = `c${this.#names++}`;
     const consumer = new SimConsumer({ client, history: this.history, topic, partitions: all, name });
     consumer.onRecord = (seen) => this.#view.see(seen);
     this.consumers.push(consumer);
+    return consumer;
   }
 
-  #sendUntil(end: number, producer: SimProducer): void {
+  #sendUntilEnd(producer: SimProducer): void {
     const { runtime } = this.#cluster;
     runtime.after(runtime.random.between(1, 12), () => {
-      if (runtime.time.now >= end) return;
+      if (runtime.time.now >= this.#endsAt || !this.producers.includes(producer)) return;
       producer.send(runtime.random.between(0, this.#options.partitions - 1), runtime.random.between(1, 12));
-      this.#sendUntil(end, producer);
+      this.#sendUntilEnd(producer);
+    });
+  }
+
+  /** A client dies with what it had not sent and with its leases; another one begins. */
+  #killClients(): void {
+    const { runtime } = this.#cluster;
+    runtime.after(runtime.random.between(20, 400), () => {
+      if (runtime.time.now >= this.#endsAt) return;
+      if (runtime.random.chance(1, 2)) {
+        const [dying] = this.producers.splice(runtime.random.between(0, this.producers.length - 1), 1);
+        if (dying !== undefined) this.#cluster.killClient(dying.client);
+        this.#sendUntilEnd(this.#addProducer());
+      } else {
+        const [dying] = this.consumers.splice(runtime.random.between(0, this.consumers.length - 1), 1);
+        if (dying !== undefined) this.#cluster.killClient(dying.client);
+        this.#pollForEver(this.#addConsumer());
+      }
+      this.#killClients();
     });
   }
 
   #pollForEver(consumer: SimConsumer): void {
     const { runtime } = this.#cluster;
     runtime.after(runtime.random.between(1, 15), () => {
+      if (!this.consumers.includes(consumer)) return;
       consumer.poll(runtime.random.between(0, 6));
       this.#pollForEver(consumer);
     });
