@@ -42,20 +42,27 @@ export function sequenceAfter(sequence: number, count: number): number {
 
 /**
  * What a partition knows of its idempotent producers: each one's epoch and last five batches. It is a function of the
- * log's batches, so leader, follower and a recovered log agree. Rules as in Kafka 4: a producer that is not known may
- * start with any sequence (its batches may have been deleted), a new epoch starts at 0.
+ * log's batches, so leader, follower and a recovered log agree. Rules as in Kafka 4, where a new epoch starts at 0, with
+ * one that is stricter: a producer that is not known may start above 0 only if its batches may have been forgotten.
+ * Kafka always lets it, so a batch that overtakes a refused one changes the order of the log (first batch refused by a
+ * broker that does not lead yet, second one taken by the same broker a moment later).
  */
 export class ProducerState {
   readonly #producers = new Map<number, ProducerEntry>();
+  #hasForgotten = false;
 
   get count(): number {
     return this.#producers.size;
   }
 
-  /** May a leader append this batch? */
-  check(batch: ProducerBatch): SequenceCheck {
+  /** May a leader append this batch, to a log that begins at `logStartOffset`? */
+  check(batch: ProducerBatch, logStartOffset: number): SequenceCheck {
     const entry = this.#producers.get(batch.producerId);
-    if (entry === undefined) return NEXT;
+    if (entry === undefined) {
+      const mayBeForgotten = this.#hasForgotten || logStartOffset > 0;
+      if (batch.baseSequence === 0 || mayBeForgotten) return NEXT;
+      return { type: "refused", error: ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER };
+    }
     if (batch.producerEpoch < entry.epoch) return { type: "refused", error: ErrorCode.INVALID_PRODUCER_EPOCH };
     if (batch.producerEpoch > entry.epoch)
       return batch.baseSequence === 0 ? NEXT : { type: "refused", error: ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER };
@@ -98,6 +105,7 @@ export class ProducerState {
 
   clear(): void {
     this.#producers.clear();
+    this.#hasForgotten = false;
   }
 
   // The map's order is the order of the last appends, so the first key is the producer silent for longest.
@@ -106,6 +114,8 @@ export class ProducerState {
     this.#producers.set(producerId, entry);
     if (this.#producers.size <= PRODUCERS_PER_PARTITION_MAX) return;
     const silent = this.#producers.keys().next().value;
-    if (silent !== undefined) this.#producers.delete(silent);
+    if (silent === undefined) return;
+    this.#producers.delete(silent);
+    this.#hasForgotten = true;
   }
 }

@@ -126,12 +126,13 @@ export class PartitionLeader {
     const { view } = this.#log.memory;
     const at = command.batch.address;
     if (header.producerId(view, at) >= 0) {
-      const check = this.#log.producers.check({
+      const batch = {
         producerId: header.producerId(view, at),
         producerEpoch: header.producerEpoch(view, at),
         baseSequence: header.baseSequence(view, at),
         recordCount: header.recordCount(view, at),
-      });
+      };
+      const check = this.#log.producers.check(batch, this.#log.startOffset);
       if (check.type === "refused") {
         this.#answer(command.replyTo, check.error, -1);
         return;

@@ -156,8 +156,8 @@ describe("truncation", () => {
     const stamp = { producerId: 7, producerEpoch: 0 };
     for (const baseSequence of [0, 2, 4]) log.appendAsLeader(arena.batch(2, { ...stamp, baseSequence }), 1);
     log.truncate(4);
-    expect(log.producers.check({ ...stamp, baseSequence: 4, recordCount: 2 })).toEqual({ type: "next" });
-    expect(log.producers.check({ ...stamp, baseSequence: 2, recordCount: 2 })).toMatchObject({ type: "duplicate" });
+    expect(log.producers.check({ ...stamp, baseSequence: 4, recordCount: 2 }, 0)).toEqual({ type: "next" });
+    expect(log.producers.check({ ...stamp, baseSequence: 2, recordCount: 2 }, 0)).toMatchObject({ type: "duplicate" });
   });
 });
 

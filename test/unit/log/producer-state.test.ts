@@ -56,20 +56,24 @@ describe("the producer state", () => {
     },
     { case: "an unknown producer from 0", next: batch(0, 1, 0, 2), verdict: { type: "next" } },
     {
-      case: "an unknown producer from elsewhere (its batches may be gone)",
+      case: "an unknown producer from elsewhere, in a log that is complete",
       next: batch(9, 1, 0, 2),
-      verdict: { type: "next" },
+      verdict: { type: "refused", error: ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER },
     },
   ])("says $verdict.type to $case", ({ next, verdict }) => {
-    expect(afterSeven().check(next)).toEqual(verdict);
+    expect(afterSeven().check(next, 0)).toEqual(verdict);
   });
 
   test("wraps sequences after 2^31 - 1", () => {
     const state = new ProducerState();
     state.appended(batch(LAST_SEQUENCE - 1, 3), 0); // ends at sequence 0
     expect(sequenceAfter(LAST_SEQUENCE, 1)).toBe(0);
-    expect(state.check(batch(1))).toEqual({ type: "next" });
-    expect(state.check(batch(LAST_SEQUENCE - 1, 3))).toMatchObject({ type: "duplicate", baseOffset: 0 });
+    expect(state.check(batch(1), 0)).toEqual({ type: "next" });
+    expect(state.check(batch(LAST_SEQUENCE - 1, 3), 0)).toMatchObject({ type: "duplicate", baseOffset: 0 });
+  });
+
+  test("lets an unknown producer start anywhere in a log whose beginning was deleted", () => {
+    expect(afterSeven().check(batch(9, 1, 0, 2), 100)).toEqual({ type: "next" });
   });
 
   test("knows which truncations concern it", () => {
@@ -83,7 +87,7 @@ describe("the producer state", () => {
     state.appended(batch(1, 1, 0, 0), PRODUCERS_PER_PARTITION_MAX);
     state.appended(batch(0, 1, 0, 1_000_000), PRODUCERS_PER_PARTITION_MAX + 1);
     expect(state.count).toBe(PRODUCERS_PER_PARTITION_MAX);
-    expect(state.check(batch(7, 1, 0, 1))).toEqual({ type: "next" }); // forgotten
-    expect(state.check(batch(7, 1, 0, 0))).toMatchObject({ type: "refused" });
+    expect(state.check(batch(7, 1, 0, 1), 0)).toEqual({ type: "next" }); // forgotten
+    expect(state.check(batch(7, 1, 0, 0), 0)).toMatchObject({ type: "refused" });
   });
 });
