@@ -1,6 +1,6 @@
 import type { ActorContext } from "../actor/actor.ts";
 import type { ArenaMemory } from "../arena/memory.ts";
-import { MillraceError } from "../base/errors.ts";
+import { ErrorCode, MillraceError } from "../base/errors.ts";
 import { BATCH_BYTES_MAX } from "../base/limits.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import { HEADER_BYTES } from "../record/batch-layout.ts";
@@ -113,6 +113,7 @@ export class Accumulator {
       uncertainBefore: false,
       sequence: -1,
       hasFailed: false,
+      lastError: ErrorCode.NONE,
     };
     queue.openIsDue = false;
     this.open.add(queue.open);

@@ -1,4 +1,5 @@
 import type { TimerId } from "../actor/actor.ts";
+import type { ErrorCode } from "../base/errors.ts";
 import { BatchWriter } from "../record/batch-writer.ts";
 import type { Leader } from "./leader.ts";
 
@@ -32,6 +33,7 @@ export interface ProducerBatch {
   uncertainBefore: boolean; // the attempt under way
   sequence: number; // -1: not given yet
   hasFailed: boolean; // an attempt of it
+  lastError: ErrorCode; // of its last failed attempt, NONE before
 }
 
 /**

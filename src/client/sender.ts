@@ -1,6 +1,6 @@
 import type { ActorContext, Received } from "../actor/actor.ts";
 import type { ErrorCode as WireError } from "../base/errors.ts";
-import { ErrorCode, errorOf, isRetriable, MillraceError } from "../base/errors.ts";
+import { ErrorCode, errorName, errorOf, isRetriable, MillraceError } from "../base/errors.ts";
 import { PRODUCE_REQUEST, type ProduceResponse } from "../message/kinds.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import { type Leader, leaderOf, sameLeader } from "./leader.ts";
@@ -134,9 +134,7 @@ export class Sender {
     const { deliveryTimeoutMs } = this.#options.settings;
     for (let head = queue.batches[0]; head !== undefined; head = queue.batches[0]) {
       if (head.createdAtMs + deliveryTimeoutMs > context.now) break;
-      const where = `${queue.topic}-${queue.partition}`;
-      const message = `${head.recordCount} records for ${where} were not acknowledged within deliveryTimeoutMs (${deliveryTimeoutMs} ms, ${head.attempts} attempts); look at the partition's leader and in-sync replicas, or raise deliveryTimeoutMs`;
-      this.#giveUp(head, new MillraceError("DELIVERY_TIMEOUT", message), context);
+      this.#giveUp(head, deliveryTimeoutError(head, deliveryTimeoutMs), context);
     }
     this.pump(queue, context);
   }
@@ -201,6 +199,7 @@ export class Sender {
 
   #judge(batch: ProducerBatch, error: WireError, baseOffset: number, context: ActorContext): void {
     const queue = batch.queue;
+    batch.lastError = error;
     if (error === ErrorCode.NONE || error === ErrorCode.DUPLICATE_SEQUENCE_NUMBER) {
       queue.standstill.end(context.now);
       queue.remove(batch);
@@ -269,4 +268,16 @@ export class Sender {
     this.#waitingForSpace.add(queue);
     context.atSpace(leader.target.endpoint);
   }
+}
+
+function deliveryTimeoutError(batch: ProducerBatch, deliveryTimeoutMs: number): MillraceError {
+  const { queue, recordCount, attempts, lastError } = batch;
+  const last = lastError === ErrorCode.NONE ? "no answer" : errorName(lastError);
+  const what = `${recordCount} records for ${queue.topic}-${queue.partition} were not acknowledged`;
+  const when = `within deliveryTimeoutMs (${deliveryTimeoutMs} ms; ${attempts} attempts, last: ${last})`;
+  const advice =
+    lastError === ErrorCode.STORAGE_FULL
+      ? "the brokers have no room left: give the arena more memory, or the topic less to keep"
+      : "look at the partition's leader and in-sync replicas, or raise deliveryTimeoutMs";
+  return new MillraceError("DELIVERY_TIMEOUT", `${what} ${when}; ${advice}`);
 }

@@ -274,6 +274,16 @@ describe("retries", () => {
     expect(await codeOf(producer.flush())).toBe("fulfilled");
   });
 
+  test("a delivery timeout says what the leader answered last and what to do", async () => {
+    const { engine, producer } = start({ lingerMs: 5, deliveryTimeoutMs: 100 });
+    const result = producer.send({ topic: "t", value: "a" });
+    for (let round = 0; round < 5; round++) {
+      engine.advance(20);
+      for (const request of batches(engine)) refuse(engine, request, ErrorCode.STORAGE_FULL);
+    }
+    await expect(result).rejects.toThrowError(/t-0 .*100 ms; \d attempts, last: STORAGE_FULL.*more memory/);
+  });
+
   test("a batch that never was sent leaves no hole when it times out", async () => {
     const { engine, producer, topicId } = start({ lingerMs: 5, deliveryTimeoutMs: 1_000 });
     engine.setLeader(topicId, 0, -1, 1);
