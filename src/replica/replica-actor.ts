@@ -1,10 +1,9 @@
 import type { Actor, ActorContext, Message, Received, ReplyTo, TimerId } from "../actor/actor.ts";
 import { assert } from "../base/assert.ts";
 import { ErrorCode } from "../base/errors.ts";
-import { type ActorRef, partitionKey, ROOT_ACTOR, type Slice, SUPERVISOR_ENDPOINT } from "../base/ids.ts";
+import { type ActorRef, partitionKey, type Slice } from "../base/ids.ts";
 import type { BatchSummary, Log } from "../log/log.ts";
 import {
-  ALTER_PARTITION_REQUEST,
   ALTER_PARTITION_RESPONSE,
   type AlterPartitionResponse,
   type FetchedPartition,
@@ -19,6 +18,7 @@ import type { PartitionState } from "../metadata/image.ts";
 import type { Crc32c } from "../record/crc.ts";
 import type { Position, PositionVerdict } from "./fetch-position.ts";
 import { PartitionFollower } from "./follower.ts";
+import { IsrRequests } from "./isr-requests.ts";
 import { type BrokerDirectory, type LeaderEffects, PartitionLeader, type TopicLimits } from "./leader.ts";
 import { listOffset, refusedOffset } from "./list-offsets.ts";
 import type { ReplicaLimits } from "./replica-limits.ts";
@@ -80,9 +80,8 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   #leader: PartitionLeader | undefined;
   #follower: PartitionFollower | undefined;
   #highWatermark: number;
+  readonly #isrRequests: IsrRequests;
   #lagTimer: TimerId | undefined;
-  #alterAsk = 0;
-  #alterRetryIsSet = false;
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
@@ -91,6 +90,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     this.key = partitionKey(options.topicId, options.partition);
     this.log = options.log;
     this.#highWatermark = options.log.startOffset;
+    this.#isrRequests = new IsrRequests(options, RETRY_TIMER);
   }
 
   /** Makes it an actor of the endpoint. */
@@ -256,7 +256,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
         this.#receiveTimer(message.tag, context);
         break;
       case "askFailed":
-        if (message.correlation === this.#alterAsk) this.#retryAlterLater(context);
+        this.#isrRequests.failed(message.correlation, context);
         break;
     }
   }
@@ -277,7 +277,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
         return;
       }
       case ALTER_PARTITION_RESPONSE:
-        if (message.answers === this.#alterAsk) this.#alterAnswered(message.body as AlterPartitionResponse, context);
+        this.#isrRequests.answered(message.answers, message.body as AlterPartitionResponse, this.#leader, context);
         return;
     }
   }
@@ -297,19 +297,16 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     if (note === "durable") {
       this.#leader?.durableMoved();
       if (this.#follower?.isSettled) this.positionListener?.positionMoved(this, context);
-    } else if (note === "isr") this.#proposeIsr(context);
+    } else if (note === "isr") this.#isrRequests.propose(this.#leader, context);
     else if (note === "leads") this.#startLagTimer(context);
   }
 
   #receiveTimer(tag: number, context: ActorContext): void {
     if (tag === LAG_TIMER) {
       this.#lagTimer = undefined;
-      this.#proposeIsr(context);
+      this.#isrRequests.propose(this.#leader, context);
       this.#startLagTimer(context);
-    } else if (tag === RETRY_TIMER) {
-      this.#alterRetryIsSet = false;
-      if (this.#alterAsk === 0) this.#sendAlter(context);
-    }
+    } else if (tag === RETRY_TIMER) this.#isrRequests.timerFired(this.#leader, context);
   }
 
   // ---- effects of the leader
@@ -343,7 +340,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     const leader = this.#leader;
     this.#leader = undefined;
     this.#follower = undefined;
-    this.#alterAsk = 0; // a late answer is not for the next epoch
+    this.#isrRequests.drop();
     if (leader === undefined) return;
     leader.resign();
     for (const listener of this.#listeners) listener.news(context);
@@ -352,40 +349,6 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   #startLagTimer(context: ActorContext): void {
     if (this.#leader?.hasFollowers !== true || this.#lagTimer !== undefined) return;
     this.#lagTimer = context.setTimer(Math.max(1, Math.floor(this.#options.replicaLagTimeMaxMs / 2)), LAG_TIMER);
-  }
-
-  #proposeIsr(context: ActorContext): void {
-    if (this.#leader?.proposeIsr(context.now) !== undefined) this.#sendAlter(context);
-  }
-
-  /** Sends the change in flight, for the first time or again. */
-  #sendAlter(context: ActorContext): void {
-    const proposal = this.#leader?.isr.inFlight;
-    if (proposal === undefined) return;
-    const { brokerId, topicId, partition, brokers, limits } = this.#options;
-    const { leaderEpoch, partitionEpoch } = proposal;
-    const newIsr = proposal.isr.map((member) => ({ brokerId: member.brokerId, brokerEpoch: member.brokerEpoch }));
-    const brokerEpoch = brokers.epochOf(brokerId) ?? 0;
-    this.#alterAsk = context.ask(
-      { endpoint: SUPERVISOR_ENDPOINT, actor: ROOT_ACTOR },
-      ALTER_PARTITION_REQUEST,
-      { brokerId, brokerEpoch, topicId, partition, leaderEpoch, partitionEpoch, newIsr },
-      { timeoutMs: limits.supervisorTimeoutMs },
-    );
-    if (this.#alterAsk === 0) this.#retryAlterLater(context);
-  }
-
-  #alterAnswered(response: AlterPartitionResponse, context: ActorContext): void {
-    this.#alterAsk = 0;
-    const next = this.#leader?.isrAnswered(response);
-    if (next === "retry") this.#retryAlterLater(context);
-  }
-
-  #retryAlterLater(context: ActorContext): void {
-    this.#alterAsk = 0;
-    if (this.#alterRetryIsSet) return;
-    this.#alterRetryIsSet = true;
-    context.setTimer(this.#options.limits.retryMs, RETRY_TIMER);
   }
 
   #tellNews(listener: ReplicaListener): void {
