@@ -28,8 +28,9 @@ const FAULTS = [
 ] as const;
 
 /**
- * A seeded schedule of crashes, restarts, pauses and slow links. It always ends healed. With memory logs it never kills
- * the last in-sync replica that has its data: that loss is legal, so nothing could be checked after it.
+ * A seeded schedule of crashes, restarts, pauses and slow links. It always ends healed. Where acknowledged does not mean
+ * synced it never kills the last in-sync replica that has its data: that loss is legal, so nothing could be checked
+ * after it.
  */
 export class Faults {
   readonly #cluster: SimulatedCluster;
@@ -143,12 +144,12 @@ export class Faults {
     });
   }
 
-  /** A directory keeps what was acknowledged; memory must survive at another member of each ISR. */
+  /** Disks keep what was synced before it was acknowledged; anything else must survive at another member of each ISR. */
   #mayKill(brokerId: number): boolean {
     const cluster = this.#cluster;
     const broker = cluster.livingBrokers.get(brokerId);
     if (broker === undefined || broker.endpoint.port.losesNextFlush) return false;
-    if (cluster.storage === "directory") return true;
+    if (cluster.storage === "directory" && cluster.flushesEveryBatch) return true;
     // It may be about to become the only member of an ISR.
     const { network } = cluster.runtime.world;
     if (network.isUnderWay(brokerId, SUPERVISOR_ENDPOINT, ALTER_PARTITION_REQUEST.number)) return false;

@@ -32,6 +32,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
   const draw = new Random(seed + 0x5eed);
   const brokers = plan.brokers ?? draw.pick([3, 3, 3, 5]);
   const storage = plan.storage ?? draw.pick(["memory", "directory"] as const);
+  const flushEveryBatch = storage === "directory" && draw.chance(2, 3);
   const durationMs = plan.durationMs ?? 1_000;
   const partitions = draw.between(1, 3);
   const minInSyncReplicas = draw.between(1, 2);
@@ -39,6 +40,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     seed,
     brokers,
     storage,
+    flushEveryBatch,
     rules: plan.rules ?? {},
     replicaLagTimeMaxMs: draw.pick([60, 200, 500]),
     delayMsMax: draw.pick([1, 3, 10]),
@@ -62,7 +64,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     clientsDie: draw.chance(1, 2),
     ...(draw.chance(1, 5) ? { deliveryTimeoutMs: draw.between(50, 300) } : {}),
   });
-  const faults = new Faults(cluster, { durationMs, gapMsMax: draw.pick([60, 150, 400]) });
+  const faults = new Faults(cluster, { durationMs, gapMsMax: draw.pick([25, 60, 150, 400]) });
   workload.begin();
   cluster.advance(durationMs + 300); // what was paused or dead at the end comes back within 250 ms
   workload.finish();
@@ -74,6 +76,6 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     faults: faults.count,
     elections,
     virtualMs: cluster.runtime.time.now,
-    plan: `${brokers} brokers, ${storage}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}`,
+    plan: `${brokers} brokers, ${storage}${flushEveryBatch ? " with sync" : ""}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}`,
   };
 }

@@ -47,6 +47,8 @@ export class SimulatedCluster {
   /** Called with every metadata record and the image right before it. */
   readonly onMetadata: ((entry: MetadataRecord, before: MetadataImage) => void)[] = [];
   readonly storage: "memory" | "directory";
+  /** Whether acknowledged records are on disks: then any number of brokers may crash. */
+  readonly flushesEveryBatch: boolean;
   readonly #options: SimulatedClusterOptions;
   readonly #brokers = new Map<number, LivingBroker>();
   readonly #disks = new Map<number, SimDisk>();
@@ -56,6 +58,7 @@ export class SimulatedCluster {
   constructor(options: SimulatedClusterOptions) {
     this.#options = options;
     this.storage = options.storage ?? "memory";
+    this.flushesEveryBatch = options.flushEveryBatch ?? this.storage === "directory";
     this.runtime = new SimRuntime(options);
     this.brokerIds = Array.from({ length: options.brokers ?? 3 }, (_, index) => index + 1);
     this.#nextClient = this.brokerIds.length + 1;
@@ -139,7 +142,7 @@ export class SimulatedCluster {
       openStorage: (topicId, partition) =>
         disk?.open(topicId, partition, memory, allocator) ?? new ArenaStorage(memory, allocator),
       replicaLagTimeMaxMs: this.#options.replicaLagTimeMaxMs ?? 200,
-      flush: (this.#options.flushEveryBatch ?? isDurable) ? "batch" : "none",
+      flush: this.flushesEveryBatch ? "batch" : "none",
       rules: this.#options.rules ?? {},
     });
     endpoint.spawnRoot(actor);

@@ -249,3 +249,31 @@ describe("the supervisor's death", () => {
     expect(scene.acknowledged).toBe(10);
   });
 });
+
+describe("the death of all brokers", () => {
+  test("loses nothing acknowledged when acknowledged means synced", () => {
+    const scene = new Scene({ storage: "directory" });
+    const { cluster } = scene;
+    scene.sendAndAwait(50);
+    scene.send(50);
+    cluster.advance(5);
+    for (const id of cluster.brokerIds) cluster.killBroker(id);
+    cluster.advance(200);
+    for (const id of cluster.brokerIds) cluster.startBroker(id);
+    scene.workload.finish();
+    expect(scene.acknowledged).toBe(100);
+  });
+
+  test("in memory is a loss that is said, not hidden: the partition stays offline", () => {
+    const scene = new Scene({ storage: "memory" });
+    const { cluster } = scene;
+    scene.sendAndAwait(5);
+    for (const id of cluster.brokerIds) cluster.killBroker(id);
+    cluster.advance(200);
+    for (const id of cluster.brokerIds) cluster.startBroker(id);
+    scene.until(() => scene.state.dataLost, "the loss is in the metadata");
+    cluster.advance(500);
+    expect(scene.state.leader).toBe(-1);
+    expect(cluster.runtime.timeline.toString()).toContain("dataLost");
+  });
+});
