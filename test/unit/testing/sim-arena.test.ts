@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { SimArena } from "../../../src/testing/sim-arena.ts";
+
+const UNIT = 4_096;
+
+/** Four units besides the scratch part. */
+function smallArena(honourLeases = true): SimArena {
+  return new SimArena({ bytes: 8 * UNIT, unitBytes: UNIT, scratchBytes: 4 * UNIT, honourLeases });
+}
+
+describe("the simulated arena", () => {
+  test("gives whole contiguous units and says when it is full", () => {
+    const allocator = smallArena().allocatorOf(1);
+    expect(allocator.allocate(UNIT + 1)).toBe(4 * UNIT);
+    expect(allocator.allocate(1)).toBe(6 * UNIT);
+    expect(allocator.allocate(2 * UNIT)).toBeUndefined();
+    expect(allocator.allocate(UNIT)).toBe(7 * UNIT);
+    expect(allocator.allocate(1)).toBeUndefined();
+  });
+
+  test("reuses freed bytes, but not under a lease on any part of the extent", () => {
+    const arena = smallArena();
+    const allocator = arena.allocatorOf(1);
+    const address = allocator.allocate(4 * UNIT) ?? -1;
+    const lease = arena.leasesOf(9).register(address + 3 * UNIT + 5) ?? -1;
+    allocator.free(address, 4 * UNIT);
+    expect(allocator.allocate(1)).toBeUndefined();
+    arena.leasesOf(9).release(lease);
+    expect(allocator.allocate(4 * UNIT)).toBe(address);
+  });
+
+  test("does not reuse bytes while a frame from before is under way", () => {
+    const arena = smallArena();
+    let sequence = 10;
+    let oldest = 10;
+    arena.nextSequence = () => sequence;
+    arena.oldestUnderWay = () => oldest;
+    const allocator = arena.allocatorOf(1);
+    const address = allocator.allocate(4 * UNIT) ?? -1;
+    sequence = 12;
+    allocator.free(address, 4 * UNIT);
+    expect(allocator.allocate(1)).toBeUndefined();
+    oldest = 12;
+    expect(allocator.allocate(1)).toBe(address);
+  });
+
+  test("frees a dead owner's extents and leases, and nobody else's", () => {
+    const arena = smallArena();
+    const first = arena.allocatorOf(1).allocate(2 * UNIT) ?? -1;
+    const second = arena.allocatorOf(2).allocate(UNIT) ?? -1;
+    arena.leasesOf(5).register(first);
+    arena.leasesOf(6).register(second);
+    arena.ownerDied(1, 5);
+    expect([...arena.liveLeases()].map(({ endpoint }) => endpoint)).toEqual([6]);
+    expect(arena.allocatorOf(3).allocate(2 * UNIT)).toBe(first);
+    expect(arena.unitsInUse).toBe(3);
+  });
+
+  test("as a mutant reuses bytes in spite of a lease, which the lease's generation shows", () => {
+    const arena = smallArena(false);
+    const allocator = arena.allocatorOf(1);
+    const address = allocator.allocate(4 * UNIT) ?? -1;
+    arena.leasesOf(9).register(address);
+    allocator.free(address, 4 * UNIT);
+    expect(allocator.allocate(4 * UNIT)).toBe(address);
+    const [lease] = arena.liveLeases();
+    expect(arena.generationOf(lease?.unit ?? -1)).toBe((lease?.generation ?? 0) + 1);
+  });
+});
