@@ -64,7 +64,10 @@ export class MeshInbound implements Inbound {
   }
 
   drainControl(receiver: FrameReceiver): boolean {
-    this.#buryDead(receiver, this.#openNew());
+    // The version first: whoever is dead by then has announced all its rings, and the look below finds them.
+    const version = this.#arena.endpoints.membershipVersion;
+    const foundRings = this.#openNew();
+    if (version !== this.#membershipVersion || foundRings) this.#buryDead(receiver, version);
     let more = false;
     for (const link of this.#links)
       if (link.control !== undefined)
@@ -89,13 +92,15 @@ export class MeshInbound implements Inbound {
 
   #openFrom(sender: EndpointId): void {
     for (const lane of LANES) {
+      // None, or one to an earlier incarnation of this endpoint, whose maker died with it.
+      const ring = this.#arena.openConsumer(sender, this.#self, lane);
       const maker = this.#arena.rings.senderIncarnation(sender, this.#self, lane);
-      if (maker === undefined) continue;
+      if (ring === undefined || maker === undefined) continue;
       this.#peers.learn(sender, maker);
       // A ring of the sender's next incarnation waits until the death of the one known here was processed.
       if (this.#peers.incarnationOf(sender) !== maker) continue;
       const link = this.#linkOf(sender, maker);
-      link[lane] ??= this.#arena.openConsumer(sender, this.#self, lane);
+      link[lane] ??= ring;
     }
   }
 
@@ -108,25 +113,28 @@ export class MeshInbound implements Inbound {
   }
 
   /** Runs at every change of the membership, and after new rings: their maker may be dead already. */
-  #buryDead(receiver: FrameReceiver, foundRings: boolean): void {
-    const version = this.#arena.endpoints.membershipVersion;
-    if (version === this.#membershipVersion && !foundRings) return;
-    for (const { endpoint, incarnation } of Array.from(this.#peers.dead())) {
-      this.#openFrom(endpoint); // rings that were announced after the last look
-      const link = this.#links.find((present) => present.endpoint === endpoint);
-      for (const lane of LANES) {
-        const ring = link?.[lane];
-        if (link === undefined || ring === undefined) continue;
-        this.#drain(link, ring, receiver, Number.POSITIVE_INFINITY);
-        this.#arena.rings.closeConsumer(endpoint, this.#self, lane);
-      }
-      this.#links = this.#links.filter((present) => present.endpoint !== endpoint);
-      this.#peers.forget(endpoint);
-      receiver.endpointDied(endpoint, incarnation);
-      this.#bell.ring(endpoint); // its next incarnation may wait to make its rings
-    }
+  #buryDead(receiver: FrameReceiver, version: number): void {
+    // Until nobody is left: behind a dead incarnation the rings of the next one come to light, which may be dead as well.
+    for (let dead = Array.from(this.#peers.dead()); dead.length > 0; dead = Array.from(this.#peers.dead()))
+      for (const { endpoint, incarnation } of dead) this.#bury(endpoint, incarnation, receiver);
     this.#membershipVersion = version;
     this.#arena.endpoints.acknowledge(this.#self, version);
+  }
+
+  #bury(endpoint: EndpointId, incarnation: number, receiver: FrameReceiver): void {
+    this.#openFrom(endpoint); // rings that were announced after the last look
+    const link = this.#links.find((present) => present.endpoint === endpoint);
+    for (const lane of LANES) {
+      const ring = link?.[lane];
+      if (link === undefined || ring === undefined) continue;
+      this.#drain(link, ring, receiver, Number.POSITIVE_INFINITY);
+      this.#arena.rings.closeConsumer(endpoint, this.#self, lane);
+    }
+    this.#links = this.#links.filter((present) => present.endpoint !== endpoint);
+    this.#peers.forget(endpoint);
+    this.#openFrom(endpoint); // rings of its next incarnation, in a lane that this one had not used
+    receiver.endpointDied(endpoint, incarnation);
+    this.#bell.ring(endpoint); // its next incarnation may wait to make its rings
   }
 
   #drain(link: InboundLink, ring: RingConsumer, receiver: FrameReceiver, limit: number): boolean {
