@@ -54,3 +54,5 @@ export const ANSWER_MESSAGE_CHARACTERS_MAX = 256;
 export const REQUEST_ID_CHARACTERS_MAX = 128;
 /** Partitions of a cluster: after failures one broker may lead them all, and its follower's session names all in one frame. */
 export const PARTITIONS_PER_CLUSTER_MAX = 1_000;
+/** Answers that wait for room in the control ring to one endpoint: about 100 B each. Askers bound them by what they have in flight. */
+export const ANSWERS_HELD_MAX = 65_536;

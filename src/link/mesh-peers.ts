@@ -5,9 +5,17 @@ import type { EndpointId } from "../base/ids.ts";
 import { ENDPOINTS_MAX } from "../base/limits.ts";
 import type { Lane } from "../message/kind.ts";
 
+/** An answer that waits for room in the control ring. */
+export interface HeldAnswer {
+  readonly type: number;
+  readonly correlation: number;
+  readonly body: Uint8Array;
+}
+
 /** The sending side of one link: rings are made at the first use of their lane. */
 export interface OutboundLink {
   readonly endpoint: EndpointId;
+  held: HeldAnswer[]; // in the order in which they were given
   control: RingProducer | undefined;
   data: RingProducer | undefined;
   dirty: boolean;
@@ -57,6 +65,7 @@ export class MeshPeers {
     const link = this.#links[endpoint];
     if (link !== undefined) {
       link.dirty = false;
+      link.held = [];
       this.#arena.closeProducer(this.#self, endpoint, "control");
       this.#arena.closeProducer(this.#self, endpoint, "data");
     }
@@ -68,7 +77,7 @@ export class MeshPeers {
     const present = this.#links[endpoint];
     if (present !== undefined) return present;
     assert(endpoint !== this.#self, "an endpoint has no link to itself");
-    const made: OutboundLink = { endpoint, control: undefined, data: undefined, dirty: false };
+    const made: OutboundLink = { endpoint, held: [], control: undefined, data: undefined, dirty: false };
     this.#links[endpoint] = made;
     return made;
   }

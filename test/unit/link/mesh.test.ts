@@ -13,6 +13,8 @@ import {
   LIST_OFFSETS_RESPONSE,
   type ListOffsetsRequest,
   PRODUCE_REQUEST,
+  PRODUCE_RESPONSE,
+  type ProduceResponse,
 } from "../../../src/message/kinds.ts";
 
 /** An endpoint on the test's own thread, over a plain arena. */
@@ -60,6 +62,7 @@ class Endpoint implements Actor {
 
 const SMALL = { unitBytes: 1024, dataRingBytes: 4096, controlRingBytes: 2048, metadataBytes: 4096 };
 const QUESTION: ListOffsetsRequest = { topicId: 1, partition: 2, timestamp: -2, currentLeaderEpoch: 0 };
+const PRODUCE = { topicId: 1, partition: 0, acks: -1, leaderEpoch: 0 };
 
 function plainArena(): ArrayBuffer {
   return Arena.create({ bytes: 16 * 1024 * 1024, shared: false, ...SMALL }).source as ArrayBuffer;
@@ -170,5 +173,104 @@ describe("the mesh", () => {
     expect(late).toBe("sent");
     receiver.turn();
     expect(messages(receiver).map((message) => (message.body as ListOffsetsRequest).partition)).toEqual([1, 2, 4]);
+  });
+
+  it("finds the rings that a new incarnation made in another lane while the old one was not buried yet", () => {
+    const source = plainArena();
+    const receiver = new Endpoint(source, 1);
+    const first = new Endpoint(source, 2);
+    first.enter((context) => context.send(root(1), LIST_OFFSETS_REQUEST, QUESTION)); // its only ring: control
+    receiver.turn();
+    receiver.enter((context) => context.watch(2));
+    receiver.arena.endpoints.markDead(2, 1);
+    const second = new Endpoint(source, 2);
+    expect(second.enter((context) => context.send(root(1), PRODUCE_REQUEST, PRODUCE))).toBe("sent"); // its only ring: data
+    receiver.turn();
+    receiver.turn();
+    expect(receiver.heard.map((message) => message.type)).toEqual(["message", "endpointDied", "message"]);
+    expect(messages(receiver).map((message) => message.kind)).toEqual([LIST_OFFSETS_REQUEST, PRODUCE_REQUEST]);
+  });
+
+  it("hears a new incarnation although its predecessor left a ring to this endpoint's predecessor", () => {
+    const source = plainArena();
+    const observer = Arena.open(source);
+    const firstReceiver = new Endpoint(source, 1);
+    const firstSender = new Endpoint(source, 2);
+    firstSender.enter((context) => context.send(root(1), LIST_OFFSETS_REQUEST, QUESTION));
+    firstReceiver.turn();
+    observer.endpoints.markDead(1, 1); // both die together: nobody is left to close the ring between them
+    observer.endpoints.markDead(2, 1);
+    const receiver = new Endpoint(source, 1);
+    const sender = new Endpoint(source, 2);
+    sender.enter((context) => context.send(root(1), PRODUCE_REQUEST, PRODUCE));
+    receiver.turn();
+    receiver.turn();
+    expect(messages(receiver).map((message) => message.kind)).toEqual([PRODUCE_REQUEST]);
+  });
+
+  it("does not call a death seen while a ring of the dead one is still to be found", () => {
+    const source = plainArena();
+    const receiver = new Endpoint(source, 1);
+    receiver.turn();
+    const victim = new Endpoint(source, 2);
+    const { endpoints } = receiver.arena;
+    const look = endpoints.inboundVersion.bind(endpoints);
+    let isFirst = true;
+    // Between the look for new rings and the look at the deaths, the victim makes its ring and dies.
+    endpoints.inboundVersion = (endpoint) => {
+      const version = look(endpoint);
+      if (isFirst) {
+        isFirst = false;
+        victim.enter((context) => context.send(root(1), LIST_OFFSETS_REQUEST, QUESTION));
+        endpoints.markDead(2, 1);
+      }
+      return version;
+    };
+    receiver.turn();
+    const { membershipVersion } = endpoints;
+    expect(endpoints.isAcknowledged(membershipVersion) && messages(receiver).length === 0).toBe(false);
+    receiver.turn();
+    expect(messages(receiver).length).toBe(1);
+    expect(endpoints.isAcknowledged(membershipVersion)).toBe(true);
+  });
+
+  it("keeps answers that do not fit into the control ring and sends them in order as room appears", () => {
+    const source = plainArena();
+    const asker = new Endpoint(source, 1);
+    const answerer = new Endpoint(source, 2);
+    answerer.onMessage = (message, context) => {
+      if (message.type !== "message" || message.replyTo === undefined) return;
+      const baseOffset = messages(answerer).length;
+      const answer = { error: ErrorCode.NONE, baseOffset, logStartOffset: 0, leaderEpoch: 1 };
+      expect(context.reply(message.replyTo, PRODUCE_RESPONSE, answer)).toBe("sent");
+    };
+    let asked = 0;
+    asker.enter((context) => {
+      while (context.ask(root(2), PRODUCE_REQUEST, PRODUCE) !== 0) asked++;
+    });
+    expect(asked * 32).toBeGreaterThan(2 * SMALL.controlRingBytes - 64); // the answers fill the ring twice
+    answerer.turn();
+    for (let round = 0; round < 4; round++) {
+      asker.turn();
+      answerer.turn();
+    }
+    expect(messages(asker).map((message) => (message.body as ProduceResponse).baseOffset)).toEqual(
+      Array.from({ length: asked }, (_, index) => index + 1),
+    );
+    expect(answerer.system.deadLetters.size).toBe(0);
+  });
+
+  it("says back-pressure to a request that does not fit into the control ring", () => {
+    const source = plainArena();
+    const asker = new Endpoint(source, 1);
+    const answerer = new Endpoint(source, 2);
+    let asked = 0;
+    asker.enter((context) => {
+      while (context.ask(root(2), LIST_OFFSETS_REQUEST, QUESTION) !== 0) asked++;
+    });
+    expect(asked).toBeGreaterThan(10);
+    answerer.turn();
+    expect(messages(answerer).length).toBe(asked);
+    expect(asker.enter((context) => context.ask(root(2), LIST_OFFSETS_REQUEST, QUESTION))).toBeGreaterThan(0);
   });
 });
