@@ -9,10 +9,13 @@ import { BrokerActor } from "../replica/broker-actor.ts";
 import type { ReplicaView } from "../replica/replica-view.ts";
 import type { ReplicaRules } from "../replica/rules.ts";
 import { SupervisorActor } from "../supervisor/supervisor-actor.ts";
+import type { Observed } from "./invariants/invariant.ts";
+import type { LiveLease } from "./sim-arena.ts";
 import { SimClient } from "./sim-client.ts";
 import { SimDisk } from "./sim-disk.ts";
 import type { SimEndpoint } from "./sim-endpoint.ts";
 import { SimRuntime, type SimRuntimeOptions } from "./sim-runtime.ts";
+import type { SimulationFailure } from "./simulation-failure.ts";
 
 export interface SimulatedClusterOptions extends SimRuntimeOptions {
   readonly brokers?: number; // default 3
@@ -41,7 +44,7 @@ interface LivingBroker {
  * A whole cluster in one thread: the product's supervisor, brokers and clients over simulated threads, links, clock and
  * disks. The same seed and calls give the same run. All calls are made between steps.
  */
-export class SimulatedCluster {
+export class SimulatedCluster implements Observed {
   readonly runtime: SimRuntime;
   readonly brokerIds: readonly number[];
   /** Called with every metadata record and the image right before it. */
@@ -102,6 +105,18 @@ export class SimulatedCluster {
 
   *partitions(): Iterable<PartitionState> {
     for (const topic of this.image.topics.values()) yield* topic.partitions;
+  }
+
+  liveLeases(): Iterable<LiveLease> {
+    return this.runtime.world.arena.liveLeases();
+  }
+
+  generationOf(unit: number): number {
+    return this.runtime.world.arena.generationOf(unit);
+  }
+
+  failure(invariant: string, detail: string): SimulationFailure {
+    return this.runtime.failure(invariant, detail);
   }
 
   // ---- life and death

@@ -1,8 +1,6 @@
 import type { History } from "../history.ts";
-import type { SimEndpoint } from "../sim-endpoint.ts";
-import type { SimulatedCluster } from "../simulated-cluster.ts";
 import type { CommittedLog } from "./committed-log.ts";
-import type { Invariant } from "./invariant.ts";
+import type { Invariant, Observed, Turned } from "./invariant.ts";
 
 /**
  * What was acknowledged with acks=all before a leader was elected is in that leader's log, and stays there. (The fault
@@ -10,7 +8,7 @@ import type { Invariant } from "./invariant.ts";
  */
 export class AcknowledgedWrites implements Invariant {
   readonly name = "no acknowledged write is lost";
-  readonly #cluster: SimulatedCluster;
+  readonly #cluster: Observed;
   readonly #history: History;
   readonly #committed: CommittedLog;
   readonly #topicId: number;
@@ -18,7 +16,7 @@ export class AcknowledgedWrites implements Invariant {
   readonly #before = new Map<string, number>();
   readonly #verified = new Set<string>();
 
-  constructor(cluster: SimulatedCluster, topicId: number, history: History, committed: CommittedLog) {
+  constructor(cluster: Observed, topicId: number, history: History, committed: CommittedLog) {
     this.#cluster = cluster;
     this.#history = history;
     this.#committed = committed;
@@ -31,7 +29,7 @@ export class AcknowledgedWrites implements Invariant {
     });
   }
 
-  afterTurn({ endpoint }: SimEndpoint): void {
+  afterTurn({ endpoint }: Turned): void {
     for (const replica of this.#cluster.replicasOf(endpoint)) {
       if (replica.role !== "leader" || replica.topicId !== this.#topicId) continue;
       const key = `${replica.partition}/${replica.leaderEpoch}`;
@@ -68,7 +66,7 @@ export class AcknowledgedWrites implements Invariant {
 
   #fail(brokerId: number, epoch: number, logEnd: number, entry: History["acknowledged"][number]): never {
     const { partition, baseOffset, lastOffset, at } = entry;
-    throw this.#cluster.runtime.failure(
+    throw this.#cluster.failure(
       this.name,
       `partition ${partition}, offsets ${baseOffset} to ${lastOffset}, acknowledged at ${at} ms, are not in the log of broker ${brokerId}, leader of epoch ${epoch}, which ends at ${logEnd}`,
     );

@@ -1,9 +1,7 @@
 import { partitionKey } from "../../base/ids.ts";
 import type { BatchSummary } from "../../log/log.ts";
 import type { ReplicaView } from "../../replica/replica-view.ts";
-import type { SimEndpoint } from "../sim-endpoint.ts";
-import type { SimulatedCluster } from "../simulated-cluster.ts";
-import type { Invariant } from "./invariant.ts";
+import type { Invariant, Observed, Turned } from "./invariant.ts";
 
 export interface CommittedBatch {
   readonly baseOffset: number;
@@ -18,12 +16,12 @@ export interface CommittedBatch {
  */
 export class CommittedLog implements Invariant {
   readonly name = "replicas agree below the high watermark";
-  readonly #cluster: SimulatedCluster;
+  readonly #cluster: Observed;
   readonly #committed = new Map<number, Map<number, CommittedBatch>>();
   readonly #ends = new Map<number, number>();
   readonly #checked = new Map<string, number>();
 
-  constructor(cluster: SimulatedCluster) {
+  constructor(cluster: Observed) {
     this.#cluster = cluster;
   }
 
@@ -36,7 +34,7 @@ export class CommittedLog implements Invariant {
     return this.#committed.get(partitionKey(topicId, partition))?.get(baseOffset);
   }
 
-  afterTurn({ endpoint, incarnation }: SimEndpoint): void {
+  afterTurn({ endpoint, incarnation }: Turned): void {
     for (const replica of this.#cluster.replicasOf(endpoint)) {
       const key = `${endpoint}/${incarnation}/${partitionKey(replica.topicId, replica.partition)}`;
       const checked = this.#checked.get(key) ?? replica.logStartOffset;
@@ -71,14 +69,11 @@ export class CommittedLog implements Invariant {
     if (known === undefined) {
       const end = this.#ends.get(key) ?? 0;
       if (baseOffset !== end)
-        throw this.#cluster.runtime.failure(
-          this.name,
-          `${here}: committed batches end at ${end}, and none begins here`,
-        );
+        throw this.#cluster.failure(this.name, `${here}: committed batches end at ${end}, and none begins here`);
       committed.set(baseOffset, { baseOffset, lastOffset, leaderEpoch, crc });
       this.#ends.set(key, lastOffset + 1);
     } else if (known.lastOffset !== lastOffset || known.leaderEpoch !== leaderEpoch || known.crc !== crc)
-      throw this.#cluster.runtime.failure(
+      throw this.#cluster.failure(
         this.name,
         `${here}: epoch ${leaderEpoch} up to ${lastOffset} (crc ${crc}), committed was epoch ${known.leaderEpoch} up to ${known.lastOffset} (crc ${known.crc})`,
       );

@@ -1,20 +1,18 @@
-import type { SimEndpoint } from "../sim-endpoint.ts";
-import type { SimulatedCluster } from "../simulated-cluster.ts";
 import type { CommittedLog } from "./committed-log.ts";
-import type { Invariant } from "./invariant.ts";
+import type { Invariant, Observed, Turned } from "./invariant.ts";
 
 /** What an ISR is for: each living member has everything that was ever committed, so any of them may lead next. */
 export class CompleteInSyncReplicas implements Invariant {
   readonly name = "in-sync replicas are complete";
-  readonly #cluster: SimulatedCluster;
+  readonly #cluster: Observed;
   readonly #committed: CommittedLog;
 
-  constructor(cluster: SimulatedCluster, committed: CommittedLog) {
+  constructor(cluster: Observed, committed: CommittedLog) {
     this.#cluster = cluster;
     this.#committed = committed;
   }
 
-  afterTurn({ endpoint, incarnation }: SimEndpoint): void {
+  afterTurn({ endpoint, incarnation }: Turned): void {
     const { image } = this.#cluster;
     const broker = image.brokers.get(endpoint);
     if (broker === undefined || broker.fenced || broker.incarnation !== incarnation) return;
@@ -23,7 +21,7 @@ export class CompleteInSyncReplicas implements Invariant {
       if (state === undefined || state.dataLost || !state.isr.includes(endpoint)) continue;
       const end = this.#committed.end(topicId, partition);
       if (logEndOffset < end)
-        throw this.#cluster.runtime.failure(
+        throw this.#cluster.failure(
           this.name,
           `broker ${endpoint} is in the ISR of partition ${partition}, its log ends at ${logEndOffset}, committed is everything below ${end}`,
         );

@@ -1,8 +1,7 @@
 import type { History } from "../history.ts";
 import type { SeenRecord } from "../sim-consumer.ts";
-import type { SimulatedCluster } from "../simulated-cluster.ts";
 import type { CommittedLog } from "./committed-log.ts";
-import type { Invariant } from "./invariant.ts";
+import type { Invariant, Observed } from "./invariant.ts";
 
 /**
  * Consumers see only what is committed, in offset order without a hole, all of them the same, and each producer's records
@@ -12,14 +11,14 @@ export class ConsumerView implements Invariant {
   readonly name = "consumers see committed records once and in order";
   /** Records may be missing, because their producer gave them up. */
   mayMiss = false;
-  readonly #cluster: SimulatedCluster;
+  readonly #cluster: Observed;
   readonly #topicId: number;
   readonly #history: History;
   readonly #committed: CommittedLog;
   readonly #next = new Map<string, number>(); // by consumer and partition: the next offset
   readonly #numbers = new Map<string, number>(); // by consumer, partition and producer: the last number
 
-  constructor(cluster: SimulatedCluster, topicId: number, history: History, committed: CommittedLog) {
+  constructor(cluster: Observed, topicId: number, history: History, committed: CommittedLog) {
     this.#cluster = cluster;
     this.#topicId = topicId;
     this.#history = history;
@@ -57,7 +56,7 @@ export class ConsumerView implements Invariant {
       const shown = this.#history.shown(partition).get(offset);
       if (state !== "acknowledged" || offset < 0 || (shown === undefined && !isEnd)) continue;
       if (shown !== key.slice(cut + 1))
-        throw this.#cluster.runtime.failure(
+        throw this.#cluster.failure(
           this.name,
           `partition ${partition}, offset ${offset}: ${key.slice(cut + 1)} was acknowledged there, ${shown} was shown`,
         );
@@ -75,7 +74,7 @@ export class ConsumerView implements Invariant {
   }
 
   #fail({ consumer, partition, offset, value }: SeenRecord, detail: string): never {
-    throw this.#cluster.runtime.failure(
+    throw this.#cluster.failure(
       this.name,
       `${consumer} saw ${value} at offset ${offset} of partition ${partition}: ${detail}`,
     );

@@ -1,10 +1,36 @@
-import type { SimEndpoint } from "../sim-endpoint.ts";
+import type { MetadataImage, PartitionState } from "../../metadata/image.ts";
+import type { MetadataRecord } from "../../metadata/records.ts";
+import type { ReplicaView } from "../../replica/replica-view.ts";
+import type { LiveLease } from "../sim-arena.ts";
+
+/** An incarnation of an endpoint that has just taken a turn. */
+export interface Turned {
+  readonly endpoint: number;
+  readonly incarnation: number;
+}
+
+/** What invariants see of a cluster. */
+export interface Observed {
+  /** The metadata as the log says it now. */
+  readonly image: MetadataImage;
+  /** Called with every metadata record and the image right before it. */
+  readonly onMetadata: ((entry: MetadataRecord, before: MetadataImage) => void)[];
+  readonly livingBrokers: ReadonlyMap<number, { readonly endpoint: Turned }>;
+  replicasOf(brokerId: number): Iterable<ReplicaView>;
+  replicas(): Iterable<ReplicaView>;
+  replica(brokerId: number, topicId: number, partition: number): ReplicaView | undefined;
+  partitions(): Iterable<PartitionState>;
+  liveLeases(): Iterable<LiveLease>;
+  /** How often an arena unit was given out. */
+  generationOf(unit: number): number;
+  failure(invariant: string, detail: string): Error;
+}
 
 /** Something that must hold after every step. Each has a file of its own; a violation throws `SimulationFailure`. */
 export interface Invariant {
   readonly name: string;
   /** Cheap: looks only at what this endpoint's turn may have changed. */
-  afterTurn?(endpoint: SimEndpoint): void;
+  afterTurn?(endpoint: Turned): void;
   /** Everything, now and then and at the end. */
   inFull?(): void;
 }

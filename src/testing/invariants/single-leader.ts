@@ -1,19 +1,17 @@
 import { partitionKey } from "../../base/ids.ts";
-import type { SimEndpoint } from "../sim-endpoint.ts";
-import type { SimulatedCluster } from "../simulated-cluster.ts";
-import type { Invariant } from "./invariant.ts";
+import type { Invariant, Observed, Turned } from "./invariant.ts";
 
 /** In one leader epoch of a partition at most one incarnation of one broker ever leads. */
 export class SingleLeader implements Invariant {
   readonly name = "single leader per epoch";
-  readonly #cluster: SimulatedCluster;
+  readonly #cluster: Observed;
   readonly #leaders = new Map<number, Map<number, string>>();
 
-  constructor(cluster: SimulatedCluster) {
+  constructor(cluster: Observed) {
     this.#cluster = cluster;
   }
 
-  afterTurn({ endpoint, incarnation }: SimEndpoint): void {
+  afterTurn({ endpoint, incarnation }: Turned): void {
     for (const replica of this.#cluster.replicasOf(endpoint)) {
       if (replica.role !== "leader") continue;
       const key = partitionKey(replica.topicId, replica.partition);
@@ -26,7 +24,7 @@ export class SingleLeader implements Invariant {
       const known = byEpoch.get(replica.leaderEpoch);
       if (known === undefined) byEpoch.set(replica.leaderEpoch, who);
       else if (known !== who)
-        throw this.#cluster.runtime.failure(
+        throw this.#cluster.failure(
           this.name,
           `partition ${replica.partition}, epoch ${replica.leaderEpoch}: ${known} and ${who}`,
         );

@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+import { History } from "../../../src/testing/history.ts";
+import { AcknowledgedWrites } from "../../../src/testing/invariants/acknowledged-writes.ts";
+import { CommittedLog } from "../../../src/testing/invariants/committed-log.ts";
+import { CompleteInSyncReplicas } from "../../../src/testing/invariants/complete-in-sync-replicas.ts";
+import { ConsumerView } from "../../../src/testing/invariants/consumer-view.ts";
+import { LeasedExtents } from "../../../src/testing/invariants/leased-extents.ts";
+import { MonotoneEpochs } from "../../../src/testing/invariants/monotone-epochs.ts";
+import { MonotoneHighWatermark } from "../../../src/testing/invariants/monotone-high-watermark.ts";
+import { SingleLeader } from "../../../src/testing/invariants/single-leader.ts";
+import { batchAt, TOPIC_ID, ToldCluster } from "./observed-cluster.ts";
+
+const FIRST = { endpoint: 1, incarnation: 0 };
+const SECOND = { endpoint: 2, incarnation: 0 };
+
+/** Two brokers that agree on one committed batch of two records. */
+function committed() {
+  const cluster = new ToldCluster();
+  const log = new CommittedLog(cluster);
+  for (const replica of [cluster.first, cluster.second]) {
+    replica.log = [batchAt(0, 2, 77)];
+    replica.highWatermark = 2;
+  }
+  log.afterTurn(FIRST);
+  log.afterTurn(SECOND);
+  return { cluster, log };
+}
+
+// What the seeds never show: that each invariant does notice its violation.
+
+describe("single leader", () => {
+  test("notices a second leader of an epoch, not one of the next epoch", () => {
+    const cluster = new ToldCluster();
+    const invariant = new SingleLeader(cluster);
+    cluster.first.role = "leader";
+    invariant.afterTurn(FIRST);
+    Object.assign(cluster.second, { role: "leader", leaderEpoch: 1 });
+    invariant.afterTurn(SECOND);
+    cluster.second.leaderEpoch = 0;
+    expect(() => invariant.afterTurn(SECOND)).toThrow("partition 0, epoch 0: broker 1 incarnation 0 and broker 2");
+  });
+});
+
+describe("monotone epochs", () => {
+  test("notices an epoch that goes back in the metadata or in a replica", () => {
+    const cluster = new ToldCluster();
+    const invariant = new MonotoneEpochs(cluster);
+    cluster.change({ leaderEpoch: 3 });
+    expect(() => cluster.change({ leaderEpoch: 2 })).toThrow("went from epochs 3/1 to 2/2");
+    expect(() => cluster.change({ partitionEpoch: 1 })).toThrow("epochs are monotone");
+    cluster.first.leaderEpoch = 3;
+    invariant.afterTurn(FIRST);
+    cluster.first.leaderEpoch = 2;
+    expect(() => invariant.afterTurn(FIRST)).toThrow("leader epoch 3 became 2");
+  });
+});
+
+describe("monotone high watermark", () => {
+  test("notices one that goes back or passes the log's end, and forgives a new incarnation", () => {
+    const { cluster } = committed();
+    const invariant = new MonotoneHighWatermark(cluster);
+    invariant.afterTurn(FIRST);
+    cluster.first.highWatermark = 0;
+    expect(() => invariant.afterTurn(FIRST)).toThrow("0 after 2");
+    invariant.afterTurn({ endpoint: 1, incarnation: 1 });
+    cluster.first.highWatermark = 3;
+    expect(() => invariant.afterTurn(FIRST)).toThrow("log end 2");
+  });
+});
+
+describe("the committed log", () => {
+  test.each([
+    { what: "another content", batch: batchAt(0, 2, 78) },
+    { what: "another epoch", batch: batchAt(0, 2, 77, 1) },
+    { what: "another length", batch: batchAt(0, 1, 77) },
+  ])("notices $what below the high watermark, also of a replica that was right before", ({ batch }) => {
+    const { cluster, log } = committed();
+    cluster.second.log = [batch];
+    log.afterTurn(SECOND); // looked at already
+    expect(() => log.inFull()).toThrow("replicas agree below the high watermark: broker 2, partition 0, offset 0");
+  });
+
+  test("leaves what is above the high watermark alone", () => {
+    const { cluster, log } = committed();
+    cluster.first.log = [batchAt(0, 2, 77), batchAt(2, 1, 80)];
+    cluster.second.log = [batchAt(0, 2, 77), batchAt(2, 1, 81)];
+    log.inFull();
+    expect(log.end(TOPIC_ID, 0)).toBe(2);
+  });
+});
+
+describe("complete in-sync replicas", () => {
+  test("notices a member without committed records, not a replica out of the ISR", () => {
+    const { cluster, log } = committed();
+    const invariant = new CompleteInSyncReplicas(cluster, log);
+    invariant.inFull();
+    cluster.second.log = [];
+    expect(() => invariant.inFull()).toThrow("broker 2 is in the ISR of partition 0, its log ends at 0");
+    cluster.change({ isr: [1] });
+    invariant.inFull();
+  });
+});
+
+describe("acknowledged writes", () => {
+  test("notices one that the leader elected after it does not have, or has in another form", () => {
+    for (const log of [[], [batchAt(0, 2, 78)]]) {
+      const { cluster, log: committedLog } = committed();
+      const history = new History();
+      const invariant = new AcknowledgedWrites(cluster, TOPIC_ID, history, committedLog);
+      history.acknowledge({ partition: 0, baseOffset: 0, lastOffset: 1, at: 5 });
+      cluster.change({ leader: 2, leaderEpoch: 1 });
+      Object.assign(cluster.second, { role: "leader", leaderEpoch: 1, log });
+      expect(() => invariant.afterTurn(SECOND)).toThrow(
+        "offsets 0 to 1, acknowledged at 5 ms, are not in the log of broker 2",
+      );
+    }
+  });
+
+  test("asks nothing of a leader elected before, but of the present one at the end", () => {
+    const { cluster, log } = committed();
+    const history = new History();
+    const invariant = new AcknowledgedWrites(cluster, TOPIC_ID, history, log);
+    Object.assign(cluster.first, { role: "leader" });
+    history.acknowledge({ partition: 0, baseOffset: 2, lastOffset: 3, at: 5 });
+    invariant.afterTurn(FIRST);
+    expect(() => invariant.inFull()).toThrow("offsets 2 to 3");
+  });
+});
+
+describe("the consumers' view", () => {
+  function view() {
+    const { cluster, log } = committed();
+    const history = new History();
+    return { history, invariant: new ConsumerView(cluster, TOPIC_ID, history, log) };
+  }
+  const seen = (offset: number, value: string, consumer = "c0") => ({ consumer, partition: 0, offset, value });
+
+  test("takes committed records in order", () => {
+    const { history, invariant } = view();
+    history.end(0, "p0:1", "acknowledged", 1);
+    invariant.see(seen(0, "p0:0"));
+    invariant.see(seen(1, "p0:1"));
+    invariant.atEnd();
+  });
+
+  test.each([
+    { what: "a record above every high watermark", records: [seen(0, "p0:0"), seen(1, "p0:1"), seen(2, "p0:2")] },
+    { what: "a hole", records: [seen(1, "p0:0")] },
+    { what: "a record twice", records: [seen(0, "p0:0"), seen(1, "p0:0")] },
+    { what: "records out of order", records: [seen(0, "p0:1")] },
+    { what: "another record than another consumer", records: [seen(0, "p0:0"), seen(0, "p1:0", "c1")] },
+  ])("notices $what", ({ records }) => {
+    const { invariant } = view();
+    expect(() => records.forEach((record) => void invariant.see(record))).toThrow(
+      "consumers see committed records once",
+    );
+  });
+
+  test("notices at the end what was acknowledged and never shown", () => {
+    const { history, invariant } = view();
+    history.end(0, "p0:0", "acknowledged", 0);
+    invariant.inFull();
+    expect(() => invariant.atEnd()).toThrow("p0:0 was acknowledged there, undefined was shown");
+  });
+});
+
+describe("leased extents", () => {
+  test("notices bytes that were given out again", () => {
+    const cluster = new ToldCluster();
+    cluster.leases.push({ endpoint: 5, unit: 3, generation: 1 });
+    const invariant = new LeasedExtents(cluster);
+    invariant.afterTurn();
+    cluster.generations.set(3, 2);
+    expect(() => invariant.afterTurn()).toThrow("unit 3, leased by endpoint 5");
+  });
+});
