@@ -19,8 +19,7 @@ import { WatchTable } from "./watch-table.ts";
 const NO_BYTES: Slice = { address: 0, length: 0 };
 /** Local actors answer one another this often within one turn. */
 const SETTLE_ROUNDS_MAX = 8;
-/** Timer tag of restarts. */
-const RESTART_TAG = -2;
+const RESTART_TAG = -2; // of timers
 
 export interface ActorSystemOptions {
   readonly endpoint: EndpointId;
@@ -209,12 +208,14 @@ export class ActorSystem implements FrameReceiver {
   }
 
   reply<B>(to: ReplyTo, kind: MessageKind<B>, body: B, attachment: readonly Slice[]): SendResult {
-    const destination = { endpoint: to.endpoint, actor: ROOT_ACTOR, correlation: to.correlation, reply: true };
     if (to.endpoint !== this.endpoint && this.#transport.incarnationOf(to.endpoint) !== to.incarnation) {
       this.#deadLetter("endpoint dead");
       return "dead";
     }
-    return this.send(destination, kind, body, attachment);
+    const destination = { endpoint: to.endpoint, actor: ROOT_ACTOR, correlation: to.correlation, reply: true };
+    const result = this.send(destination, kind, body, attachment);
+    if (result === "backpressure" && kind.lane === "control") this.#deadLetter("ring full"); // nobody tries again
+    return result;
   }
 
   forwardTo(target: ActorRef): void {
