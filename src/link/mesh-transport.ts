@@ -78,6 +78,11 @@ export class MeshTransport implements Transport {
     this.#dirty.length = 0;
   }
 
+  /** Do answers wait for room in a ring? */
+  get isHolding(): boolean {
+    return this.#holding.size > 0;
+  }
+
   hasRoom(endpoint: EndpointId): boolean {
     if (this.#peers.incarnationOf(endpoint) === undefined) return true; // the sender hears "dead" at its next try
     const link = this.#peers.link(endpoint);

@@ -74,3 +74,8 @@ export function onThreadMessage(listener: (message: unknown) => void): () => voi
   process.on("workerMessage", listener);
   return () => process.off("workerMessage", listener);
 }
+
+/** Ends the worker thread that calls, as a crash would, whatever flags say of uncaught errors. */
+export function endThisThread(): never {
+  process.exit(1);
+}

@@ -37,7 +37,9 @@ export class EndpointRuntime {
   readonly system: ActorSystem;
   readonly metadata: MetadataFollower;
   readonly #inbound: MeshInbound;
+  readonly #transport: MeshTransport;
   readonly #onMetadata: EndpointRuntimeOptions["onMetadata"];
+  readonly #escalate: EndpointRuntimeOptions["escalate"];
   #watchdog: ReturnType<typeof setInterval> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerAt = Number.POSITIVE_INFINITY;
@@ -51,14 +53,15 @@ export class EndpointRuntime {
     this.endpoint = options.endpoint;
     this.incarnation = options.incarnation;
     this.#onMetadata = options.onMetadata;
+    this.#escalate = options.escalate;
     const peers = new MeshPeers(options.arena, options.endpoint, options.incarnation);
-    const transport = new MeshTransport(options.arena, this.bell, peers);
+    this.#transport = new MeshTransport(options.arena, this.bell, peers);
     this.#inbound = new MeshInbound(options.arena, this.bell, options.endpoint, peers);
     this.metadata = new MetadataFollower(options.arena.metadata);
     this.system = new ActorSystem({
       endpoint: options.endpoint,
       random: new Random(options.endpoint * 65_536 + options.incarnation),
-      transport,
+      transport: this.#transport,
       escalate: options.escalate,
     });
   }
@@ -102,8 +105,13 @@ export class EndpointRuntime {
   /** Takes one turn now, unless one is running. True when work is left. */
   poll(): boolean {
     if (this.system.running || this.#closed || this.#paused) return false;
-    if (this.metadata.catchUp(this.#onMetadata)) this.system.metadataMoved();
-    return this.system.turn(monotonicNow(), wallNow(), this.#inbound);
+    try {
+      if (this.metadata.catchUp(this.#onMetadata)) this.system.metadataMoved();
+      return this.system.turn(monotonicNow(), wallNow(), this.#inbound);
+    } catch (error) {
+      this.#escalate(error); // what is shared is corrupt: the endpoint ends, not the event loop that it lives in
+      return false;
+    }
   }
 
   #run(): void {
@@ -159,6 +167,8 @@ export class EndpointRuntime {
   #tick(): void {
     if (this.#paused) return;
     this.arena.endpoints.beat(this.endpoint);
-    if (this.bell.rescue(this.#hasWork())) this.#run();
+    // Room in a ring is rung for, but room in the arena for a ring that could not be made is not: look now and then.
+    const waits = this.system.awaitsSpace || this.#transport.isHolding;
+    if (this.bell.rescue(this.#hasWork()) || waits) this.#run();
   }
 }

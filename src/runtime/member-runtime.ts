@@ -1,7 +1,7 @@
 import { Arena } from "../arena/arena.ts";
 import type { Doorbell } from "../arena/doorbell.ts";
 import { logLine } from "../platform/stderr.ts";
-import { listen, onPeerGone } from "../platform/threads.ts";
+import { endThisThread, listen, onPeerGone } from "../platform/threads.ts";
 import { EndpointRuntime } from "./endpoint-runtime.ts";
 import type { MemberData, MemberMessage, Peer } from "./thread-data.ts";
 
@@ -50,5 +50,5 @@ export function declareDead(arena: Arena, bell: Doorbell, endpoint: number, inca
 /** An actor failed for good: the thread ends as a crashed process would, and the guardian sees it. */
 function fail(label: string, error: unknown): never {
   logLine(`millrace: ${label} ends: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  throw error;
+  endThisThread();
 }

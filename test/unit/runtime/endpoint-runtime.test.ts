@@ -1,0 +1,155 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Actor, ActorContext, Message } from "../../../src/actor/actor.ts";
+import { Arena } from "../../../src/arena/arena.ts";
+import { FRAME_HEADER_BYTES, writeFrameHeader } from "../../../src/arena/frame.ts";
+import type { RingProducer } from "../../../src/arena/ring.ts";
+import { ROOT_ACTOR } from "../../../src/base/ids.ts";
+import { PRODUCE_REQUEST } from "../../../src/message/kinds.ts";
+import { EndpointRuntime } from "../../../src/runtime/endpoint-runtime.ts";
+
+const SMALL = { unitBytes: 4096, dataRingBytes: 8192, controlRingBytes: 4096, metadataBytes: 4096 };
+const PRODUCE = { topicId: 1, partition: 0, acks: -1, leaderEpoch: 0 };
+const UNKNOWN_KIND = 250;
+
+/** A whole endpoint on the test's own thread, over a shared arena: it really sleeps and is really woken. */
+class Endpoint implements Actor {
+  readonly runtime: EndpointRuntime;
+  readonly heard: Message[] = [];
+  readonly escalated: unknown[] = [];
+  onMessage: (message: Message, context: ActorContext) => void = () => {};
+
+  constructor(source: WebAssembly.Memory, id: number) {
+    const arena = Arena.open(source);
+    this.runtime = new EndpointRuntime({
+      arena,
+      endpoint: id,
+      incarnation: arena.endpoints.claim(id) ?? -1,
+      escalate: (error) => this.escalated.push(error),
+    });
+    this.runtime.system.spawn(this);
+  }
+
+  receive(message: Message, context: ActorContext): void {
+    if (message.type === "local" && message.note === "start") return;
+    this.heard.push(message);
+    this.onMessage(message, context);
+  }
+
+  get types(): string[] {
+    return this.heard.map((message) => message.type);
+  }
+
+  enter<T>(run: (context: ActorContext) => T): T {
+    return this.runtime.enter({ endpoint: this.runtime.endpoint, actor: ROOT_ACTOR }, run);
+  }
+
+  async asleep(): Promise<void> {
+    await vi.waitFor(() => expect(this.runtime.bell.isArmed).toBe(true));
+  }
+}
+
+const open: Endpoint[] = [];
+
+function start(source: WebAssembly.Memory, id: number): Endpoint {
+  const endpoint = new Endpoint(source, id);
+  open.push(endpoint);
+  endpoint.runtime.start();
+  return endpoint;
+}
+
+function sharedArena(): WebAssembly.Memory {
+  return Arena.create({ bytes: 16 * 1024 * 1024, shared: true, ...SMALL }).source as WebAssembly.Memory;
+}
+
+function root(endpoint: number) {
+  return { endpoint, actor: ROOT_ACTOR };
+}
+
+afterEach(() => {
+  for (const endpoint of open.splice(0)) endpoint.runtime.close();
+});
+
+describe("an endpoint's thread", () => {
+  it("is woken by a frame while it sleeps, and by nothing missed", async () => {
+    const source = sharedArena();
+    const sender = start(source, 1);
+    const receiver = start(source, 2);
+    await receiver.asleep();
+    sender.enter((context) => context.send(root(2), PRODUCE_REQUEST, PRODUCE));
+    await vi.waitFor(() => expect(receiver.types).toEqual(["message"]));
+    expect(receiver.runtime.bell.rescuedCount).toBe(0);
+  });
+
+  it("arms a timer that a user's call sets while it sleeps", async () => {
+    const endpoint = start(sharedArena(), 1);
+    await endpoint.asleep();
+    endpoint.enter((context) => context.setTimer(5, 1));
+    await vi.waitFor(() => expect(endpoint.types).toEqual(["timer"]));
+  });
+
+  it("arms the earlier one of two timers, and a timer that was set in a turn taken by a user's poll", async () => {
+    const source = sharedArena();
+    const endpoint = start(source, 1);
+    const sender = start(source, 2);
+    await endpoint.asleep();
+    endpoint.onMessage = (message, context) => {
+      if (message.type === "message") context.setTimer(5, 2);
+    };
+    endpoint.enter((context) => context.setTimer(300, 1));
+    sender.enter((context) => context.send(root(1), PRODUCE_REQUEST, PRODUCE));
+    endpoint.runtime.poll();
+    expect(endpoint.types).toEqual(["message"]);
+    await vi.waitFor(() => expect(endpoint.types.length).toBe(3));
+    expect(endpoint.heard.slice(1)).toMatchObject([{ tag: 2 }, { tag: 1 }]);
+  });
+
+  it("takes no turn while paused and misses nothing of it after", async () => {
+    const source = sharedArena();
+    const endpoint = start(source, 1);
+    const sender = start(source, 2);
+    await endpoint.asleep();
+    endpoint.runtime.pause(true);
+    endpoint.enter((context) => context.setTimer(1, 1));
+    sender.enter((context) => context.send(root(1), PRODUCE_REQUEST, PRODUCE));
+    await vi.waitFor(() => expect(endpoint.runtime.bell.isArmed).toBe(false)); // it was rung
+    expect(endpoint.types).toEqual([]);
+    endpoint.runtime.pause(false);
+    await vi.waitFor(() => expect(endpoint.types).toEqual(["message", "timer"]));
+  });
+
+  it("tries again when the arena had no room for a ring, though nobody rings for room in the arena", async () => {
+    const source = sharedArena();
+    const hoarder = Arena.open(source);
+    hoarder.endpoints.claim(3);
+    const allocator = hoarder.allocatorOf(3);
+    const hoard: number[] = [];
+    for (let got = allocator.allocate(4096); got !== undefined; got = allocator.allocate(4096)) hoard.push(got);
+    const sender = start(source, 1);
+    start(source, 2);
+    const send = (context: ActorContext) => {
+      const result = context.send(root(2), PRODUCE_REQUEST, PRODUCE);
+      if (result === "backpressure") context.atSpace(2);
+      return result;
+    };
+    sender.onMessage = (_, context) => send(context);
+    expect(sender.enter(send)).toBe("backpressure");
+    await sender.asleep();
+    for (const address of hoard) allocator.free(address, 4096);
+    await vi.waitFor(() => expect(open[1]?.types).toEqual(["message"]), 5_000);
+    expect(sender.runtime.bell.rescuedCount).toBe(0);
+  });
+
+  it("ends as an endpoint when a frame cannot be, instead of throwing into its thread's event loop", async () => {
+    const source = sharedArena();
+    const endpoint = start(source, 1);
+    await endpoint.asleep();
+    const broken = Arena.open(source);
+    broken.endpoints.claim(2);
+    const ring = broken.openProducer(2, 1, "control") as RingProducer;
+    const header = { type: UNKNOWN_KIND, flags: 0, bodyLength: 0, target: 0, correlation: 0 };
+    writeFrameHeader(broken.memory.words, ring.claim(FRAME_HEADER_BYTES), header);
+    ring.flush();
+    broken.doorbellOf(2).ring(1);
+    await vi.waitFor(() => expect(endpoint.escalated).toMatchObject([{ code: "RING_CORRUPT" }]));
+  });
+});
