@@ -2,6 +2,8 @@ import type { Arena } from "../arena/arena.ts";
 
 /** How often it looks whether the living have seen a death (ms); it runs only while something waits. */
 const POLL_MS = 10;
+/** How many of these looks pass before it reads all owner words for extents whose last lease has ended. */
+const POLLS_PER_SWEEP = 10;
 
 interface Remains {
   readonly endpoint: number;
@@ -12,11 +14,14 @@ interface Remains {
 
 /**
  * Frees the extents of dead endpoints. Epochs fence messages, not stores to shared memory: so only after the thread is
- * gone, and after every living endpoint has drained the dead one's rings and taken its leases. Owned by the guardian.
+ * gone, and after every living endpoint has drained the dead one's rings and taken its leases. What is under a lease then
+ * is freed when the lease ends. Owned by the guardian.
  */
 export class Reclaimer {
   readonly #arena: Arena;
   #waiting: Remains[] = [];
+  #leasedUnits = 0; // of the dead, under a lease of the living
+  #polls = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(arena: Arena) {
@@ -37,14 +42,23 @@ export class Reclaimer {
   }
 
   #poll(): void {
-    this.#waiting = this.#waiting.filter((remains) => {
-      if (!this.#arena.endpoints.isAcknowledged(remains.membershipVersion)) return true;
-      this.#arena.reclaim(remains.endpoint, remains.incarnation);
-      if (remains.isClient) this.#arena.endpoints.retire(remains.endpoint, remains.incarnation);
-      return false;
-    });
-    if (this.#waiting.length > 0) return;
+    this.#waiting = this.#waiting.filter((remains) => !this.#isFreed(remains));
+    if (this.#leasedUnits > 0 && ++this.#polls % POLLS_PER_SWEEP === 0)
+      this.#leasedUnits -= this.#arena.extents.sweep();
+    if (this.#waiting.length > 0 || this.#leasedUnits > 0) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
+  }
+
+  #isFreed({ endpoint, incarnation, isClient, membershipVersion }: Remains): boolean {
+    const { endpoints, extents } = this.#arena;
+    if (!endpoints.isAcknowledged(membershipVersion)) return false;
+    this.#leasedUnits += extents.unitsOf(endpoint, incarnation);
+    // A member that runs again has rings under the same number already; those of the dead one were closed by their
+    // readers. Members take no leases.
+    if (endpoints.incarnation(endpoint) === undefined) this.#leasedUnits -= this.#arena.reclaim(endpoint, incarnation);
+    else this.#leasedUnits -= extents.freeAllOf(endpoint, incarnation);
+    if (isClient) endpoints.retire(endpoint, incarnation);
+    return true;
   }
 }
