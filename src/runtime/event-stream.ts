@@ -7,7 +7,7 @@ const EVENTS_WAITING_MAX = 4_096;
 export class EventStream implements AsyncIterableIterator<ClusterEvent> {
   readonly #waiting: ClusterEvent[] = [];
   readonly #unsubscribe: () => void;
-  #reader: ((result: IteratorResult<ClusterEvent>) => void) | undefined;
+  readonly #readers: ((result: IteratorResult<ClusterEvent>) => void)[] = []; // of `next`s without an event yet
   #ended = false;
   /** Events that this reader was too slow for. */
   dropped = 0;
@@ -28,7 +28,7 @@ export class EventStream implements AsyncIterableIterator<ClusterEvent> {
     if (event !== undefined) return { done: false, value: event };
     if (this.#ended) return { done: true, value: undefined };
     return new Promise((resolve) => {
-      this.#reader = resolve;
+      this.#readers.push(resolve);
     });
   }
 
@@ -38,9 +38,8 @@ export class EventStream implements AsyncIterableIterator<ClusterEvent> {
   }
 
   #push(event: ClusterEvent): void {
-    const reader = this.#reader;
+    const reader = this.#readers.shift();
     if (reader !== undefined) {
-      this.#reader = undefined;
       reader({ done: false, value: event });
       return;
     }
@@ -55,7 +54,6 @@ export class EventStream implements AsyncIterableIterator<ClusterEvent> {
     if (this.#ended) return;
     this.#ended = true;
     this.#unsubscribe();
-    this.#reader?.({ done: true, value: undefined });
-    this.#reader = undefined;
+    for (const reader of this.#readers.splice(0)) reader({ done: true, value: undefined });
   }
 }

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { type ClusterOptions, readClusterOptions } from "../../../src/runtime/cluster-options.ts";
+
+function refusal(options: unknown): unknown {
+  try {
+    readClusterOptions(options as ClusterOptions);
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+describe("options of a cluster", () => {
+  it("are complete without any", () => {
+    expect(readClusterOptions({})).toEqual({
+      brokers: 3,
+      storage: "memory",
+      arenaBytes: 536_870_912,
+      brokerRestartDelayMs: 100,
+      replicaLagTimeMaxMs: 10_000,
+      defaultReplicationFactor: 3,
+      defaultPartitions: 1,
+    });
+  });
+
+  it("replicate by default as often as there are brokers, three times at most", () => {
+    expect(readClusterOptions({ brokers: 2 }).defaultReplicationFactor).toBe(2);
+    expect(readClusterOptions({ brokers: 5 }).defaultReplicationFactor).toBe(3);
+  });
+
+  it.each([
+    [{ brokrs: 3 }, "brokrs"],
+    [{ storage: "disk" }, "storage"],
+    [{ brokers: 0 }, "brokers"],
+    [{ brokers: 32 }, "brokers"],
+    [{ brokers: 1.5 }, "brokers"],
+    [{ brokers: "3" }, "brokers"],
+    [{ brokers: Number.NaN }, "brokers"],
+    [{ arenaBytes: 1_000 }, "arenaBytes"],
+    [{ brokerRestartDelayMs: -1 }, "brokerRestartDelayMs"],
+    [{ brokerRestartDelayMs: 2 ** 31 }, "brokerRestartDelayMs"],
+    [{ replicaLagTimeMaxMs: 0 }, "replicaLagTimeMaxMs"],
+    [{ brokers: 2, defaultReplicationFactor: 3 }, "defaultReplicationFactor"],
+    [{ defaultPartitions: 1_001 }, "defaultPartitions"],
+  ])("are refused by name: %j", (options, name) => {
+    expect(refusal(options)).toMatchObject({ code: "INVALID_OPTION", message: expect.stringContaining(name) });
+  });
+});
