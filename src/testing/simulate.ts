@@ -9,6 +9,8 @@ export interface SimulationPlan {
   readonly storage?: "memory" | "directory";
   readonly rules?: Partial<ReplicaRules>;
   readonly honourLeases?: boolean;
+  /** Pause between two faults in virtual ms, at most; drawn if not given. */
+  readonly faultGapMsMax?: number;
   /** Length of the faulty part in virtual ms; default 1,000. */
   readonly durationMs?: number;
 }
@@ -62,9 +64,10 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     durationMs,
     replicationFactor: draw.pick([2, 3, 3]),
     clientsDie: draw.chance(1, 2),
+    topicsCreated: draw.between(0, 3),
     ...(draw.chance(1, 5) ? { deliveryTimeoutMs: draw.between(50, 300) } : {}),
   });
-  const faults = new Faults(cluster, { durationMs, gapMsMax: draw.pick([25, 60, 150, 400]) });
+  const faults = new Faults(cluster, { durationMs, gapMsMax: plan.faultGapMsMax ?? draw.pick([25, 60, 150, 400]) });
   workload.begin();
   cluster.advance(durationMs + 300); // what was paused or dead at the end comes back within 250 ms
   workload.finish();

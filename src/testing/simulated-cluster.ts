@@ -1,5 +1,4 @@
 import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
-import { AdminActor } from "../client/admin-actor.ts";
 import { ArenaStorage } from "../log/arena-storage.ts";
 import { eventsOf, type MetadataEvent } from "../metadata/events.ts";
 import type { MetadataImage, PartitionState } from "../metadata/image.ts";
@@ -10,6 +9,7 @@ import type { ReplicaView } from "../replica/replica-view.ts";
 import type { ReplicaRules } from "../replica/rules.ts";
 import { SupervisorActor } from "../supervisor/supervisor-actor.ts";
 import type { Observed } from "./invariants/invariant.ts";
+import { SimAdmin, type TopicPlan } from "./sim-admin.ts";
 import type { LiveLease } from "./sim-arena.ts";
 import { SimClient } from "./sim-client.ts";
 import { SimDisk } from "./sim-disk.ts";
@@ -26,13 +26,6 @@ export interface SimulatedClusterOptions extends SimRuntimeOptions {
   readonly replicaLagTimeMaxMs?: number; // default 200
   /** Mutants: rules of replication broken on purpose. */
   readonly rules?: Partial<ReplicaRules>;
-}
-
-export interface TopicPlan {
-  readonly topic: string;
-  readonly partitions: number;
-  readonly replicationFactor?: number; // default 3
-  readonly minInSyncReplicas?: number; // default 1
 }
 
 interface LivingBroker {
@@ -219,24 +212,10 @@ export class SimulatedCluster implements Observed {
   /** Creates a topic when all brokers are there and steps until its partitions have leaders. */
   createTopic(plan: TopicPlan, deadlineMs = 5_000): void {
     this.settled(deadlineMs);
-    const client = this.client();
-    const admin = new AdminActor(client);
-    const ref = client.spawn(admin);
-    const configs = [{ name: "min.insync.replicas", value: `${plan.minInSyncReplicas ?? 1}` }];
-    const { partitions, replicationFactor = 3 } = plan;
-    let isDone = false;
-    client.enter(ref, (context) => {
-      admin.start(context);
-      admin.createTopics(
-        [{ name: plan.topic, partitions, replicationFactor, configs }],
-        (error) => {
-          if (error !== undefined) throw error;
-          isDone = true;
-        },
-        context,
-      );
-    });
-    this.runUntil(() => isDone, deadlineMs, `topic ${plan.topic} is there`);
+    const admin = new SimAdmin(this.client());
+    admin.create(plan);
+    this.runUntil(() => admin.unfinished === 0, deadlineMs, `topic ${plan.topic} is there`);
+    for (const { error } of admin.refused) throw error;
   }
 
   // ---- time

@@ -8,6 +8,7 @@ import { LeasedExtents } from "./invariants/leased-extents.ts";
 import { MonotoneEpochs } from "./invariants/monotone-epochs.ts";
 import { MonotoneHighWatermark } from "./invariants/monotone-high-watermark.ts";
 import { SingleLeader } from "./invariants/single-leader.ts";
+import { SimAdmin } from "./sim-admin.ts";
 import { SimConsumer } from "./sim-consumer.ts";
 import { SimProducer } from "./sim-producer.ts";
 import type { SimulatedCluster } from "./simulated-cluster.ts";
@@ -25,6 +26,8 @@ export interface WorkloadOptions {
   readonly deliveryTimeoutMs?: number;
   /** Clients die now and then, and others take their place; default false. */
   readonly clientsDie?: boolean;
+  /** Topics that are created meanwhile; default 0. */
+  readonly topicsCreated?: number;
 }
 
 /** Turns between two full checks. */
@@ -43,6 +46,7 @@ export class Workload {
   readonly #options: WorkloadOptions;
   readonly #invariants: readonly Invariant[];
   readonly #view: ConsumerView;
+  readonly #admin: SimAdmin;
   #turns = 0;
   #names = 0;
   #endsAt = 0;
@@ -68,6 +72,7 @@ export class Workload {
       for (const invariant of this.#invariants) invariant.afterTurn?.(endpoint);
       if (++this.#turns % FULL_CHECK_TURNS === 0) this.#checkInFull();
     });
+    this.#admin = new SimAdmin(cluster.client());
     for (let index = 0; index < (options.producers ?? 2); index++) this.#addProducer();
     for (let index = 0; index < (options.consumers ?? 2); index++) this.#addConsumer();
   }
@@ -78,6 +83,7 @@ export class Workload {
     for (const producer of this.producers) this.#sendUntilEnd(producer);
     for (const consumer of this.consumers) this.#pollForEver(consumer);
     if (this.#options.clientsDie) this.#killClients();
+    this.#createTopics(this.#options.topicsCreated ?? 0);
   }
 
   /** Steps until everything sent is acknowledged and every consumer has read to the end; then checks everything. */
@@ -86,6 +92,7 @@ export class Workload {
     for (const producer of this.producers) producer.flush();
     const acknowledged = () => this.producers.every((producer) => producer.unfinished === 0);
     runtime.runUntil(acknowledged, deadlineMs, "every record sent is acknowledged");
+    runtime.runUntil(() => this.#admin.unfinished === 0, deadlineMs, "every topic is created or refused");
     this.#cluster.settled(deadlineMs);
     runtime.runUntil(() => this.#isRead, deadlineMs, "every consumer reads to the end");
     this.#checkInFull();
@@ -95,6 +102,7 @@ export class Workload {
       (text) => this.#options.deliveryTimeoutMs === undefined || !text.includes("DELIVERY_TIMEOUT"),
     );
     if (unexpected.length > 0) throw runtime.failure("no user call fails", unexpected.join("; "));
+    this.#checkTopics();
     for (const { name } of this.producers) {
       const open = this.history.openOf(name);
       if (open > 0) throw runtime.failure("every operation ends", `${open} records of ${name} have no result`);
@@ -113,6 +121,31 @@ export class Workload {
 
   #checkInFull(): void {
     for (const invariant of this.#invariants) invariant.inFull?.();
+  }
+
+  /** A request is answered once, however often it is sent: no creation may meet its own topic. */
+  #checkTopics(): void {
+    const { created, refused } = this.#admin;
+    for (const topic of created)
+      if (this.#cluster.image.topicByName(topic) === undefined)
+        throw this.#cluster.failure("what was created is there", `topic ${topic} is not`);
+    for (const { topic, error } of refused)
+      if (error.code !== "INVALID_REPLICATION_FACTOR" || this.#cluster.image.topicByName(topic) !== undefined)
+        throw this.#cluster.failure(
+          "a refused topic is not there, and none is refused without reason",
+          `${topic}: ${error.message}`,
+        );
+  }
+
+  #createTopics(left: number): void {
+    if (left === 0) return;
+    const { runtime } = this.#cluster;
+    runtime.after(runtime.random.between(20, 400), () => {
+      if (runtime.time.now >= this.#endsAt) return;
+      const partitions = runtime.random.between(1, 3);
+      this.#admin.create({ topic: `other-${left}`, partitions, replicationFactor: runtime.random.between(2, 3) });
+      this.#createTopics(left - 1);
+    });
   }
 
   #addProducer(): SimProducer {

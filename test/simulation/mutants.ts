@@ -10,6 +10,9 @@ export interface Mutant {
   readonly seedsMax: number;
 }
 
+/** Leaders die often enough, and live long enough, for rules that only matter between two elections. */
+const MANY_ELECTIONS: SimulationPlan = { storage: "memory", brokers: 3, durationMs: 3_000, faultGapMsMax: 120 };
+
 export const MUTANTS: readonly Mutant[] = [
   {
     name: "the high watermark by majority instead of the ISR",
@@ -25,13 +28,13 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "truncation to the high watermark instead of by epoch",
-    plan: { rules: { truncateBy: "highWatermark" } },
+    plan: { ...MANY_ELECTIONS, rules: { truncateBy: "highWatermark" } },
     caughtBy: /in-sync replicas are complete|no acknowledged write is lost/,
     seedsMax: 40,
   },
   {
     name: "a duplicate acknowledged before the high watermark covers it",
-    plan: { storage: "memory", rules: { duplicate: "appended" } },
+    plan: { ...MANY_ELECTIONS, rules: { duplicate: "appended" } },
     caughtBy: /no acknowledged write is lost/,
     seedsMax: 120,
   },
