@@ -99,7 +99,9 @@ export class ClientEndpoint implements ClientEngine {
     };
   }
 
+  /** Throws the reason when it is closed already. */
   onClose(listener: (reason: Error) => void): () => void {
+    this.#assertOpen();
     this.#closeListeners.add(listener);
     return () => this.#closeListeners.delete(listener);
   }
@@ -110,6 +112,7 @@ export class ClientEndpoint implements ClientEngine {
     timeoutMs: number,
     late: () => Error,
   ): Promise<void> {
+    this.#assertOpen();
     if (condition(this.image)) return;
     const settle = this.owe();
     await new Promise<void>((resolve, reject) => {

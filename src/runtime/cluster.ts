@@ -213,6 +213,8 @@ function join(arena: Arena, handle: ClusterHandle, port: MessagePort, guardian: 
   void control.registerClient(endpoint.runtime.endpoint, endpoint.runtime.incarnation).catch(() => {});
   port.on("close", () => endpoint.close(failed()));
   port.unref();
+  // An endpoint that takes no turns any more must not be waited for: its closed port tells the guardian.
+  endpoint.onClose(() => port.close());
   endpoint.start();
   return { endpoint, control, port, guardian, handle };
 }

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { Arena } from "../../../src/arena/arena.ts";
+import { FRAME_HEADER_BYTES, writeFrameHeader } from "../../../src/arena/frame.ts";
+import type { RingProducer } from "../../../src/arena/ring.ts";
+import { firstClientEndpoint } from "../../../src/runtime/config.ts";
+import { eventually, startCluster } from "./support.ts";
+
+const STRANGER = 40; // an endpoint that nobody has
+const UNKNOWN_KIND = 250;
+
+/** Has `endpoint` read a frame that cannot be. */
+function corrupt(memory: WebAssembly.Memory, endpoint: number): void {
+  const arena = Arena.open(memory);
+  const incarnation = arena.endpoints.claim(STRANGER) ?? -1;
+  const ring = arena.openProducer(STRANGER, endpoint, "control") as RingProducer;
+  const header = { type: UNKNOWN_KIND, flags: 0, bodyLength: 0, target: 0, correlation: 0 };
+  writeFrameHeader(arena.memory.words, ring.claim(FRAME_HEADER_BYTES), header);
+  ring.flush();
+  arena.endpoints.markDead(STRANGER, incarnation);
+  arena.doorbellOf(STRANGER).ring(endpoint);
+}
+
+describe("a cluster in trouble", () => {
+  it("answers more requests than its answers fit into the ring of a client that is blocked", async () => {
+    await using cluster = await startCluster({ brokers: 1 });
+    const partitions = 250;
+    await cluster.admin.createTopics([{ topic: "burst", partitions }]);
+    await using producer = cluster.producer({ acks: 1, lingerMs: 0, batchBytes: 1_024, maxInFlight: 12 });
+    await producer.send({ topic: "burst", value: "the rings are there" });
+    await cluster.broker(1).pause();
+    for (let round = 0; round < 12; round++)
+      for (let partition = 0; partition < partitions; partition++)
+        producer.write({ topic: "burst", partition, value: "x" });
+    await eventually(
+      () => (producer.metrics.batchesSent > 2_500 ? true : undefined),
+      () => producer.metrics,
+    );
+    await cluster.broker(1).resume();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300); // the client takes no turn
+    await producer.flush();
+    expect(producer.metrics).toMatchObject({ recordsAcknowledged: 12 * partitions + 1, recordsFailed: 0 });
+  });
+
+  it("takes a client that failed out of the mesh, and ends its calls with the reason", async () => {
+    await using cluster = await startCluster({ brokers: 1 });
+    await cluster.admin.createTopics([{ topic: "calls" }]);
+    const consumer = cluster.consumer();
+    await consumer.assign([{ topic: "calls", partition: 0 }]);
+    const events = cluster.events();
+    const outcome = consumer.poll({ timeoutMs: 60_000 }).then(
+      () => "a batch",
+      (error: Error) => error.message,
+    );
+    const self = firstClientEndpoint(cluster.handle.config);
+    const { endpoints } = Arena.open(cluster.handle.memory);
+    corrupt(cluster.handle.memory, self);
+    expect(await outcome).toMatch(/unknown type 250/);
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+    expect(() => cluster.events()).toThrow(/unknown type 250/);
+    await eventually(
+      () => (endpoints.hasEnded(self, 1) ? true : undefined), // its row is free again
+      () => ({ isAlive: endpoints.isAlive(self, 1) }),
+      5_000,
+    );
+  });
+
+  it("starts a broker again whose actors failed", async () => {
+    await using cluster = await startCluster({ brokers: 1 });
+    const events = cluster.events();
+    corrupt(cluster.handle.memory, 1);
+    const seen: string[] = [];
+    for await (const event of events) {
+      seen.push(event.type);
+      if (event.type === "brokerRegistered") break;
+    }
+    expect(seen).toEqual(["brokerDied", "brokerRegistered"]);
+  });
+});
