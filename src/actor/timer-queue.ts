@@ -1,5 +1,8 @@
 import type { TimerId } from "./actor.ts";
 
+/** Cancelled entries that nobody minds. */
+const CANCELLED_MIN = 64;
+
 interface Entry {
   readonly at: number; // ms
   readonly id: TimerId; // rises, so that timers of the same moment fire in the order in which they were set
@@ -8,11 +11,12 @@ interface Entry {
 }
 
 /**
- * Timers of one endpoint: a binary heap by (time, id); a cancelled timer is dropped when it comes up. A timer that was
- * taken can be cancelled until `finish` says that its owner hears of it: it may wait in a mailbox in between.
+ * Timers of one endpoint: a binary heap by (time, id); a cancelled timer is dropped when it comes up, or when most are
+ * cancelled: timeouts of answered requests would else pile up until they would have been due. A timer that was taken
+ * can be cancelled until `finish` says that its owner hears of it: it may wait in a mailbox in between.
  */
 export class TimerQueue {
-  readonly #heap: Entry[] = [];
+  #heap: Entry[] = [];
   readonly #live = new Set<TimerId>();
   #nextId = 1;
 
@@ -26,6 +30,12 @@ export class TimerQueue {
 
   cancel(timer: TimerId): void {
     this.#live.delete(timer);
+    if (this.#heap.length > 2 * this.#live.size + CANCELLED_MIN) this.#forgetCancelled();
+  }
+
+  /** Entries, cancelled ones included. */
+  get size(): number {
+    return this.#heap.length;
   }
 
   /** Cancels whatever this owner still has in the queue. */
@@ -51,6 +61,11 @@ export class TimerQueue {
     if (first === undefined || first.at > now) return undefined;
     this.#removeFirst();
     return first;
+  }
+
+  #forgetCancelled(): void {
+    this.#heap = this.#heap.filter((entry) => this.#live.has(entry.id));
+    this.#heap.sort((left, right) => left.at - right.at || left.id - right.id); // a sorted array is a heap
   }
 
   #dropCancelled(): void {
