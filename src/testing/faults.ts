@@ -85,7 +85,7 @@ export class Faults {
         this.#restartSupervisorLater(durationMs);
         return;
       case "pause":
-        this.#pause(this.#anyone(), durationMs);
+        this.#pause(this.#random.chance(1, 4) ? this.#anyClient() : this.#anyone(), durationMs);
         return;
       case "slow":
         this.#slow(this.#anyone(), this.#anyone(), durationMs);
@@ -96,6 +96,10 @@ export class Faults {
   /** A broker or the supervisor. */
   #anyone(): number {
     return this.#random.pick([SUPERVISOR_ENDPOINT, ...this.#cluster.brokerIds]);
+  }
+
+  #anyClient(): number {
+    return this.#random.pick(Array.from(this.#cluster.clients)).endpoint.endpoint;
   }
 
   /** Leaders in quick succession: the next one dies soon after its election. */

@@ -172,7 +172,8 @@ export class Workload {
     const { runtime } = this.#cluster;
     runtime.after(runtime.random.between(1, 12), () => {
       if (runtime.time.now >= this.#endsAt || !this.producers.includes(producer)) return;
-      producer.send(runtime.random.between(0, this.#options.partitions - 1), runtime.random.between(1, 12));
+      if (!producer.client.endpoint.paused)
+        producer.send(runtime.random.between(0, this.#options.partitions - 1), runtime.random.between(1, 12));
       this.#sendUntilEnd(producer);
     });
   }
@@ -199,7 +200,7 @@ export class Workload {
     const { runtime } = this.#cluster;
     runtime.after(runtime.random.between(1, 15), () => {
       if (!this.consumers.includes(consumer)) return;
-      consumer.poll(runtime.random.between(0, 6));
+      if (!consumer.client.endpoint.paused) consumer.poll(runtime.random.between(0, 6));
       this.#pollForEver(consumer);
     });
   }
