@@ -21,6 +21,9 @@ import type { GuardianControl } from "./guardian-control.ts";
 import type { GuardianData } from "./thread-data.ts";
 
 const START_TIMEOUT_MS = 30_000;
+const CLOSE_TIMEOUT_MS = 30_000;
+/** A longer timeout would fire at once. */
+const TIMEOUT_MS_MAX = 2 ** 31 - 1;
 
 /** One broker of a cluster: a failure domain that can be ended and started at will. */
 export interface BrokerControl {
@@ -161,9 +164,12 @@ export class Cluster implements AsyncDisposable {
     return readStats(this.#endpoint);
   }
 
-  /** Closes its clients (producers flush), then the cluster, or this thread's part in it when attached. */
-  close(): Promise<void> {
-    this.#closing ??= this.#close();
+  /**
+   * Closes its clients (producers flush), then the cluster, or this thread's part in it when attached. What is not
+   * acknowledged after `timeoutMs` (default 30,000) fails with CLOSED: a partition without a leader may never get one.
+   */
+  close(options: { readonly timeoutMs?: number } = {}): Promise<void> {
+    this.#closing ??= this.#close(options.timeoutMs ?? CLOSE_TIMEOUT_MS);
     return this.#closing;
   }
 
@@ -171,9 +177,15 @@ export class Cluster implements AsyncDisposable {
     return this.close();
   }
 
-  async #close(): Promise<void> {
+  async #close(timeoutMs: number): Promise<void> {
     const settle = this.#endpoint.owe();
-    await Promise.allSettled(Array.from([...this.#clients, this.admin], (client) => client.close()));
+    const clients = Promise.allSettled(Array.from([...this.#clients, this.admin], (client) => client.close()));
+    let timeout: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise((resolve) => {
+      timeout = setTimeout(resolve, Math.min(timeoutMs, TIMEOUT_MS_MAX));
+    });
+    await Promise.race([clients, late]);
+    clearTimeout(timeout);
     const isOwner = this.#guardian !== undefined;
     if (isOwner) await this.#control.stop().catch(() => {}); // the guardian is gone already: nothing is left to stop
     settle();

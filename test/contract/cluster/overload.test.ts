@@ -3,7 +3,7 @@ import { Arena } from "../../../src/arena/arena.ts";
 import { FRAME_HEADER_BYTES, writeFrameHeader } from "../../../src/arena/frame.ts";
 import type { RingProducer } from "../../../src/arena/ring.ts";
 import { firstClientEndpoint } from "../../../src/runtime/config.ts";
-import { eventually, startCluster } from "./support.ts";
+import { eventually, leaderOf, startCluster } from "./support.ts";
 
 const STRANGER = 40; // an endpoint that nobody has
 const UNKNOWN_KIND = 250;
@@ -62,6 +62,17 @@ describe("a cluster in trouble", () => {
       () => ({ isAlive: endpoints.isAlive(self, 1) }),
       5_000,
     );
+  });
+
+  it("closes in bounded time though a record can reach no leader, and says so to whoever waits for it", async () => {
+    const cluster = await startCluster({ brokers: 2 });
+    await cluster.admin.createTopics([{ topic: "lost", replicationFactor: 1 }]);
+    const producer = cluster.producer();
+    await producer.send({ topic: "lost", value: "before" });
+    await cluster.broker(await leaderOf(cluster, "lost", 0)).kill({ restart: false });
+    const outcome = producer.send({ topic: "lost", value: "after" }).catch((error: { code?: string }) => error.code);
+    await cluster.close({ timeoutMs: 200 });
+    expect(await outcome).toBe("CLOSED");
   });
 
   it("starts a broker again whose actors failed", async () => {
