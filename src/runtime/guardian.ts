@@ -7,12 +7,8 @@ import type { ClusterConfig } from "./config.ts";
 import type { GuardianControl } from "./guardian-control.ts";
 import { Member } from "./member.ts";
 import { Reclaimer } from "./reclaimer.ts";
+import { decideRestartOfMember } from "./restart-backoff.ts";
 import type { MemberData, Peer } from "./thread-data.ts";
-
-/** A member that keeps failing is restarted after ever longer: this at most (ms). */
-const RESTART_DELAY_MS_MAX = 10_000;
-/** A member that lived this long starts with a clean record (ms). */
-const STABLE_AFTER_MS = 10_000;
 
 /**
  * Creates, ends and restarts the supervisor's and the brokers' threads, and frees what the dead leave behind. Lives in a
@@ -66,6 +62,7 @@ export class Guardian {
     const member = this.#broker(broker);
     if (!member.alive) throw new MillraceError("BROKER_NOT_AVAILABLE", `Broker ${broker} is dead already.`);
     member.restartWanted = restart;
+    member.wasKilled = true;
     await member.thread.terminate();
   }
 
@@ -84,6 +81,7 @@ export class Guardian {
   async killSupervisor(): Promise<void> {
     const member = this.#members.get(SUPERVISOR_ENDPOINT);
     if (!member?.alive) throw new MillraceError("INVALID_STATE", "The supervisor is being restarted.");
+    member.wasKilled = true;
     await member.thread.terminate();
   }
 
@@ -152,10 +150,10 @@ export class Guardian {
     this.#endpointGone(endpoint, incarnation);
     this.#reclaimer.add(endpoint, incarnation, false);
     if (this.#stopping || !member.restartWanted) return;
-    const failures = member.livedMs > STABLE_AFTER_MS ? 0 : member.failures;
-    const base = endpoint === SUPERVISOR_ENDPOINT ? 0 : this.#config.brokerRestartDelayMs;
-    const backoff = failures === 0 ? 0 : 100 * 2 ** Math.min(failures, 7);
-    member.failures = failures + 1;
-    member.restartLater(Math.min(base + backoff, RESTART_DELAY_MS_MAX), () => this.#startMember(endpoint));
+    const baseMs = endpoint === SUPERVISOR_ENDPOINT ? 0 : this.#config.brokerRestartDelayMs;
+    const { livedMs, wasKilled } = member;
+    const { delayMs, failures } = decideRestartOfMember({ livedMs, wasKilled, failures: member.failures, baseMs });
+    member.failures = failures;
+    member.restartLater(delayMs, () => this.#startMember(endpoint));
   }
 }

@@ -10,6 +10,7 @@ export class Member {
   #restart: ReturnType<typeof setTimeout> | undefined;
   alive = true;
   restartWanted = true;
+  wasKilled = false; // by a user's call
   /** Restarts without a stable time between them, this one included. */
   failures: number;
 
