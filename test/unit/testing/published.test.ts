@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { Faults, SimulatedCluster, SimulationFailure, simulate, Workload } from "../../../src/testing/index.ts";
+
+describe("millrace/testing", () => {
+  test("runs the example of docs/simulation.md", () => {
+    const cluster = new SimulatedCluster({ seed: 7, brokers: 3, storage: "directory" });
+    const workload = new Workload(cluster, { topic: "orders", partitions: 3, durationMs: 1_000 });
+    workload.begin();
+    cluster.killBroker(1);
+    cluster.advance(500);
+    cluster.startBroker(1);
+    workload.finish();
+    expect(workload.history.acknowledged.length).toBeGreaterThan(10);
+  });
+
+  test("injects a schedule of faults that ends healed", () => {
+    const cluster = new SimulatedCluster({ seed: 8 });
+    const workload = new Workload(cluster, { topic: "orders", partitions: 1, durationMs: 500 });
+    const faults = new Faults(cluster, { durationMs: 500, gapMsMax: 40 });
+    workload.begin();
+    cluster.advance(800);
+    expect(faults.isOver).toBe(true);
+    workload.finish();
+    expect(cluster.isSettled).toBe(true);
+  });
+
+  test("fails with the seed and a timeline when something cannot end", () => {
+    const cluster = new SimulatedCluster({ seed: 9 });
+    cluster.createTopic({ topic: "orders", partitions: 1 });
+    cluster.killBroker(2);
+    const settle = () => cluster.settled(1_000);
+    expect(settle).toThrow(SimulationFailure);
+    expect(settle).toThrow(
+      /every operation ends: the cluster settles[\s\S]*seed 9[\s\S]*broker 2 killed[\s\S]*brokerDied broker=2/,
+    );
+  });
+
+  test("tells what a run did", () => {
+    const result = simulate(1, { storage: "memory", brokers: 3, durationMs: 300 });
+    expect(result).toMatchObject({ seed: 1, plan: expect.stringContaining("3 brokers, memory") });
+    expect(result.steps).toBeGreaterThan(200);
+    expect(result.acknowledged).toBeGreaterThan(5);
+  });
+});
