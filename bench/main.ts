@@ -35,7 +35,7 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Promise<Report>>> = {
   },
   failover: async (quick) => {
     const { runFailover } = await import("./macro/failover.ts");
-    return plain(await runFailover({ kills: quick ? 5 : 20, recordsPerSecond: quick ? 20_000 : 100_000 }));
+    return plain(await runFailover({ kills: quick ? 5 : 50, recordsPerSecond: quick ? 20_000 : 100_000 }));
   },
 };
 
