@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cluster, MillraceError } from "../../../src/index.ts";
-import { readRecords, readTopic, startCluster } from "./support.ts";
+import { readRecords, readTopic, startCluster, textOf } from "./support.ts";
 
 let cluster: Cluster;
 
@@ -74,7 +74,7 @@ describe("a producer and a consumer on threads", () => {
     while (copies.length < 2)
       for (const record of (await consumer.poll({ timeoutMs: 10_000 })) ?? []) copies.push(record.copy());
     expect(copies[0]).toMatchObject({ key: null, value: null, timestamp: 1_000 });
-    expect(copies[0]?.headers.map(([name, value]) => [name, String.fromCharCode(...value)])).toEqual(headers);
+    expect(copies[0]?.headers.map(([name, value]) => [name, textOf(value)])).toEqual(headers);
     expect(copies[1]).toMatchObject({ timestamp: 2_000, headers: [] });
     expect(copies[1]?.key?.length).toBe(0);
     expect(copies[1]?.value?.length).toBe(0);
