@@ -3,7 +3,6 @@ import type { Arena } from "../arena/arena.ts";
 import type { Allocator, ArenaMemory, Leases } from "../arena/memory.ts";
 import { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
-import { ENDPOINTS_MAX } from "../base/limits.ts";
 import type { ClientEngine } from "../client/engine.ts";
 import { eventsOf, type MetadataEvent } from "../metadata/events.ts";
 import type { MetadataImage } from "../metadata/image.ts";
@@ -12,6 +11,7 @@ import { wallNow } from "../platform/clock.ts";
 import { crc32c } from "../platform/crc32c.ts";
 import type { Crc32c } from "../record/crc.ts";
 import { EndpointRuntime } from "./endpoint-runtime.ts";
+import type { ClientRow } from "./guardian-control.ts";
 
 /** Takes slot 0, so that a client's actors are like all others: nobody sends requests to a client. */
 const NOBODY: Actor = { receive: () => {} };
@@ -32,13 +32,7 @@ export class ClientEndpoint implements ClientEngine {
   #owed = 0;
   #closed: Error | undefined;
 
-  constructor(arena: Arena, firstEndpoint: number) {
-    const row = arena.endpoints.claimFree(firstEndpoint, ENDPOINTS_MAX - 1);
-    if (row === undefined)
-      throw new MillraceError(
-        "TOO_MANY_ENDPOINTS",
-        `All ${ENDPOINTS_MAX} endpoints are taken: close a client thread first.`,
-      );
+  constructor(arena: Arena, row: ClientRow) {
     this.arena = arena;
     this.memory = arena.memory;
     this.allocator = arena.allocatorOf(row.endpoint);

@@ -15,10 +15,10 @@ import {
 import { ClientEndpoint } from "./client-endpoint.ts";
 import { type ClusterOptions, readClusterOptions } from "./cluster-options.ts";
 import { type ClusterStats, readStats } from "./cluster-stats.ts";
-import { type ClusterConfig, type ClusterHandle, firstClientEndpoint } from "./config.ts";
+import type { ClusterHandle } from "./config.ts";
 import { EventStream } from "./event-stream.ts";
 import type { GuardianControl } from "./guardian-control.ts";
-import type { GuardianData } from "./thread-data.ts";
+import type { AttachRequest, GuardianData } from "./thread-data.ts";
 
 const START_TIMEOUT_MS = 30_000;
 const CLOSE_TIMEOUT_MS = 30_000;
@@ -84,27 +84,16 @@ export class Cluster implements AsyncDisposable {
     const guardian = startThread("guardian", "millrace-guardian", data, [channel.port2]);
     guardian.unref();
     const handle: ClusterHandle = { kind: "millrace-cluster", memory, guardianThread: guardian.id, config };
-    const parts = join(arena, handle, channel.port1, guardian);
     try {
-      await parts.endpoint.waitForImage(
-        (image) =>
-          image.brokers.size === config.brokers && ![...image.brokers.values()].some((broker) => broker.fenced),
-        START_TIMEOUT_MS,
-        () =>
-          new MillraceError(
-            "START_FAILED",
-            `Not all of ${config.brokers} brokers registered in ${START_TIMEOUT_MS} ms.`,
-          ),
-      );
+      const parts = await join(arena, handle, channel.port1, guardian);
+      await allRegistered(parts.endpoint, config.brokers);
+      return new Cluster(parts);
     } catch (error) {
-      parts.endpoint.close(error as Error);
-      parts.port.close();
+      channel.port1.close(); // closes the endpoint, if there is one by now
       await guardian.terminate();
-      throw new MillraceError("START_FAILED", `The cluster did not start: ${(error as Error).message}`, {
-        cause: error,
-      });
+      const { message } = error as Error;
+      throw new MillraceError("START_FAILED", `The cluster did not start: ${message}`, { cause: error });
     }
-    return new Cluster(parts);
   }
 
   /** Joins a running cluster from another thread. Throws CLUSTER_FAILED when its guardian is gone. */
@@ -112,18 +101,14 @@ export class Cluster implements AsyncDisposable {
     if (handle?.kind !== "millrace-cluster")
       throw new MillraceError("INVALID_OPTION", "Cluster.attach takes the `handle` of a running cluster.");
     const channel = new MessageChannel();
-    const alive = setInterval(() => {}, 2 ** 30); // what `postMessageToThread` waits for keeps no thread alive
+    const request: AttachRequest = { type: "millrace-attach", control: channel.port2 };
     try {
-      await postMessageToThread(handle.guardianThread, { type: "millrace-attach", control: channel.port2 }, [
-        channel.port2,
-      ]);
+      await keepingAlive(postMessageToThread(handle.guardianThread, request, [channel.port2]));
     } catch (error) {
       channel.port1.close();
       throw new MillraceError("CLUSTER_FAILED", "The cluster of this handle is closed.", { cause: error });
-    } finally {
-      clearInterval(alive);
     }
-    return new Cluster(join(Arena.open(handle.memory), handle, channel.port1, undefined));
+    return new Cluster(await join(Arena.open(handle.memory), handle, channel.port1, undefined));
   }
 
   producer(options: ProducerOptions = {}): Producer {
@@ -216,13 +201,21 @@ interface ClusterParts {
   readonly handle: ClusterHandle;
 }
 
-/** Gives this thread an endpoint in the cluster and a control port to its guardian. */
-function join(arena: Arena, handle: ClusterHandle, port: MessagePort, guardian: Thread | undefined): ClusterParts {
+/** Gives this thread an endpoint in the cluster and a control port to its guardian. Closes `port` when it cannot. */
+async function join(
+  arena: Arena,
+  handle: ClusterHandle,
+  port: MessagePort,
+  guardian: Thread | undefined,
+): Promise<ClusterParts> {
   const failed = () =>
     new MillraceError("CLUSTER_FAILED", "The cluster's guardian is gone: the cluster ended as a whole.");
   const control = remoteControl<GuardianControl>(port, failed);
-  const endpoint = openEndpoint(arena, handle.config, port);
-  void control.registerClient(endpoint.runtime.endpoint, endpoint.runtime.incarnation).catch(() => {});
+  const row = await keepingAlive(control.claimEndpoint()).catch((error: unknown) => {
+    port.close();
+    throw error;
+  });
+  const endpoint = new ClientEndpoint(arena, row);
   port.on("close", () => endpoint.close(failed()));
   port.unref();
   // An endpoint that takes no turns any more must not be waited for: its closed port tells the guardian.
@@ -231,11 +224,20 @@ function join(arena: Arena, handle: ClusterHandle, port: MessagePort, guardian: 
   return { endpoint, control, port, guardian, handle };
 }
 
-function openEndpoint(arena: Arena, config: ClusterConfig, port: MessagePort): ClientEndpoint {
+function allRegistered(endpoint: ClientEndpoint, brokers: number): Promise<void> {
+  return endpoint.waitForImage(
+    (image) => image.brokers.size === brokers && ![...image.brokers.values()].some((broker) => broker.fenced),
+    START_TIMEOUT_MS,
+    () => new MillraceError("START_FAILED", `Not all of ${brokers} brokers registered in ${START_TIMEOUT_MS} ms.`),
+  );
+}
+
+/** Before there is an endpoint, nothing else keeps the thread alive: neither ports nor `postMessageToThread` do. */
+async function keepingAlive<T>(work: Promise<T>): Promise<T> {
+  const alive = setInterval(() => {}, 2 ** 30);
   try {
-    return new ClientEndpoint(arena, firstClientEndpoint(config));
-  } catch (error) {
-    port.close();
-    throw error;
+    return await work;
+  } finally {
+    clearInterval(alive);
   }
 }

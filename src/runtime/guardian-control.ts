@@ -1,7 +1,16 @@
+/** A client's place in the mesh. */
+export interface ClientRow {
+  readonly endpoint: number;
+  readonly incarnation: number;
+}
+
 /** What the guardian offers to clients through comlink. All calls are rare. */
 export interface GuardianControl {
-  /** From here on the client's endpoint is freed when its control port closes. */
-  registerClient(endpoint: number, incarnation: number): void;
+  /**
+   * An endpoint for the calling thread, freed when its control port closes. The guardian claims it, so that a thread
+   * which dies at any moment leaves no row behind. Throws MillraceError TOO_MANY_ENDPOINTS.
+   */
+  claimEndpoint(): ClientRow;
   /** Ends the broker's thread as a crash would. Resolves when the thread is gone. */
   killBroker(broker: number, restart: boolean): Promise<void>;
   /** Starts a dead broker again. Resolves when its thread was created. */

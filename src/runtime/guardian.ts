@@ -2,9 +2,10 @@ import type { Arena } from "../arena/arena.ts";
 import type { Doorbell } from "../arena/doorbell.ts";
 import { MillraceError } from "../base/errors.ts";
 import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
+import { ENDPOINTS_MAX } from "../base/limits.ts";
 import { MessageChannel, type MessagePort, onPeerGone, startThread } from "../platform/threads.ts";
-import type { ClusterConfig } from "./config.ts";
-import type { GuardianControl } from "./guardian-control.ts";
+import { type ClusterConfig, firstClientEndpoint } from "./config.ts";
+import type { ClientRow, GuardianControl } from "./guardian-control.ts";
 import { Member } from "./member.ts";
 import { Reclaimer } from "./reclaimer.ts";
 import { decideRestartOfMember } from "./restart-backoff.ts";
@@ -40,15 +41,16 @@ export class Guardian {
 
   /** What a client may call over `port`, whose close is the death of the client's endpoint. */
   controlFor(port: MessagePort): GuardianControl {
-    let client: { endpoint: number; incarnation: number } | undefined;
+    let client: ClientRow | undefined;
     onPeerGone(port, () => {
       if (client === undefined || this.#stopping) return;
       this.#endpointGone(client.endpoint, client.incarnation);
       this.#reclaimer.add(client.endpoint, client.incarnation, true);
     });
     return {
-      registerClient: (endpoint, incarnation) => {
-        client = { endpoint, incarnation };
+      claimEndpoint: () => {
+        client ??= this.#claimClient();
+        return client;
       },
       killBroker: (broker, restart) => this.killBroker(broker, restart),
       restartBroker: (broker) => this.restartBroker(broker),
@@ -56,6 +58,13 @@ export class Guardian {
       killSupervisor: () => this.killSupervisor(),
       stop: () => this.stop(),
     };
+  }
+
+  #claimClient(): ClientRow {
+    const row = this.#arena.endpoints.claimFree(firstClientEndpoint(this.#config), ENDPOINTS_MAX - 1);
+    if (row !== undefined) return row;
+    const message = `All ${ENDPOINTS_MAX} endpoints are taken: close a client thread first.`;
+    throw new MillraceError("TOO_MANY_ENDPOINTS", message);
   }
 
   async killBroker(broker: number, restart: boolean): Promise<void> {
