@@ -33,6 +33,9 @@ const RETRIABLE: ReadonlySet<MillraceErrorCode> = new Set<MillraceErrorCode>([
   "OFFSET_NOT_AVAILABLE",
   "ENDPOINT_DIED",
   "CORRUPT_MESSAGE",
+  "STORAGE_FULL",
+  "NEW_LEADER_ELECTED",
+  "CLOSING",
 ]);
 
 /** Every expected failure. `message` says what was wrong and what to do; `retriable` whether the same call may succeed later. */

@@ -278,7 +278,7 @@ export class ConsumerActor implements Actor {
       this.#position(partition, context);
       return;
     }
-    if (!isRetriable(error) && error !== ErrorCode.CLOSING) {
+    if (!isRetriable(error)) {
       this.#listener.failed(errorOf(error, `fetch from ${partition.topic}-${partition.partition}`));
     }
     this.#retryLater(context);

@@ -75,7 +75,7 @@ export class OffsetLookups {
 
   #answered(lookup: OffsetLookup, response: ListOffsetsResponse, context: ActorContext): void {
     if (response.error === ErrorCode.NONE) lookup.found(response.offset, context);
-    else if (isRetriable(response.error) || response.error === ErrorCode.CLOSING) this.#rest(lookup, context);
+    else if (isRetriable(response.error)) this.#rest(lookup, context);
     else
       lookup.failed(
         errorOf(response.error, `offsets of partition ${lookup.partition} of topic ${lookup.topicId}`),

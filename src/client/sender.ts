@@ -44,12 +44,6 @@ const SEQUENCE_REFUSALS: ReadonlySet<WireError> = new Set<WireError>([
   ErrorCode.INVALID_PRODUCER_EPOCH,
 ]);
 
-const RETRIABLE_TOO: ReadonlySet<WireError> = new Set<WireError>([
-  ErrorCode.STORAGE_FULL,
-  ErrorCode.CLOSING,
-  ErrorCode.NEW_LEADER_ELECTED,
-]);
-
 /**
  * Sends sealed batches to their leaders, at most `maxInFlight` per partition, and again after failures: when a batch
  * failed, the partition sends nothing until all in flight have an answer, then everything from the head on, so that the
@@ -208,7 +202,7 @@ export class Sender {
       this.#sequenceRefused(batch, context);
     } else {
       if (REFUSALS.has(error)) batch.uncertain = batch.uncertainBefore;
-      if (isRetriable(error) || RETRIABLE_TOO.has(error)) {
+      if (isRetriable(error)) {
         queue.attemptFailed(batch);
         queue.recovering = true;
         this.#retryLater(queue, context);

@@ -9,8 +9,8 @@ export type Body<T> = T extends Scalar
   : { [Key in keyof T as Key extends "$unknowns" ? never : Key]-?: Field<Exclude<T[Key], null | undefined>> };
 
 /**
- * Which ring a kind travels in. `control`: small and bounded in flight per link, so that it always fits.
- * `data`: carries an attachment; the sender gets "backpressure" when the ring is full.
+ * Which ring a kind travels in. `control`: small; when its ring is full an answer waits at its sender and a request gets
+ * "backpressure". `data`: carries an attachment or paces with it; its sender gets "backpressure" when the ring is full.
  */
 export type Lane = "control" | "data";
 
