@@ -1,4 +1,3 @@
-import type { ActorContext } from "../actor/actor.ts";
 import { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
 import type { TopicState } from "../metadata/image.ts";
@@ -8,6 +7,7 @@ import type { Admin, ClusterDescription, NewTopic, TopicDescription } from "./ap
 import type { ClientEngine } from "./engine.ts";
 import { EARLIEST, LATEST } from "./offset-lookups.ts";
 import { checkNames } from "./options.ts";
+import { OwedCalls } from "./owed-calls.ts";
 import { closedError, reasonError } from "./waiters.ts";
 
 /** The user's side of an admin client. Descriptions come from this endpoint's metadata image. */
@@ -16,13 +16,14 @@ export class EngineAdmin implements Admin {
   readonly #actor: AdminActor;
   readonly #ref: ActorRef;
   readonly #unsubscribe: () => void;
-  readonly #pending = new Set<(error: Error) => void>();
+  readonly #calls: OwedCalls;
   #closedBy: MillraceError | undefined;
 
   constructor(engine: ClientEngine) {
     this.#engine = engine;
     this.#actor = new AdminActor(engine);
     this.#ref = engine.spawn(this.#actor);
+    this.#calls = new OwedCalls(engine, this.#ref);
     this.#unsubscribe = engine.onClose((reason) => this.#end(reasonError(reason, "admin")));
     this.#engine.enter(this.#ref, (context) => this.#actor.start(context));
   }
@@ -40,7 +41,7 @@ export class EngineAdmin implements Admin {
         throw invalid(`replicationFactor of ${name} is a whole number from 1`);
       return { name, partitions, replicationFactor, configs };
     });
-    await this.#owed<void>((resolve, reject, context) => {
+    await this.#calls.run<void>((resolve, reject, context) => {
       this.#actor.createTopics(requests, (error) => (error ? reject(error) : resolve()), context);
     });
   }
@@ -80,7 +81,7 @@ export class EngineAdmin implements Admin {
     }
     const { id: topicId, partitions } = this.#topic(topic);
     const lookups = partitions.map(({ partition }) =>
-      this.#owed<{ partition: number; offset: number }>((resolve, reject, context) => {
+      this.#calls.run<{ partition: number; offset: number }>((resolve, reject, context) => {
         const found = (offset: number): void => resolve({ partition, offset });
         this.#actor.lookUpOffset({ topicId, partition, timestamp, found, failed: reject }, context);
       }),
@@ -105,29 +106,9 @@ export class EngineAdmin implements Admin {
     throw new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", `there is no topic ${name}: create it first`);
   }
 
-  /** A call of the actor with a promise, for which the process stays alive. */
-  async #owed<T>(
-    begin: (resolve: (value: T) => void, reject: (error: Error) => void, context: ActorContext) => void,
-  ): Promise<T> {
-    const stopOwing = this.#engine.owe();
-    let refuse: ((error: Error) => void) | undefined;
-    try {
-      return await new Promise<T>((resolve, reject) => {
-        refuse = reject;
-        this.#pending.add(reject);
-        this.#engine.enter(this.#ref, (context) => begin(resolve, reject, context));
-        this.#engine.poll();
-      });
-    } finally {
-      if (refuse) this.#pending.delete(refuse);
-      stopOwing();
-    }
-  }
-
   #end(error: MillraceError): void {
     this.#closedBy = error;
-    for (const reject of this.#pending) reject(error);
-    this.#pending.clear();
+    this.#calls.rejectAll(error);
   }
 
   #assertOpen(): void {

@@ -152,19 +152,4 @@ export interface Admin extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** What happens in a cluster, in the order of its metadata log. */
-export type ClusterEvent =
-  | { readonly type: "brokerRegistered"; readonly broker: number; readonly incarnation: number }
-  | { readonly type: "brokerDied"; readonly broker: number; readonly reason: string }
-  | {
-      readonly type: "leaderElected";
-      readonly topic: string;
-      readonly partition: number;
-      readonly leader: number;
-      readonly leaderEpoch: number;
-    }
-  | { readonly type: "isrChanged"; readonly topic: string; readonly partition: number; readonly isr: readonly number[] }
-  | { readonly type: "partitionOffline"; readonly topic: string; readonly partition: number }
-  | { readonly type: "dataLost"; readonly topic: string; readonly partition: number }
-  | { readonly type: "topicCreated"; readonly topic: string }
-  | { readonly type: "supervisorStarted"; readonly incarnation: number };
+export type { ClusterEvent } from "../metadata/events.ts";

@@ -8,6 +8,7 @@ import type { ClientEngine } from "./engine.ts";
 import { FetchedBatch } from "./fetched-batch.ts";
 import { EARLIEST, LATEST } from "./offset-lookups.ts";
 import { consumerSettings, pollTimeoutMs } from "./options.ts";
+import { OwedCalls } from "./owed-calls.ts";
 import type { ConsumerSettings } from "./settings.ts";
 import { closedError, reasonError } from "./waiters.ts";
 
@@ -29,7 +30,7 @@ export class EngineConsumer implements Consumer, ConsumerListener {
   readonly #actor: ConsumerActor;
   readonly #ref: ActorRef;
   readonly #unsubscribe: () => void;
-  readonly #pending = new Set<(error: Error) => void>(); // rejects what waits
+  readonly #calls: OwedCalls;
   #batch: FetchedBatch | undefined;
   #taking: Taking | undefined;
   #takeCount = 0;
@@ -42,6 +43,7 @@ export class EngineConsumer implements Consumer, ConsumerListener {
     this.#engine = engine;
     this.#actor = new ConsumerActor(engine, this.#settings, this);
     this.#ref = engine.spawn(this.#actor);
+    this.#calls = new OwedCalls(engine, this.#ref);
     this.#unsubscribe = engine.onClose((reason) => this.#end(reasonError(reason, "consumer")));
     this.#enter((context) => this.#actor.start(context));
   }
@@ -188,36 +190,25 @@ export class EngineConsumer implements Consumer, ConsumerListener {
   }
 
   /** Resolves when `done` was called `count` times; rejects with the first error. */
-  async #positioned(
+  #positioned(
     count: number,
     begin: (done: (error?: MillraceError) => void, context: ActorContext) => void,
   ): Promise<void> {
-    const stopOwing = this.#engine.owe();
-    let refuse: ((error: Error) => void) | undefined;
-    try {
-      await new Promise<void>((resolve, reject) => {
-        refuse = reject;
-        this.#pending.add(reject);
-        let missing = count;
-        const done = (error?: MillraceError): void => {
-          if (error) reject(error);
-          else if (--missing === 0) resolve();
-        };
-        this.#enter((context) => begin(done, context));
-        if (missing === 0) resolve();
-        this.#engine.poll();
-      });
-    } finally {
-      if (refuse) this.#pending.delete(refuse);
-      stopOwing();
-    }
+    let missing = count;
+    return this.#calls.run<void>((resolve, reject, context) => {
+      const done = (error?: MillraceError): void => {
+        if (error) reject(error);
+        else if (--missing === 0) resolve();
+      };
+      begin(done, context);
+      if (missing === 0) resolve();
+    });
   }
 
   #end(error: MillraceError): void {
     this.#closedBy = error;
     this.#endTaking()?.reject(error);
-    for (const reject of this.#pending) reject(error);
-    this.#pending.clear();
+    this.#calls.rejectAll(error);
     this.#batch?.expire();
   }
 

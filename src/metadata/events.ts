@@ -1,8 +1,8 @@
 import type { MetadataImage, PartitionState } from "./image.ts";
 import type { MetadataRecord } from "./records.ts";
 
-/** What happens in a cluster, in the order of its metadata log. Structurally equal to the client's `ClusterEvent`. */
-export type MetadataEvent =
+/** What happens in a cluster, in the order of its metadata log. */
+export type ClusterEvent =
   | { readonly type: "brokerRegistered"; readonly broker: number; readonly incarnation: number }
   | { readonly type: "brokerDied"; readonly broker: number; readonly reason: string }
   | {
@@ -19,7 +19,7 @@ export type MetadataEvent =
   | { readonly type: "supervisorStarted"; readonly incarnation: number };
 
 /** The events that `entry` means to a cluster that is at `before`: call it just before `before.replay(entry)`. */
-export function eventsOf(entry: MetadataRecord, before: MetadataImage): readonly MetadataEvent[] {
+export function eventsOf(entry: MetadataRecord, before: MetadataImage): readonly ClusterEvent[] {
   switch (entry.type) {
     case "supervisorStarted":
       return [{ type: "supervisorStarted", incarnation: entry.incarnation }];
@@ -37,11 +37,11 @@ export function eventsOf(entry: MetadataRecord, before: MetadataImage): readonly
   }
 }
 
-function partitionEvents(state: PartitionState, image: MetadataImage): readonly MetadataEvent[] {
+function partitionEvents(state: PartitionState, image: MetadataImage): readonly ClusterEvent[] {
   const topic = image.topics.get(state.topicId)?.name ?? "";
   const { partition, leader, leaderEpoch, isr } = state;
   const before = image.partition(state.topicId, partition);
-  const events: MetadataEvent[] = [];
+  const events: ClusterEvent[] = [];
   if (before !== undefined && !sameMembers(before.isr, isr)) events.push({ type: "isrChanged", topic, partition, isr });
   if (leader >= 0 && (before?.leader !== leader || before.leaderEpoch !== leaderEpoch)) {
     events.push({ type: "leaderElected", topic, partition, leader, leaderEpoch });

@@ -4,7 +4,7 @@ import type { Allocator, ArenaMemory, Leases } from "../arena/memory.ts";
 import { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
 import type { ClientEngine } from "../client/engine.ts";
-import { eventsOf, type MetadataEvent } from "../metadata/events.ts";
+import { type ClusterEvent, eventsOf } from "../metadata/events.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
 import { wallNow } from "../platform/clock.ts";
@@ -28,7 +28,7 @@ export class ClientEndpoint implements ClientEngine {
   readonly endpointName: string;
   readonly #closeListeners = new Set<(reason: Error) => void>();
   readonly #metadataListeners = new Set<() => void>();
-  readonly #eventListeners = new Set<(event: MetadataEvent) => void>();
+  readonly #eventListeners = new Set<(event: ClusterEvent) => void>();
   #owed = 0;
   #closed: Error | undefined;
 
@@ -126,7 +126,7 @@ export class ClientEndpoint implements ClientEngine {
     });
   }
 
-  onEvent(listener: (event: MetadataEvent) => void): () => void {
+  onEvent(listener: (event: ClusterEvent) => void): () => void {
     this.#eventListeners.add(listener);
     return () => this.#eventListeners.delete(listener);
   }

@@ -1,6 +1,6 @@
 import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
 import { ArenaStorage } from "../log/arena-storage.ts";
-import { eventsOf, type MetadataEvent } from "../metadata/events.ts";
+import { type ClusterEvent, eventsOf } from "../metadata/events.ts";
 import type { MetadataImage, PartitionState } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
 import { crc32cOfTable } from "../record/crc-table.ts";
@@ -265,7 +265,7 @@ export class SimulatedCluster implements Observed {
     if (broker?.endpoint === endpoint) this.#brokers.delete(endpoint.endpoint);
   }
 
-  #note(event: MetadataEvent): void {
+  #note(event: ClusterEvent): void {
     const { type, ...rest } = event;
     const details = Object.entries(rest).map(
       ([name, value]) => `${name}=${Array.isArray(value) ? `[${value}]` : value}`,

@@ -1,6 +1,5 @@
-import { describe, expect, expectTypeOf, it } from "vitest";
-import type { ClusterEvent } from "../../../src/client/api.ts";
-import { eventsOf, type MetadataEvent } from "../../../src/metadata/events.ts";
+import { describe, expect, it } from "vitest";
+import { eventsOf } from "../../../src/metadata/events.ts";
 import { MetadataImage, type PartitionState } from "../../../src/metadata/image.ts";
 
 const STATE: PartitionState = {
@@ -23,10 +22,6 @@ function imageWith(state?: PartitionState): MetadataImage {
 }
 
 describe("cluster events", () => {
-  it("have the shape that clients know", () => {
-    expectTypeOf<MetadataEvent>().toEqualTypeOf<ClusterEvent>();
-  });
-
   it.each([
     [{ type: "supervisorStarted", incarnation: 2 }, [{ type: "supervisorStarted", incarnation: 2 }]],
     [
