@@ -4,6 +4,7 @@ const USAGE = `usage: node bench/main.ts <bench> [--quick] [--json]
 
   ring      messages between two workers: millrace's ring, ringbuf.js and postMessage
   record    encode and scan of record batches on one core
+  produce   100-byte records from one producer, with and without replication
   start     from nothing to the first acknowledged record
   failover  how long writes stand still when a leader is killed
 
@@ -28,6 +29,11 @@ const BENCHES: Readonly<Record<string, (quick: boolean) => Promise<Report>>> = {
     const results = run({ milliseconds: quick ? 200 : 800 });
     const lines = results.map(({ name, perSecond, unit }) => `${name.padEnd(45)} ${millions(perSecond)} M ${unit}/s`);
     return { results, text: lines.join("\n") };
+  },
+  produce: async (quick) => {
+    const { formatProduce, runProduce } = await import("./macro/produce.ts");
+    const results = await runProduce({ rounds: quick ? 1 : 5, records: quick ? 300_000 : 1_500_000 });
+    return { results, text: formatProduce(results) };
   },
   start: async (quick) => {
     const { runStart } = await import("./macro/start.ts");
