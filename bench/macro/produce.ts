@@ -1,11 +1,10 @@
-import { Cluster } from "../../src/index.ts";
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { median, spread } from "../statistics.ts";
 
 // Records of 100 bytes through six partitions from one producer, each mode in turn, several rounds: LinkedIn's classic
 // (2014) in one process. What is compared is the modes with each other: what replication and waiting for it cost.
-
-const PARTITIONS = 6;
-const RECORD_BYTES = 100;
 
 interface Mode {
   readonly name: string;
@@ -26,21 +25,11 @@ export interface ProduceResult {
   readonly high: number;
 }
 
-/** A cluster of its own for each measurement: nothing is reclaimed, so every mode starts with the same empty arena. */
-async function measure({ replicationFactor, acks }: Mode, records: number): Promise<number> {
-  await using cluster = await Cluster.start({ brokers: 3, arenaBytes: 2 * 1024 ** 3 });
-  await cluster.admin.createTopics([{ topic: "load", partitions: PARTITIONS, replicationFactor }]);
-  await using producer = cluster.producer({ acks });
-  const value = new Uint8Array(RECORD_BYTES);
-  const write = async (count: number): Promise<void> => {
-    for (let index = 0; index < count; index++)
-      if (!producer.write({ topic: "load", partition: index % PARTITIONS, value })) await producer.ready();
-    await producer.flush();
-  };
-  await write(records / 10); // the code gets warm, the rings are made
-  const startedAt = performance.now();
-  await write(records);
-  return (records / (performance.now() - startedAt)) * 1000;
+/** In a process of its own: the memory of a closed cluster is not given back, so in one process the later would pay. */
+async function measure(mode: Mode, records: number): Promise<number> {
+  const script = fileURLToPath(new URL("produce-once.ts", import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify({ ...mode, records })]);
+  return Number(stdout);
 }
 
 export async function runProduce({ rounds, records }: { rounds: number; records: number }): Promise<ProduceResult[]> {
