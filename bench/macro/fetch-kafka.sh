@@ -18,7 +18,7 @@ if [ ! -f "$folder/kafka_2.13-$version.jar" ]; then
       <groupId>org.apache.kafka</groupId><artifactId>kafka-tools</artifactId><version>$version</version>
     </dependency>
     <dependency>
-      <groupId>org.apache.logging.log4j</groupId><artifactId>log4j-slf4j2-impl</artifactId><version>2.24.3</version>
+      <groupId>org.apache.logging.log4j</groupId><artifactId>log4j-slf4j-impl</artifactId><version>2.24.3</version>
     </dependency>
   </dependencies>
 </project>

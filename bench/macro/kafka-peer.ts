@@ -15,7 +15,7 @@ const MEASURE_TIMEOUT_MS = 300_000;
 const DELETE_TIMEOUT_MS = 60_000; // Kafka first looks for what to delete 30 s after its start
 const PARTITIONS = 6;
 const RECORD = "m".repeat(100);
-// millrace's own defaults. Kafka's batch.size would be 16,384, which costs it up to half of its rate.
+// millrace's own defaults. Kafka's batch.size would be 16,384, and halve its rate with acks=all.
 const PRODUCER_PROPERTIES = ["batch.size=65536", "linger.ms=5"];
 // What Kafka's own start scripts set.
 const NODE_OPTIONS = ["-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20"];
@@ -104,8 +104,7 @@ export class KafkaPeer {
         await this.#createTopic("first", NODES.length);
         return;
       } catch (error) {
-        const died = this.#nodes.some((node) => node.exitCode !== null);
-        if (died || performance.now() > deadline) throw error;
+        if (this.#nodes.some(hasEnded) || performance.now() > deadline) throw error;
       }
     }
   }
@@ -130,12 +129,20 @@ export class KafkaPeer {
     try {
       return await this.#java.run(call, timeoutMs);
     } catch (error) {
-      const outputs = NODES.map((node) => lastLines(readFileSync(this.#path(node, ".out"), "utf8")));
-      throw new BenchFailure(`${(error as Error).message}\nThe brokers said: ${outputs.join("\n")}`);
+      const states = NODES.map((node, index) => {
+        const child = this.#nodes[index];
+        const state = child !== undefined && hasEnded(child) ? "has ended" : "runs";
+        return `Broker ${node} ${state}. ${lastLines(readFileSync(this.#path(node, ".out"), "utf8"))}`;
+      });
+      throw new BenchFailure(`${(error as Error).message}\n${states.join("\n")}`);
     }
   }
 
   #path(node: number, ending: ".properties" | ".out" | ".data"): string {
     return join(this.#folder, `node-${node}${ending}`);
   }
+}
+
+function hasEnded(process: ChildProcess): boolean {
+  return process.exitCode !== null || process.signalCode !== null;
 }
