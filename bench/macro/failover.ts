@@ -62,7 +62,7 @@ async function healed(cluster: Cluster): Promise<void> {
   for (;;) {
     const [topic] = await cluster.admin.describeTopics(["load"]);
     if (topic?.partitions.every(({ isr, leader }) => isr.length === 3 && leader > 0)) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, 10)); // then it looks again
   }
 }
 

@@ -1,24 +1,4 @@
 #!/bin/sh
-# Puts Kafka's client classes outside the repository, unless they are there, and prints their folder.
+# Kafka's client classes: prints their folder.
 set -eu
-version=4.3.1
-folder="${MILLRACE_CACHE:-$HOME/.cache/millrace}/kafka-clients-$version"
-if [ ! -f "$folder/kafka-clients-$version.jar" ]; then
-  work=$(mktemp -d)
-  trap 'rm -rf "$work"' EXIT
-  cat > "$work/pom.xml" <<POM
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>millrace</groupId><artifactId>golden</artifactId><version>1</version>
-  <dependencies><dependency>
-    <groupId>org.apache.kafka</groupId><artifactId>kafka-clients</artifactId><version>$version</version>
-  </dependency></dependencies>
-</project>
-POM
-  mvn -q -B -f "$work/pom.xml" dependency:copy-dependencies "-DoutputDirectory=$work/jars" >&2
-  # As a whole, so that an interrupted run leaves no half-filled folder behind.
-  mkdir -p "$(dirname "$folder")"
-  rm -rf "$folder"
-  mv "$work/jars" "$folder"
-fi
-echo "$folder"
+exec sh "$(dirname "$0")/../../../scripts/maven-jars.sh" kafka-clients-4.3.1 org.apache.kafka:kafka-clients:4.3.1
