@@ -58,15 +58,6 @@ export class Arena {
     return Arena.#format(source, new BufferMemory(source), options);
   }
 
-  /** A new arena in the memory of a closed one, which nobody uses any more. Its header is cleared, its units are not. */
-  static recreate(source: ArenaSource, options: Omit<ArenaOptions, "bytes" | "shared">): Arena {
-    const memory = new BufferMemory(source);
-    const bytes = memory.buffer.byteLength;
-    const layout = ArenaLayout.ofSizes({ ...sizesOf(options), bytes });
-    memory.fill(0, 0, layout.metadataAddress);
-    return Arena.#format(source, memory, options);
-  }
-
   /** The arena that another thread created. */
   static open(source: ArenaSource): Arena {
     const memory = new BufferMemory(source);

@@ -14,9 +14,6 @@ import type { ArenaMemory } from "./memory.ts";
 import { RingConsumer, type RingPlace, RingProducer, resetRing } from "./ring.ts";
 
 interface OpenProducer {
-  readonly sender: number;
-  readonly receiver: number;
-  readonly lane: RingLane;
   readonly producer: RingProducer;
   readonly place: RingPlace;
   readonly senderIncarnation: number;
@@ -78,7 +75,7 @@ export class RingDirectory {
     const producer = new RingProducer(this.#memory, place);
     const incarnations = { senderIncarnation, receiverIncarnation };
     const { allocator } = options;
-    this.#producers.set(entry, { sender, receiver, lane, producer, place, ...incarnations, allocator, isOpen: true });
+    this.#producers.set(entry, { producer, place, ...incarnations, allocator, isOpen: true });
     return producer;
   }
 
@@ -132,13 +129,6 @@ export class RingDirectory {
     known.isOpen = false; // frames in it reach nobody: nothing waits for them any more
     if (this.#endpoints.isAlive(sender, known.senderIncarnation)) {
       known.allocator.free(known.place.dataAddress, known.place.capacity);
-    }
-  }
-
-  /** Closes the producers of all receivers whose threads have ended (`Endpoints.hasEnded`). Call it now and then. */
-  closeEnded(): void {
-    for (const { sender, receiver, lane, receiverIncarnation } of [...this.#producers.values()]) {
-      if (this.#endpoints.hasEnded(receiver, receiverIncarnation)) this.closeProducer(sender, receiver, lane);
     }
   }
 

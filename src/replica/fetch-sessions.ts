@@ -54,11 +54,6 @@ export class FetchSessions {
     else context.watch(endpoint);
   }
 
-  closeAll(context: ActorContext): void {
-    for (const sessions of this.#byEndpoint.values()) for (const session of sessions.values()) session.close(context);
-    this.#byEndpoint.clear();
-  }
-
   #open(
     message: Received<FetchRequest>,
     from: { endpoint: number; incarnation: number },

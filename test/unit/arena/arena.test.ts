@@ -129,19 +129,6 @@ describe("the death of an endpoint", () => {
     expect(arena.extents.usedUnits).toBe(1);
   });
 
-  test("frees the rings to a receiver whose thread has ended", () => {
-    const arena = Arena.create({ ...SIZES, shared: false });
-    arena.endpoints.claim(1);
-    arena.endpoints.claim(2);
-    opened(arena.openProducer(1, 2, "control"));
-    arena.endpoints.markDead(2, 1);
-    arena.rings.closeEnded();
-    expect(arena.extents.usedUnits).toBe(1);
-    arena.endpoints.retire(2, 1);
-    arena.rings.closeEnded();
-    expect(arena.extents.usedUnits).toBe(0);
-  });
-
   test("a ring finds no room in a full arena", () => {
     const arena = Arena.create({ ...SIZES, shared: false });
     arena.endpoints.claim(1);
@@ -169,18 +156,5 @@ describe("the death of an endpoint", () => {
     expect(allocator.retryDeferred(1)).toBe(0);
     arena.leasesOf(2).release(lease);
     expect(allocator.retryDeferred(1)).toBe(1);
-  });
-
-  test("an arena can be made anew in the memory of a closed one", () => {
-    const arena = Arena.create({ ...SIZES, shared: true });
-    arena.endpoints.claim(1);
-    arena.endpoints.claim(2);
-    opened(arena.openProducer(1, 2, "data"));
-    arena.metadata.append([Uint8Array.of(1)]);
-    const again = Arena.recreate(arena.source, SIZES);
-    expect(again.endpoints.claim(1)).toBe(1);
-    expect(again.extents.usedUnits).toBe(0);
-    expect(again.metadata.tail).toBe(0);
-    expect(again.openConsumer(1, 2, "data")).toBeUndefined();
   });
 });
