@@ -1,4 +1,5 @@
 import { BufferMemory } from "./arena/arena-memory.ts";
+import { sharedMemoryOf } from "./arena/copy-helper.ts";
 import { Doorbell } from "./arena/doorbell.ts";
 import { FRAME_HEADER_BYTES } from "./arena/frame.ts";
 import { LINE_BYTES, RING_HEADER_BYTES, WORD_BYTES } from "./arena/layout.ts";
@@ -15,7 +16,6 @@ const STATE_WORD = BELLS_WORD + (2 * LINE_BYTES) / WORD_BYTES;
 const CLOSED_WORD = STATE_WORD;
 const RESCUED_WORD = STATE_WORD + 1;
 const DATA_ADDRESS = RING_HEADER_BYTES + 3 * LINE_BYTES;
-const PAGE_BYTES = 65_536;
 
 /** Bytes written between two flushes: the batching that makes a ring fast. Small enough to be in the cache still. */
 const FLUSH_BYTES = 16 * 1024;
@@ -33,7 +33,7 @@ export interface RingOptions {
   readonly capacity: number;
   /**
    * Memory to build the ring in, at least `ringMemoryBytes(capacity)` of zeros. None: a new shared WebAssembly.Memory,
-   * in which copies are native at every alignment.
+   * in which copies are native at every alignment (a SharedArrayBuffer where WebAssembly is off).
    */
   readonly memory?: WebAssembly.Memory | SharedArrayBuffer;
 }
@@ -51,8 +51,7 @@ export function createRing(options: RingOptions): RingHandle {
   if (!isValid)
     throw new MillraceError("INVALID_OPTION", `capacity must be a power of two from 64 to 2^30: ${capacity}`);
   const bytes = ringMemoryBytes(capacity);
-  const pages = Math.ceil(bytes / PAGE_BYTES);
-  const memory = options.memory ?? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  const memory = options.memory ?? sharedMemoryOf(bytes);
   const buffer = memory instanceof SharedArrayBuffer ? memory : memory.buffer;
   if (!(buffer instanceof SharedArrayBuffer) || buffer.byteLength < bytes) {
     throw new MillraceError("INVALID_OPTION", `memory must be shared and have at least ${bytes} bytes`);

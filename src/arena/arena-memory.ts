@@ -10,7 +10,7 @@ const LOOP_READ_BYTES_MAX = 512;
 
 /**
  * The bytes of an arena as one thread sees them. Over a shared `WebAssembly.Memory` copies are native moves of the wasm
- * helper; over a plain or shared buffer without wasm they are typed-array copies. Each thread makes its own.
+ * helper; over a plain buffer, or where wasm is off, they are typed-array copies. Each thread makes its own.
  */
 export class BufferMemory implements ArenaMemory {
   readonly buffer: ArrayBuffer | SharedArrayBuffer;

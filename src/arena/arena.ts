@@ -1,6 +1,7 @@
 import { assert } from "../base/assert.ts";
 import { CONTROL_RING_BYTES, DATA_RING_BYTES, METADATA_LOG_BYTES, UNIT_BYTES } from "../base/limits.ts";
 import { BufferMemory } from "./arena-memory.ts";
+import { sharedMemoryOf } from "./copy-helper.ts";
 import { Doorbell } from "./doorbell.ts";
 import { Endpoints } from "./endpoints.ts";
 import { type EndpointAllocator, Extents } from "./extents.ts";
@@ -10,11 +11,9 @@ import { MetadataRegion } from "./metadata-region.ts";
 import type { RingConsumer, RingProducer } from "./ring.ts";
 import { RingDirectory } from "./ring-directory.ts";
 
-const WASM_PAGE_BYTES = 65_536;
-
 export interface ArenaOptions {
   readonly bytes: number;
-  /** Shared between threads (a WebAssembly.Memory), or plain for a single thread. */
+  /** Shared between threads, or plain for a single thread. */
   readonly shared: boolean;
   readonly unitBytes?: number;
   readonly metadataBytes?: number;
@@ -23,7 +22,8 @@ export interface ArenaOptions {
 }
 
 /** What travels to another thread (through `workerData`) so that it can open the same arena. */
-export type ArenaSource = WebAssembly.Memory | ArrayBuffer;
+export type SharedArenaSource = WebAssembly.Memory | SharedArrayBuffer; // the second where WebAssembly is off
+export type ArenaSource = SharedArenaSource | ArrayBuffer;
 
 /**
  * The one memory block of a cluster, as one thread sees it: each thread opens its own `Arena` over the same source. Its
@@ -54,7 +54,7 @@ export class Arena {
 
   /** A new arena in new memory. Pages that are never touched cost nothing. */
   static create(options: ArenaOptions): Arena {
-    const source = options.shared ? sharedMemory(options.bytes) : new ArrayBuffer(options.bytes);
+    const source = options.shared ? sharedMemoryOf(options.bytes) : new ArrayBuffer(options.bytes);
     return Arena.#format(source, new BufferMemory(source), options);
   }
 
@@ -126,11 +126,6 @@ export class Arena {
     this.#leases.delete(endpoint);
     return this.extents.freeAllOf(endpoint, incarnation) + this.extents.sweep();
   }
-}
-
-function sharedMemory(bytes: number): WebAssembly.Memory {
-  const pages = Math.ceil(bytes / WASM_PAGE_BYTES);
-  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
 }
 
 function sizesOf(options: Partial<ArenaOptions>) {

@@ -41,9 +41,28 @@ export interface CopyHelper {
 
 let compiled: WebAssembly.Module | undefined;
 
-/** Native memmove and memset over `memory`. Addresses above 2^31 pass as wrapped int32, which wasm reads as unsigned. */
-export function copyHelperOf(memory: WebAssembly.Memory): CopyHelper {
-  compiled ??= new WebAssembly.Module(MODULE_BYTES);
-  const instance = new WebAssembly.Instance(compiled, { arena: { memory } });
-  return instance.exports as unknown as CopyHelper;
+/**
+ * Native memmove and memset over `memory`. Addresses above 2^31 pass as wrapped int32, which wasm reads as unsigned.
+ * Undefined where the host refuses to compile: then the arena's bytes are copied by JavaScript.
+ */
+export function copyHelperOf(memory: WebAssembly.Memory): CopyHelper | undefined {
+  try {
+    compiled ??= new WebAssembly.Module(MODULE_BYTES);
+    const instance = new WebAssembly.Instance(compiled, { arena: { memory } });
+    return instance.exports as unknown as CopyHelper;
+  } catch {
+    return undefined;
+  }
+}
+
+const PAGE_BYTES = 65_536;
+
+/**
+ * Zeroed memory that threads share, `bytes` rounded up to whole pages, none of them resident before it is touched. A
+ * `WebAssembly.Memory`, because its copies are native; without WebAssembly (`--jitless`) a SharedArrayBuffer.
+ */
+export function sharedMemoryOf(bytes: number): WebAssembly.Memory | SharedArrayBuffer {
+  const pages = Math.ceil(bytes / PAGE_BYTES);
+  if (typeof WebAssembly === "undefined") return new SharedArrayBuffer(pages * PAGE_BYTES);
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
 }

@@ -1,4 +1,4 @@
-import { Arena } from "../arena/arena.ts";
+import { Arena, type SharedArenaSource } from "../arena/arena.ts";
 import { MillraceError } from "../base/errors.ts";
 import { EngineAdmin } from "../client/admin.ts";
 import type { Admin, ClusterEvent, Consumer, ConsumerOptions, Producer, ProducerOptions } from "../client/api.ts";
@@ -78,7 +78,7 @@ export class Cluster implements AsyncDisposable {
   static async start(options: ClusterOptions = {}): Promise<Cluster> {
     const config = readClusterOptions(options);
     const arena = Arena.create({ bytes: config.arenaBytes, shared: true });
-    const memory = arena.source as WebAssembly.Memory;
+    const memory = arena.source as SharedArenaSource;
     const channel = new MessageChannel();
     const data: GuardianData = { memory, config, control: channel.port2 };
     const guardian = startThread("guardian", "millrace-guardian", data, [channel.port2]);

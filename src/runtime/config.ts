@@ -1,3 +1,5 @@
+import type { SharedArenaSource } from "../arena/arena.ts";
+
 /** What every thread of a cluster is told at its start. Structured-cloneable. */
 export interface ClusterConfig {
   readonly brokers: number;
@@ -12,7 +14,7 @@ export interface ClusterConfig {
 /** Goes through `workerData` or `postMessage`, as often as one likes: another worker attaches with it. */
 export interface ClusterHandle {
   readonly kind: "millrace-cluster";
-  readonly memory: WebAssembly.Memory;
+  readonly memory: SharedArenaSource;
   readonly guardianThread: number;
   readonly config: ClusterConfig;
 }

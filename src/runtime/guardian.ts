@@ -1,4 +1,4 @@
-import type { Arena } from "../arena/arena.ts";
+import type { Arena, SharedArenaSource } from "../arena/arena.ts";
 import type { Doorbell } from "../arena/doorbell.ts";
 import { MillraceError } from "../base/errors.ts";
 import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
@@ -18,14 +18,14 @@ import type { MemberData, Peer } from "./thread-data.ts";
  */
 export class Guardian {
   readonly #arena: Arena;
-  readonly #memory: WebAssembly.Memory;
+  readonly #memory: SharedArenaSource;
   readonly #config: ClusterConfig;
   readonly #bell: Doorbell; // only rings: the guardian never sleeps on it
   readonly #members = new Map<number, Member>();
   readonly #reclaimer: Reclaimer;
   #stopping = false;
 
-  constructor(arena: Arena, memory: WebAssembly.Memory, config: ClusterConfig) {
+  constructor(arena: Arena, memory: SharedArenaSource, config: ClusterConfig) {
     this.#arena = arena;
     this.#memory = memory;
     this.#config = config;

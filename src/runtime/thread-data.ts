@@ -1,16 +1,17 @@
+import type { SharedArenaSource } from "../arena/arena.ts";
 import type { MessagePort } from "../platform/threads.ts";
 import type { ClusterConfig } from "./config.ts";
 
 /** `workerData` of the guardian. */
 export interface GuardianData {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: SharedArenaSource;
   readonly config: ClusterConfig;
   readonly control: MessagePort; // to the thread that started the cluster
 }
 
 /** `workerData` of the supervisor and of every broker. */
 export interface MemberData {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: SharedArenaSource;
   readonly config: ClusterConfig;
   readonly endpoint: number;
   readonly incarnation: number;

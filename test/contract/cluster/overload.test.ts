@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Arena } from "../../../src/arena/arena.ts";
+import { Arena, type SharedArenaSource } from "../../../src/arena/arena.ts";
 import { FRAME_HEADER_BYTES, writeFrameHeader } from "../../../src/arena/frame.ts";
 import type { RingProducer } from "../../../src/arena/ring.ts";
 import { firstClientEndpoint } from "../../../src/runtime/config.ts";
@@ -9,7 +9,7 @@ const STRANGER = 40; // an endpoint that nobody has
 const UNKNOWN_KIND = 250;
 
 /** Has `endpoint` read a frame that cannot be. */
-function corrupt(memory: WebAssembly.Memory, endpoint: number): void {
+function corrupt(memory: SharedArenaSource, endpoint: number): void {
   const arena = Arena.open(memory);
   const incarnation = arena.endpoints.claim(STRANGER) ?? -1;
   const ring = arena.openProducer(STRANGER, endpoint, "control") as RingProducer;

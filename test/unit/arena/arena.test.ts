@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Arena } from "../../../src/arena/arena.ts";
 import { FRAME_HEADER_BYTES } from "../../../src/arena/frame.ts";
 import type { RingProducer } from "../../../src/arena/ring.ts";
@@ -16,7 +16,25 @@ function opened(ring: RingProducer | "dead" | "full"): RingProducer {
   return ring;
 }
 
-describe.each([{ shared: true }, { shared: false }])("an arena (shared: $shared)", ({ shared }) => {
+describe.each([
+  { shared: true, wasm: true },
+  { shared: true, wasm: false },
+  { shared: false, wasm: true },
+])("an arena (shared: $shared, WebAssembly: $wasm)", ({ shared, wasm }) => {
+  const { WebAssembly: present } = globalThis;
+  beforeAll(() => {
+    if (!wasm) vi.stubGlobal("WebAssembly", undefined);
+  });
+  afterAll(() => {
+    vi.unstubAllGlobals();
+  });
+
+  test("is a WebAssembly.Memory where there is WebAssembly", () => {
+    const { source } = Arena.create({ ...SIZES, shared });
+    expect(source instanceof present.Memory).toBe(shared && wasm);
+    expect(source instanceof SharedArrayBuffer).toBe(shared && !wasm);
+  });
+
   test("opens with the same layout in another view of its memory", () => {
     const arena = Arena.create({ ...SIZES, shared });
     const other = Arena.open(arena.source);
@@ -64,6 +82,22 @@ describe.each([{ shared: true }, { shared: false }])("an arena (shared: $shared)
     );
     expect(arena.openProducer(1, 2, "data")).toBe(producer);
   });
+});
+
+test("a host that refuses to compile the copy helper gets copies by JavaScript", () => {
+  const arena = Arena.create({ ...SIZES, shared: true });
+  vi.spyOn(WebAssembly, "Instance").mockImplementation(function refuse(): never {
+    throw new EvalError("refused");
+  });
+  try {
+    const { memory, layout } = Arena.open(arena.source);
+    memory.write(layout.unitsAddress + 3, Uint8Array.of(1, 2, 3));
+    memory.copy(layout.unitsAddress + 100, layout.unitsAddress + 3, 3);
+    memory.fill(layout.unitsAddress + 101, 9, 1);
+    expect([...memory.bytes.subarray(layout.unitsAddress + 100, layout.unitsAddress + 103)]).toEqual([1, 9, 3]);
+  } finally {
+    vi.restoreAllMocks();
+  }
 });
 
 test("an arena of 4 GiB works up to its last byte, beyond 2 GiB too", () => {
