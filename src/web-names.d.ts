@@ -8,3 +8,9 @@ declare class TextDecoder {
   decode(input?: Uint8Array): string;
 }
 declare function queueMicrotask(callback: () => void): void;
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: "abort", listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}

@@ -10,6 +10,8 @@ export type MillraceErrorCode =
   | "INVALID_OPTION" // an option is unknown, of the wrong type or out of range
   | "INVALID_STATE" // the call does not fit the state of the object (closed, not subscribed, already started)
   | "CLOSED" // the cluster, producer, consumer or admin was closed while the call was waiting
+  | "ABORTED" // the caller's AbortSignal ended the wait
+  | "NO_OFFSET" // a partition has no start offset, and autoOffsetReset is "none"
   | "DELIVERY_TIMEOUT" // a record was not acknowledged within deliveryTimeoutMs
   | "BUFFER_TIMEOUT" // no buffer memory became free within maxBlockMs
   | "RECORD_TOO_LARGE" // a record is larger than maxRequestSize or the topic's max.message.bytes

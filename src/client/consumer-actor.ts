@@ -2,13 +2,14 @@ import type { Actor, ActorContext, Message, TimerId } from "../actor/actor.ts";
 import type { ErrorCode as WireError } from "../base/errors.ts";
 import { ErrorCode, errorOf, isRetriable, type MillraceError } from "../base/errors.ts";
 import { partitionKey } from "../base/ids.ts";
-import type { FetchedPartition, FetchResponse, Reference } from "../message/kinds.ts";
-import { ConsumerPartition, type FetchedRun, measureRun, type StartPosition } from "./consumer-partition.ts";
+import type { FetchedPartition, FetchResponse } from "../message/kinds.ts";
+import { ConsumerPartition, type FetchedRun, type StartPosition } from "./consumer-partition.ts";
 import type { ClientEngine } from "./engine.ts";
 import type { FetchSession } from "./fetch-session.ts";
 import { FetchSessions } from "./fetch-sessions.ts";
 import { EARLIEST, LATEST, type OffsetLookup, OffsetLookups } from "./offset-lookups.ts";
-import { CLIENT_DEADLINE_MS, CONSUMER_RUNS_MAX, type ConsumerSettings, RETRY_BACKOFF_MS } from "./settings.ts";
+import { RunBuffer } from "./run-buffer.ts";
+import { CLIENT_DEADLINE_MS, type ConsumerSettings, RETRY_BACKOFF_MS } from "./settings.ts";
 
 /** The part of an engine that a consumer's decisions need. */
 export type ConsumerPorts = Pick<ClientEngine, "memory" | "leases" | "image">;
@@ -21,12 +22,14 @@ export interface ConsumerListener {
   failed(error: MillraceError): void;
   /** The time of `wakeAfter` is over. */
   wokeUp(tag: number): void;
+  /** After `close`, which could not tell every leader at once: all know now. */
+  ended(): void;
 }
 
 export interface AssignedPartition {
   readonly topic: string;
   readonly partition: number;
-  readonly start: StartPosition | undefined; // undefined: by autoOffsetReset
+  readonly start: StartPosition;
 }
 
 const RETRY_TIMER = 0;
@@ -56,11 +59,13 @@ export class ConsumerActor implements Actor {
   #partitions: ConsumerPartition[] = [];
   readonly #byKey = new Map<number, ConsumerPartition>();
   readonly #sessions: FetchSessions;
-  #ready: ConsumerPartition[] = []; // have runs; the longest waiting first
-  #runCount = 0; // buffered, and held by the user
+  readonly #runs: RunBuffer;
   #retryTimer: TimerId | undefined;
   #deadlineTimer: TimerId | undefined;
   #turnEndAsked = false;
+  #isClosing = false;
+  /** Positions that `autoOffsetReset` replaced. */
+  offsetResets = 0;
 
   constructor(ports: ConsumerPorts, settings: ConsumerSettings, listener: ConsumerListener) {
     this.#ports = ports;
@@ -68,6 +73,7 @@ export class ConsumerActor implements Actor {
     this.#listener = listener;
     this.#sessions = new FetchSessions(ports.image, settings.fetchBytes);
     this.#lookups = new OffsetLookups(ports.image, LOOKUP_TIMER);
+    this.#runs = new RunBuffer(ports.memory, ports.leases);
   }
 
   start(context: ActorContext): void {
@@ -76,6 +82,10 @@ export class ConsumerActor implements Actor {
 
   get assignment(): readonly ConsumerPartition[] {
     return this.#partitions;
+  }
+
+  get bufferedBytes(): number {
+    return this.#runs.bytes;
   }
 
   find(topic: string, partition: number): ConsumerPartition | undefined {
@@ -94,7 +104,7 @@ export class ConsumerActor implements Actor {
     for (const partition of this.#partitions) this.#drop(partition, context);
     this.#byKey.clear();
     this.#partitions = partitions.map(({ topic, partition, start }) => {
-      const assigned = new ConsumerPartition(topic, partition, start ?? this.#resetPosition());
+      const assigned = new ConsumerPartition(topic, partition, start);
       this.#await(assigned, positioned, context);
       return assigned;
     });
@@ -109,9 +119,10 @@ export class ConsumerActor implements Actor {
     positioned: (error?: MillraceError) => void,
     context: ActorContext,
   ): void {
-    this.#discardRuns(partition);
+    this.#runs.discard(partition);
     this.#cancelLookup(partition, context);
     partition.start = start;
+    partition.isHalted = false;
     partition.fetchOffset = undefined;
     partition.position = undefined;
     this.#await(partition, positioned, context);
@@ -120,22 +131,35 @@ export class ConsumerActor implements Actor {
     this.#pumpLater(context);
   }
 
+  /** What was fetched ahead is given back: a pause may last, and leases are few. */
+  pause(partition: ConsumerPartition): void {
+    partition.isPaused = true;
+    this.#runs.discard(partition);
+    if (partition.position !== undefined) partition.fetchOffset = partition.position;
+    this.#sessions.leave(partition);
+  }
+
+  resume(partition: ConsumerPartition, context: ActorContext): void {
+    if (!partition.isPaused) return;
+    partition.isPaused = false;
+    if (!partition.session && !partition.lookup) this.#position(partition, context);
+    this.#pumpLater(context);
+  }
+
+  /** Asks the leader of any partition; see `OffsetLookup`. */
+  lookUpOffset(lookup: Omit<OffsetLookup, "deadlineMs">, context: ActorContext): void {
+    this.#lookups.start({ ...lookup, deadlineMs: context.now + CLIENT_DEADLINE_MS }, context);
+  }
+
   /** The next run, partitions taking turns, or undefined when none is there. The caller releases it. */
   take(context: ActorContext): FetchedRun | undefined {
-    const partition = this.#ready.shift();
-    const run = partition?.runs.shift();
-    if (partition && run) {
-      if (partition.runs.length > 0) this.#ready.push(partition);
-      partition.position = run.nextOffset;
-      if (partition.session) partition.session.bufferedBytes -= run.length;
-    }
+    const run = this.#runs.take();
     this.#pump(context); // what was released before made room, too
     return run;
   }
 
   release(run: FetchedRun): void {
-    this.#ports.leases.release(run.lease);
-    this.#runCount--;
+    this.#runs.release(run);
   }
 
   /** `wokeUp(tag)` is called after this time, unless the timer returned is cancelled. */
@@ -143,11 +167,21 @@ export class ConsumerActor implements Actor {
     return context.setTimer(delayMs, WAKE_TIMER_BASE + tag);
   }
 
-  /** Gives every buffered run back and closes the sessions. */
-  close(context: ActorContext): void {
+  /** Gives every buffered run back and closes the sessions. False: not all leaders know yet, `ended` will follow. */
+  close(context: ActorContext): boolean {
     for (const partition of this.#partitions) this.#drop(partition, context);
     this.#partitions = [];
-    this.#sessions.close(context);
+    this.#isClosing = true;
+    if (this.#sessions.close(context)) return true;
+    this.#retryLater(context);
+    return false;
+  }
+
+  /** Where a partition without a position begins; undefined: nowhere, the user must say. */
+  get resetPosition(): StartPosition | undefined {
+    const { autoOffsetReset } = this.#settings;
+    if (autoOffsetReset === "none") return undefined;
+    return { timestamp: autoOffsetReset === "earliest" ? EARLIEST : LATEST };
   }
 
   receive(message: Message, context: ActorContext): void {
@@ -166,13 +200,9 @@ export class ConsumerActor implements Actor {
     }
   }
 
-  #resetPosition(): StartPosition {
-    return { timestamp: this.#settings.autoOffsetReset === "earliest" ? EARLIEST : LATEST };
-  }
-
   /** Finds the topic, then the start offset, then the leader's session. */
   #position(partition: ConsumerPartition, context: ActorContext): void {
-    if (partition.topicId === 0 && !this.#findTopic(partition)) return;
+    if (partition.isHalted || (partition.topicId === 0 && !this.#findTopic(partition))) return;
     if (partition.fetchOffset === undefined) {
       if (partition.lookup) return;
       if ("timestamp" in partition.start) {
@@ -182,7 +212,7 @@ export class ConsumerActor implements Actor {
       partition.moveTo(partition.start.offset);
     }
     if (partition.session) partition.session.moved(partition);
-    else this.#sessions.join(partition, context);
+    else if (!partition.isPaused) this.#sessions.join(partition, context);
     partition.tellWaiters();
   }
 
@@ -207,7 +237,12 @@ export class ConsumerActor implements Actor {
       deadlineMs: Number.POSITIVE_INFINITY,
       found: (offset, found) => {
         partition.lookup = undefined;
+        if (offset < 0 && timestamp >= 0) {
+          this.#lookUp(partition, LATEST, found); // no record is that young: what comes next will be
+          return;
+        }
         partition.moveTo(Math.max(0, offset));
+        if (timestamp === LATEST) partition.highWatermark = offset;
         this.#position(partition, found);
       },
       failed: (error) => {
@@ -233,55 +268,57 @@ export class ConsumerActor implements Actor {
       this.#sessionFailed(session, context);
       return;
     }
-    const hadRuns = this.#ready.length > 0;
+    const wasEmpty = this.#runs.isEmpty;
     for (const fetched of response.partitions) {
       const partition = this.#byKey.get(partitionKey(fetched.topicId, fetched.partition));
       // It left, or was sought elsewhere, while the request was there.
       if (partition?.session !== session || session.hasMoved(partition)) continue;
-      if (fetched.error !== ErrorCode.NONE) this.#partitionFailed(partition, fetched.error, context);
-      else this.#keepRuns(session, partition, fetched);
+      if (fetched.error !== ErrorCode.NONE) this.#partitionFailed(partition, fetched, context);
+      else {
+        partition.highWatermark = fetched.highWatermark;
+        this.#runs.keep(partition, fetched);
+        // The leader waits for a position after data, also when none of it could be kept.
+        if (fetched.references.length > 0) session.advanced(partition);
+      }
     }
     this.#pump(context);
-    if (!hadRuns && this.#ready.length > 0) this.#listener.runAvailable();
+    if (wasEmpty && !this.#runs.isEmpty) this.#listener.runAvailable();
   }
 
-  #keepRuns(session: FetchSession, partition: ConsumerPartition, fetched: FetchedPartition): void {
-    for (const reference of fetched.references) {
-      const run = this.#keepRun(partition, reference, fetched.highWatermark);
-      if (!run) break; // what comes after it would leave a hole; the next answer brings it again
-      partition.runs.push(run);
-      if (partition.runs.length === 1) this.#ready.push(partition);
-      partition.fetchOffset = run.nextOffset;
-      session.bufferedBytes += run.length;
-    }
-    // The leader waits for a position after data, also when none of it could be kept.
-    if (fetched.references.length > 0) session.advanced(partition);
-  }
-
-  #keepRun(partition: ConsumerPartition, reference: Reference, highWatermark: number): FetchedRun | undefined {
-    if (this.#runCount >= CONSUMER_RUNS_MAX || partition.fetchOffset === undefined) return undefined;
-    const startOffset = partition.fetchOffset;
-    const measured = measureRun(this.#ports.memory, reference, startOffset);
-    if (!measured) return undefined;
-    const lease = this.#ports.leases.register(reference.address);
-    if (lease === undefined) return undefined;
-    this.#runCount++;
-    const { address, length } = reference;
-    return { partition, address, length, lease, startOffset, ...measured, highWatermark };
-  }
-
-  #partitionFailed(partition: ConsumerPartition, error: WireError, context: ActorContext): void {
+  #partitionFailed(partition: ConsumerPartition, fetched: FetchedPartition, context: ActorContext): void {
+    const { error, logStartOffset } = fetched;
     this.#sessions.leave(partition);
     if (error === ErrorCode.OFFSET_OUT_OF_RANGE) {
-      partition.fetchOffset = undefined;
-      partition.start = this.#resetPosition();
-      this.#position(partition, context);
+      this.#outOfRange(partition, logStartOffset, context);
       return;
     }
     if (!isRetriable(error)) {
       this.#listener.failed(errorOf(error, `fetch from ${partition.topic}-${partition.partition}`));
     }
     this.#retryLater(context);
+  }
+
+  #outOfRange(partition: ConsumerPartition, logStartOffset: number, context: ActorContext): void {
+    const start = this.resetPosition;
+    if (!start) {
+      partition.isHalted = true;
+      this.#listener.failed(partition.outOfRangeError(logStartOffset));
+      return;
+    }
+    this.offsetResets++;
+    partition.fetchOffset = undefined;
+    partition.start = start;
+    this.#position(partition, context);
+  }
+
+  /** A topic of the same name that comes later is another one. */
+  #topicGone(partition: ConsumerPartition, context: ActorContext): void {
+    this.#runs.discard(partition);
+    this.#cancelLookup(partition, context);
+    this.#sessions.leave(partition);
+    this.#byKey.delete(partitionKey(partition.topicId, partition.partition));
+    partition.forget(this.resetPosition);
+    this.#listener.failed(partition.deletedError());
   }
 
   #sessionFailed(session: FetchSession, context: ActorContext): void {
@@ -296,6 +333,8 @@ export class ConsumerActor implements Actor {
 
   #metadataMoved(context: ActorContext): void {
     for (const partition of this.#partitions) {
+      if (partition.topicId !== 0 && !this.#ports.image.topics.has(partition.topicId))
+        this.#topicGone(partition, context);
       this.#sessions.follow(partition);
       if (!partition.session && !partition.lookup) this.#position(partition, context);
     }
@@ -309,16 +348,17 @@ export class ConsumerActor implements Actor {
     context.atTurnEnd();
   }
 
-  /** Nothing is fetched while too many runs are out: others on this endpoint need leases too. */
   #pump(context: ActorContext): void {
-    if (this.#runCount * 2 <= CONSUMER_RUNS_MAX && !this.#sessions.pump(context)) this.#retryLater(context);
+    if (this.#runs.mayFetch && !this.#sessions.pump(context)) this.#retryLater(context);
   }
 
   #timerFired(tag: number, context: ActorContext): void {
     if (tag >= WAKE_TIMER_BASE) this.#listener.wokeUp(tag - WAKE_TIMER_BASE);
     else if (tag === RETRY_TIMER) {
       this.#retryTimer = undefined;
-      this.#metadataMoved(context);
+      if (!this.#isClosing) this.#metadataMoved(context);
+      else if (this.#sessions.close(context)) this.#listener.ended();
+      else this.#retryLater(context);
     } else if (tag === DEADLINE_TIMER) this.#failLate(context);
   }
 
@@ -341,14 +381,8 @@ export class ConsumerActor implements Actor {
     }
   }
 
-  #discardRuns(partition: ConsumerPartition): void {
-    if (partition.session) partition.session.bufferedBytes -= partition.bufferedBytes;
-    for (const run of partition.runs.splice(0)) this.release(run);
-    this.#ready = this.#ready.filter((ready) => ready !== partition);
-  }
-
   #drop(partition: ConsumerPartition, context: ActorContext): void {
-    this.#discardRuns(partition);
+    this.#runs.discard(partition);
     this.#cancelLookup(partition, context);
     this.#sessions.leave(partition);
     partition.tellWaiters(partition.droppedError());

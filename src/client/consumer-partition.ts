@@ -36,6 +36,12 @@ export class ConsumerPartition {
   lookup: OffsetLookup | undefined;
   session: FetchSession | undefined;
   leaderEpoch = -1; // that the session knows
+  /** Not fetched until `resume`. */
+  isPaused = false;
+  /** Its position is not in the log, and nothing may replace it: not fetched until a seek. */
+  isHalted = false;
+  /** Of the leader's last answer; -1 before. */
+  highWatermark = -1;
   readonly runs: FetchedRun[] = [];
   /** Called once when the position is known, or is not going to be. */
   waiters: ((error?: MillraceError) => void)[] = [];
@@ -46,6 +52,11 @@ export class ConsumerPartition {
     this.topic = topic;
     this.partition = partition;
     this.start = start;
+  }
+
+  get lag(): number | undefined {
+    if (this.highWatermark < 0 || this.position === undefined) return undefined;
+    return Math.max(0, this.highWatermark - this.position);
   }
 
   get bufferedBytes(): number {
@@ -62,6 +73,27 @@ export class ConsumerPartition {
   missingError(partitionCount: number): MillraceError {
     const message = `${this.topic} has no partition ${this.partition}: it has 0 to ${partitionCount - 1}`;
     return new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", message);
+  }
+
+  /** Its topic is gone, with everything that was known of it. */
+  forget(start: StartPosition | undefined): void {
+    this.topicId = 0;
+    this.fetchOffset = undefined;
+    this.position = undefined;
+    this.highWatermark = -1;
+    this.isHalted = start === undefined;
+    if (start) this.start = start;
+  }
+
+  deletedError(): MillraceError {
+    const message = `topic ${this.topic} was deleted: partition ${this.partition} gives no more records`;
+    return new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", message);
+  }
+
+  outOfRangeError(logStartOffset: number): MillraceError {
+    const where = logStartOffset < 0 ? "" : ` (which begins at ${logStartOffset})`;
+    const message = `offset ${this.fetchOffset} of ${this.topic}-${this.partition} is not in its log${where}, and autoOffsetReset is "none": seek`;
+    return new MillraceError("OFFSET_OUT_OF_RANGE", message);
   }
 
   droppedError(): MillraceError {

@@ -1,14 +1,27 @@
 import type { ActorContext, TimerId } from "../actor/actor.ts";
 import { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
-import type { Assignment, Consumer, ConsumerBatch, ConsumerOptions, TopicPartition } from "./api.ts";
-import { ConsumerActor, type ConsumerListener } from "./consumer-actor.ts";
-import type { StartPosition } from "./consumer-partition.ts";
+import { abortedError, openSignal, signalOf, unlessAborted, type WaitOptions } from "./abort.ts";
+import type {
+  Assignment,
+  Consumer,
+  ConsumerBatch,
+  ConsumerMetrics,
+  ConsumerOptions,
+  OffsetSpec,
+  PartitionOffset,
+  PollOptions,
+  TimestampOffset,
+  TopicPartition,
+} from "./api.ts";
+import { type AssignedPartition, ConsumerActor, type ConsumerListener } from "./consumer-actor.ts";
+import type { ConsumerPartition, StartPosition } from "./consumer-partition.ts";
 import type { ClientEngine } from "./engine.ts";
 import { FetchedBatch } from "./fetched-batch.ts";
-import { EARLIEST, LATEST } from "./offset-lookups.ts";
+import { OffsetQueries } from "./offset-queries.ts";
 import { consumerSettings, pollTimeoutMs } from "./options.ts";
 import { OwedCalls } from "./owed-calls.ts";
+import { checkPartitions, nameOf, startPosition, timestampOf } from "./partition-arguments.ts";
 import type { ConsumerSettings } from "./settings.ts";
 import { closedError, reasonError } from "./waiters.ts";
 
@@ -16,6 +29,7 @@ import { closedError, reasonError } from "./waiters.ts";
 interface Taking {
   readonly tag: number;
   readonly timer: TimerId | undefined;
+  readonly forgetSignal: () => void;
   resolve(batch: FetchedBatch | undefined): void;
   reject(error: Error): void;
 }
@@ -31,6 +45,8 @@ export class EngineConsumer implements Consumer, ConsumerListener {
   readonly #ref: ActorRef;
   readonly #unsubscribe: () => void;
   readonly #calls: OwedCalls;
+  readonly #queries: OffsetQueries;
+  readonly #consumed = { batches: 0, records: 0, bytes: 0 };
   #batch: FetchedBatch | undefined;
   #taking: Taking | undefined;
   #takeCount = 0;
@@ -44,36 +60,99 @@ export class EngineConsumer implements Consumer, ConsumerListener {
     this.#actor = new ConsumerActor(engine, this.#settings, this);
     this.#ref = engine.spawn(this.#actor);
     this.#calls = new OwedCalls(engine, this.#ref);
+    this.#queries = new OffsetQueries(engine, this.#actor, this.#calls);
     this.#unsubscribe = engine.onClose((reason) => this.#end(reasonError(reason, "consumer")));
     this.#enter((context) => this.#actor.start(context));
   }
 
-  async assign(partitions: readonly Assignment[]): Promise<void> {
-    this.#assertOpen();
-    const seen = new Set<string>();
-    const assigned = partitions.map(({ topic, partition, offset }) => {
-      const name = nameOf({ topic, partition });
-      if (seen.has(name)) throw new MillraceError("INVALID_OPTION", `${name} is assigned twice`);
-      seen.add(name);
-      return { topic, partition, start: offset === undefined ? undefined : startPosition(offset) };
-    });
-    await this.#positioned(assigned.length, (done, context) => this.#actor.assign(assigned, done, context));
+  get metrics(): ConsumerMetrics {
+    const lags = this.#actor.assignment.flatMap(({ lag }) => lag ?? []);
+    return {
+      batchesConsumed: this.#consumed.batches,
+      recordsConsumed: this.#consumed.records,
+      bytesConsumed: this.#consumed.bytes,
+      bufferedBytes: this.#actor.bufferedBytes,
+      offsetResets: this.#actor.offsetResets,
+      recordsLagMax: lags.length > 0 ? Math.max(...lags) : undefined,
+    };
   }
 
-  async seek(target: TopicPartition & { readonly offset: number | "earliest" | "latest" }): Promise<void> {
+  async assign(partitions: readonly Assignment[], options?: WaitOptions): Promise<void> {
     this.#assertOpen();
-    const start = startPosition(target.offset);
-    const partition = this.#actor.find(target.topic, target.partition);
-    if (!partition) throw new MillraceError("INVALID_STATE", `${nameOf(target)} is not assigned: assign it first`);
-    await this.#positioned(1, (done, context) => this.#actor.seek(partition, start, done, context));
+    const signal = signalOf("assign", options);
+    const assigned = checkPartitions("assign", partitions).map((partition) => this.#assigned(partition));
+    const work = this.#positioned(assigned.length, (done, context) => this.#actor.assign(assigned, done, context));
+    await unlessAborted("assign", signal, work, "the partitions stay assigned");
+  }
+
+  assignment(): readonly TopicPartition[] {
+    return this.#actor.assignment.map(placeOf);
+  }
+
+  async seek(target: TopicPartition & { readonly offset: OffsetSpec }, options?: WaitOptions): Promise<void> {
+    await this.#seekAll("seek", [target], startPosition(target?.offset), options);
+  }
+
+  async seekToTimestamp(target: TopicPartition & { readonly timestamp: number }, options?: WaitOptions): Promise<void> {
+    await this.#seekAll("seekToTimestamp", [target], { timestamp: timestampOf(target?.timestamp) }, options);
+  }
+
+  async seekToBeginning(partitions?: readonly TopicPartition[], options?: WaitOptions): Promise<void> {
+    await this.#seekAll("seekToBeginning", partitions ?? this.assignment(), startPosition("earliest"), options);
+  }
+
+  async seekToEnd(partitions?: readonly TopicPartition[], options?: WaitOptions): Promise<void> {
+    await this.#seekAll("seekToEnd", partitions ?? this.assignment(), startPosition("latest"), options);
+  }
+
+  pause(partitions: readonly TopicPartition[]): void {
+    for (const partition of this.#assignedOf("pause", partitions)) this.#actor.pause(partition);
+  }
+
+  resume(partitions: readonly TopicPartition[]): void {
+    const resumed = this.#assignedOf("resume", partitions);
+    this.#enter((context) => {
+      for (const partition of resumed) this.#actor.resume(partition, context);
+    });
+    this.#engine.poll();
+  }
+
+  paused(): readonly TopicPartition[] {
+    return this.#actor.assignment.filter(({ isPaused }) => isPaused).map(placeOf);
   }
 
   position({ topic, partition }: TopicPartition): number | undefined {
     return this.#actor.find(topic, partition)?.position;
   }
 
-  async poll(options: { readonly timeoutMs?: number } = {}): Promise<ConsumerBatch | undefined> {
-    return this.#next(pollTimeoutMs(options));
+  lag({ topic, partition }: TopicPartition): number | undefined {
+    return this.#actor.find(topic, partition)?.lag;
+  }
+
+  async beginningOffsets(
+    partitions: readonly TopicPartition[],
+    options?: WaitOptions,
+  ): Promise<readonly PartitionOffset[]> {
+    this.#assertOpen();
+    return this.#queries.beginning(partitions, options);
+  }
+
+  async endOffsets(partitions: readonly TopicPartition[], options?: WaitOptions): Promise<readonly PartitionOffset[]> {
+    this.#assertOpen();
+    return this.#queries.end(partitions, options);
+  }
+
+  async offsetsForTimes(
+    partitions: readonly (TopicPartition & { readonly timestamp: number })[],
+    options?: WaitOptions,
+  ): Promise<readonly TimestampOffset[]> {
+    this.#assertOpen();
+    return this.#queries.forTimes(partitions, options);
+  }
+
+  async poll(options: PollOptions = {}): Promise<ConsumerBatch | undefined> {
+    const timeoutMs = pollTimeoutMs(options);
+    return this.#next(timeoutMs, openSignal("poll", options.signal));
   }
 
   [Symbol.asyncIterator](): AsyncIterator<ConsumerBatch> {
@@ -81,7 +160,7 @@ export class EngineConsumer implements Consumer, ConsumerListener {
       next: async (): Promise<IteratorResult<ConsumerBatch>> => {
         if (this.#wasClosed()) return { done: true, value: undefined };
         try {
-          const value = await this.#next(undefined);
+          const value = await this.#next(undefined, undefined);
           return value ? { done: false, value } : { done: true, value: undefined };
         } catch (error) {
           // close() from elsewhere is an ordinary end of the loop.
@@ -103,8 +182,7 @@ export class EngineConsumer implements Consumer, ConsumerListener {
     try {
       this.#giveBack();
     } finally {
-      this.#enter((context) => this.#actor.close(context));
-      this.#engine.stop(this.#ref);
+      if (this.#enter((context) => this.#actor.close(context))) this.#engine.stop(this.#ref);
     }
   }
 
@@ -123,11 +201,15 @@ export class EngineConsumer implements Consumer, ConsumerListener {
     else this.#error ??= error;
   }
 
+  ended(): void {
+    queueMicrotask(() => this.#engine.stop(this.#ref)); // not from within its own turn
+  }
+
   wokeUp(tag: number): void {
     if (this.#taking?.tag === tag) this.#endTaking()?.resolve(undefined);
   }
 
-  async #next(timeoutMs: number | undefined): Promise<FetchedBatch | undefined> {
+  async #next(timeoutMs: number | undefined, signal: AbortSignal | undefined): Promise<FetchedBatch | undefined> {
     this.#assertOpen();
     if (this.#taking) throw new MillraceError("INVALID_STATE", "poll() or next() is waiting already: await it first");
     this.#giveBack();
@@ -144,7 +226,13 @@ export class EngineConsumer implements Consumer, ConsumerListener {
           timeoutMs === undefined
             ? undefined
             : this.#enter((context) => this.#actor.wakeAfter(timeoutMs, tag, context));
-        this.#taking = { tag, timer, resolve, reject };
+        const abort = (): void => {
+          if (timer !== undefined) this.#enter((context) => context.cancelTimer(timer));
+          if (signal) this.#endTaking()?.reject(abortedError("poll", signal, "no batch was taken"));
+        };
+        signal?.addEventListener("abort", abort, { once: true });
+        const forgetSignal = (): void => signal?.removeEventListener("abort", abort);
+        this.#taking = { tag, timer, forgetSignal, resolve, reject };
         this.#engine.poll();
       });
     } finally {
@@ -161,6 +249,7 @@ export class EngineConsumer implements Consumer, ConsumerListener {
   #endTaking(): Taking | undefined {
     const taking = this.#taking;
     this.#taking = undefined;
+    taking?.forgetSignal();
     return taking;
   }
 
@@ -172,6 +261,9 @@ export class EngineConsumer implements Consumer, ConsumerListener {
       return taken;
     });
     if (!run) return undefined;
+    this.#consumed.batches++;
+    this.#consumed.records += run.recordCount;
+    this.#consumed.bytes += run.length;
     this.#batch = new FetchedBatch(this.#engine.memory, run);
     return this.#batch;
   }
@@ -187,6 +279,38 @@ export class EngineConsumer implements Consumer, ConsumerListener {
       batch.expire();
       this.#actor.release(batch.run);
     }
+  }
+
+  #assigned({ topic, partition, offset }: Assignment): AssignedPartition {
+    const start = offset === undefined ? this.#actor.resetPosition : startPosition(offset);
+    if (start) return { topic, partition, start };
+    const where = nameOf({ topic, partition });
+    const message = `${where} has no start offset, and autoOffsetReset is "none": assign it with an offset`;
+    throw new MillraceError("NO_OFFSET", message);
+  }
+
+  /** All of them, or none: throws before anything changed. */
+  #assignedOf(call: string, partitions: readonly TopicPartition[]): readonly ConsumerPartition[] {
+    this.#assertOpen();
+    return checkPartitions(call, partitions).map((place) => {
+      const known = this.#actor.find(place.topic, place.partition);
+      if (known) return known;
+      throw new MillraceError("INVALID_STATE", `${nameOf(place)} is not assigned: assign it first`);
+    });
+  }
+
+  async #seekAll(
+    call: string,
+    partitions: readonly TopicPartition[],
+    start: StartPosition,
+    options: WaitOptions | undefined,
+  ): Promise<void> {
+    const signal = signalOf(call, options);
+    const sought = this.#assignedOf(call, partitions);
+    const work = this.#positioned(sought.length, (done, context) => {
+      for (const partition of sought) this.#actor.seek(partition, start, done, context);
+    });
+    await unlessAborted(call, signal, work, "the seek goes on");
   }
 
   /** Resolves when `done` was called `count` times; rejects with the first error. */
@@ -225,17 +349,6 @@ export class EngineConsumer implements Consumer, ConsumerListener {
   }
 }
 
-function startPosition(offset: unknown): StartPosition {
-  if (offset === "earliest") return { timestamp: EARLIEST };
-  if (offset === "latest") return { timestamp: LATEST };
-  if (typeof offset === "number" && Number.isSafeInteger(offset) && offset >= 0) return { offset };
-  const message = `an offset is a whole number from 0, "earliest" or "latest", not ${String(offset)}`;
-  throw new MillraceError("INVALID_OPTION", message);
-}
-
-function nameOf({ topic, partition }: TopicPartition): string {
-  if (typeof topic !== "string" || topic === "" || !Number.isInteger(partition) || partition < 0) {
-    throw new MillraceError("INVALID_OPTION", "a partition is { topic, partition } with a name and a number from 0");
-  }
-  return `${topic}-${partition}`;
+function placeOf({ topic, partition }: TopicPartition): TopicPartition {
+  return { topic, partition };
 }

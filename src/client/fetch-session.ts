@@ -100,13 +100,17 @@ export class FetchSession {
     return true;
   }
 
-  /** Nothing is wanted there any more: an empty session takes the place of this one. */
-  close(context: ActorContext): void {
+  /** Nothing is wanted there any more: an empty session takes the place of this one. False: back-pressure, try again. */
+  close(context: ActorContext): boolean {
     if (this.isAsking) context.cancelAsk(this.#correlation);
     this.#correlation = 0;
-    if (this.#epoch === 0) return; // it never was there
+    this.#mustReopen = true;
+    if (this.#epoch === 0) return true; // it never was there
     const correlation = context.ask(this.target, FETCH_REQUEST, this.#request(0, [], []));
-    if (correlation !== 0) context.cancelAsk(correlation);
+    if (correlation === 0) return false;
+    context.cancelAsk(correlation);
+    this.#epoch = 0;
+    return true;
   }
 
   #request(sessionEpoch: number, named: ConsumerPartition[], forgotten: ConsumerPartition[]): FetchRequest {

@@ -67,16 +67,17 @@ export class FetchSessions {
     let isAllSent = true;
     for (const [endpoint, session] of this.#byEndpoint) {
       if (session.partitions.size === 0) {
-        session.close(context);
-        this.#byEndpoint.delete(endpoint);
+        if (session.close(context)) this.#byEndpoint.delete(endpoint);
+        else isAllSent = false;
       } else if (this.#mayFetch(session, context) && !session.send(context)) isAllSent = false;
     }
     return isAllSent;
   }
 
-  close(context: ActorContext): void {
-    for (const session of this.#byEndpoint.values()) session.close(context);
-    this.#byEndpoint.clear();
+  /** False: some brokers cannot be told now; call it again. */
+  close(context: ActorContext): boolean {
+    for (const [endpoint, session] of this.#byEndpoint) if (session.close(context)) this.#byEndpoint.delete(endpoint);
+    return this.#byEndpoint.size === 0;
   }
 
   #mayFetch(session: FetchSession, context: ActorContext): boolean {

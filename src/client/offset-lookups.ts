@@ -15,7 +15,8 @@ export interface OffsetLookup {
   readonly partition: number;
   readonly timestamp: number;
   readonly deadlineMs: number; // in the actor's time; Infinity: asks until it is cancelled
-  found(offset: number, context: ActorContext): void;
+  /** -1: no record has such a timestamp. */
+  found(offset: number, context: ActorContext, timestamp: number): void;
   failed(error: MillraceError, context: ActorContext): void;
 }
 
@@ -74,7 +75,7 @@ export class OffsetLookups {
   }
 
   #answered(lookup: OffsetLookup, response: ListOffsetsResponse, context: ActorContext): void {
-    if (response.error === ErrorCode.NONE) lookup.found(response.offset, context);
+    if (response.error === ErrorCode.NONE) lookup.found(response.offset, context, response.timestamp);
     else if (isRetriable(response.error)) this.#rest(lookup, context);
     else
       lookup.failed(

@@ -74,6 +74,11 @@ class OptionReader {
     this.#typed(name, "function");
   }
 
+  /** An option that somebody else checks. */
+  other(name: string): void {
+    this.#take(name);
+  }
+
   finish(): void {
     for (const name of Object.keys(this.#values)) {
       if (this.#known.has(name)) continue;
@@ -127,19 +132,26 @@ export function producerSettings(options: ProducerOptions = {}): ProducerSetting
 export function consumerSettings(options: ConsumerOptions = {}): ConsumerSettings {
   const reader = new OptionReader("consumer", options);
   const settings: ConsumerSettings = {
-    autoOffsetReset: reader.oneOf("autoOffsetReset", "latest", ["earliest", "latest"]),
+    autoOffsetReset: reader.oneOf("autoOffsetReset", "latest", ["earliest", "latest", "none"]),
     fetchBytes: reader.integer("fetchBytes", CONSUMER_FETCH_BYTES_DEFAULT, 1, 2_147_483_647),
     verify: reader.boolean("verify", false),
   };
   reader.text("clientId");
+  refuseGroups(options);
   reader.finish();
   return settings;
+}
+
+function refuseGroups(options: ConsumerOptions): void {
+  if (!("groupId" in options)) return;
+  throw invalid("consumer option groupId: consumer groups are not there yet; leave it out and assign partitions");
 }
 
 /** Throws MillraceError INVALID_OPTION unless `value` is undefined or milliseconds. Infinity is no limit. */
 export function pollTimeoutMs(options: unknown): number | undefined {
   const reader = new OptionReader("poll", options);
   const timeoutMs = reader.milliseconds("timeoutMs", -1, 0);
+  reader.other("signal");
   reader.finish();
   return timeoutMs < 0 ? undefined : timeoutMs;
 }

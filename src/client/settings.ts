@@ -30,7 +30,7 @@ export interface ProducerSettings {
 
 /** The resolved options of a consumer. */
 export interface ConsumerSettings {
-  readonly autoOffsetReset: "earliest" | "latest";
+  readonly autoOffsetReset: "earliest" | "latest" | "none";
   readonly fetchBytes: number;
   readonly verify: boolean;
 }

@@ -75,6 +75,8 @@ export class SimConsumer implements ConsumerListener {
 
   wokeUp(): void {}
 
+  ended(): void {}
+
   /** What was read under a lease must still be there when the lease ends. */
   #release(): void {
     const held = this.#held.shift();

@@ -10,6 +10,9 @@ const ALLOWED: readonly string[] = [
   `producer.write({ topic: "a", value: null, headers: [["a", "b"], ["a", new Uint8Array(1)]] }) satisfies boolean;`,
   `const options: ProducerOptions = { acks: "all", lingerMs: 5 }; use(options); function use(_: unknown) {}`,
   `consumer.assign([{ topic: "a", partition: 0, offset: "earliest" }, { topic: "a", partition: 1, offset: 7 }]);`,
+  `consumer.assign([{ topic: "a", partition: 0, offset: { timestamp: 5 } }], { signal: AbortSignal.timeout(5) });`,
+  `consumer.seekToBeginning(); consumer.pause(consumer.assignment()); consumer.lag({ topic: "a", partition: 0 })?.toFixed();`,
+  `const [at] = await consumer.offsetsForTimes([{ topic: "a", partition: 0, timestamp: 5 }]); at?.offset?.toFixed();`,
   `for await (const batch of consumer) for (const record of batch) { record.copy().value satisfies Uint8Array | null; }`,
   `admin.createTopics([{ topic: "a", partitions: 6, configs: { "min.insync.replicas": "2" } }]);`,
   "await using own = producer;",
@@ -23,6 +26,7 @@ const REFUSED: readonly (readonly [string, string])[] = [
   [`const options: ProducerOptions = { linger: 5 }; void options;`, "TS2561"],
   [`const options: ProducerOptions = { lingerMs: undefined }; void options;`, "TS2375"],
   [`consumer.assign([{ topic: "a", partition: 0, offset: "newest" }]);`, "TS2322"],
+  [`consumer.seekToTimestamp({ topic: "a", partition: 0, offset: 5 });`, "TS2353"],
   [`for await (const batch of consumer) for (const record of batch) record.offset = 1;`, "TS2540"],
   [`for await (const batch of consumer) for (const record of batch) record.value.length;`, "TS18047"],
 ];

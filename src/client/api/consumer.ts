@@ -1,15 +1,22 @@
+import type { WaitOptions } from "../abort.ts";
 import type { Bytes, TopicPartition } from "./record.ts";
 
+/** An offset, or the first one of the log, or the next one after the high watermark. */
+export type OffsetSpec = number | "earliest" | "latest";
+
 export interface Assignment extends TopicPartition {
-  /** Where to start: an offset, or "earliest" / "latest"; default by `autoOffsetReset`. */
-  readonly offset?: number | "earliest" | "latest";
+  /** Where to start: an offset, "earliest", "latest", or the first record at or after a timestamp; default by `autoOffsetReset`. */
+  readonly offset?: OffsetSpec | { readonly timestamp: number }; // timestamp: ms since 1970
 }
 
 export interface ConsumerOptions {
-  readonly autoOffsetReset?: "earliest" | "latest"; // default "latest"
-  readonly fetchBytes?: number; // default 4 MiB of references per answer
+  /** Where to read without a start offset, and when the position is not in the log; "none": fail. Default "latest". */
+  readonly autoOffsetReset?: "earliest" | "latest" | "none";
+  /** Bytes referred to by one answer of a leader, and half of what is fetched ahead; default 4 MiB. Costs no copy. */
+  readonly fetchBytes?: number;
+  /** A name for messages and metrics; without meaning to the cluster. */
   readonly clientId?: string;
-  /** Recheck every batch's CRC when it is given back: finds a reader that writes into shared memory. */
+  /** Recheck every batch's CRC when it is given back: finds a reader that writes into shared memory. Default false. */
   readonly verify?: boolean;
 }
 
@@ -18,7 +25,7 @@ export interface ConsumerRecord {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
-  readonly timestamp: number; // ms
+  readonly timestamp: number; // ms since 1970, -1 for none
   readonly key: Bytes | null; // a view, made when asked
   readonly value: Bytes | null; // a view, made when asked
   readonly headers: readonly (readonly [string, Bytes | null])[];
@@ -28,23 +35,92 @@ export interface ConsumerRecord {
 
 export type CopiedRecord = Omit<ConsumerRecord, "copy">;
 
-/** Records of one partition in offset order. Valid until the next batch is taken, `return()` or `close()`. */
+/**
+ * Records of one partition in offset order. Its records are valid until the next batch is taken, `return()` or `close()`;
+ * afterwards every access to them throws BATCH_EXPIRED. Its own numbers stay readable.
+ */
 export interface ConsumerBatch extends Iterable<ConsumerRecord> {
   readonly topic: string;
   readonly partition: number;
   readonly baseOffset: number;
   readonly lastOffset: number;
   readonly recordCount: number;
+  /** Of the partition, when its leader answered. */
   readonly highWatermark: number;
 }
 
+export interface PartitionOffset extends TopicPartition {
+  readonly offset: number;
+}
+
+export interface TimestampOffset extends TopicPartition {
+  /** The first record at or after the timestamp; undefined when there is none. */
+  readonly offset: number | undefined;
+  readonly timestamp: number | undefined; // of that record, ms since 1970
+}
+
+export interface PollOptions extends WaitOptions {
+  /** 0: only what is here already; without it poll waits as long as it takes. */
+  readonly timeoutMs?: number;
+}
+
+/** Counted since the consumer was made. */
+export interface ConsumerMetrics {
+  /** Given to the user. */
+  readonly batchesConsumed: number;
+  readonly recordsConsumed: number;
+  readonly bytesConsumed: number;
+  /** Fetched, and not yet given to the user. */
+  readonly bufferedBytes: number;
+  /** Positions that were not in the log and were replaced by `autoOffsetReset`. */
+  readonly offsetResets: number;
+  /** The largest `lag` of the assigned partitions; undefined while none is known. */
+  readonly recordsLagMax: number | undefined;
+}
+
+/**
+ * Reads partitions that it is given. One batch is out at a time; partitions take turns. All calls throw or reject with
+ * `MillraceError`: CLOSED after `close()`, INVALID_OPTION for arguments of the wrong type, INVALID_STATE for a partition
+ * that is not assigned. Problems of one partition come from the next `poll` (or end a `for await`), the others go on:
+ * OFFSET_OUT_OF_RANGE (with `autoOffsetReset: "none"`, until `seek`), UNKNOWN_TOPIC_OR_PARTITION (its topic was deleted;
+ * should one of the same name come, it is read by `autoOffsetReset`). Belongs to the thread that made it.
+ */
 export interface Consumer extends AsyncIterable<ConsumerBatch>, AsyncDisposable {
-  assign(partitions: readonly Assignment[]): Promise<void>;
-  /** The next batch of this partition starts at `offset`. */
-  seek(partition: TopicPartition & { readonly offset: number | "earliest" | "latest" }): Promise<void>;
-  /** The offset of the next record that the user will see. */
+  /**
+   * Reads these partitions and no others; resolves when all positions are known. Rejects with NO_OFFSET when one has no
+   * `offset` and `autoOffsetReset` is "none", with UNKNOWN_TOPIC_OR_PARTITION or REQUEST_TIMED_OUT when one cannot be
+   * positioned: it stays assigned and is read as soon as it is there.
+   */
+  assign(partitions: readonly Assignment[], options?: WaitOptions): Promise<void>;
+  assignment(): readonly TopicPartition[];
+  /** The next batch of this partition starts at `offset`; what was fetched ahead is dropped. */
+  seek(target: TopicPartition & { readonly offset: OffsetSpec }, options?: WaitOptions): Promise<void>;
+  /** Goes to the first record at or after `timestamp` (ms since 1970), to the end when there is none. */
+  seekToTimestamp(target: TopicPartition & { readonly timestamp: number }, options?: WaitOptions): Promise<void>;
+  /** `seek` to "earliest", of all assigned partitions when none are named. */
+  seekToBeginning(partitions?: readonly TopicPartition[], options?: WaitOptions): Promise<void>;
+  /** `seek` to "latest", of all assigned partitions when none are named. */
+  seekToEnd(partitions?: readonly TopicPartition[], options?: WaitOptions): Promise<void>;
+  /** Gives no batches of these partitions, and fetches none, until `resume`. The batch that is out stays valid. */
+  pause(partitions: readonly TopicPartition[]): void;
+  resume(partitions: readonly TopicPartition[]): void;
+  paused(): readonly TopicPartition[];
+  /** The offset of the next record that the user will see; undefined while it is being looked up. */
   position(partition: TopicPartition): number | undefined;
-  /** One batch, or undefined when none came within `timeoutMs`. */
-  poll(options?: { readonly timeoutMs?: number }): Promise<ConsumerBatch | undefined>;
+  /** Records from the position to the high watermark of the leader's last answer; undefined before the first (KIP-695). */
+  lag(partition: TopicPartition): number | undefined;
+  /** The first offset of each partition, assigned or not. Rejects with UNKNOWN_TOPIC_OR_PARTITION, REQUEST_TIMED_OUT. */
+  beginningOffsets(partitions: readonly TopicPartition[], options?: WaitOptions): Promise<readonly PartitionOffset[]>;
+  /** The high watermark of each partition, assigned or not. */
+  endOffsets(partitions: readonly TopicPartition[], options?: WaitOptions): Promise<readonly PartitionOffset[]>;
+  /** The first record at or after a timestamp (ms since 1970) of each partition, assigned or not. */
+  offsetsForTimes(
+    partitions: readonly (TopicPartition & { readonly timestamp: number })[],
+    options?: WaitOptions,
+  ): Promise<readonly TimestampOffset[]>;
+  /** One batch, or undefined when none came within `timeoutMs`. Ends the batch before. */
+  poll(options?: PollOptions): Promise<ConsumerBatch | undefined>;
+  /** Ends everything, in the middle of whatever waits: `for await` loops end, other calls reject with CLOSED. */
   close(): Promise<void>;
+  readonly metrics: ConsumerMetrics;
 }

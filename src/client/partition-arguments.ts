@@ -1,0 +1,44 @@
+import { MillraceError } from "../base/errors.ts";
+import type { TopicPartition } from "./api.ts";
+import type { StartPosition } from "./consumer-partition.ts";
+import { EARLIEST, LATEST } from "./offset-lookups.ts";
+
+// What users say about partitions and offsets, checked: every function throws MillraceError INVALID_OPTION.
+
+/** A list of partitions, none of them twice. */
+export function checkPartitions<P extends TopicPartition>(call: string, partitions: readonly P[]): readonly P[] {
+  if (!Array.isArray(partitions)) throw invalid(`${call} takes a list of partitions: [{ topic, partition }]`);
+  const seen = new Set<string>();
+  for (const partition of partitions as readonly P[]) {
+    const name = nameOf(partition);
+    if (seen.has(name)) throw invalid(`${name} is in the list twice`);
+    seen.add(name);
+  }
+  return partitions;
+}
+
+export function nameOf(place: TopicPartition): string {
+  const { topic, partition } = typeof place === "object" && place !== null ? place : ({} as TopicPartition);
+  if (typeof topic !== "string" || topic === "" || !Number.isInteger(partition) || partition < 0) {
+    throw invalid("a partition is { topic, partition } with a name and a number from 0");
+  }
+  return `${topic}-${partition}`;
+}
+
+export function startPosition(offset: unknown): StartPosition {
+  if (offset === "earliest") return { timestamp: EARLIEST };
+  if (offset === "latest") return { timestamp: LATEST };
+  if (typeof offset === "number" && Number.isSafeInteger(offset) && offset >= 0) return { offset };
+  if (typeof offset === "object" && offset !== null && "timestamp" in offset)
+    return { timestamp: timestampOf(offset.timestamp) };
+  throw invalid(`an offset is a whole number from 0, "earliest" or "latest", not ${String(offset)}`);
+}
+
+export function timestampOf(timestamp: unknown): number {
+  if (typeof timestamp === "number" && Number.isSafeInteger(timestamp) && timestamp >= 0) return timestamp;
+  throw invalid(`a timestamp is a whole number of ms since 1970, not ${String(timestamp)}`);
+}
+
+function invalid(message: string): MillraceError {
+  return new MillraceError("INVALID_OPTION", message);
+}

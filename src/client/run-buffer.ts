@@ -1,0 +1,79 @@
+import type { ArenaMemory, Leases } from "../arena/memory.ts";
+import type { FetchedPartition, Reference } from "../message/kinds.ts";
+import { type ConsumerPartition, type FetchedRun, measureRun } from "./consumer-partition.ts";
+import { CONSUMER_RUNS_MAX } from "./settings.ts";
+
+/**
+ * The runs of bytes that a consumer holds by leases: fetched ahead, and with its user. Partitions take turns. Part of the
+ * consumer's actor.
+ */
+export class RunBuffer {
+  readonly #memory: ArenaMemory;
+  readonly #leases: Leases;
+  #ready: ConsumerPartition[] = []; // have runs; the longest waiting first
+  #count = 0; // buffered, and held by the user
+  bytes = 0; // buffered
+
+  constructor(memory: ArenaMemory, leases: Leases) {
+    this.#memory = memory;
+    this.#leases = leases;
+  }
+
+  get isEmpty(): boolean {
+    return this.#ready.length === 0;
+  }
+  /** Nothing is fetched while too many runs are out: others on this endpoint need leases too. */
+  get mayFetch(): boolean {
+    return this.#count * 2 <= CONSUMER_RUNS_MAX;
+  }
+
+  /** Takes what an answer refers to, as far as there are leases. What is left out comes again with the next answer. */
+  keep(partition: ConsumerPartition, { references, highWatermark }: FetchedPartition): void {
+    for (const reference of references) {
+      const run = this.#keepRun(partition, reference, highWatermark);
+      if (!run) break; // what comes after it would leave a hole
+      partition.runs.push(run);
+      if (partition.runs.length === 1) this.#ready.push(partition);
+      partition.fetchOffset = run.nextOffset;
+      if (partition.session) partition.session.bufferedBytes += run.length;
+      this.bytes += run.length;
+    }
+  }
+
+  /** The next run, partitions taking turns. The caller releases it. */
+  take(): FetchedRun | undefined {
+    const partition = this.#ready.shift();
+    const run = partition?.runs.shift();
+    if (!partition || !run) return undefined;
+    if (partition.runs.length > 0) this.#ready.push(partition);
+    partition.position = run.nextOffset;
+    if (partition.session) partition.session.bufferedBytes -= run.length;
+    this.bytes -= run.length;
+    return run;
+  }
+
+  release(run: FetchedRun): void {
+    this.#leases.release(run.lease);
+    this.#count--;
+  }
+
+  /** Gives back what was fetched ahead of this partition. */
+  discard(partition: ConsumerPartition): void {
+    if (partition.session) partition.session.bufferedBytes -= partition.bufferedBytes;
+    this.bytes -= partition.bufferedBytes;
+    for (const run of partition.runs.splice(0)) this.release(run);
+    this.#ready = this.#ready.filter((ready) => ready !== partition);
+  }
+
+  #keepRun(partition: ConsumerPartition, reference: Reference, highWatermark: number): FetchedRun | undefined {
+    if (this.#count >= CONSUMER_RUNS_MAX || partition.fetchOffset === undefined) return undefined;
+    const startOffset = partition.fetchOffset;
+    const measured = measureRun(this.#memory, reference, startOffset);
+    if (!measured) return undefined;
+    const lease = this.#leases.register(reference.address);
+    if (lease === undefined) return undefined;
+    this.#count++;
+    const { address, length } = reference;
+    return { partition, address, length, lease, startOffset, ...measured, highWatermark };
+  }
+}
