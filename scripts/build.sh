@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Emits the package into dist/: JavaScript, declarations and source maps of src and workers. Run: npm run build
+# Emits the package into dist/: bundles of its entry points and workers, declarations, source maps. Run: npm run build
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rm -rf dist
 node_modules/.bin/tsc -p tsconfig.build.json
+node_modules/.bin/node scripts/bundle.ts
 
-# Generated code is plain JavaScript with its own declarations: tsc leaves it out.
+# tsc leaves out the declarations of generated code, which is JavaScript.
 mkdir -p dist/src/generated
-cp src/generated/*.js src/generated/*.d.ts dist/src/generated/
+cp src/generated/*.d.ts dist/src/generated/
 
 # The declarations name WebAssembly.Memory, which only lib "dom" declares. An empty interface merges with that one, and
 # is enough for users without it.

@@ -9,3 +9,4 @@ node_modules/.bin/pbjs -t static-module -w esm -d --force-number --dependency ./
   -p schemas -o "$target/messages.js" schemas/*.proto
 # --force-number leaves an import of "long" behind, which nothing uses.
 sed -i '/^import Long = require("long");$/d' "$target/messages.d.ts"
+node_modules/.bin/pbjs -t json -p schemas schemas/common.proto | node_modules/.bin/node scripts/error-codes.ts "$target"

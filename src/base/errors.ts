@@ -1,12 +1,11 @@
-import { millrace } from "../generated/messages.js";
+import { ErrorCode } from "../generated/error-code.js";
 
 /** The wire numbers of results (`schemas/common.proto`): Kafka's where Kafka has one. */
-export const ErrorCode = millrace.ErrorCode;
-export type ErrorCode = millrace.ErrorCode;
+export { ErrorCode };
 
 /** Every code that a `MillraceError` can carry: the wire results by name, and those that never cross a link. */
 export type MillraceErrorCode =
-  | Exclude<keyof typeof millrace.ErrorCode, "NONE">
+  | Exclude<keyof typeof ErrorCode, "NONE">
   | "INVALID_OPTION" // an option is unknown, of the wrong type or out of range
   | "INVALID_STATE" // the call does not fit the state of the object (closed, not subscribed, already started)
   | "CLOSED" // the cluster, producer, consumer or admin was closed while the call was waiting
@@ -54,8 +53,8 @@ export class MillraceError extends Error {
 }
 
 /** The name of a wire result, for messages and counters. */
-export function errorName(code: ErrorCode): keyof typeof millrace.ErrorCode {
-  return millrace.ErrorCode[code] as keyof typeof millrace.ErrorCode;
+export function errorName(code: ErrorCode): keyof typeof ErrorCode {
+  return ErrorCode[code] as keyof typeof ErrorCode;
 }
 
 /** May a client retry after this wire result? */

@@ -1,10 +1,21 @@
-/** The ending of this very file: `.ts` when sources run directly, `.js` in the built package. */
-const EXTENSION = import.meta.url.slice(import.meta.url.lastIndexOf("."));
+import { MillraceError } from "../base/errors.ts";
+
+const { existsSync } = process.getBuiltinModule("node:fs");
 
 /**
- * The URL of a worker's entry point, `workers/NAME.ts` or `dist/workers/NAME.js`.
- * Computed, because tsc rewrites the endings of imports but not those in `new URL("….ts")`.
+ * The URL of a worker's entry point, computed from the place `self` of this code: sources run in `src/platform`, and
+ * the package's bundles lie in `dist/src` and `dist/workers`. Throws MillraceError START_FAILED when it is not there: then
+ * a bundler has moved this code away from its workers.
  */
-export function workerUrl(name: string): URL {
-  return new URL(`../../workers/${name}${EXTENSION}`, import.meta.url);
+export function workerUrl(name: string, self: string | undefined = import.meta.url): URL {
+  const url = self?.startsWith("file:") ? entryPoint(name, self) : undefined;
+  if (url !== undefined && existsSync(url)) return url;
+  const message =
+    `The code of millrace's ${name} thread is not ${url === undefined ? "in a file" : `at ${url.pathname}`}. ` +
+    'If your program is bundled, keep millrace outside of the bundle: external: ["millrace"] (docs/bundlers.md).';
+  throw new MillraceError("START_FAILED", message);
+}
+
+function entryPoint(name: string, self: string): URL {
+  return self.endsWith(".ts") ? new URL(`../../workers/${name}.ts`, self) : new URL(`../workers/${name}.js`, self);
 }

@@ -12,6 +12,7 @@ import {
   startThread,
   type Thread,
 } from "../platform/threads.ts";
+import { workerUrl } from "../platform/worker-url.ts";
 import { ClientEndpoint } from "./client-endpoint.ts";
 import { type ClusterOptions, readClusterOptions } from "./cluster-options.ts";
 import { type ClusterStats, readStats } from "./cluster-stats.ts";
@@ -77,6 +78,7 @@ export class Cluster implements AsyncDisposable {
    */
   static async start(options: ClusterOptions = {}): Promise<Cluster> {
     const config = readClusterOptions(options);
+    workerUrl("guardian"); // throws before there is anything that would have to be undone
     const arena = Arena.create({ bytes: config.arenaBytes, shared: true });
     const memory = arena.source as SharedArenaSource;
     const channel = new MessageChannel();

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { REPOSITORY } from "./source-file.ts";
 
-test.each(["messages.js", "messages.d.ts"])("src/generated/%s is what npm run generate makes of schemas/", (name) => {
+const GENERATED = ["messages.js", "messages.d.ts", "error-code.js", "error-code.d.ts"];
+
+test.each(GENERATED)("src/generated/%s is what npm run generate makes of schemas/", (name) => {
   const target = mkdtempSync(join(tmpdir(), "millrace-generated-"));
   onTestFinished(() => rmSync(target, { recursive: true }));
   execFileSync("bash", ["scripts/generate.sh", target], { cwd: REPOSITORY, stdio: "pipe" });
