@@ -1,7 +1,7 @@
 import type { Allocator, ArenaMemory } from "../arena/memory.ts";
 import { assert } from "../base/assert.ts";
 import type { Slice } from "../base/ids.ts";
-import type { LogStorage, StoredChunk } from "./storage.ts";
+import type { LogStorage, StorageOutcome, StorageResult, StoredChunk } from "./storage.ts";
 
 /** The largest chunk, in allocation units: 4 MiB with units of 64 KiB. */
 const CHUNK_UNITS_MAX = 64;
@@ -22,9 +22,11 @@ class ArenaChunk implements StoredChunk {
  * and a large one has few chunks. Volatile: what is in memory counts as durable at once. Owned by the replica's thread.
  */
 export class ArenaStorage implements LogStorage {
+  completed: (request: number, outcome: StorageOutcome) => void = () => {};
   readonly #memory: ArenaMemory;
   readonly #allocator: Allocator;
   readonly #chunks: ArenaChunk[] = [];
+  #startOffset = 0;
   #unitsNext = 1;
 
   constructor(memory: ArenaMemory, allocator: Allocator) {
@@ -36,36 +38,52 @@ export class ArenaStorage implements LogStorage {
     return this.#chunks;
   }
 
-  append(batch: Slice): boolean {
+  get startOffset(): number {
+    return this.#startOffset;
+  }
+
+  append(batch: Slice, _request: number): StorageResult {
     let chunk = this.#chunks[this.#chunks.length - 1];
     if (chunk === undefined || chunk.bytes - chunk.filled < batch.length) {
       chunk = this.#allocate(batch.length);
-      if (chunk === undefined) return false;
+      if (chunk === undefined) return "full";
       this.#chunks.push(chunk);
     }
     this.#memory.copy(chunk.address + chunk.filled, batch.address, batch.length);
     chunk.filled += batch.length;
-    return true;
+    return "done";
   }
 
-  truncate(count: number, filled: number): void {
+  load(_chunk: StoredChunk, _request: number): StorageResult {
+    return "done";
+  }
+
+  truncate(count: number, filled: number, _request: number): StorageResult {
     assert(count <= this.#chunks.length, "truncation keeps no more chunks than there are");
     while (this.#chunks.length > count) this.#free(this.#chunks.pop());
     const last = this.#chunks[count - 1];
-    if (last === undefined) {
-      this.#unitsNext = 1;
-      return;
+    if (last === undefined) this.#unitsNext = 1;
+    else {
+      assert(filled <= last.filled, "truncation keeps no more bytes than there are");
+      last.filled = filled;
     }
-    assert(filled <= last.filled, "truncation keeps no more bytes than there are");
-    last.filled = filled;
+    return "done";
   }
 
-  sync(done: () => void): void {
-    done();
+  trim(count: number, startOffset: number, _request: number): StorageResult {
+    assert(count <= this.#chunks.length, "no more chunks are forgotten than there are");
+    for (const chunk of this.#chunks.splice(0, count)) this.#free(chunk);
+    this.#startOffset = startOffset;
+    if (this.#chunks.length === 0) this.#unitsNext = 1;
+    return "done";
+  }
+
+  sync(_request: number): StorageResult {
+    return "done";
   }
 
   close(): void {
-    this.truncate(0, 0);
+    for (const chunk of this.#chunks.splice(0)) this.#free(chunk);
   }
 
   /** The chunk that is due by growth, or, in a nearly full arena, the smallest one that holds the batch. */

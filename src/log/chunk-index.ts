@@ -1,24 +1,35 @@
-import type { StoredChunk } from "./storage.ts";
+import type { ProducerSnapshot } from "./producer-state.ts";
+import { NOT_RESIDENT, type StoredChunk } from "./storage.ts";
 
 /** One index entry for about this many bytes: a lookup scans at most that much of batch headers. */
 const INDEX_INTERVAL_BYTES = 16 * 1024;
 
 /**
- * The sparse index of one chunk: for some batches their offset, their position in the chunk and the largest timestamp
- * up to and with the batches before them. Bounded by the chunk's size: 256 entries for 4 MiB.
+ * The sparse index of one chunk: for some batches their offset and their position in the chunk. Bounded by the chunk's
+ * size: 256 entries for 4 MiB. Also what is known of the chunk without its bytes.
  */
 export class ChunkIndex {
   readonly stored: StoredChunk;
   readonly baseOffset: number;
+  /** Rises with every chunk that was begun on this broker, whatever its log: the order of their age. */
+  readonly age: number;
+  /** What was known of producers where the chunk begins: a truncation goes back there. */
+  readonly producersBefore: ProducerSnapshot;
   /** Largest record timestamp in the chunk in ms; an upper bound after a truncation. */
   maxTimestamp = -1;
   readonly #offsets: number[] = [];
   readonly #positions: number[] = [];
   #indexedTo = 0;
 
-  constructor(stored: StoredChunk, baseOffset: number) {
+  constructor(stored: StoredChunk, baseOffset: number, age: number, producersBefore: ProducerSnapshot) {
     this.stored = stored;
     this.baseOffset = baseOffset;
+    this.age = age;
+    this.producersBefore = producersBefore;
+  }
+
+  get isResident(): boolean {
+    return this.stored.address !== NOT_RESIDENT;
   }
 
   /** A batch with `baseOffset` lies at byte `position` of the chunk. */

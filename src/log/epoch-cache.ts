@@ -66,6 +66,15 @@ export class EpochCache {
     while ((this.#entries[this.#entries.length - 1]?.startOffset ?? -1) >= endOffset) this.#entries.pop();
   }
 
+  /** Forgets the epochs that ended at `startOffset` or before; the one that reaches over it begins there now. */
+  trim(startOffset: number): void {
+    let over = 0;
+    while ((this.#entries[over + 1]?.startOffset ?? Number.POSITIVE_INFINITY) <= startOffset) over++;
+    this.#entries.splice(0, over);
+    const first = this.#entries[0];
+    if (first !== undefined && first.startOffset < startOffset) this.#entries[0] = { epoch: first.epoch, startOffset };
+  }
+
   clear(): void {
     this.#entries.length = 0;
   }

@@ -6,9 +6,11 @@ import * as header from "../record/batch-header.ts";
 import { verifyBatch } from "../record/batch-validate.ts";
 import type { Crc32c } from "../record/crc.ts";
 import { ChunkIndex } from "./chunk-index.ts";
+import { ChunkList } from "./chunk-list.ts";
 import { EpochCache } from "./epoch-cache.ts";
 import { type ProducerBatch, ProducerState } from "./producer-state.ts";
-import type { LogStorage } from "./storage.ts";
+import type { LogStorage, StorageOutcome } from "./storage.ts";
+import { StorageProgress } from "./storage-progress.ts";
 
 /** When appended batches are made durable: never asked for, or for every batch (many appends share one sync). */
 export type FlushPolicy = "none" | "batch";
@@ -18,10 +20,15 @@ export interface LogOptions {
   readonly storage: LogStorage;
   readonly crc: Crc32c;
   readonly flush: FlushPolicy;
+  /** Counts the chunks that the logs of one broker begin: the smaller, the older. */
+  readonly nextAge?: () => number;
 }
 
 /** "full": the storage has no room; "outOfOrder": the batch does not continue this log. Nothing happened in both cases. */
 export type FollowerAppend = "appended" | "full" | "outOfOrder";
+
+/** What a storage's completion in a later turn means to whoever waits for the log. "failed": it cannot be trusted any more. */
+export type LogNews = "acknowledged" | "readable" | "failed";
 
 /** What is known of a batch without reading its records. */
 export interface BatchSummary extends ProducerBatch {
@@ -33,30 +40,37 @@ export interface BatchSummary extends ProducerBatch {
 
 /**
  * The log of one replica: record batches with contiguous offsets, their epochs and their producers. Owned by the
- * replica's thread; no messages. Opening a storage that holds batches recovers offsets, epochs and producers by reading
- * them, and cuts off a torn end.
+ * replica's thread; no messages, but the storage may complete what was asked of it in a later turn: see `onNews`. Opening
+ * a storage that holds batches recovers offsets, epochs and producers by reading them, and cuts off a torn end.
+ *
+ * It starts at `startOffset`, which may lie within its first batch: records below are not read any more, and whole chunks
+ * of them are freed.
  */
 export class Log {
   readonly epochs = new EpochCache();
   readonly producers = new ProducerState();
-  /** Called when a sync that was not complete at once has moved `durableEndOffset`. */
-  onDurable: () => void = () => {};
+  /** Called when a request that the storage did not finish at once has come through. */
+  onNews: (news: LogNews) => void = () => {};
   readonly #memory: ArenaMemory;
   readonly #storage: LogStorage;
-  readonly #flush: FlushPolicy;
-  #chunks: ChunkIndex[] = [];
+  readonly #progress: StorageProgress;
+  readonly #chunks: ChunkList;
+  readonly #nextAge: () => number;
   #startOffset = 0;
   #endOffset = 0;
-  #durableEndOffset = 0;
-  #syncPending = false;
-  #syncTarget = 0;
   #closed = false;
+  readonly #loading = new Map<ChunkIndex, number>(); // the request that brings it
 
   constructor(options: LogOptions) {
-    this.#memory = options.memory;
-    this.#storage = options.storage;
-    this.#flush = options.flush;
-    this.#recover(options.crc);
+    const { memory, storage, crc, flush } = options;
+    let age = 0;
+    this.#memory = memory;
+    this.#storage = storage;
+    this.#nextAge = options.nextAge ?? (() => age++);
+    this.#chunks = new ChunkList(memory);
+    this.#progress = new StorageProgress(storage, flush === "batch");
+    storage.completed = (request, outcome) => this.#completed(request, outcome);
+    this.#recover(crc);
   }
 
   get startOffset(): number {
@@ -67,95 +81,151 @@ export class Log {
     return this.#endOffset;
   }
   get durableEndOffset(): number {
-    return this.#durableEndOffset;
+    return this.#progress.durableEndOffset;
   }
   /** The end that may be acknowledged and counted for the high watermark. */
   get acknowledgedEndOffset(): number {
-    return this.#flush === "batch" ? this.#durableEndOffset : this.#endOffset;
+    return this.#progress.acknowledgedEndOffset;
   }
-  /** For readers of batch headers that were found with `read` or `chunkFrom`. */
+  /** Is everything that was appended or cut off acknowledged by the storage? */
+  get isSettled(): boolean {
+    return !this.#progress.isTruncating && this.acknowledgedEndOffset === this.#endOffset;
+  }
+  /** For readers of batch headers that were found with `read` or in `chunks`. */
   get memory(): ArenaMemory {
     return this.#memory;
   }
   get chunks(): readonly ChunkIndex[] {
-    return this.#chunks;
+    return this.#chunks.all;
+  }
+  /** Bytes of batches, those below the start in its first chunk included. */
+  get bytes(): number {
+    let bytes = 0;
+    for (const { stored } of this.#chunks.all) bytes += stored.filled;
+    return bytes;
+  }
+
+  /** Where the records of chunk `number` end: the next one's first offset, or the log's end. */
+  chunkEnd(number: number): number {
+    return this.#chunks.all[number + 1]?.baseOffset ?? this.#endOffset;
+  }
+
+  /** Would an append of so many bytes begin a chunk? */
+  needsChunk(bytes: number): boolean {
+    const last = this.#chunks.last?.stored;
+    return last === undefined || last.bytes - last.filled < bytes;
   }
 
   /** Appends a copy of one valid batch, stamped with the next offset and `leaderEpoch`. False: the storage is full. */
   appendAsLeader(batch: Slice, leaderEpoch: number): boolean {
-    if (!this.#storage.append(batch)) return false;
+    const request = this.#progress.nextRequest();
+    const result = this.#storage.append(batch, request);
+    if (result === "full") return false;
     const chunk = this.#tail();
     const position = chunk.stored.filled - batch.length;
     header.stampBatch(this.#memory.view, chunk.stored.address + position, this.#endOffset, leaderEpoch);
     this.#admit(chunk, position);
-    this.#requestSync();
+    this.#progress.appended(request, result, this.#endOffset);
     return true;
   }
 
   /** Appends a copy of one batch as a leader stamped it. Its offset must be the next one, and epochs never go back. */
   appendAsFollower(batch: Slice): FollowerAppend {
     const { view } = this.#memory;
-    if (header.baseOffset(view, batch.address) !== this.#endOffset) return "outOfOrder";
+    if (!this.#continues(header.baseOffset(view, batch.address), header.lastOffset(view, batch.address)))
+      return "outOfOrder";
     if (header.leaderEpoch(view, batch.address) < this.epochs.latest) return "outOfOrder";
-    if (!this.#storage.append(batch)) return "full";
+    const request = this.#progress.nextRequest();
+    const result = this.#storage.append(batch, request);
+    if (result === "full") return "full";
     const chunk = this.#tail();
     this.#admit(chunk, chunk.stored.filled - batch.length);
-    this.#requestSync();
+    this.#progress.appended(request, result, this.#endOffset);
     return "appended";
   }
 
   /**
    * Whole batches from the one that holds `offset`, below `endOffset`, at most `maxBytes` in all; the first one is given
-   * even if it is larger. One slice per chunk. Costs the same however long the log is.
+   * even if it is larger. One slice per chunk, of what is in the arena: `bring` it first. Costs the same however long the
+   * log is.
    */
   read(offset: number, maxBytes: number, endOffset: number): Slice[] {
-    const slices: Slice[] = [];
-    if (offset < this.#startOffset || offset >= Math.min(endOffset, this.#endOffset)) return slices;
-    let number = this.#chunkNumberOf(offset);
-    let position = this.#positionOf(this.#chunks[number] as ChunkIndex, offset);
-    for (let left = maxBytes; number < this.#chunks.length; number++) {
-      const chunk = this.#chunks[number] as ChunkIndex;
-      const end = this.#runEnd(chunk, position, left, endOffset, slices.length === 0);
-      if (end > position) slices.push({ address: chunk.stored.address + position, length: end - position });
-      left -= end - position;
-      if (end < chunk.stored.filled || left <= 0) break;
-      position = 0;
-    }
-    return slices;
+    if (offset < this.#startOffset || offset >= Math.min(endOffset, this.#endOffset)) return [];
+    return this.#chunks.read(offset, maxBytes, endOffset, endOffset >= this.#endOffset);
+  }
+
+  /** Is the record at `offset` in the arena? If not it is asked for, and `onNews("readable")` follows. */
+  bring(offset: number): boolean {
+    if (this.#chunks.all.length === 0 || offset >= this.#endOffset) return true;
+    return this.bringChunk(this.#chunks.all[this.#chunks.numberOf(offset)] as ChunkIndex);
+  }
+
+  bringChunk(chunk: ChunkIndex): boolean {
+    if (chunk.isResident) return true;
+    if (this.#loading.has(chunk)) return false;
+    const request = this.#progress.nextRequest();
+    const result = this.#storage.load(chunk.stored, request);
+    if (result !== "pending") return result === "done"; // "full": whoever waits asks again
+    this.#loading.set(chunk, request);
+    this.#progress.loading(request);
+    return false;
   }
 
   /**
    * Removes every batch with a record at or above `offset`, and the epochs that start there or later. May be the log's
-   * end already (only such epochs go then).
+   * end already (only such epochs go then). False: nothing happened, the place is not in the arena yet; again after
+   * `onNews("readable")`.
    */
-  truncate(offset: number): void {
+  truncate(offset: number): boolean {
     assert(offset <= this.#endOffset, "truncation does not lengthen a log");
-    if (offset < this.#endOffset) this.#cut(Math.max(offset, this.#startOffset));
+    const cutAt = Math.max(offset, this.#startOffset);
+    if (offset < this.#endOffset) {
+      if (!this.bring(cutAt)) return false;
+      this.#cut(cutAt);
+    }
     this.epochs.truncate(this.#endOffset);
-    this.#durableEndOffset = Math.min(this.#durableEndOffset, this.#endOffset);
-    this.#syncTarget = Math.min(this.#syncTarget, this.#endOffset);
-    if (this.producers.reaches(this.#endOffset)) this.#recomputeProducers();
+    return true;
   }
 
   /** Forgets everything: the log goes on, empty, at `offset`. */
   reset(offset: number): void {
-    this.#storage.truncate(0, 0);
-    this.#chunks = [];
+    this.#clearChunks();
+    const trim = this.#progress.nextRequest();
+    this.#progress.trimmed(trim, this.#storage.trim(0, offset, trim));
     this.#startOffset = offset;
     this.#endOffset = offset;
-    this.#durableEndOffset = offset;
-    this.#syncTarget = offset;
+    this.#progress.restart(offset);
     this.epochs.clear();
     this.producers.clear();
   }
 
-  /** The headers of the batches from the one that holds `from` on, below `endOffset`. */
+  /**
+   * Records below `offset` are gone from here on; frees the whole chunks of them. The caller sees to it that they are
+   * committed. Returns whether the start moved.
+   */
+  deleteBelow(offset: number): boolean {
+    assert(offset <= this.#endOffset, "a log does not start behind its end");
+    if (offset <= this.#startOffset) return false;
+    let count = 0;
+    while (count < this.#chunks.all.length && this.chunkEnd(count) <= offset) count++;
+    const request = this.#progress.nextRequest();
+    const result = this.#storage.trim(count, offset, request);
+    this.#progress.trimmed(request, result);
+    this.#chunks.dropFirst(count);
+    this.#startOffset = offset;
+    this.epochs.trim(offset);
+    return true;
+  }
+
+  /** The headers of the batches from the one that holds `from` on, below `endOffset`, as far as they are in the arena. */
   *batches(from = this.#startOffset, endOffset = this.#endOffset): Generator<BatchSummary> {
     if (from >= Math.min(endOffset, this.#endOffset)) return;
-    let number = this.#chunkNumberOf(from);
-    let position = this.#positionOf(this.#chunks[number] as ChunkIndex, from);
-    for (; number < this.#chunks.length; number++, position = 0) {
-      const chunk = this.#chunks[number] as ChunkIndex;
+    let number = this.#chunks.numberOf(from);
+    let position = -1;
+    for (; number < this.#chunks.all.length; number++, position = 0) {
+      const chunk = this.#chunks.all[number] as ChunkIndex;
+      if (!chunk.isResident) return;
+      if (position < 0) position = this.#chunks.positionOf(chunk, from);
       while (position < chunk.stored.filled) {
         const at = chunk.stored.address + position;
         const summary = this.#summary(at);
@@ -171,13 +241,27 @@ export class Log {
     this.#storage.close();
   }
 
+  #completed(request: number, outcome: StorageOutcome): void {
+    if (this.#closed) return;
+    const news = this.#progress.completed(request, outcome);
+    if (news === "readable")
+      for (const [chunk, asked] of this.#loading) if (asked === request) this.#loading.delete(chunk);
+    if (news !== undefined) this.onNews(news);
+  }
+
+  /** Does a batch with these offsets continue the log? In an empty one it may begin below a start that lies within it. */
+  #continues(baseOffset: number, lastOffset: number): boolean {
+    if (baseOffset === this.#endOffset) return true;
+    return this.#endOffset === this.#startOffset && baseOffset < this.#startOffset && lastOffset >= this.#startOffset;
+  }
+
   /** The chunk that the last append went to, with its index. */
   #tail(): ChunkIndex {
     const stored = this.#storage.chunks[this.#storage.chunks.length - 1];
     assert(stored, "an append left a chunk");
-    const last = this.#chunks[this.#chunks.length - 1];
+    const last = this.#chunks.last;
     if (last?.stored === stored) return last;
-    const chunk = new ChunkIndex(stored, this.#endOffset);
+    const chunk = new ChunkIndex(stored, this.#endOffset, this.#nextAge(), this.producers.snapshot());
     this.#chunks.push(chunk);
     return chunk;
   }
@@ -186,9 +270,9 @@ export class Log {
   #admit(chunk: ChunkIndex, position: number): void {
     const { view } = this.#memory;
     const at = chunk.stored.address + position;
-    const baseOffset = this.#endOffset;
+    const baseOffset = header.baseOffset(view, at);
     chunk.add(baseOffset, position, header.maxTimestamp(view, at));
-    this.epochs.assign(header.leaderEpoch(view, at), baseOffset);
+    this.epochs.assign(header.leaderEpoch(view, at), Math.max(baseOffset, this.#startOffset));
     if (header.producerId(view, at) >= 0) this.producers.appended(this.#summary(at), baseOffset);
     this.#endOffset = header.lastOffset(view, at) + 1;
   }
@@ -207,109 +291,76 @@ export class Log {
     };
   }
 
-  #chunkNumberOf(offset: number): number {
-    let low = 0;
-    let high = this.#chunks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if ((this.#chunks[middle] as ChunkIndex).baseOffset <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-
-  /** Where the batch that holds `offset` begins in `chunk`. */
-  #positionOf(chunk: ChunkIndex, offset: number): number {
-    const { view } = this.#memory;
-    const { address, filled } = chunk.stored;
-    let position = chunk.positionBefore(offset);
-    while (position < filled && header.lastOffset(view, address + position) < offset)
-      position += header.batchBytes(view, address + position);
-    return position;
-  }
-
-  /** Where a run of whole batches from `position` ends: below `endOffset` and within `maxBytes`, the first batch aside. */
-  #runEnd(chunk: ChunkIndex, position: number, maxBytes: number, endOffset: number, firstIsFree: boolean): number {
-    const { view } = this.#memory;
-    const { address, filled } = chunk.stored;
-    if (endOffset >= this.#endOffset && filled - position <= maxBytes) return filled;
-    let end = Math.max(position, chunk.wholeBelow(endOffset, position + maxBytes));
-    while (end < filled) {
-      const bytes = header.batchBytes(view, address + end);
-      if (header.lastOffset(view, address + end) >= endOffset) break;
-      if (end + bytes - position > maxBytes && !(firstIsFree && end === position)) break;
-      end += bytes;
-    }
-    return end;
-  }
-
+  /** Cuts before the batch that holds `offset`, which is resident; producers go back to what they were there. */
   #cut(offset: number): void {
-    const number = this.#chunkNumberOf(offset);
-    const chunk = this.#chunks[number] as ChunkIndex;
-    const position = this.#positionOf(chunk, offset);
-    this.#endOffset = header.baseOffset(this.#memory.view, chunk.stored.address + position);
+    const number = this.#chunks.numberOf(offset);
+    const chunk = this.#chunks.all[number] as ChunkIndex;
+    const position = this.#chunks.positionOf(chunk, offset);
+    this.#endOffset = Math.max(
+      header.baseOffset(this.#memory.view, chunk.stored.address + position),
+      this.#startOffset,
+    );
+    const knowsLater = this.producers.reaches(this.#endOffset);
     const kept = position === 0 ? number : number + 1;
-    this.#chunks.length = kept;
-    if (position > 0) {
-      chunk.truncate(position);
-      this.#storage.truncate(kept, position);
-    } else this.#storage.truncate(kept, this.#chunks[kept - 1]?.stored.filled ?? 0);
+    this.#chunks.keepFirst(kept);
+    const filled = position > 0 ? position : (this.#chunks.last?.stored.filled ?? 0);
+    if (position > 0) chunk.truncate(position);
+    const request = this.#progress.nextRequest();
+    this.#progress.truncated(request, this.#storage.truncate(kept, filled, request), this.#endOffset);
+    if (!knowsLater) return;
+    this.producers.restore(chunk.producersBefore);
+    if (position === 0) return;
+    for (const batch of this.batches(chunk.baseOffset))
+      if (batch.producerId >= 0) this.producers.appended(batch, batch.baseOffset);
   }
 
-  #recomputeProducers(): void {
-    this.producers.clear();
-    for (const batch of this.batches()) if (batch.producerId >= 0) this.producers.appended(batch, batch.baseOffset);
+  #clearChunks(): void {
+    this.#chunks.keepFirst(0);
+    const request = this.#progress.nextRequest();
+    this.#progress.truncated(request, this.#storage.truncate(0, 0, request), this.#startOffset);
   }
 
   #recover(crc: Crc32c): void {
     const { view } = this.#memory;
     const stored = this.#storage.chunks.slice();
     const first = stored.find((chunk) => chunk.filled > 0);
+    this.#startOffset = this.#storage.startOffset;
+    this.#endOffset = this.#startOffset;
     if (first !== undefined) {
-      this.#startOffset = header.baseOffset(view, first.address);
-      this.#endOffset = this.#startOffset;
+      this.#endOffset = header.baseOffset(view, first.address);
+      this.#startOffset = Math.max(this.#startOffset, this.#endOffset);
     }
     for (const [number, bytes] of stored.entries()) {
-      const chunk = new ChunkIndex(bytes, this.#endOffset);
+      const chunk = new ChunkIndex(bytes, this.#endOffset, this.#nextAge(), this.producers.snapshot());
       this.#chunks.push(chunk);
-      if (bytes.filled === 0) {
-        this.#dropTornEnd(number, 0);
-        return;
-      }
-      for (let position = 0; position < bytes.filled; ) {
-        const at = bytes.address + position;
-        const intact = verifyBatch(this.#memory, at, bytes.filled - position, crc) === ErrorCode.NONE;
-        if (!intact || header.baseOffset(view, at) !== this.#endOffset) {
-          this.#dropTornEnd(number, position);
-          return;
-        }
-        this.#admit(chunk, position);
-        position += header.batchBytes(view, at);
-      }
+      const intact = this.#admitIntact(chunk, crc);
+      if (intact === bytes.filled && intact > 0) continue;
+      this.#dropTornEnd(number, intact);
+      break;
     }
-    this.#durableEndOffset = this.#endOffset;
+    if (this.#endOffset < this.#startOffset) this.reset(this.#startOffset);
+    else this.#progress.restart(this.#endOffset);
+  }
+
+  /** Takes in the batches of a chunk up to the first that is damaged or out of order. Returns how many bytes that is. */
+  #admitIntact(chunk: ChunkIndex, crc: Crc32c): number {
+    const { address, filled } = chunk.stored;
+    let position = 0;
+    while (position < filled) {
+      const at = address + position;
+      if (verifyBatch(this.#memory, at, filled - position, crc) !== ErrorCode.NONE) break;
+      if (header.baseOffset(this.#memory.view, at) !== this.#endOffset) break;
+      this.#admit(chunk, position);
+      position += header.batchBytes(this.#memory.view, at);
+    }
+    return position;
   }
 
   #dropTornEnd(number: number, position: number): void {
     const kept = position === 0 ? number : number + 1;
-    this.#chunks.length = kept;
-    this.#storage.truncate(kept, position > 0 ? position : (this.#chunks[kept - 1]?.stored.filled ?? 0));
-    this.#durableEndOffset = this.#endOffset;
-  }
-
-  /** One sync at a time: what was appended meanwhile shares the next one. */
-  #requestSync(): void {
-    if (this.#flush === "none" || this.#syncPending) return;
-    this.#syncPending = true;
-    this.#syncTarget = this.#endOffset;
-    let atOnce = true;
-    this.#storage.sync(() => {
-      this.#syncPending = false;
-      if (this.#closed) return;
-      this.#durableEndOffset = Math.max(this.#durableEndOffset, this.#syncTarget);
-      if (this.#durableEndOffset < this.#endOffset) this.#requestSync();
-      if (!atOnce) this.onDurable();
-    });
-    atOnce = false;
+    this.#chunks.keepFirst(kept);
+    const request = this.#progress.nextRequest();
+    const filled = position > 0 ? position : (this.#chunks.last?.stored.filled ?? 0);
+    this.#progress.truncated(request, this.#storage.truncate(kept, filled, request), this.#endOffset);
   }
 }

@@ -7,15 +7,19 @@ export interface TimedOffset {
   readonly timestamp: number; // ms
 }
 
+/** Nothing that fits, or bytes that are on their way into the arena: ask again. */
+export type OffsetSearch = TimedOffset | undefined | "notYet";
+
 /** The first record below `endOffset` whose timestamp is `timestamp` or later. Skips chunks that end before it. */
-export function offsetForTimestamp(log: Log, timestamp: number, endOffset: number): TimedOffset | undefined {
+export function offsetForTimestamp(log: Log, timestamp: number, endOffset: number): OffsetSearch {
   const { view } = log.memory;
   for (const chunk of log.chunks) {
     if (chunk.maxTimestamp < timestamp) continue;
+    if (!log.bringChunk(chunk)) return "notYet";
     for (let position = 0; position < chunk.stored.filled; ) {
       const at = chunk.stored.address + position;
       if (header.baseOffset(view, at) >= endOffset) return undefined;
-      if (header.maxTimestamp(view, at) >= timestamp) {
+      if (header.maxTimestamp(view, at) >= timestamp && header.lastOffset(view, at) >= log.startOffset) {
         const found = firstRecordFrom(log, at, timestamp);
         if (found !== undefined) return found.offset < endOffset ? found : undefined;
       }
@@ -26,17 +30,18 @@ export function offsetForTimestamp(log: Log, timestamp: number, endOffset: numbe
 }
 
 /** The first record with the largest timestamp below `endOffset`. */
-export function offsetOfMaxTimestamp(log: Log, endOffset: number): TimedOffset | undefined {
+export function offsetOfMaxTimestamp(log: Log, endOffset: number): OffsetSearch {
   const { view } = log.memory;
   let largest = -1;
   let largestAt = -1;
   for (const chunk of log.chunks) {
     if (chunk.maxTimestamp <= largest) continue;
+    if (!log.bringChunk(chunk)) return "notYet";
     for (let position = 0; position < chunk.stored.filled; ) {
       const at = chunk.stored.address + position;
       if (header.baseOffset(view, at) >= endOffset) break;
       const timestamp = header.maxTimestamp(view, at);
-      if (timestamp > largest) {
+      if (timestamp > largest && header.lastOffset(view, at) >= log.startOffset) {
         largest = timestamp;
         largestAt = at;
       }
@@ -49,6 +54,7 @@ export function offsetOfMaxTimestamp(log: Log, endOffset: number): TimedOffset |
 function firstRecordFrom(log: Log, at: number, timestamp: number): TimedOffset | undefined {
   const cursor = new BatchCursor();
   cursor.aim(log.memory, at, header.batchBytes(log.memory.view, at));
+  cursor.startAt(log.startOffset);
   while (cursor.next())
     if (cursor.timestamp >= timestamp) return { offset: cursor.offset, timestamp: cursor.timestamp };
   return undefined;

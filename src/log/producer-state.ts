@@ -23,9 +23,15 @@ interface RememberedBatch {
 }
 
 interface ProducerEntry {
-  epoch: number;
+  readonly epoch: number;
   /** The last batches of `epoch`, oldest first. */
-  batches: RememberedBatch[];
+  readonly batches: readonly RememberedBatch[];
+}
+
+/** What was known at some place of the log. Entries are replaced, never changed. */
+export interface ProducerSnapshot {
+  readonly producers: ReadonlyMap<number, ProducerEntry>;
+  readonly hasForgotten: boolean;
 }
 
 export type SequenceCheck =
@@ -48,8 +54,11 @@ export function sequenceAfter(sequence: number, count: number): number {
  * broker that does not lead yet, second one taken by the same broker a moment later).
  */
 export class ProducerState {
-  readonly #producers = new Map<number, ProducerEntry>();
+  #producers = new Map<number, ProducerEntry>();
   #hasForgotten = false;
+  #snapshot: ProducerSnapshot | undefined;
+  /** Who appended nothing since the last look at the time, and since when, in ms. */
+  #idleSince = new Map<number, { readonly entry: ProducerEntry; readonly since: number }>();
 
   get count(): number {
     return this.#producers.size;
@@ -89,9 +98,35 @@ export class ProducerState {
       this.#remember(batch.producerId, { epoch: batch.producerEpoch, batches: [remembered] });
       return;
     }
-    entry.batches.push(remembered);
-    if (entry.batches.length > IN_FLIGHT_BATCHES_MAX) entry.batches.shift();
-    this.#remember(batch.producerId, entry);
+    const kept = entry.batches.length < IN_FLIGHT_BATCHES_MAX ? entry.batches : entry.batches.slice(1);
+    this.#remember(batch.producerId, { epoch: entry.epoch, batches: [...kept, remembered] });
+  }
+
+  /**
+   * Forgets producers that appended nothing for `expirationMs` (Kafka's producer.id.expiration.ms), as exactly as this is
+   * called. Time counts from the first call that finds them silent, so the log needs no clock.
+   */
+  expire(now: number, expirationMs: number): void {
+    const idle = new Map<number, { readonly entry: ProducerEntry; readonly since: number }>();
+    for (const [producerId, entry] of this.#producers) {
+      const known = this.#idleSince.get(producerId);
+      const since = known?.entry === entry ? known.since : now;
+      if (now - since < expirationMs) idle.set(producerId, { entry, since });
+      else this.#forget(producerId);
+    }
+    this.#idleSince = idle;
+  }
+
+  /** What is known now; shared while nothing changes. */
+  snapshot(): ProducerSnapshot {
+    this.#snapshot ??= { producers: new Map(this.#producers), hasForgotten: this.#hasForgotten };
+    return this.#snapshot;
+  }
+
+  restore(snapshot: ProducerSnapshot): void {
+    this.#producers = new Map(snapshot.producers);
+    this.#hasForgotten = snapshot.hasForgotten;
+    this.#snapshot = snapshot;
   }
 
   /** Does any producer's window reach to `endOffset` or beyond? Then a truncation there must recompute this state. */
@@ -106,16 +141,22 @@ export class ProducerState {
   clear(): void {
     this.#producers.clear();
     this.#hasForgotten = false;
+    this.#snapshot = undefined;
   }
 
   // The map's order is the order of the last appends, so the first key is the producer silent for longest.
   #remember(producerId: number, entry: ProducerEntry): void {
     this.#producers.delete(producerId);
     this.#producers.set(producerId, entry);
+    this.#snapshot = undefined;
     if (this.#producers.size <= PRODUCERS_PER_PARTITION_MAX) return;
     const silent = this.#producers.keys().next().value;
-    if (silent === undefined) return;
-    this.#producers.delete(silent);
+    if (silent !== undefined) this.#forget(silent);
+  }
+
+  #forget(producerId: number): void {
+    this.#producers.delete(producerId);
     this.#hasForgotten = true;
+    this.#snapshot = undefined;
   }
 }

@@ -25,22 +25,24 @@ export class PartitionFollower {
   readonly #log: Log;
   readonly #rules: ReplicaRules;
   #highWatermark: number;
+  /** A truncation that waits for its place to be in the arena. */
+  #truncatesAt: number | undefined;
 
   constructor(options: FollowerOptions) {
     this.leaderEpoch = options.leaderEpoch;
     this.#log = options.log;
     this.#rules = options.rules;
     this.#highWatermark = options.highWatermark;
-    if (this.#rules.truncateBy === "highWatermark") this.#log.truncate(this.#highWatermark);
+    if (this.#rules.truncateBy === "highWatermark") this.#truncateAt(this.#highWatermark);
   }
 
   get highWatermark(): number {
     return this.#highWatermark;
   }
 
-  /** Whether the fetch position is an acknowledgement that may be given: not while appended batches are not yet durable. */
+  /** Whether the fetch position may be given, as an acknowledgement: not while the storage owes an append or a truncation. */
   get isSettled(): boolean {
-    return this.#log.acknowledgedEndOffset === this.#log.endOffset;
+    return this.#truncatesAt === undefined && this.#log.isSettled;
   }
 
   get position(): Position {
@@ -83,14 +85,29 @@ export class PartitionFollower {
     let offset = Math.min(end.endOffset, this.#log.endOffset);
     if (own !== undefined)
       offset = own.epoch === end.epoch ? Math.min(offset, own.endOffset) : Math.min(own.endOffset, this.#log.endOffset);
-    if (offset < this.#log.startOffset) this.#log.reset(offset);
-    else this.#log.truncate(offset);
-    this.#highWatermark = Math.min(this.#highWatermark, this.#log.endOffset);
+    if (offset < this.#log.startOffset) this.restartAt(offset);
+    else this.#truncateAt(offset);
+  }
+
+  /** The storage brought something: goes on with a truncation that waited for it. */
+  becameReadable(): void {
+    if (this.#truncatesAt !== undefined) this.#truncateAt(this.#truncatesAt);
+  }
+
+  /** The leader's log starts at `leaderStartOffset`: so does this one, as far as it is committed here. True: it moved. */
+  learnStart(leaderStartOffset: number): boolean {
+    return this.#log.deleteBelow(Math.min(leaderStartOffset, this.#highWatermark));
   }
 
   /** The leader's log begins above this one's end: nothing here can be continued. */
   restartAt(logStartOffset: number): void {
+    this.#truncatesAt = undefined;
     this.#log.reset(logStartOffset);
     this.#highWatermark = logStartOffset;
+  }
+
+  #truncateAt(offset: number): void {
+    this.#truncatesAt = this.#log.truncate(offset) ? undefined : offset;
+    this.#highWatermark = Math.min(this.#highWatermark, this.#truncatesAt ?? this.#log.endOffset);
   }
 }

@@ -181,8 +181,8 @@ export class PartitionLeader {
     return this.#fence(requestedEpoch);
   }
 
-  /** The log's durable end moved. */
-  durableMoved(): void {
+  /** More of the log is stored or durable. */
+  acknowledgedMoved(): void {
     for (;;) {
       const entry = this.#unsynced.takeBelow(this.#log.acknowledgedEndOffset);
       if (entry === undefined) break;

@@ -23,6 +23,7 @@ export function listOffset(leader: PartitionLeader, log: Log, timestamp: number)
     timestamp === MAX_TIMESTAMP
       ? offsetOfMaxTimestamp(log, highWatermark)
       : offsetForTimestamp(log, timestamp, highWatermark);
+  if (record === "notYet") return refusedOffset(ErrorCode.OFFSET_NOT_AVAILABLE); // the client asks again
   if (record !== undefined) return found(log, record.offset, record.timestamp);
   return endIsKnown ? refusedOffset(ErrorCode.NONE) : refusedOffset(ErrorCode.OFFSET_NOT_AVAILABLE);
 }

@@ -2,7 +2,7 @@ import type { Actor, ActorContext, Message, Received, ReplyTo, TimerId } from ".
 import { assert } from "../base/assert.ts";
 import { ErrorCode } from "../base/errors.ts";
 import { type ActorRef, partitionKey, type Slice } from "../base/ids.ts";
-import type { BatchSummary, Log } from "../log/log.ts";
+import type { BatchSummary, Log, LogNews } from "../log/log.ts";
 import {
   ALTER_PARTITION_RESPONSE,
   type AlterPartitionResponse,
@@ -97,7 +97,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   start(context: ActorContext): void {
     this.#context = context;
     this.#ref = context.spawn(this);
-    this.log.onDurable = () => this.#noteToSelf("durable");
+    this.log.onNews = (news) => this.#noteToSelf(news);
   }
 
   // ---- what others see
@@ -196,7 +196,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
 
   // ---- the follower's side, by the fetcher
 
-  /** Where to fetch from, or undefined while it does not follow or has appended what is not durable yet. */
+  /** Where to fetch from, or undefined while it does not follow or its storage owes an append or a truncation. */
   get followerPosition(): Position | undefined {
     return this.#follower?.isSettled ? this.#follower.position : undefined;
   }
@@ -294,9 +294,14 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   }
 
   #receiveNote(note: unknown, context: ActorContext): void {
-    if (note === "durable") {
-      this.#leader?.durableMoved();
-      if (this.#follower?.isSettled) this.positionListener?.positionMoved(this, context);
+    if (note === "failed") assert(false, `the storage of partition ${this.partition} of topic ${this.topicId} works`);
+    else if (note === "acknowledged") {
+      this.#leader?.acknowledgedMoved();
+      this.#settled(context);
+    } else if (note === "readable") {
+      this.#follower?.becameReadable();
+      this.#settled(context);
+      for (const listener of this.#listeners) listener.news(context);
     } else if (note === "isr") this.#isrRequests.propose(this.#leader, context);
     else if (note === "leads") this.#startLagTimer(context);
   }
@@ -335,6 +340,11 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
 
   // ---- inside
 
+  /** The position that was held back is an acknowledgement now. */
+  #settled(context: ActorContext): void {
+    if (this.#follower?.isSettled) this.positionListener?.positionMoved(this, context);
+  }
+
   #stepDown(context: ActorContext): void {
     this.#highWatermark = this.highWatermark;
     const leader = this.#leader;
@@ -355,7 +365,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     if (this.#context !== undefined) listener.news(this.#context);
   }
 
-  #noteToSelf(note: "durable" | "isr" | "leads"): void {
+  #noteToSelf(note: LogNews | "isr" | "leads"): void {
     if (this.#ref !== undefined) this.#context?.tell(this.#ref, note);
   }
 }

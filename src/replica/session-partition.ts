@@ -1,6 +1,7 @@
 import type { ActorContext } from "../actor/actor.ts";
 import { ErrorCode } from "../base/errors.ts";
 import { partitionKey, type Slice } from "../base/ids.ts";
+import type { Log } from "../log/log.ts";
 import type { FetchedPartition, FetchPosition } from "../message/kinds.ts";
 import { GOOD, type Position, type PositionVerdict } from "./fetch-position.ts";
 import type { PartitionLeader } from "./leader.ts";
@@ -37,6 +38,7 @@ export class SessionPartition implements ReplicaListener {
   #leader: PartitionLeader | undefined; // that gave the verdict
   #awaitsPosition = false;
   #highWatermarkSent = -1;
+  #startOffsetSent = -1;
 
   constructor(session: SessionReader, replica: ReplicaActor | undefined, topicId: number, partition: number) {
     this.#session = session;
@@ -61,7 +63,7 @@ export class SessionPartition implements ReplicaListener {
     const { fetchOffset, lastFetchedEpoch, currentLeaderEpoch } = position;
     // Sent again from the same offset: what was answered before may have been left unread.
     if (fetchOffset === this.#position.fetchOffset || currentLeaderEpoch !== this.#position.currentLeaderEpoch)
-      this.#highWatermarkSent = -1;
+      this.#forgetSent();
     this.#position = { fetchOffset, lastFetchedEpoch, currentLeaderEpoch };
     this.#awaitsPosition = false;
     this.#leader = this.replica?.leader;
@@ -69,21 +71,26 @@ export class SessionPartition implements ReplicaListener {
     this.news(context);
   }
 
+  #forgetSent(): void {
+    this.#highWatermarkSent = -1;
+    this.#startOffsetSent = -1;
+  }
+
   get hasNews(): boolean {
     if (this.#isRefused) return !this.#awaitsPosition;
     const leader = this.#leader as PartitionLeader;
     if (this.readsUncommitted && leader.highWatermark !== this.#highWatermarkSent) return true;
-    return !this.#awaitsPosition && this.#position.fetchOffset < this.#readableEnd(leader);
+    if (this.readsUncommitted && this.#log.startOffset !== this.#startOffsetSent) return true;
+    return !this.#awaitsPosition && this.#hasBytes(leader);
   }
 
   /** What there is to say now, with at most `bytesMax` of data (but one batch, if `isFirst`). Undefined: it does not fit. */
   answer(bytesMax: number, isFirst: boolean): PartitionAnswer | undefined {
     if (this.#isRefused) return this.#refusal();
     const leader = this.#leader as PartitionLeader;
-    const replica = this.replica as ReplicaActor;
     const end = this.#readableEnd(leader);
-    const wantsData = !this.#awaitsPosition && this.#position.fetchOffset < end;
-    const slices = wantsData ? replica.log.read(this.#position.fetchOffset, Math.max(0, bytesMax), end) : [];
+    const wantsData = !this.#awaitsPosition && this.#hasBytes(leader);
+    const slices = wantsData ? this.#log.read(this.#position.fetchOffset, Math.max(0, bytesMax), end) : [];
     let bytes = 0;
     for (const slice of slices) bytes += slice.length;
     if (bytes > bytesMax && !isFirst) return undefined;
@@ -95,11 +102,24 @@ export class SessionPartition implements ReplicaListener {
     const { error, diverging, highWatermark } = answer.body;
     if (error !== ErrorCode.NONE || diverging || answer.bytes > 0) this.#awaitsPosition = true;
     this.#highWatermarkSent = diverging ? -1 : highWatermark; // who must truncate first does not take it in
+    this.#startOffsetSent = diverging ? -1 : answer.body.logStartOffset;
   }
 
-  /** The verdict is a refusal, or the leader that gave a good one does not lead any more. */
+  /** The verdict is a refusal, or the leader that gave a good one does not lead any more, or the position was reclaimed. */
   get #isRefused(): boolean {
-    return this.#verdict.type !== "good" || this.#leader === undefined || this.#leader !== this.replica?.leader;
+    if (this.#verdict.type !== "good" || this.#leader === undefined || this.#leader !== this.replica?.leader)
+      return true;
+    return !this.#awaitsPosition && this.#position.fetchOffset < this.#log.startOffset;
+  }
+
+  get #log(): Log {
+    return (this.replica as ReplicaActor).log;
+  }
+
+  /** Is there something to read, in the arena? What is elsewhere is asked for, and is news when it has come. */
+  #hasBytes(leader: PartitionLeader): boolean {
+    const { fetchOffset } = this.#position;
+    return fetchOffset < this.#readableEnd(leader) && this.#log.bring(fetchOffset);
   }
 
   #judge(context: ActorContext): PositionVerdict {
@@ -111,7 +131,7 @@ export class SessionPartition implements ReplicaListener {
 
   /** Followers read to the log's end, consumers what is committed. */
   #readableEnd(leader: PartitionLeader): number {
-    return this.readsUncommitted ? (this.replica as ReplicaActor).log.endOffset : leader.highWatermark;
+    return this.readsUncommitted ? this.#log.endOffset : leader.highWatermark;
   }
 
   #refusal(): PartitionAnswer {
@@ -121,7 +141,9 @@ export class SessionPartition implements ReplicaListener {
       body.diverging = { epoch: verdict.end.epoch, endOffset: verdict.end.endOffset };
       return { body, slices: [], bytes: 0 };
     }
-    const error = verdict.type === "refused" ? verdict.error : ErrorCode.NOT_LEADER_OR_FOLLOWER;
+    const isLed = this.#leader !== undefined && this.#leader === this.replica?.leader;
+    const otherwise = isLed ? ErrorCode.OFFSET_OUT_OF_RANGE : ErrorCode.NOT_LEADER_OR_FOLLOWER;
+    const error = verdict.type === "refused" ? verdict.error : otherwise;
     return { body: this.#body(error, -1, [], 0), slices: [], bytes: 0 };
   }
 

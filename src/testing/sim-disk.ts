@@ -1,47 +1,69 @@
 import type { Allocator, ArenaMemory } from "../arena/memory.ts";
-import type { Slice } from "../base/ids.ts";
 import type { Random } from "../base/random.ts";
-import { ArenaStorage } from "../log/arena-storage.ts";
-import type { LogStorage, StoredChunk } from "../log/storage.ts";
+import type { LogStorage } from "../log/storage.ts";
+import { SimStorage, type StorageFault } from "./sim-storage.ts";
 import type { SimTime } from "./sim-time.ts";
 
-interface PendingSync {
-  readonly at: number; // ms
-  readonly covers: number; // bytes of the log when it was asked for
-  readonly done: () => void;
+export interface SimDiskOptions {
+  /** False: a crash empties it, as memory; true (the default): it keeps what is synced and a part of the rest. */
+  readonly survives?: boolean;
+  /** How long a sync takes, at most. */
+  readonly syncMsMax?: number; // default 4
+  /** How long an append, a truncation or a trim takes, at most; 0 finishes them within the call. */
+  readonly writeMsMax?: number; // default 0
+}
+
+/** What a log left when its storage was closed or crashed. */
+export interface KeptLog {
+  readonly bytes: Uint8Array;
+  readonly startOffset: number;
 }
 
 /**
- * A log directory of one simulated broker: outlives its incarnations. A crash keeps what is synced and, drawn from the
+ * The log directory of one simulated broker: outlives its incarnations. A crash keeps what is synced and, drawn from the
  * seed, some of the bytes behind it, cut anywhere.
  */
 export class SimDisk {
+  /** What goes wrong next, in whichever of its logs asks first. */
+  fault: StorageFault | undefined;
   readonly #time: SimTime;
   readonly #random: Random;
-  readonly #syncMsMax: number;
-  readonly #kept = new Map<string, Uint8Array>();
-  readonly #open = new Map<string, SimDurableStorage>();
+  readonly #options: Required<SimDiskOptions>;
+  readonly #kept = new Map<string, KeptLog>();
+  readonly #open = new Map<string, SimStorage>();
 
-  constructor(time: SimTime, random: Random, syncMsMax = 4) {
+  constructor(time: SimTime, random: Random, options: SimDiskOptions = {}) {
     this.#time = time;
     this.#random = random;
-    this.#syncMsMax = syncMsMax;
-  }
-
-  open(topicId: number, partition: number, memory: ArenaMemory, allocator: Allocator): LogStorage {
-    const name = `${topicId}-${partition}`;
-    const kept = this.#kept.get(name) ?? new Uint8Array(0);
-    const storage = new SimDurableStorage({ disk: this, name, memory, allocator, kept });
-    this.#open.set(name, storage);
-    return storage;
-  }
-
-  syncDelayMs(): number {
-    return this.#random.between(0, this.#syncMsMax);
+    this.#options = { survives: true, syncMsMax: 4, writeMsMax: 0, ...options };
   }
 
   get now(): number {
     return this.#time.now;
+  }
+
+  open(topicId: number, partition: number, memory: ArenaMemory, allocator: Allocator): SimStorage {
+    const name = `${topicId}-${partition}`;
+    const kept = this.#kept.get(name) ?? { bytes: new Uint8Array(0), startOffset: 0 };
+    const storage = new SimStorage({ disk: this, name, memory, allocator, kept });
+    this.#open.set(name, storage);
+    return storage;
+  }
+
+  /** How long the next request takes, in ms. */
+  delayMs(isSync: boolean): number {
+    return this.#random.between(0, isSync ? this.#options.syncMsMax : this.#options.writeMsMax);
+  }
+
+  get finishesWritesAtOnce(): boolean {
+    return this.#options.writeMsMax === 0;
+  }
+
+  /** The fault that is due, once. */
+  takeFault(kind: StorageFault): boolean {
+    if (this.fault !== kind) return false;
+    this.fault = undefined;
+    return true;
   }
 
   nextAt(): number {
@@ -50,112 +72,24 @@ export class SimDisk {
     return next;
   }
 
-  /** Ends the syncs that are due. */
-  completeSyncs(): void {
-    for (const storage of this.#open.values()) storage.completeSyncs();
+  /** Ends the requests that are due. */
+  completeRequests(): void {
+    for (const storage of this.#open.values()) storage.completeRequests();
   }
 
   /** The broker's process is gone. Called while its arena bytes are still there. */
   crash(): void {
     for (const [name, storage] of this.#open) {
-      const bytes = storage.content();
-      const survives = this.#random.between(Math.min(storage.syncedBytes, bytes.length), bytes.length);
-      this.#kept.set(name, bytes.slice(0, survives));
+      if (this.#options.survives) this.#kept.set(name, storage.crashed(this.#random));
+      else this.#kept.delete(name);
     }
     this.#open.clear();
   }
 
-  closed(name: string, content: Uint8Array): void {
-    this.#kept.set(name, content);
+  /** The log was closed; `kept` is undefined when it was deleted. */
+  closed(name: string, storage: LogStorage, kept: KeptLog): void {
+    if (this.#open.get(name) !== storage) return;
     this.#open.delete(name);
-  }
-}
-
-interface DurableOptions {
-  readonly disk: SimDisk;
-  readonly name: string;
-  readonly memory: ArenaMemory;
-  readonly allocator: Allocator;
-  readonly kept: Uint8Array;
-}
-
-/** One log on a simulated disk; what is read lies in the arena, as the hot tail of a real one does. */
-class SimDurableStorage implements LogStorage {
-  syncedBytes: number;
-  readonly #disk: SimDisk;
-  readonly #name: string;
-  readonly #memory: ArenaMemory;
-  readonly #arena: ArenaStorage;
-  #pending: PendingSync[] = [];
-
-  constructor(options: DurableOptions) {
-    const { kept, memory, allocator } = options;
-    this.#disk = options.disk;
-    this.#name = options.name;
-    this.#memory = memory;
-    this.#arena = new ArenaStorage(memory, allocator);
-    this.syncedBytes = kept.length; // what was found after a crash is on the disk for good
-    this.#load(kept, allocator);
-  }
-
-  get chunks(): readonly StoredChunk[] {
-    return this.#arena.chunks;
-  }
-
-  append(batch: Slice): boolean {
-    return this.#arena.append(batch);
-  }
-
-  truncate(count: number, filled: number): void {
-    this.#arena.truncate(count, filled);
-    this.syncedBytes = Math.min(this.syncedBytes, this.#bytes());
-    this.#pending = this.#pending.map((sync) => ({ ...sync, covers: Math.min(sync.covers, this.#bytes()) }));
-  }
-
-  sync(done: () => void): void {
-    this.#pending.push({ at: this.#disk.now + this.#disk.syncDelayMs(), covers: this.#bytes(), done });
-  }
-
-  close(): void {
-    const content = this.content();
-    this.#arena.close();
-    this.#disk.closed(this.#name, content);
-  }
-
-  nextAt(): number {
-    return this.#pending.reduce((next, { at }) => Math.min(next, at), Number.POSITIVE_INFINITY);
-  }
-
-  completeSyncs(): void {
-    const due = this.#pending.filter(({ at }) => at <= this.#disk.now);
-    this.#pending = this.#pending.filter(({ at }) => at > this.#disk.now);
-    for (const { covers, done } of due) {
-      this.syncedBytes = Math.max(this.syncedBytes, Math.min(covers, this.#bytes()));
-      done();
-    }
-  }
-
-  content(): Uint8Array {
-    const bytes = new Uint8Array(this.#bytes());
-    let position = 0;
-    for (const { address, filled } of this.#arena.chunks) {
-      bytes.set(this.#memory.bytes.subarray(address, address + filled), position);
-      position += filled;
-    }
-    return bytes;
-  }
-
-  #bytes(): number {
-    return this.#arena.chunks.reduce((sum, chunk) => sum + chunk.filled, 0);
-  }
-
-  /** Batches must not straddle chunks: the whole file comes back as one. */
-  #load(kept: Uint8Array, allocator: Allocator): void {
-    if (kept.length === 0) return;
-    const staging = allocator.allocate(kept.length);
-    if (staging === undefined) throw new Error("the simulated arena has room for a log that comes back");
-    this.#memory.write(staging, kept);
-    this.#arena.append({ address: staging, length: kept.length });
-    allocator.free(staging, kept.length);
+    if (this.#options.survives) this.#kept.set(name, kept);
   }
 }

@@ -94,7 +94,7 @@ export class SimEndpoint {
 
   turn(): void {
     const { time } = this.#world;
-    this.#disk?.completeSyncs();
+    this.#disk?.completeRequests();
     if (this.metadata.catchUp(time.now)) this.system.metadataMoved();
     // Now and then a turn takes little of what waits, and the next one is late, as under load.
     this.port.limitTurn(this.#random.chance(1, 4) ? this.#random.between(1, 3) : FRAMES_PER_RING_PER_TURN);

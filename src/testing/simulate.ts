@@ -35,6 +35,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
   const brokers = plan.brokers ?? draw.pick([3, 3, 3, 5]);
   const storage = plan.storage ?? draw.pick(["memory", "directory"] as const);
   const flushEveryBatch = storage === "directory" && draw.chance(2, 3);
+  const writeMsMax = new Random(seed + 0xd15c).pick([0, 0, 3]);
   const durationMs = plan.durationMs ?? 1_000;
   const partitions = draw.between(1, 3);
   const minInSyncReplicas = draw.between(1, 2);
@@ -43,6 +44,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     brokers,
     storage,
     flushEveryBatch,
+    writeMsMax,
     rules: plan.rules ?? {},
     replicaLagTimeMaxMs: draw.pick([60, 200, 500]),
     delayMsMax: draw.pick([1, 3, 10]),
@@ -79,6 +81,6 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     faults: faults.count,
     elections,
     virtualMs: cluster.runtime.time.now,
-    plan: `${brokers} brokers, ${storage}${flushEveryBatch ? " with sync" : ""}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}`,
+    plan: `${brokers} brokers, ${storage}${flushEveryBatch ? " with sync" : ""}${writeMsMax > 0 ? ", slow writes" : ""}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}`,
   };
 }

@@ -23,6 +23,8 @@ export interface SimulatedClusterOptions extends SimRuntimeOptions {
   readonly storage?: "memory" | "directory"; // default "memory"
   /** Whether acknowledged means synced; default: with a directory. */
   readonly flushEveryBatch?: boolean;
+  /** How long a log's storage takes for an append or truncation, at most; default 0: it finishes them at once. */
+  readonly writeMsMax?: number;
   readonly replicaLagTimeMaxMs?: number; // default 200
   /** Mutants: rules of replication broken on purpose. */
   readonly rules?: Partial<ReplicaRules>;
@@ -130,11 +132,12 @@ export class SimulatedCluster implements Observed {
 
   startBroker(brokerId: number): void {
     const { random, time, world } = this.runtime;
-    const isDurable = this.storage === "directory";
+    const survives = this.storage === "directory";
+    const writeMsMax = this.#options.writeMsMax ?? 0;
     let disk = this.#disks.get(brokerId);
-    const hasLog = disk !== undefined;
-    if (isDurable && disk === undefined) {
-      disk = new SimDisk(time, random.fork());
+    const hasLog = survives && disk !== undefined;
+    if ((survives || writeMsMax > 0) && disk === undefined) {
+      disk = new SimDisk(time, random.fork(), { survives, writeMsMax });
       this.#disks.set(brokerId, disk);
     }
     const endpoint = this.runtime.join(brokerId, disk);

@@ -1,5 +1,7 @@
+import type { Allocator, ArenaMemory } from "../../../src/arena/memory.ts";
 import { type ActorRef, ROOT_ACTOR, type Slice } from "../../../src/base/ids.ts";
 import { ArenaStorage } from "../../../src/log/arena-storage.ts";
+import type { LogStorage } from "../../../src/log/storage.ts";
 import { FETCH_REQUEST, FetcherRole, type FetchResponse, PRODUCE_REQUEST } from "../../../src/message/kinds.ts";
 import { MetadataImage, type PartitionState } from "../../../src/metadata/image.ts";
 import { BrokerActor, type BrokerOptions } from "../../../src/replica/broker-actor.ts";
@@ -19,6 +21,8 @@ export interface FetchOptions {
   readonly brokerEpoch?: number;
 }
 
+export type StorageClass = new (memory: ArenaMemory, allocator: Allocator) => LogStorage;
+
 /** Broker 1 of three, alone with a metadata image that the test writes. Topic 1's partitions are led by `leader`. */
 export class BrokerBench {
   readonly endpoint = new FakeEndpoint(1);
@@ -27,7 +31,7 @@ export class BrokerBench {
   readonly broker: BrokerActor;
   readonly root: ActorRef = { endpoint: 1, actor: ROOT_ACTOR };
 
-  constructor(partitions = 2, options: Partial<BrokerOptions> = {}, storage = ArenaStorage, leader = 1) {
+  constructor(partitions = 2, options: Partial<BrokerOptions> = {}, storage: StorageClass = ArenaStorage, leader = 1) {
     this.broker = new BrokerActor({
       brokerId: 1,
       incarnation: 0,

@@ -2,13 +2,14 @@ import { describe, expect, test } from "vitest";
 import { ErrorCode } from "../../../src/base/errors.ts";
 import type { Slice } from "../../../src/base/ids.ts";
 import { ArenaStorage } from "../../../src/log/arena-storage.ts";
+import type { StorageResult } from "../../../src/log/storage.ts";
 import { FETCH_RESPONSE, type FetchedPartition, type FetchRequest } from "../../../src/message/kinds.ts";
 import type { BrokerOptions } from "../../../src/replica/broker-actor.ts";
-import { BrokerBench } from "./broker-bench.ts";
+import { BrokerBench, type StorageClass } from "./broker-bench.ts";
 
 /** Broker 1 follows broker 2 in all of topic 1's partitions. */
 class FollowerBench extends BrokerBench {
-  constructor(partitions = 1, options: Partial<BrokerOptions> = {}, storage = ArenaStorage) {
+  constructor(partitions = 1, options: Partial<BrokerOptions> = {}, storage: StorageClass = ArenaStorage) {
     super(partitions, options, storage, 2);
   }
 
@@ -125,8 +126,9 @@ describe("a replica fetcher", () => {
   test("acknowledges what is durable only, where that is asked for", () => {
     const syncs: (() => void)[] = [];
     class SlowStorage extends ArenaStorage {
-      override sync(done: () => void): void {
-        syncs.push(done);
+      override sync(request: number): StorageResult {
+        syncs.push(() => this.completed(request, "done"));
+        return "pending";
       }
     }
     const bench = new FollowerBench(1, { flush: "batch" }, SlowStorage);

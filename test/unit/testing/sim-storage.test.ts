@@ -28,15 +28,14 @@ describe("the simulated disk", () => {
     for (let seed = 0; seed < 20; seed++) {
       const { time, disk, open, bytesOf, content } = diskOf(seed);
       const storage = open();
-      storage.append(bytesOf(1));
-      let isSynced = false;
-      storage.sync(() => {
-        isSynced = true;
-      });
+      const completed: number[] = [];
+      storage.completed = (request) => completed.push(request);
+      storage.append(bytesOf(1), 1);
+      storage.sync(2);
       time.now = 100;
-      disk.completeSyncs();
-      expect(isSynced).toBe(true);
-      storage.append(bytesOf(2));
+      disk.completeRequests();
+      expect(completed).toEqual([2]);
+      storage.append(bytesOf(2), 3);
       disk.crash();
       const kept = content(open());
       expect(kept).toEqual([...Array(100).fill(1), ...Array(100).fill(2)].slice(0, kept.length));
@@ -49,13 +48,13 @@ describe("the simulated disk", () => {
   test("does not count what was truncated as synced", () => {
     const { time, disk, open, bytesOf, content } = diskOf(1);
     const storage = open();
-    storage.append(bytesOf(1));
-    storage.append(bytesOf(2));
-    storage.sync(() => {});
-    storage.truncate(1, 100);
+    storage.append(bytesOf(1), 1);
+    storage.append(bytesOf(2), 2);
+    storage.sync(3);
+    storage.truncate(1, 100, 4);
     time.now = 100;
-    disk.completeSyncs();
-    storage.append(bytesOf(3));
+    disk.completeRequests();
+    storage.append(bytesOf(3), 5);
     disk.crash();
     const kept = content(open());
     expect(kept.slice(0, 100)).toEqual(Array(100).fill(1));
@@ -65,7 +64,7 @@ describe("the simulated disk", () => {
   test("keeps everything over an orderly close", () => {
     const { open, bytesOf, content } = diskOf(1);
     const storage = open();
-    storage.append(bytesOf(1));
+    storage.append(bytesOf(1), 1);
     storage.close();
     expect(content(open())).toEqual(Array(100).fill(1));
   });

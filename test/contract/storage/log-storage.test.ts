@@ -1,0 +1,244 @@
+import { describe, expect, test } from "vitest";
+import { Random } from "../../../src/base/random.ts";
+import { ArenaStorage } from "../../../src/log/arena-storage.ts";
+import type { LogStorage, StorageResult } from "../../../src/log/storage.ts";
+import { SimDisk, type SimDiskOptions } from "../../../src/testing/sim-disk.ts";
+import { SimTime } from "../../../src/testing/sim-time.ts";
+import { TestArena } from "../../unit/replica/support.ts";
+
+// What every implementation of the port must do; the log relies on nothing else.
+
+/** A storage, and the way to let its time go by. */
+interface Subject {
+  readonly arena: TestArena;
+  readonly storage: LogStorage;
+  /** Ends whatever is pending. */
+  settle(): void;
+}
+
+function onDisk(options: SimDiskOptions): () => Subject {
+  return () => {
+    const arena = new TestArena(64 * 4_096);
+    const time = new SimTime();
+    const disk = new SimDisk(time, new Random(7), options);
+    const settle = () => {
+      time.now += 1_000;
+      disk.completeRequests();
+    };
+    return { arena, storage: disk.open(1, 0, arena.memory, arena), settle };
+  };
+}
+
+const IMPLEMENTATIONS: readonly (readonly [string, () => Subject])[] = [
+  [
+    "the arena",
+    () => {
+      const arena = new TestArena(64 * 4_096);
+      return { arena, storage: new ArenaStorage(arena.memory, arena), settle: () => {} };
+    },
+  ],
+  ["a simulated memory", onDisk({ survives: false })],
+  ["a simulated disk", onDisk({})],
+  ["a slow simulated memory", onDisk({ survives: false, writeMsMax: 5 })],
+  ["a slow simulated disk", onDisk({ writeMsMax: 5 })],
+];
+
+/** Makes requests, numbered from 1, and keeps what became of them. */
+class Requests {
+  readonly results: StorageResult[] = [];
+  readonly completed: number[] = [];
+  readonly subject: Subject;
+  #next = 1;
+
+  constructor(subject: Subject) {
+    this.subject = subject;
+    subject.storage.completed = (request, outcome) => {
+      expect(outcome).toBe("done");
+      this.completed.push(request);
+    };
+  }
+
+  make(ask: (request: number) => StorageResult): StorageResult {
+    const result = ask(this.#next++);
+    this.results.push(result);
+    return result;
+  }
+
+  /** Appends `length` bytes of `value`. */
+  append(value: number, length = 1_000): StorageResult {
+    const { arena, storage } = this.subject;
+    const address = arena.memory.bytes.length - 8_192;
+    arena.memory.fill(address, value, length);
+    return this.make((request) => storage.append({ address, length }, request));
+  }
+
+  /** The values stored, one for each append. */
+  get values(): number[] {
+    const { arena, storage } = this.subject;
+    const values: number[] = [];
+    for (const { address, filled } of storage.chunks)
+      for (let at = 0; at < filled; at += 1_000) values.push(arena.memory.bytes[address + at] as number);
+    return values;
+  }
+
+  /** The requests that were pending, in order. */
+  get pending(): number[] {
+    return this.results.flatMap((result, index) => (result === "pending" ? [index + 1] : []));
+  }
+}
+
+describe.each(IMPLEMENTATIONS)("%s as a log's storage", (_name, open) => {
+  function opened(appends: number): { requests: Requests; subject: Subject; storage: LogStorage } {
+    const subject = open();
+    const requests = new Requests(subject);
+    for (let value = 1; value <= appends; value++) requests.append(value);
+    return { requests, subject, storage: subject.storage };
+  }
+
+  test("shows what was appended at once, in order, whole batches in every chunk", () => {
+    const { requests, storage } = opened(20);
+    expect(requests.values).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+    for (const { filled, bytes } of storage.chunks) {
+      expect(filled % 1_000).toBe(0);
+      expect(filled).toBeLessThanOrEqual(bytes);
+    }
+  });
+
+  test("completes every pending request once, in the order of the requests, and never within one", () => {
+    const { requests, subject, storage } = opened(5);
+    requests.make((request) => storage.sync(request));
+    requests.make((request) => storage.truncate(1, 2_000, request));
+    requests.append(9);
+    requests.make((request) => storage.trim(0, 1, request));
+    requests.make((request) => storage.sync(request));
+    expect(requests.completed).toEqual([]);
+    subject.settle();
+    expect(requests.completed).toEqual(requests.pending);
+    expect(requests.values).toEqual([1, 2, 9]);
+  });
+
+  test("keeps the identity of a chunk while it is stored", () => {
+    const { requests, subject, storage } = opened(12);
+    const before = storage.chunks.slice();
+    requests.append(13);
+    subject.settle();
+    expect(storage.chunks.slice(0, before.length)).toEqual(before);
+    expect(storage.chunks.every((chunk, index) => before[index] === undefined || chunk === before[index])).toBe(true);
+  });
+
+  test("forgets chunks at the front and says where the log starts", () => {
+    const { requests, storage } = opened(12);
+    const gone = (storage.chunks[0]?.filled ?? 0) / 1_000;
+    requests.make((request) => storage.trim(1, 77, request));
+    expect(requests.values[0]).toBe(gone + 1);
+    expect(storage.startOffset).toBe(77);
+  });
+
+  test("frees what is cut off, what is trimmed and, when it is closed, the rest", () => {
+    const { requests, subject, storage } = opened(30);
+    const { arena } = subject;
+    const full = arena.unitsInUse;
+    requests.make((request) => storage.trim(1, 5, request));
+    const trimmed = arena.unitsInUse;
+    requests.make((request) => storage.truncate(1, 1_000, request));
+    const cut = arena.unitsInUse;
+    storage.close();
+    expect([full > trimmed, trimmed > cut, cut > 0, arena.unitsInUse]).toEqual([true, true, true, 0]);
+  });
+
+  test("has everything that is stored in the arena when it is asked to load it", () => {
+    const { requests, subject, storage } = opened(12);
+    const [first] = storage.chunks;
+    if (first === undefined) throw new Error("there is a chunk");
+    requests.make((request) => storage.load(first, request));
+    subject.settle();
+    expect(first.address).toBeGreaterThanOrEqual(0);
+  });
+
+  test("says no to an append without room, and stays as it was", () => {
+    const { requests, subject } = opened(0);
+    let value = 0;
+    while (requests.append(++value % 250) !== "full") if (value > 1_000) throw new Error("it has no end");
+    expect(requests.values).toHaveLength(value - 1);
+    subject.settle();
+    expect(requests.completed).toEqual(requests.pending);
+  });
+
+  test("completes nothing after it was closed", () => {
+    const { requests, subject, storage } = opened(3);
+    requests.make((request) => storage.sync(request));
+    storage.close();
+    subject.settle();
+    expect(requests.completed).toEqual([]);
+  });
+});
+
+describe("a simulated storage on demand", () => {
+  test.each(["appendFails", "syncFails"] as const)("%s: the request completes as failed", (fault) => {
+    const arena = new TestArena(64 * 4_096);
+    const time = new SimTime();
+    const disk = new SimDisk(time, new Random(1));
+    const storage = disk.open(1, 0, arena.memory, arena);
+    const outcomes: string[] = [];
+    storage.completed = (request, outcome) => outcomes.push(`${request} ${outcome}`);
+    disk.fault = fault;
+    const { address, length } = arena.batch(1);
+    const results = [storage.append({ address, length }, 1), storage.sync(2)];
+    time.now = 100;
+    disk.completeRequests();
+    expect([...results, ...outcomes]).toEqual(
+      fault === "appendFails" ? ["pending", "pending", "1 failed", "2 done"] : ["done", "pending", "2 failed"],
+    );
+  });
+
+  test("refuses one append", () => {
+    const arena = new TestArena(64 * 4_096);
+    const disk = new SimDisk(new SimTime(), new Random(1));
+    const storage = disk.open(1, 0, arena.memory, arena);
+    disk.fault = "appendFull";
+    const batch = arena.batch(1);
+    expect([storage.append(batch, 1), storage.append(batch, 2)]).toEqual(["full", "done"]);
+  });
+
+  test.each([
+    { survives: true, left: 1 },
+    { survives: false, left: 0 },
+  ])("after a crash has what it must: survives $survives", ({ survives, left }) => {
+    const arena = new TestArena(64 * 4_096);
+    const time = new SimTime();
+    const disk = new SimDisk(time, new Random(1), { survives });
+    const storage = disk.open(1, 0, arena.memory, arena);
+    storage.append(arena.batch(1), 1);
+    storage.sync(2);
+    time.now = 100;
+    disk.completeRequests();
+    disk.crash();
+    expect(disk.open(1, 0, arena.memory, arena).chunks).toHaveLength(left);
+  });
+
+  test("loses a part of what no sync covers, cut anywhere, and a truncation that had not come through", () => {
+    const lengths = new Set<number>();
+    let undone = 0;
+    for (let seed = 0; seed < 40; seed++) {
+      const arena = new TestArena(64 * 4_096);
+      const time = new SimTime();
+      const disk = new SimDisk(time, new Random(seed), { writeMsMax: 5, syncMsMax: 1 });
+      const storage = disk.open(1, 0, arena.memory, arena);
+      const batch = arena.batch(1, { valueBytes: 100 });
+      storage.append(batch, 1);
+      storage.append(batch, 2);
+      storage.sync(3);
+      time.now = 50;
+      disk.completeRequests();
+      storage.append(batch, 4);
+      storage.truncate(1, batch.length, 5);
+      disk.crash();
+      const kept = disk.open(1, 0, arena.memory, arena).chunks.reduce((sum, { filled }) => sum + filled, 0);
+      lengths.add(kept);
+      expect(kept).toBeGreaterThanOrEqual(batch.length);
+      if (kept > batch.length) undone++;
+    }
+    expect(lengths.size).toBeGreaterThan(3);
+    expect(undone).toBeGreaterThan(5);
+  });
+});
