@@ -4,6 +4,7 @@ import {
   postMessageToThread,
   type TransferListItem,
   Worker,
+  type WorkerOptions,
 } from "node:worker_threads";
 import { logLine } from "./stderr.ts";
 import { workerUrl } from "./worker-url.ts";
@@ -30,9 +31,24 @@ function flagsForWorkers(flags: readonly string[]): string[] {
   return flags.filter((flag, index) => !EVAL_FLAGS.test(flag) && !FLAGS_WITH_A_VALUE.test(flags[index - 1] ?? ""));
 }
 
+/**
+ * A worker inherits flags of V8 (`--expose-gc`, `--jitless`) from the process, but refuses to be given them, and the
+ * refusal is the only way to tell them from flags of Node, which it must be given.
+ */
+function makeWorker(url: URL, options: WorkerOptions & { readonly execArgv: string[] }): Worker {
+  try {
+    return new Worker(url, options);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== "ERR_WORKER_INVALID_EXEC_ARGV") throw error;
+    const refused = new Set(message.slice(message.indexOf(":") + 1).split(/[\s,]+/));
+    return new Worker(url, { ...options, execArgv: options.execArgv.filter((flag) => !refused.has(flag)) });
+  }
+}
+
 /** Starts `workers/NAME`. An uncaught exception in it is logged and ends it. */
 export function startThread(name: string, label: string, data: unknown, transfer: readonly MessagePort[]): Thread {
-  const worker = new Worker(workerUrl(name), {
+  const worker = makeWorker(workerUrl(name), {
     name: label,
     workerData: data,
     transferList: transfer as TransferListItem[],

@@ -5,13 +5,13 @@ import { describe, expect, it } from "vitest";
 const INDEX = new URL("../../../src/index.ts", import.meta.url).href;
 
 /** A script of its own, as a user would run it. */
-async function runScript(body: string, onLine?: (line: string, pid: number) => void) {
+async function runScript(body: string, onLine?: (line: string, pid: number) => void, flags: readonly string[] = []) {
   const source = `import { Cluster } from ${JSON.stringify(INDEX)};
 const cluster = await Cluster.start({ arenaBytes: 64 * 1024 * 1024 });
 await cluster.admin.createTopics([{ topic: "t", replicationFactor: 3 }]);
 const producer = cluster.producer();
 ${body}`;
-  const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", source], {
+  const child = spawn(process.execPath, [...flags, "--input-type=module-typescript", "-e", source], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let out = "";
@@ -38,6 +38,12 @@ describe("a script that uses a cluster", () => {
   it("exits after close", async () => {
     const result = await runScript(`await cluster.close(); console.log("closed");`);
     expect(result).toMatchObject({ code: 0, out: "closed\n", errors: "" });
+  });
+
+  it("may run with flags of V8, which its threads inherit", async () => {
+    const flags = ["--expose-gc", "--stack-trace-limit=7", "--no-warnings"];
+    const result = await runScript(`await cluster.close(); console.log(typeof gc);`, undefined, flags);
+    expect(result).toMatchObject({ code: 0, out: "function\n", errors: "" });
   });
 
   it("exits with 1 on an uncaught error, threads and all", async () => {
