@@ -165,11 +165,19 @@ export class EndpointAllocator implements Allocator {
   }
 
   free(address: number, bytes: number): void {
-    const first = this.#layout.unitOf(address);
-    assert(this.#layout.unitAddress(first) === address, "an allocation is freed by its first address");
+    this.#free({ address, bytes, waits: this.#frames.waits() });
+  }
+
+  /** As `free`, for what no frame in flight refers to any more, whatever else is in flight. */
+  freeUnreferred(address: number, bytes: number): void {
+    this.#free({ address, bytes, waits: [] });
+  }
+
+  #free(freed: Deferred): void {
+    const first = this.#layout.unitOf(freed.address);
+    assert(this.#layout.unitAddress(first) === freed.address, "an allocation is freed by its first address");
     assert(this.#words[this.#layout.ownersWord + first] === this.#owner, "an allocation is freed once, by its owner");
     this.retryDeferred(DEFERRED_LOOKS_PER_CALL);
-    const freed = { address, bytes, waits: this.#frames.waits() };
     if (!this.#tryFree(freed)) this.#deferred.push(freed);
   }
 

@@ -67,3 +67,25 @@ export function frameTarget(words: Int32Array, frame: number): number {
 export function frameCorrelation(words: Int32Array, frame: number): number {
   return (words[(frame + FRAME_CORRELATION) / 4] as number) >>> 0;
 }
+
+/** A place of bytes in the arena. */
+interface Place {
+  readonly address: number;
+  readonly length: number;
+}
+
+/**
+ * What a frame carries instead of an attachment that lies elsewhere in the arena: address as f64 (it may pass 2^32),
+ * length as i32, 4 bytes unused.
+ */
+export const REFERENCE_BYTES = 16;
+const REFERENCE_LENGTH = 8;
+
+export function writeReference(view: DataView, at: number, place: Place): void {
+  view.setFloat64(at, place.address, true);
+  view.setInt32(at + REFERENCE_LENGTH, place.length, true);
+}
+
+export function readReference(view: DataView, at: number): Place {
+  return { address: view.getFloat64(at, true), length: view.getInt32(at + REFERENCE_LENGTH, true) };
+}

@@ -191,6 +191,15 @@ export class RingProducer {
     return this.#tail;
   }
 
+  /** As `isReleased`. If not, the consumer's next release says that the producer is to be woken. */
+  awaitRelease(position: number): boolean {
+    for (let attempt = 0; attempt < 2; attempt++) {
+      if (this.isReleased(position)) return true;
+      if (attempt === 0) Atomics.store(this.#words, this.#wantsWord, 1); // then one more look, as in claim
+    }
+    return false;
+  }
+
   /** Has the consumer released everything that was claimed up to `position`? */
   isReleased(position: number): boolean {
     if (((this.#head - position) | 0) >= 0) return true;

@@ -13,7 +13,7 @@ export type MillraceErrorCode =
   | "NO_OFFSET" // a partition has no start offset, and autoOffsetReset is "none"
   | "DELIVERY_TIMEOUT" // a record was not acknowledged within deliveryTimeoutMs
   | "BUFFER_TIMEOUT" // no buffer memory became free within maxBlockMs
-  | "RECORD_TOO_LARGE" // a record is larger than maxRequestSize or the topic's max.message.bytes
+  | "RECORD_TOO_LARGE" // a record is larger than the topic's max.message.bytes or the producer's buffer
   | "BATCH_EXPIRED" // a batch was used after its lease had ended
   | "ARENA_FULL" // no room in the cluster's shared memory
   | "TOO_MANY_ENDPOINTS" // more client threads than the arena has rows

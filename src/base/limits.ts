@@ -17,14 +17,24 @@ export const CONTROL_RING_BYTES = 64 * 1024;
 /** A protobuf body; its length has 16 bits in the frame header. */
 export const FRAME_BODY_BYTES_MAX = 32 * 1024;
 
-/** Attachment of one fetch answer to a follower: half of the data ring, so that one answer always fits. */
+/** An attachment above this part of its ring goes by reference: a frame and the pad before it leave room for others. */
+export const PARCEL_RING_SHARE = 4;
+
+/** Attachment of one fetch answer to a follower; a single larger batch goes all the same, alone. */
 export const FETCH_BYTES_MAX = DATA_RING_BYTES / 2;
 /** Bytes of references in one answer to a consumer. */
 export const CONSUMER_FETCH_BYTES_DEFAULT = 4 * 1024 * 1024;
 
-/** A record batch must fit in a ring frame beside its header. */
-export const BATCH_BYTES_MAX = 256 * 1024;
+/** Kafka's default of `max.message.bytes`: 1 MiB and the 12 bytes before a batch's length. */
+export const MESSAGE_BYTES_DEFAULT = 1024 * 1024 + 12;
+/**
+ * The largest record batch: what a producer's `batchBytes` and a topic's `max.message.bytes` may ask for. One lies in one
+ * piece in a producer's buffer, in a parcel and in each replica's log at the same time: six times 8 MiB of the arena.
+ */
+export const BATCH_BYTES_MAX = 8 * 1024 * 1024;
 export const BATCH_BYTES_DEFAULT = 64 * 1024;
+/** Attachments sent by reference on one link whose frames the receiver has not released: one of the largest, or several. */
+export const PARCEL_BYTES_PER_LINK_MAX = BATCH_BYTES_MAX;
 
 /** A turn: messages an actor, frames a ring, then the event loop gets its share. */
 export const MESSAGES_PER_ACTOR_PER_TURN = 64;

@@ -3,6 +3,7 @@ import type { ArenaMemory } from "../arena/memory.ts";
 import { ErrorCode, MillraceError } from "../base/errors.ts";
 import { BATCH_BYTES_MAX } from "../base/limits.ts";
 import type { MetadataImage } from "../metadata/image.ts";
+import { integerConfig } from "../metadata/topic-config.ts";
 import { HEADER_BYTES } from "../record/batch-layout.ts";
 import type { Crc32c } from "../record/crc.ts";
 import { partitionForKey } from "../record/partitioner.ts";
@@ -92,11 +93,13 @@ export class Accumulator {
   openFor(queue: PartitionQueue, record: ProducerRecord, generation: number, nowMs: number): boolean {
     const { pool, memory, ledger } = this.#options;
     const needed = HEADER_BYTES + bytesMaxOf(record);
-    const capacityBytes = needed <= pool.bufferBytes ? pool.bufferBytes : Math.min(needed, BATCH_BYTES_MAX);
+    const limitBytes = this.#messageBytesMax(queue);
+    if (limitBytes < HEADER_BYTES) throw tooLarge(record, needed, maxMessageBytes(limitBytes));
+    const capacityBytes = needed <= pool.bufferBytes ? pool.bufferBytes : Math.min(needed, limitBytes);
     if (capacityBytes > pool.limitBytes) throw tooLarge(record, needed, `bufferBytes (${pool.limitBytes})`);
     const address = pool.take(capacityBytes);
     if (address === undefined) return false;
-    queue.writer.open(memory, address, capacityBytes);
+    queue.writer.open(memory, address, Math.min(capacityBytes, limitBytes));
     queue.open = {
       queue,
       address,
@@ -124,7 +127,14 @@ export class Accumulator {
   /** A batch that was just opened cannot take its first record: the batch goes, and the record is refused. */
   refuse(queue: PartitionQueue, record: ProducerRecord): MillraceError {
     this.discard(queue);
-    return tooLarge(record, bytesMaxOf(record), `the largest batch (${BATCH_BYTES_MAX})`);
+    const limit = maxMessageBytes(this.#messageBytesMax(queue));
+    return tooLarge(record, HEADER_BYTES + bytesMaxOf(record), limit);
+  }
+
+  /** No batch of the topic may be larger: the leader would refuse it. */
+  #messageBytesMax({ topicId }: PartitionQueue): number {
+    const topic = this.#options.image.topics.get(topicId);
+    return topic === undefined ? BATCH_BYTES_MAX : integerConfig(topic, "max.message.bytes");
   }
 
   /** Forgets an open batch without records. */
@@ -196,7 +206,11 @@ function partitionOf(record: ProducerRecord, route: Route): number {
   return key === null || key === undefined ? route.sticky : partitionForKey(key, route.partitionCount);
 }
 
+function maxMessageBytes(bytes: number): string {
+  return `the topic's max.message.bytes (${bytes})`;
+}
+
 function tooLarge(record: ProducerRecord, bytes: number, limit: string): MillraceError {
-  const message = `a record for ${record.topic} needs up to ${bytes} bytes, more than ${limit}: split it`;
+  const message = `a record for ${record.topic} needs up to ${bytes} bytes, more than ${limit}: split it, or raise that`;
   return new MillraceError("RECORD_TOO_LARGE", message);
 }

@@ -9,14 +9,16 @@ import {
   frameLength,
   frameTarget,
   frameType,
+  REFERENCE_BYTES,
+  readReference,
 } from "../arena/frame.ts";
 import type { RingConsumer } from "../arena/ring.ts";
 import { MillraceError } from "../base/errors.ts";
-import type { EndpointId } from "../base/ids.ts";
+import type { EndpointId, Slice } from "../base/ids.ts";
 import { FRAMES_PER_RING_PER_TURN } from "../base/limits.ts";
 import { InPlaceReader } from "../generated/protobuf-runtime.js";
 import { kindByNumber } from "../message/kinds.ts";
-import { FLAG_REPLY } from "./frame-flags.ts";
+import { FLAG_PARCEL, FLAG_REPLY } from "./frame-flags.ts";
 import type { MeshPeers } from "./mesh-peers.ts";
 
 const LANES = ["control", "data"] as const;
@@ -159,18 +161,34 @@ export class MeshInbound implements Inbound {
       );
     const bodyLength = frameBodyLength(words, frame);
     const bodyAddress = frame + FRAME_HEADER_BYTES;
+    const flags = frameFlags(words, frame);
+    const inFrame = {
+      address: bodyAddress + bodyLength,
+      length: frameLength(words, frame) - FRAME_HEADER_BYTES - bodyLength,
+    };
     receiver.deliver({
       from: link.endpoint,
       incarnation: link.incarnation,
       actor: frameTarget(words, frame),
       correlation: frameCorrelation(words, frame),
-      reply: (frameFlags(words, frame) & FLAG_REPLY) !== 0,
+      reply: (flags & FLAG_REPLY) !== 0,
       kind,
       body: kind.decode(this.#reader.aim(bytes, bodyAddress, bodyLength)),
-      attachment: {
-        address: bodyAddress + bodyLength,
-        length: frameLength(words, frame) - FRAME_HEADER_BYTES - bodyLength,
-      },
+      attachment: (flags & FLAG_PARCEL) === 0 ? inFrame : this.#parcel(link, inFrame),
     });
+  }
+
+  /** The attachment that a frame refers to; its sender leaves it alone until the frame is released. */
+  #parcel(link: InboundLink, reference: Slice): Slice {
+    const { memory, layout } = this.#arena;
+    const place = readReference(memory.view, reference.address);
+    const isSound =
+      reference.length === REFERENCE_BYTES &&
+      place.length > 0 &&
+      place.address >= layout.unitsAddress &&
+      place.address + place.length <= layout.endAddress;
+    if (isSound) return place;
+    const where = `${place.length} bytes at ${place.address}`;
+    throw new MillraceError("RING_CORRUPT", `endpoint ${link.endpoint} sent a parcel of ${where}`);
   }
 }

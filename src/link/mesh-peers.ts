@@ -4,6 +4,7 @@ import { assert } from "../base/assert.ts";
 import type { EndpointId } from "../base/ids.ts";
 import { ENDPOINTS_MAX } from "../base/limits.ts";
 import type { Lane } from "../message/kind.ts";
+import { Parcels } from "./parcels.ts";
 
 /** An answer that waits for room in the control ring. */
 export interface HeldAnswer {
@@ -19,6 +20,7 @@ export interface OutboundLink {
   control: RingProducer | undefined;
   data: RingProducer | undefined;
   dirty: boolean;
+  readonly parcels: Parcels;
 }
 
 /**
@@ -66,6 +68,7 @@ export class MeshPeers {
     if (link !== undefined) {
       link.dirty = false;
       link.held = [];
+      link.parcels.close();
       this.#arena.closeProducer(this.#self, endpoint, "control");
       this.#arena.closeProducer(this.#self, endpoint, "data");
     }
@@ -77,7 +80,8 @@ export class MeshPeers {
     const present = this.#links[endpoint];
     if (present !== undefined) return present;
     assert(endpoint !== this.#self, "an endpoint has no link to itself");
-    const made: OutboundLink = { endpoint, held: [], control: undefined, data: undefined, dirty: false };
+    const parcels = new Parcels(this.#arena, this.#self);
+    const made: OutboundLink = { endpoint, held: [], control: undefined, data: undefined, dirty: false, parcels };
     this.#links[endpoint] = made;
     return made;
   }

@@ -2,12 +2,13 @@ import type { SendResult } from "../actor/actor.ts";
 import type { Destination, Transport } from "../actor/transport.ts";
 import type { Arena } from "../arena/arena.ts";
 import type { Doorbell } from "../arena/doorbell.ts";
-import { FRAME_HEADER_BYTES, writeFrameHeader } from "../arena/frame.ts";
+import { FRAME_HEADER_BYTES, REFERENCE_BYTES, writeFrameHeader, writeReference } from "../arena/frame.ts";
+import type { RingProducer } from "../arena/ring.ts";
 import type { EndpointId, Slice } from "../base/ids.ts";
-import { ANSWERS_HELD_MAX, FRAME_BODY_BYTES_MAX } from "../base/limits.ts";
+import { ANSWERS_HELD_MAX, FRAME_BODY_BYTES_MAX, PARCEL_RING_SHARE } from "../base/limits.ts";
 import { InPlaceWriter } from "../generated/protobuf-runtime.js";
 import type { MessageKind } from "../message/kind.ts";
-import { FLAG_REPLY } from "./frame-flags.ts";
+import { FLAG_PARCEL, FLAG_REPLY } from "./frame-flags.ts";
 import type { MeshPeers, OutboundLink } from "./mesh-peers.ts";
 
 /**
@@ -23,6 +24,7 @@ export class MeshTransport implements Transport {
   readonly #peers: MeshPeers;
   readonly #dirty: OutboundLink[] = [];
   readonly #holding = new Set<OutboundLink>();
+  readonly #withParcels = new Set<OutboundLink>();
   readonly #scratch = new Uint8Array(FRAME_BODY_BYTES_MAX);
   readonly #writer = new InPlaceWriter();
   framesSent = 0;
@@ -46,28 +48,49 @@ export class MeshTransport implements Transport {
     const writer = this.#writer.aim(this.#scratch, 0, FRAME_BODY_BYTES_MAX);
     kind.encode(body, writer);
     const bodyLength = writer.pos;
-    let length = FRAME_HEADER_BYTES + bodyLength;
-    for (const slice of attachment) length += slice.length;
     // What is held goes first: the control lane keeps its order.
     const waits = kind.lane === "control" && link.held.length > 0;
-    const frame = ring === "full" || waits ? 0 : ring.claim(length);
+    if (ring === "full" || waits) return this.#full(link, to, kind, bodyLength);
+    let attachmentBytes = 0;
+    for (const slice of attachment) attachmentBytes += slice.length;
+    const isParcel = kind.lane === "data" && attachmentBytes > ring.capacity / PARCEL_RING_SHARE;
+    const frame = ring.claim(FRAME_HEADER_BYTES + bodyLength + (isParcel ? REFERENCE_BYTES : attachmentBytes));
     if (frame === 0) return this.#full(link, to, kind, bodyLength);
-    const flags = to.reply ? FLAG_REPLY : 0;
-    writeFrameHeader(this.#arena.memory.words, frame, {
-      type: kind.number,
-      flags,
-      bodyLength,
-      target: to.actor,
-      correlation: to.correlation,
-    });
-    this.#writeBody(frame, this.#scratch.subarray(0, bodyLength), attachment);
+    const end = frame + FRAME_HEADER_BYTES + bodyLength;
+    if (!isParcel) this.#copy(attachment, end);
+    else if (!this.#sendParcel(link, ring, attachment, attachmentBytes, end)) {
+      ring.cancel();
+      return this.#full(link, to, kind, bodyLength);
+    }
+    const flags = (to.reply ? FLAG_REPLY : 0) | (isParcel ? FLAG_PARCEL : 0);
+    const { memory } = this.#arena;
+    const { actor: target, correlation } = to;
+    writeFrameHeader(memory.words, frame, { type: kind.number, flags, bodyLength, target, correlation });
+    memory.write(frame + FRAME_HEADER_BYTES, this.#scratch.subarray(0, bodyLength));
     this.#touch(link);
     return "sent";
+  }
+
+  /** Copies the attachment into a parcel, and a reference to it into the frame. False: back-pressure. */
+  #sendParcel(
+    link: OutboundLink,
+    ring: RingProducer,
+    attachment: readonly Slice[],
+    bytes: number,
+    reference: number,
+  ): boolean {
+    const parcel = link.parcels.take(bytes, ring);
+    if (parcel === undefined) return false;
+    this.#copy(attachment, parcel.address);
+    writeReference(this.#arena.memory.view, reference, parcel);
+    this.#withParcels.add(link);
+    return true;
   }
 
   /** Publishing a ring and waking its reader belong together: nothing may come between the two. */
   flush(): void {
     if (this.#holding.size > 0) this.#sendHeld();
+    if (this.#withParcels.size > 0) this.#settleParcels();
     for (const link of this.#dirty) {
       if (!link.dirty) continue;
       link.dirty = false;
@@ -78,26 +101,32 @@ export class MeshTransport implements Transport {
     this.#dirty.length = 0;
   }
 
-  /** Do answers wait for room in a ring? */
+  /** Do answers wait for room in a ring, or parcels for their receiver? */
   get isHolding(): boolean {
-    return this.#holding.size > 0;
+    return this.#holding.size > 0 || this.#withParcels.size > 0;
   }
 
   hasRoom(endpoint: EndpointId): boolean {
     if (this.#peers.incarnationOf(endpoint) === undefined) return true; // the sender hears "dead" at its next try
     const link = this.#peers.link(endpoint);
     const ring = this.#peers.ring(link, "data");
+    if (typeof ring === "string") return ring === "dead";
     // Room for half a ring, so that a waiting sender is not woken for every frame.
-    return typeof ring === "string" ? ring === "dead" : ring.hasRoom(ring.capacity / 2);
+    return ring.hasRoom(ring.capacity / 2) && link.parcels.hasRoom(ring);
   }
 
-  #writeBody(frame: number, body: Uint8Array, attachment: readonly Slice[]): void {
-    const { memory } = this.#arena;
-    memory.write(frame + FRAME_HEADER_BYTES, body);
-    let position = frame + FRAME_HEADER_BYTES + body.length;
-    for (const slice of attachment) {
-      memory.copy(position, slice.address, slice.length);
+  #copy(slices: readonly Slice[], target: number): void {
+    let position = target;
+    for (const slice of slices) {
+      this.#arena.memory.copy(position, slice.address, slice.length);
       position += slice.length;
+    }
+  }
+
+  #settleParcels(): void {
+    for (const link of this.#withParcels) {
+      if (link.data !== undefined) link.parcels.settle(link.data);
+      if (link.parcels.isEmpty) this.#withParcels.delete(link); // also when the endpoint died
     }
   }
 
@@ -138,7 +167,7 @@ export class MeshTransport implements Transport {
       if (frame === 0) break;
       const header = { type, flags: FLAG_REPLY, bodyLength: body.length, target: 0, correlation };
       writeFrameHeader(this.#arena.memory.words, frame, header);
-      this.#writeBody(frame, body, []);
+      this.#arena.memory.write(frame + FRAME_HEADER_BYTES, body);
       sent++;
     }
     this.#touch(link);

@@ -1,4 +1,4 @@
-import { BATCH_BYTES_MAX } from "../base/limits.ts";
+import { BATCH_BYTES_MAX, MESSAGE_BYTES_DEFAULT } from "../base/limits.ts";
 import type { TopicState } from "./image.ts";
 
 type ConfigType = "integer" | "boolean" | "word" | "list";
@@ -25,11 +25,10 @@ const TOPIC_CONFIGS: readonly TopicConfig[] = [
     words: ["producer", "uncompressed", "gzip", "snappy", "lz4", "zstd"],
     works: "default",
   },
-  // Kafka's default is 1,048,588; a batch must fit in a ring here, and the config says what really holds.
   {
     name: "max.message.bytes",
     type: "integer",
-    default: `${BATCH_BYTES_MAX}`,
+    default: `${MESSAGE_BYTES_DEFAULT}`,
     low: 0,
     high: BATCH_BYTES_MAX,
     works: "any",

@@ -7,11 +7,16 @@ export interface SimArenaOptions {
   readonly bytes?: number; // default 8 MiB
   /** Grain of allocation, small so that chunks fill up often; default 4,096. */
   readonly unitBytes?: number;
-  /** The part into which a frame's attachment is laid for its receiver; default 1 MiB. */
+  /** The part into which a frame's attachment is laid for its receiver; default 1 MiB. Larger ones get an extent. */
   readonly scratchBytes?: number;
   /** A mutant reuses bytes in spite of a lease. */
   readonly honourLeases?: boolean; // default true
 }
+
+/** What an attachment's place looks like after `receive`: whoever kept the slice reads this. */
+const STALE_BYTE = 0xee;
+const SCRATCH_OWNER = -2;
+const FRAME_OWNER = -3;
 
 interface Retired {
   readonly unit: number;
@@ -54,7 +59,7 @@ export class SimArena {
     this.memory = new BufferMemory(new ArrayBuffer(bytes));
     const units = Math.floor(bytes / this.unitBytes);
     this.#owners = new Int32Array(units);
-    this.#owners.fill(-2, 0, Math.ceil(this.scratch.length / this.unitBytes));
+    this.#owners.fill(SCRATCH_OWNER, 0, Math.ceil(this.scratch.length / this.unitBytes));
     this.#firsts = new Int32Array(units);
     this.#generations = new Int32Array(units);
     this.#leased = new Int32Array(units);
@@ -71,6 +76,19 @@ export class SimArena {
         this.#retire(unit, Math.max(1, Math.ceil(bytes / this.unitBytes)));
       },
     };
+  }
+
+  /** Lays a frame's attachment where its receiver reads it; gone when `use` returns, so that a kept slice shows. */
+  withAttachment(attachment: Uint8Array, use: (place: Slice) => void): void {
+    const { length } = attachment;
+    const isLarge = length > this.scratch.length;
+    const count = Math.ceil(length / this.unitBytes);
+    const address = isLarge ? this.#allocate(FRAME_OWNER, count) : this.scratch.address;
+    assert(address !== undefined, `the simulated arena has room for an attachment of ${length} bytes`);
+    this.memory.write(address, attachment);
+    use({ address, length });
+    this.memory.fill(address, STALE_BYTE, length);
+    if (isLarge) this.#owners.fill(0, this.#unitOf(address), this.#unitOf(address) + count);
   }
 
   leasesOf(endpoint: number): Leases {

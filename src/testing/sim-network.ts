@@ -25,9 +25,6 @@ export interface SimNetworkOptions {
   readonly linkBytesMax?: number;
 }
 
-/** What an attachment's place looks like after `receive`: whoever kept the slice reads this. */
-const STALE_BYTE = 0xee;
-
 /**
  * The links between simulated endpoints. Every frame is really encoded and decoded and its attachment copied; each lane
  * of each pair keeps its order; delays are drawn from the seed.
@@ -141,16 +138,13 @@ export class SimNetwork {
     const kind = kindByNumber(frame.kind.number);
     assert(kind === frame.kind, `${frame.kind.name} is a known kind`);
     const body = kind.decode(this.#reader.aim(frame.body, 0, frame.body.length));
-    const { memory, scratch } = this.#arena;
-    assert(frame.attachment.length <= scratch.length, "an attachment fits in the scratch part");
-    memory.write(scratch.address, frame.attachment);
-    const attachment = { address: scratch.address, length: frame.attachment.length };
     this.trace.note(2, link.from, to, kind.number, frame.body.length, frame.attachment.length, frame.correlation);
     this.onDeliver(link.from, to, frame, body);
     const { actor, correlation, reply } = frame;
     const { from, incarnation } = link;
-    receiver.deliver({ from, incarnation, actor, correlation, reply, kind, body, attachment });
-    memory.fill(scratch.address, STALE_BYTE, frame.attachment.length);
+    this.#arena.withAttachment(frame.attachment, (attachment) =>
+      receiver.deliver({ from, incarnation, actor, correlation, reply, kind, body, attachment }),
+    );
   }
 
   roomIn(link: SimLink): void {

@@ -15,11 +15,18 @@ describe("the limits", () => {
     expect(limits.ENDPOINTS_MAX, "two 32-bit masks").toBeLessThanOrEqual(64);
     expect(limits.FRAME_BODY_BYTES_MAX, "a 16-bit length").toBeLessThan(65_536);
     expect(limits.FRAME_BODY_BYTES_MAX).toBeLessThanOrEqual(limits.CONTROL_RING_BYTES / 2);
-    expect(limits.BATCH_BYTES_MAX, "a frame up to a quarter of the ring").toBeLessThanOrEqual(
-      limits.DATA_RING_BYTES / 4,
-    );
-    expect(limits.FETCH_BYTES_MAX, "the largest batch fits").toBeGreaterThanOrEqual(limits.BATCH_BYTES_MAX);
-    expect(limits.BATCH_BYTES_DEFAULT).toBeLessThanOrEqual(limits.BATCH_BYTES_MAX);
+    expect(
+      limits.DATA_RING_BYTES / limits.PARCEL_RING_SHARE + limits.FRAME_BODY_BYTES_MAX,
+      "a frame with the largest attachment that is no parcel fits behind a pad",
+    ).toBeLessThanOrEqual(limits.DATA_RING_BYTES / 2);
+    expect(
+      limits.BATCH_BYTES_DEFAULT,
+      "batches go in frames, unless somebody asks for larger ones",
+    ).toBeLessThanOrEqual(limits.DATA_RING_BYTES / limits.PARCEL_RING_SHARE);
+    expect(limits.PARCEL_BYTES_PER_LINK_MAX, "the largest batch goes").toBeGreaterThanOrEqual(limits.BATCH_BYTES_MAX);
+    expect(limits.BATCH_BYTES_DEFAULT).toBeLessThanOrEqual(limits.MESSAGE_BYTES_DEFAULT);
+    expect(limits.MESSAGE_BYTES_DEFAULT).toBeLessThanOrEqual(limits.BATCH_BYTES_MAX);
+    expect(limits.BATCH_BYTES_MAX * 6, "on its way to three replicas").toBeLessThan(limits.ARENA_BYTES_DEFAULT / 8);
     expect(limits.ARENA_BYTES_MIN).toBeLessThanOrEqual(limits.ARENA_BYTES_DEFAULT);
     expect(limits.ARENA_BYTES_DEFAULT).toBeLessThanOrEqual(limits.ARENA_BYTES_MAX);
     expect(limits.METADATA_LOG_BYTES, "the log is a part of the smallest arena").toBeLessThan(limits.ARENA_BYTES_MIN);

@@ -93,7 +93,7 @@ describe("batching", () => {
     const { engine, producer } = start({ batchBytes: KIB, lingerMs: 1_000 });
     producer.write({ topic: "t", value: new Uint8Array(10 * KIB) });
     expect(batches(engine)[0]?.bytes.length).toBeGreaterThan(10 * KIB);
-    expect(await codeOf(producer.send({ topic: "t", value: new Uint8Array(300 * KIB) }))).toBe("RECORD_TOO_LARGE");
+    expect(await codeOf(producer.send({ topic: "t", value: new Uint8Array(1_100 * KIB) }))).toBe("RECORD_TOO_LARGE");
     producer.write({ topic: "t", value: "small" });
     const flushed = producer.flush();
     expect(valuesOf((batches(engine)[0] as Sent).bytes)).toEqual(["small"]);

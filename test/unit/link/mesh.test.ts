@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Actor, ActorContext, Message, Received } from "../../../src/actor/actor.ts";
-import { ActorSystem } from "../../../src/actor/actor-system.ts";
 import { Arena } from "../../../src/arena/arena.ts";
 import { ErrorCode } from "../../../src/base/errors.ts";
-import { ROOT_ACTOR } from "../../../src/base/ids.ts";
-import { Random } from "../../../src/base/random.ts";
-import { MeshInbound } from "../../../src/link/mesh-inbound.ts";
-import { MeshPeers } from "../../../src/link/mesh-peers.ts";
-import { MeshTransport } from "../../../src/link/mesh-transport.ts";
 import {
   LIST_OFFSETS_REQUEST,
   LIST_OFFSETS_RESPONSE,
@@ -16,65 +9,9 @@ import {
   PRODUCE_RESPONSE,
   type ProduceResponse,
 } from "../../../src/message/kinds.ts";
+import { Endpoint, messages, PRODUCE, plainArena, root, SMALL } from "./mesh-endpoint.ts";
 
-/** An endpoint on the test's own thread, over a plain arena. */
-class Endpoint implements Actor {
-  readonly system: ActorSystem;
-  readonly inbound: MeshInbound;
-  readonly heard: Message[] = [];
-  readonly attachments: string[] = [];
-  readonly arena: Arena;
-  onMessage: (message: Message, context: ActorContext) => void = () => {};
-
-  constructor(source: ArrayBuffer, id: number) {
-    // Each thread opens its own Arena over the same memory; the rows are shared.
-    this.arena = Arena.open(source);
-    const incarnation = this.arena.endpoints.claim(id) ?? -1;
-    const bell = this.arena.doorbellOf(id);
-    const peers = new MeshPeers(this.arena, id, incarnation);
-    const transport = new MeshTransport(this.arena, bell, peers);
-    this.inbound = new MeshInbound(this.arena, bell, id, peers);
-    const escalate = (error: unknown): never => {
-      throw error;
-    };
-    this.system = new ActorSystem({ endpoint: id, random: new Random(id), transport, escalate });
-    this.system.spawn(this);
-  }
-
-  receive(message: Message, context: ActorContext): void {
-    if (message.type === "local") return;
-    this.heard.push(message);
-    if (message.type === "message" && message.attachment.length > 0) {
-      const { address, length } = message.attachment;
-      this.attachments.push(Array.from(this.arena.memory.bytes.subarray(address, address + length)).join(","));
-    }
-    this.onMessage(message, context);
-  }
-
-  turn(): boolean {
-    return this.system.turn(0, 0, this.inbound);
-  }
-
-  enter<T>(run: (context: ActorContext) => T): T {
-    return this.system.enter({ endpoint: this.system.endpoint, actor: ROOT_ACTOR }, 0, 0, run);
-  }
-}
-
-const SMALL = { unitBytes: 1024, dataRingBytes: 4096, controlRingBytes: 2048, metadataBytes: 4096 };
 const QUESTION: ListOffsetsRequest = { topicId: 1, partition: 2, timestamp: -2, currentLeaderEpoch: 0 };
-const PRODUCE = { topicId: 1, partition: 0, acks: -1, leaderEpoch: 0 };
-
-function plainArena(): ArrayBuffer {
-  return Arena.create({ bytes: 16 * 1024 * 1024, shared: false, ...SMALL }).source as ArrayBuffer;
-}
-
-function root(endpoint: number) {
-  return { endpoint, actor: ROOT_ACTOR };
-}
-
-function messages(endpoint: Endpoint): Received[] {
-  return endpoint.heard.filter((message): message is Received => message.type === "message");
-}
 
 describe("the mesh", () => {
   it("carries a request with its attachment there and the answer back", () => {

@@ -11,7 +11,7 @@ describe("a topic config", () => {
   it.each([
     ["min.insync.replicas", "2"],
     ["max.message.bytes", "0"],
-    ["max.message.bytes", "262144"],
+    ["max.message.bytes", "8388608"],
   ])("%s is accepted with %s", (name, value) => {
     expect(topicConfigProblem(name, value)).toBeUndefined();
   });
@@ -23,7 +23,7 @@ describe("a topic config", () => {
     ["min.insync.replicas", "1.5", "Not a whole number"],
     ["min.insync.replicas", "", "Not a whole number"],
     ["min.insync.replicas", "2147483648", "at most 2147483647"],
-    ["max.message.bytes", "262145", "at most 262144"],
+    ["max.message.bytes", "8388609", "at most 8388608"],
     ["cleanup.policy", "forget", "must be one of: delete, compact"],
     ["cleanup.policy", "compact", "cleanup.policy does not work with compact yet"],
     ["compression.type", "brotli", "must be one of"],
@@ -43,7 +43,7 @@ describe("a topic config", () => {
     expect(Object.fromEntries(effectiveConfigs(topic))).toEqual({
       "cleanup.policy": "delete",
       "compression.type": "producer",
-      "max.message.bytes": "262144",
+      "max.message.bytes": "1048588",
       "message.timestamp.type": "CreateTime",
       "min.insync.replicas": "2",
       "retention.bytes": "-1",

@@ -56,6 +56,27 @@ describe("the simulated arena", () => {
     expect(arena.unitsInUse).toBe(3);
   });
 
+  test("lays an attachment of any size where nothing else lies, and takes it away again", () => {
+    const arena = smallArena();
+    const allocator = arena.allocatorOf(1);
+    const owned = allocator.allocate(UNIT) ?? -1;
+    for (const length of [100, 3 * UNIT, 4 * UNIT]) arena.withAttachment(new Uint8Array(length).fill(7), () => {});
+    const kept: { address: number; length: number }[] = [];
+    arena.memory.fill(owned, 1, UNIT);
+    // Larger than the scratch part of four units would need more than the three that are free.
+    expect(() => arena.withAttachment(new Uint8Array(5 * UNIT), () => {})).toThrow(/room for an attachment/);
+    const small = new SimArena({ bytes: 8 * UNIT, unitBytes: UNIT, scratchBytes: UNIT });
+    small.withAttachment(new Uint8Array(2 * UNIT).fill(7), (place) => {
+      kept.push(place);
+      expect(small.memory.bytes.subarray(place.address, place.address + place.length).every((b) => b === 7)).toBe(true);
+      expect(small.allocatorOf(1).allocate(6 * UNIT)).toBeUndefined();
+    });
+    const [place] = kept;
+    expect(small.memory.bytes[place?.address ?? 0]).toBe(0xee);
+    expect(small.allocatorOf(1).allocate(7 * UNIT)).toBe(UNIT);
+    expect(arena.memory.bytes.subarray(owned, owned + UNIT).every((byte) => byte === 1)).toBe(true);
+  });
+
   test("as a mutant reuses bytes in spite of a lease, which the lease's generation shows", () => {
     const arena = smallArena(false);
     const allocator = arena.allocatorOf(1);
