@@ -1,77 +1,91 @@
-import { availableParallelism, cpus } from "node:os";
-import { BenchFailure } from "./failure.ts";
+import { parseArgs } from "node:util";
+import type { BenchOptions, Outcome } from "./harness/bench.ts";
+import { BenchFailure } from "./harness/failure.ts";
+import { formatMachine, loadNow, machine } from "./harness/machine.ts";
 
-const USAGE = `usage: node bench/main.ts <bench> [--quick] [--json]
-
-  ring      messages between two workers: millrace's ring, ringbuf.js and postMessage
-  record    encode and scan of record batches on one core
-  produce   100-byte records from one producer, with and without replication
-  start     from nothing to the first acknowledged record
-  failover  how long writes stand still when a leader is killed
-
-  --quick   fewer and shorter rounds
-  --json    the results as JSON on standard output
-  --kafka   produce only: three brokers of a real Apache Kafka measured beside it (needs Java 17 and Maven)
-`;
-
-interface Report {
-  readonly results: unknown;
-  readonly text: string;
+interface Bench {
+  readonly about: string;
+  /** Loads the bench when it runs: one needs no more of the project than it measures. */
+  load(): Promise<{ run(options: BenchOptions): Outcome | Promise<Outcome> }>;
 }
 
-/** Each bench is loaded when it runs: one needs no more of the project than it measures. */
-const BENCHES: Readonly<Record<string, (quick: boolean, kafka: boolean) => Promise<Report>>> = {
-  ring: async (quick) => {
-    const { benchRing, formatRing } = await import("./micro/ring.ts");
-    const results = await benchRing({ quick });
-    return { results, text: formatRing(results) };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  ring: {
+    about: "messages between two workers: millrace's ring, ringbuf.js and postMessage",
+    load: async () => {
+      const { benchRing, formatRing } = await import("./micro/ring.ts");
+      const run = async ({ quick }: BenchOptions): Promise<Outcome> => {
+        const results = await benchRing({ quick });
+        return { results, text: formatRing(results) };
+      };
+      return { run };
+    },
   },
-  record: async (quick) => {
-    const { run } = await import("./micro/record.ts");
-    const results = run({ milliseconds: quick ? 200 : 800 });
-    const lines = results.map(({ name, perSecond, unit }) => `${name.padEnd(45)} ${millions(perSecond)} M ${unit}/s`);
-    return { results, text: lines.join("\n") };
+  record: {
+    about: "encode and scan of record batches on one core",
+    load: async () => {
+      const { formatRecord, run } = await import("./micro/record.ts");
+      return {
+        run: ({ quick }) => {
+          const results = run({ milliseconds: quick ? 200 : 800 });
+          return { results, text: formatRecord(results) };
+        },
+      };
+    },
   },
-  produce: async (quick, kafka) => {
-    const { formatProduce, runProduce } = await import("./macro/produce.ts");
-    const fullRecords = kafka ? 2_000_000 : 1_500_000; // a JVM takes longer to get warm
-    const results = await runProduce({ rounds: quick ? 1 : 5, records: quick ? 300_000 : fullRecords, kafka });
-    return { results, text: formatProduce(results) };
+  produce: {
+    about: "one producer to one consumer beside the bare encode loop",
+    load: () => import("./macro/produce.ts"),
   },
-  start: async (quick) => {
-    const { runStart } = await import("./macro/start.ts");
-    return plain(await runStart(quick ? 5 : 20));
-  },
-  failover: async (quick) => {
-    const { runFailover } = await import("./macro/failover.ts");
-    return plain(await runFailover({ kills: quick ? 5 : 50, recordsPerSecond: quick ? 20_000 : 100_000 }));
+  fanout: { about: "one and eight consumers of the same topic in one thread", load: () => import("./macro/fanout.ts") },
+  latency: { about: "send to consumer at 1,000 records/s", load: () => import("./macro/latency.ts") },
+  start: { about: "from nothing to the first acknowledged record", load: () => import("./macro/start.ts") },
+  failover: { about: "how long writes stand still when a leader is killed", load: () => import("./macro/failover.ts") },
+  memory: { about: "resident memory of an idle cluster", load: () => import("./macro/memory.ts") },
+  compare: {
+    about: "beside a real Apache Kafka (needs Java 17 and Maven)",
+    load: () => import("./compare/compare.ts"),
   },
 };
 
-function millions(perSecond: number): string {
-  return (perSecond / 1e6).toFixed(1).padStart(8);
-}
+const USAGE = `usage: node bench/main.ts <bench> [--quick] [--json] [--profile FOLDER]
 
-function plain(results: object): Report {
-  const lines = Object.entries(results).map(([name, value]) => `${name.padEnd(24)} ${value}`);
-  return { results, text: lines.join("\n") };
-}
+${Object.entries(BENCHES)
+  .map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`)
+  .join("\n")}
 
-const FLAGS: readonly string[] = ["--quick", "--json", "--kafka"];
+  --quick    fewer and shorter rounds
+  --json     the results as JSON on standard output
+  --profile  produce, fanout, latency, start and failover: CPU profiles of every thread into FOLDER; slows them down
+`;
+
+function readArguments(args: readonly string[]): { bench: Bench; name: string; options: BenchOptions; json: boolean } {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { quick: { type: "boolean" }, json: { type: "boolean" }, profile: { type: "string" } },
+  });
+  const [name = ""] = positionals;
+  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (bench === undefined || positionals.length > 1) throw new Error("name one bench");
+  const options: BenchOptions = { quick: values.quick ?? false, profileFolder: values.profile };
+  return { bench, name, options, json: values.json ?? false };
+}
 
 async function main(args: readonly string[]): Promise<number> {
-  const names = args.filter((argument) => !FLAGS.includes(argument));
-  const [name = ""] = names;
-  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
-  const kafka = args.includes("--kafka");
-  if (bench === undefined || names.length > 1 || (kafka && name !== "produce")) {
+  let call: ReturnType<typeof readArguments>;
+  try {
+    call = readArguments(args);
+  } catch {
     process.stderr.write(USAGE);
     return 1;
   }
-  const { results, text } = await bench(args.includes("--quick"), kafka);
-  const machine = { node: process.version, cpu: cpus()[0]?.model ?? "unknown", threads: availableParallelism() };
-  if (args.includes("--json")) process.stdout.write(`${JSON.stringify({ bench: name, machine, results }, null, 2)}\n`);
-  else process.stdout.write(`${machine.cpu}, ${machine.threads} threads, Node ${machine.node}\n${text}\n`);
+  const loadBefore = loadNow();
+  const { run } = await call.bench.load();
+  const { results, text } = await run(call.options);
+  const about = machine(loadBefore);
+  if (call.json) process.stdout.write(`${JSON.stringify({ bench: call.name, machine: about, results }, null, 2)}\n`);
+  else process.stdout.write(`${formatMachine(about)}\n${text}\n`);
   return 0;
 }
 

@@ -1,101 +1,76 @@
-import { Cluster, type Producer } from "../../src/index.ts";
+import type { BenchOptions, Outcome } from "../harness/bench.ts";
+import { runChild } from "../harness/child.ts";
+import { type Report, report } from "../harness/report.ts";
+import { percentile } from "../harness/statistics.ts";
+import { formatReport } from "../harness/table.ts";
+import type { FailoverAnswer, FailoverJob } from "./failover-side.ts";
 
-// How long writes stand still when a leader dies: kill of the broker that leads most partitions, to the next record
-// acknowledged by a partition that it led. Paced load, acks=all, replication factor 3, three brokers.
+// How long writes stand still when a leader dies. Several clusters one after another, each in a process of its own.
 
-export interface FailoverOptions {
-  readonly kills: number;
-  readonly recordsPerSecond: number;
+export interface FailoverSizes extends FailoverJob {
+  readonly clusters: number;
 }
 
-export interface FailoverResult {
-  readonly name: "failover";
-  readonly kills: number;
-  readonly recordsPerSecond: number;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  readonly maxMs: number;
-}
+const SIDE = "kill of a leader";
+const CHILD_TIMEOUT_MS = 600_000;
 
-const PARTITIONS = 6;
-const TICK_MS = 5;
-const VALUE = new Uint8Array(100);
-
-/** Writes at a fixed rate until stopped; one probe record per partition and tick tells when it was acknowledged. */
-class PacedLoad {
-  readonly #producer: Producer;
-  readonly #perTick: number;
-  readonly #timer: ReturnType<typeof setInterval>;
-  /** Called at each acknowledgement of a probe. */
-  onAcknowledged: (partition: number, sentAt: number) => void = () => {};
-
-  constructor(producer: Producer, recordsPerSecond: number) {
-    this.#producer = producer;
-    this.#perTick = Math.round((recordsPerSecond * TICK_MS) / 1000);
-    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+export async function measureFailover(sizes: FailoverSizes, profileFolder?: string): Promise<Report> {
+  const { clusters, warmKills, kills, recordsPerSecond } = sizes;
+  const job: FailoverJob = { warmKills, kills, recordsPerSecond };
+  const answers: FailoverAnswer[] = [];
+  for (let cluster = 0; cluster < clusters; cluster++) {
+    const options = { timeoutMs: CHILD_TIMEOUT_MS, profileFolder };
+    answers.push(await runChild(new URL("failover-side.ts", import.meta.url), job, options));
   }
-
-  #tick(): void {
-    const sentAt = performance.now();
-    for (let partition = 0; partition < PARTITIONS; partition++) {
-      const probe = this.#producer.send({ topic: "load", partition, value: VALUE });
-      probe.then(() => this.onAcknowledged(partition, sentAt)).catch(() => {}); // a failed probe is no acknowledgement
-    }
-    for (let count = PARTITIONS; count < this.#perTick; count++)
-      if (!this.#producer.write({ topic: "load", partition: count % PARTITIONS, value: VALUE })) return;
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
-  }
-}
-
-async function leadersOf(cluster: Cluster): Promise<Map<number, number[]>> {
-  const [topic] = await cluster.admin.describeTopics(["load"]);
-  const led = new Map<number, number[]>();
-  for (const { partition, leader } of topic?.partitions ?? []) led.set(leader, [...(led.get(leader) ?? []), partition]);
-  return led;
-}
-
-/** Resolves when every partition has its full ISR again, so that each kill meets a healthy cluster. */
-async function healed(cluster: Cluster): Promise<void> {
-  for (;;) {
-    const [topic] = await cluster.admin.describeTopics(["load"]);
-    if (topic?.partitions.every(({ isr, leader }) => isr.length === 3 && leader > 0)) return;
-    await new Promise((resolve) => setTimeout(resolve, 10)); // then it looks again
-  }
-}
-
-async function killOnce(cluster: Cluster, load: PacedLoad): Promise<number> {
-  const led = [...(await leadersOf(cluster))].sort((a, b) => b[1].length - a[1].length);
-  const [leader, partitions] = led[0] as [number, number[]];
-  const waiting = new Set(partitions);
-  const killedAt = performance.now();
-  const recovered = new Promise<number>((resolve) => {
-    load.onAcknowledged = (partition, sentAt) => {
-      if (sentAt < killedAt || !waiting.delete(partition)) return;
-      if (waiting.size === 0) resolve(performance.now() - killedAt);
-    };
+  const target = answers.flatMap(({ targetMs }) => targetMs);
+  const all = answers.flatMap(({ allMs }) => allMs);
+  const sum = (figure: "acknowledged" | "failed" | "lost" | "doubled"): number =>
+    answers.reduce((total, answer) => total + answer[figure], 0);
+  const figures = {
+    kills: target.length,
+    p50Ms: percentile(target, 0.5),
+    p99Ms: percentile(target, 0.99),
+    maxMs: Math.max(...target),
+    allPartitionsP50Ms: percentile(all, 0.5),
+    allPartitionsP99Ms: percentile(all, 0.99),
+    acknowledged: sum("acknowledged"),
+    failed: sum("failed"),
+    lost: sum("lost"),
+    doubled: sum("doubled"),
+  };
+  const none = (what: "failed" | "lost" | "doubled") => ({
+    what: `records ${what}`,
+    unit: "count" as const,
+    target: { atMost: 0 },
+    value: (of: (side: string, figure: string) => number) => of(SIDE, what),
   });
-  await cluster.broker(leader).kill();
-  return recovered;
+  return report({
+    measured: new Map([[SIDE, [figures]]]),
+    units: {
+      ...{ kills: "count", p50Ms: "ms", p99Ms: "ms", maxMs: "ms", allPartitionsP50Ms: "ms", allPartitionsP99Ms: "ms" },
+      ...{ acknowledged: "count", failed: "count", lost: "count", doubled: "count" },
+    },
+    aims: [
+      {
+        what: "kill to the next acknowledged write, p99",
+        unit: "ms",
+        target: { atMost: 50 },
+        value: (of) => of(SIDE, "p99Ms"),
+      },
+      ...(["lost", "doubled", "failed"] as const).map(none),
+    ],
+    notes: [
+      `${recordsPerSecond} records/s of 100 B, RF 3, acks=all, 6 partitions, in ${clusters} clusters; every ISR is full before each`,
+      "kill. A write counts when it was sent after the kill, on the partition whose leader was the aim (p50, p99) or on",
+      `all that the broker led (allPartitions). ${warmKills} kills of each cluster come before the counted ones.`,
+    ],
+  });
 }
 
-export async function runFailover(options: FailoverOptions): Promise<FailoverResult> {
-  await using cluster = await Cluster.start({ brokers: 3, arenaBytes: 3 * 1024 ** 3 });
-  await cluster.admin.createTopics([{ topic: "load", partitions: PARTITIONS, replicationFactor: 3 }]);
-  const producer = cluster.producer({ acks: "all", lingerMs: 1 });
-  const load = new PacedLoad(producer, options.recordsPerSecond);
-  const stoodStill: number[] = [];
-  try {
-    for (let kill = 0; kill < options.kills; kill++) {
-      await healed(cluster);
-      stoodStill.push(await killOnce(cluster, load));
-    }
-  } finally {
-    load.stop();
-  }
-  const sorted = stoodStill.sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
-  return { name: "failover", ...options, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: sorted.at(-1) ?? 0 };
+export async function run({ quick, profileFolder }: BenchOptions): Promise<Outcome> {
+  const sizes = quick
+    ? { clusters: 1, warmKills: 1, kills: 6, recordsPerSecond: 100_000 }
+    : { clusters: 10, warmKills: 2, kills: 30, recordsPerSecond: 100_000 };
+  const results = await measureFailover(sizes, profileFolder);
+  return { results, text: formatReport(results) };
 }

@@ -1,84 +1,68 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { median, spread } from "../statistics.ts";
-import { KafkaPeer } from "./kafka-peer.ts";
+import type { BenchOptions, Outcome } from "../harness/bench.ts";
+import { runChild } from "../harness/child.ts";
+import { type Report, report } from "../harness/report.ts";
+import { alternate, type Figures, type Rounds, type Side } from "../harness/rounds.ts";
+import { formatReport } from "../harness/table.ts";
+import type { EncodeJob } from "./encode-side.ts";
+import type { ProduceJob } from "./produce-side.ts";
 
-// Records of 100 bytes through six partitions from one producer, each mode in turn, several rounds: LinkedIn's classic
-// (2014) in one process. What is compared is the modes with each other: what replication and waiting for it cost;
-// with `kafka`, also each mode with a real Apache Kafka beside it, in the same rounds.
+// One producer thread to one consumer in a thread of its own, which reads along: from the first `write` until the
+// consumer has the last record and the producer every acknowledgement. Beside it the bare encode loop.
 
-interface Mode {
-  readonly name: string;
-  readonly replicationFactor: number;
-  readonly acks: 1 | "all";
+export interface ProduceSizes extends Rounds {
+  readonly records: number;
+  readonly warmRecords: number;
 }
 
-const MODES: readonly Mode[] = [
-  { name: "RF 1, acks=1", replicationFactor: 1, acks: 1 },
-  { name: "RF 3, acks=1", replicationFactor: 3, acks: 1 },
-  { name: "RF 3, acks=all", replicationFactor: 3, acks: "all" },
+const ENCODE = "bare encode loop";
+const SINGLE = "RF 1 acks=1, 1 partition";
+const REPLICATED = "RF 3 acks=all, 6 partitions";
+
+export const NOTES: readonly string[] = [
+  "The consumer has a thread of its own (Cluster.attach), reads every record and checks its offset; the clock stops",
+  "with its last record. CPU is that of the whole process, for each record; producer and consumer are their threads.",
 ];
 
-interface Rate {
-  readonly recordsPerSecond: number; // median
-  readonly low: number;
-  readonly high: number;
-}
-
-export interface ProduceOptions {
-  readonly rounds: number;
-  readonly records: number;
-  readonly kafka: boolean;
-}
-
-export interface ProduceResult extends Rate {
-  readonly mode: string;
-  readonly kafka?: Rate & { readonly ratio: number };
-}
-
-/** In a process of its own: the memory of a closed cluster is not given back, so in one process the later would pay. */
-async function measure(mode: Mode, records: number): Promise<number> {
-  const script = fileURLToPath(new URL("produce-once.ts", import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify({ ...mode, records })]);
-  return Number(stdout);
-}
-
-export async function runProduce({ rounds, records, kafka }: ProduceOptions): Promise<ProduceResult[]> {
-  const samples = MODES.map((mode) => ({ mode, ours: [] as number[], theirs: [] as number[] }));
-  const peer = kafka ? await KafkaPeer.start() : undefined;
-  try {
-    for (const mode of MODES) await peer?.measure({ ...mode, records }); // not counted: its brokers get warm
-    for (let round = 0; round < rounds; round++)
-      for (const { mode, ours, theirs } of samples) {
-        ours.push(await measure(mode, records));
-        if (peer !== undefined) theirs.push(await peer.measure({ ...mode, records }));
-      }
-  } finally {
-    peer?.close();
-  }
-  return samples.map(({ mode, ours, theirs }) => {
-    const result = { mode: mode.name, ...rate(ours) };
-    return kafka ? { ...result, kafka: { ...rate(theirs), ratio: median(ours) / median(theirs) } } : result;
+export async function measureProduce(sizes: ProduceSizes, profileFolder?: string): Promise<Report> {
+  const { records, warmRecords } = sizes;
+  const cluster = (name: string, mode: Pick<ProduceJob, "replicationFactor" | "acks" | "partitions">): Side => ({
+    name,
+    measure: () => {
+      const job: ProduceJob = { ...mode, consumers: 1, records, warmRecords };
+      return runChild<Figures>(new URL("produce-side.ts", import.meta.url), job, { profileFolder });
+    },
+  });
+  const encode: Side = {
+    name: ENCODE,
+    measure: () => {
+      const job: EncodeJob = { records, warmRecords };
+      return runChild<Figures>(new URL("encode-side.ts", import.meta.url), job, { profileFolder });
+    },
+  };
+  const sides = [
+    encode,
+    cluster(SINGLE, { replicationFactor: 1, acks: 1, partitions: 1 }),
+    cluster(REPLICATED, { replicationFactor: 3, acks: "all", partitions: 6 }),
+  ];
+  const share = (side: string, atLeast: number) => ({
+    what: `${side}: share of the encode loop`,
+    unit: "share" as const,
+    target: { atLeast },
+    value: (of: (side: string, figure: string) => number) =>
+      of(side, "recordsPerSecond") / of(ENCODE, "recordsPerSecond"),
+  });
+  return report({
+    measured: await alternate(sides, sizes),
+    units: { recordsPerSecond: "records/s", cpuNs: "ns", systemCpuNs: "ns", producerCpuNs: "ns", consumerCpuNs: "ns" },
+    aims: [share(SINGLE, 0.4), share(REPLICATED, 0.2)],
+    notes: NOTES,
   });
 }
 
-function rate(samples: readonly number[]): Rate {
-  return { recordsPerSecond: median(samples), ...spread(samples) };
-}
-
-export function formatProduce(results: readonly ProduceResult[]): string {
-  const first = results[0]?.recordsPerSecond ?? 1;
-  return results
-    .map(({ mode, kafka, ...ours }) => {
-      const share = `${(ours.recordsPerSecond / first).toFixed(2)} of the first`;
-      const line = `${mode.padEnd(16)} ${formatRate(ours)} ${share}`;
-      return kafka === undefined ? line : `${line}   Kafka ${formatRate(kafka)} ${kafka.ratio.toFixed(1)} times`;
-    })
-    .join("\n");
-}
-
-function formatRate({ recordsPerSecond, low, high }: Rate): string {
-  const thousands = (perSecond: number): string => `${Math.round(perSecond / 1000)} k/s`;
-  return `${thousands(recordsPerSecond).padStart(9)}  ${`(${thousands(low)} to ${thousands(high)})`.padEnd(24)}`;
+export async function run({ quick, profileFolder }: BenchOptions): Promise<Outcome> {
+  const sizes = quick
+    ? { rounds: 2, warmRounds: 0, records: 1_000_000, warmRecords: 300_000 }
+    : { rounds: 9, warmRounds: 1, records: 3_000_000, warmRecords: 600_000 };
+  const results = await measureProduce(sizes, profileFolder);
+  return { results, text: formatReport(results) };
 }

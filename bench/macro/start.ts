@@ -1,37 +1,49 @@
-import { Cluster } from "../../src/index.ts";
+import type { BenchOptions, Outcome } from "../harness/bench.ts";
+import { runChild } from "../harness/child.ts";
+import { type Report, report } from "../harness/report.ts";
+import { alternate, type Figures, type Rounds, type Side } from "../harness/rounds.ts";
+import { formatReport } from "../harness/table.ts";
+import { threadsOf } from "./empty-workers.ts";
+import { type Entry, entryPoint } from "./package.ts";
+import type { StartJob } from "./start-side.ts";
 
-// From nothing to the first acknowledged record: Cluster.start (three brokers), a topic with replication factor 3, one
-// send with acks=all. Within one process, so that Node's own start does not count.
+// Cluster.start with three brokers, a topic and one record with acks=all, beside as many workers that do nothing.
 
-export interface StartResult {
-  readonly name: "start";
-  readonly rounds: number;
-  readonly clusterMedianMs: number;
-  readonly firstRecordMedianMs: number;
-  readonly firstRecordMaxMs: number;
+export interface StartSizes extends Rounds {
+  readonly entry: Entry;
 }
 
-export async function runStart(rounds: number): Promise<StartResult> {
-  const cluster: number[] = [];
-  const firstRecord: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const startedAt = performance.now();
-    await using started = await Cluster.start({ brokers: 3, arenaBytes: 64 * 1024 * 1024 });
-    cluster.push(performance.now() - startedAt);
-    await started.admin.createTopics([{ topic: "first", partitions: 1, replicationFactor: 3 }]);
-    await started.producer({ lingerMs: 0 }).send({ topic: "first", value: "record" });
-    firstRecord.push(performance.now() - startedAt);
-  }
-  return {
-    name: "start",
-    rounds,
-    clusterMedianMs: median(cluster),
-    firstRecordMedianMs: median(firstRecord),
-    firstRecordMaxMs: Math.max(...firstRecord),
-  };
+const BROKERS = 3;
+const CLUSTER = `cluster of ${BROKERS} brokers`;
+const WORKERS = `${threadsOf(BROKERS)} empty workers`;
+
+export async function measureStart(sizes: StartSizes, profileFolder?: string): Promise<Report> {
+  const entry = await entryPoint(sizes.entry);
+  const side = (name: string, what: StartJob["what"]): Side => ({
+    name,
+    measure: () => {
+      const job: StartJob = { what, brokers: BROKERS, entry };
+      return runChild<Figures>(new URL("start-side.ts", import.meta.url), job, { profileFolder });
+    },
+  });
+  return report({
+    measured: await alternate([side(CLUSTER, "cluster"), side(WORKERS, "workers")], sizes),
+    units: { startedMs: "ms", firstRecordMs: "ms" },
+    aims: [
+      {
+        what: "first acknowledged record to the empty workers' first messages",
+        unit: "times",
+        target: { atMost: 3 },
+        value: (of) => of(CLUSTER, "firstRecordMs") / of(WORKERS, "startedMs"),
+      },
+    ],
+    notes: [
+      `From the ${sizes.entry}; the topic has three replicas, the record acks=all. Workers are started concurrently.`,
+    ],
+  });
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
+export async function run({ quick, profileFolder }: BenchOptions): Promise<Outcome> {
+  const results = await measureStart({ entry: "package", rounds: quick ? 3 : 15, warmRounds: 1 }, profileFolder);
+  return { results, text: formatReport(results) };
 }

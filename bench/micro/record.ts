@@ -1,4 +1,4 @@
-// Encode and scan of 100-byte records in shared memory, on one core. `node bench/micro/record.ts` prints the figures.
+// Encode and scan of 100-byte records in shared memory, on one core.
 
 import { crc32c } from "../../src/platform/crc32c.ts";
 import { BatchCursor } from "../../src/record/batch-cursor.ts";
@@ -155,7 +155,8 @@ function checksum(memory: BatchMemory, crc: typeof crc32c): number {
   return BATCH_BYTES * BATCHES;
 }
 
-if (import.meta.main) {
-  for (const { name, perSecond, unit } of run())
-    console.log(`${(perSecond / 1e6).toFixed(1).padStart(8)} M ${unit}/s  ${name}`);
+/** A line for each figure. */
+export function formatRecord(figures: readonly Figure[]): string {
+  const millions = (perSecond: number): string => (perSecond / 1e6).toFixed(1).padStart(8);
+  return figures.map(({ name, perSecond, unit }) => `${name.padEnd(45)} ${millions(perSecond)} M ${unit}/s`).join("\n");
 }

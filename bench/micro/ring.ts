@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { RingBuffer } from "ringbuf.js";
 import { createRing } from "../../src/ring.ts";
-import { median, spread } from "../statistics.ts";
+import { median, spread } from "../harness/statistics.ts";
 import type { ContenderName } from "./ring-contenders.ts";
 import type { Task } from "./ring-worker.ts";
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { BenchFailure } from "../failure.ts";
+import { BenchFailure } from "../harness/failure.ts";
 import { Java, lastLines } from "./java.ts";
 import { freePorts, nodeProperties } from "./kafka-properties.ts";
 
@@ -30,10 +30,11 @@ export interface KafkaLoad {
 /** Three brokers of a real Apache Kafka on this machine, the first with the controller; gone with this process. */
 export class KafkaPeer {
   readonly #java: Java;
-  readonly #folder = mkdtempSync(join(tmpdir(), "millrace-kafka-"));
+  readonly folder = mkdtempSync(join(tmpdir(), "millrace-kafka-"));
   readonly #nodes: ChildProcess[] = [];
   #servers = "";
   #topics = 0;
+  readonly #filled = new Map<string, number>();
 
   private constructor(java: Java) {
     this.#java = java;
@@ -57,25 +58,61 @@ export class KafkaPeer {
   close(): void {
     this.#java.killAll();
     // A process that is being killed may write a last file.
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   /** Records per second of Kafka's own ProducerPerformance; its warm-up, a tenth more records, does not count. */
-  async measure({ replicationFactor, acks, records }: KafkaLoad): Promise<number> {
+  async produce(load: KafkaLoad): Promise<number> {
     const topic = `load-${++this.#topics}`;
-    await this.#createTopic(topic, replicationFactor);
-    const warmUp = records / 10;
-    const counts = ["--num-records", `${records + warmUp}`, "--warmup-records", `${warmUp}`];
-    // A file, because with --record-size the tool makes every byte of every record by chance, within the measured time.
-    const payloadFile = join(this.#folder, "payload");
-    writeFileSync(payloadFile, RECORD);
-    const args = ["--topic", topic, ...counts, "--payload-file", payloadFile, "--throughput", "-1"];
-    args.push("--bootstrap-server", this.#servers, "--command-property", `acks=${acks}`, ...PRODUCER_PROPERTIES);
-    const printed = await this.#tool("ProducerPerformance", args, MEASURE_TIMEOUT_MS);
+    await this.#createTopic(topic, load.replicationFactor);
+    const printed = await this.#fill(topic, load);
     await this.#deleteTopic(topic);
     const rate = /^(\d+) steady state records sent, ([\d.]+) records\/sec/m.exec(printed);
     if (rate === null) throw new BenchFailure(`ProducerPerformance printed no rate: ${lastLines(printed)}`);
     return Number(rate[2]);
+  }
+
+  /**
+   * Records per second that Kafka's own ConsumerPerformance fetched, from a topic that is filled at the first call. The
+   * time until its group had its partitions does not count.
+   */
+  async consume(records: number): Promise<number> {
+    if (this.#filled.get("read") !== records) {
+      await this.#createTopic("read", 1);
+      await this.#fill("read", { replicationFactor: 1, acks: 1, records });
+      this.#filled.set("read", records);
+    }
+    const args = [
+      "--bootstrap-server",
+      this.#servers,
+      "--topic",
+      "read",
+      "--num-records",
+      `${records}`,
+      "--hide-header",
+    ];
+    const printed = await this.#tool("ConsumerPerformance", args, MEASURE_TIMEOUT_MS);
+    // Start, end, MB, MB/s, records, records/s, then the same without the time for the rebalance.
+    const cells =
+      /^\d{4}-.*$/m
+        .exec(printed)?.[0]
+        .split(",")
+        .map((cell) => cell.trim()) ?? [];
+    const rate = Number(cells[9]);
+    if (Number(cells[4]) < records || !(rate > 0))
+      throw new BenchFailure(`ConsumerPerformance printed no rate of ${records} records: ${lastLines(printed)}`);
+    return rate;
+  }
+
+  #fill(topic: string, { acks, records }: KafkaLoad): Promise<string> {
+    const warmUp = records / 10;
+    const counts = ["--num-records", `${records + warmUp}`, "--warmup-records", `${warmUp}`];
+    // A file, because with --record-size the tool makes every byte of every record by chance, within the measured time.
+    const payloadFile = join(this.folder, "payload");
+    writeFileSync(payloadFile, RECORD);
+    const args = ["--topic", topic, ...counts, "--payload-file", payloadFile, "--throughput", "-1"];
+    args.push("--bootstrap-server", this.#servers, "--command-property", `acks=${acks}`, ...PRODUCER_PROPERTIES);
+    return this.#tool("ProducerPerformance", args, MEASURE_TIMEOUT_MS);
   }
 
   async #startNodes(): Promise<void> {
@@ -139,7 +176,7 @@ export class KafkaPeer {
   }
 
   #path(node: number, ending: ".properties" | ".out" | ".data"): string {
-    return join(this.#folder, `node-${node}${ending}`);
+    return join(this.folder, `node-${node}${ending}`);
   }
 }
 

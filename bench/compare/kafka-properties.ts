@@ -8,7 +8,7 @@ export interface NodeSettings {
   readonly logFolder: string;
 }
 
-/** Kafka's defaults, but for its place on this machine. The node that is named as the controller is also a broker. */
+/** Kafka's defaults, but for its place on this machine and what a group's first start takes. The node that is named as the controller is also a broker. */
 export function nodeProperties({ node, port, controller, logFolder }: NodeSettings): string {
   const [controllerNode, controllerAddress] = controller.split("@");
   const controls = controllerNode === `${node}`;
@@ -23,6 +23,8 @@ export function nodeProperties({ node, port, controller, logFolder }: NodeSettin
     "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
     `log.dirs=${logFolder}`,
     "log.segment.delete.delay.ms=1000", // a measured topic goes at once
+    "offsets.topic.num.partitions=4",
+    "group.initial.rebalance.delay.ms=0",
   ].join("\n");
 }
 

@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { BenchFailure } from "../failure.ts";
+import { BenchFailure } from "../harness/failure.ts";
 
 const FETCH_TIMEOUT_MS = 600_000;
 
@@ -32,13 +32,13 @@ export class Java {
   /** Fetches Kafka's jars unless they are there. */
   static async find(): Promise<Java> {
     await promisify(execFile)("java", ["-version"]).catch(() => {
-      throw new BenchFailure("--kafka needs Java 17 or newer: there is no `java` that runs");
+      throw new BenchFailure("The comparison needs Java 17 or newer: there is no `java` that runs");
     });
     const script = fileURLToPath(new URL("fetch-kafka.sh", import.meta.url));
     const fetched = promisify(execFile)("sh", [script], { timeout: FETCH_TIMEOUT_MS });
     const { stdout } = await fetched.catch((failed: Failed) => {
       const reason = failed.code === 127 ? "there is no `mvn`" : lastLines(`${failed.stdout}${failed.stderr}`);
-      throw new BenchFailure(`--kafka needs Maven to fetch Kafka's jars once: ${reason}`);
+      throw new BenchFailure(`The comparison needs Maven to fetch Kafka's jars once: ${reason}`);
     });
     return new Java(stdout.trim());
   }

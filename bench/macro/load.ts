@@ -1,0 +1,24 @@
+// The records of all benches of this folder: values of 100 bytes, no key.
+
+export const RECORD_BYTES = 100;
+/** Bytes of a value that a reader touches. */
+export const TOUCHED_BYTES = 8;
+
+/** Each byte its position: what a reader has touched can be added up and checked. */
+export function recordValue(): Uint8Array {
+  return Uint8Array.from({ length: RECORD_BYTES }, (_, index) => index);
+}
+
+/** The sum of the touched bytes of one value. */
+export const TOUCHED_SUM = (TOUCHED_BYTES * (TOUCHED_BYTES - 1)) / 2;
+
+export const TOPIC = "load";
+
+/**
+ * Arena for so many records of a topic, if nothing is reclaimed: 125 bytes each and replica, chunks that are not full, the
+ * producer's buffers and the rings. A multiple of 64 MiB.
+ */
+export function arenaBytesFor(records: number, replicationFactor: number): number {
+  const grain = 64 * 1024 * 1024;
+  return Math.ceil((records * replicationFactor * 125 + 3 * grain) / grain) * grain;
+}

@@ -1,0 +1,60 @@
+// Every bench runs, verifies what it reads and ends clean, at sizes that measure nothing.
+import { describe, expect, it } from "vitest";
+import type { Report } from "../../../bench/harness/report.ts";
+import { measureFailover } from "../../../bench/macro/failover.ts";
+import { measureFanout } from "../../../bench/macro/fanout.ts";
+import { measureLatency } from "../../../bench/macro/latency.ts";
+import { measureMemory } from "../../../bench/macro/memory.ts";
+import { measureProduce } from "../../../bench/macro/produce.ts";
+import { measureStart } from "../../../bench/macro/start.ts";
+
+const TIMEOUT_MS = 120_000;
+const ONCE = { rounds: 1, warmRounds: 0 };
+
+function figure(report: Report, side: string, name: string): number {
+  return report.rows.find((row) => row.side.startsWith(side) && row.figure === name)?.median ?? Number.NaN;
+}
+
+describe("the bench", { timeout: TIMEOUT_MS }, () => {
+  it("produce has its three sides and two verdicts", async () => {
+    const report = await measureProduce({ ...ONCE, records: 20_000, warmRecords: 2_000 });
+    for (const side of ["bare", "RF 1", "RF 3"]) expect(figure(report, side, "recordsPerSecond")).toBeGreaterThan(0);
+    expect(figure(report, "RF 3", "consumerCpuNs")).toBeGreaterThan(0);
+    expect(report.verdicts.map(({ target }) => target.atLeast)).toEqual([0.4, 0.2]);
+  });
+
+  it("fanout delivers everything to each of eight", async () => {
+    const report = await measureFanout({ ...ONCE, records: 20_000, warmRecords: 2_000 });
+    const written = figure(report, "8 consumers", "recordsPerSecond");
+    expect(figure(report, "8 consumers", "deliveredPerSecond") / written).toBeCloseTo(8);
+    expect(report.verdicts).toHaveLength(2);
+  });
+
+  it("latency counts from the intended time", async () => {
+    const sizes = { ...ONCE, recordsPerSecond: 1_000, records: 200, warmRecords: 50 };
+    const report = await measureLatency(sizes);
+    for (const side of ["bare", "RF 1", "RF 3"]) {
+      expect(figure(report, side, "p50Us")).toBeGreaterThan(0);
+      expect(figure(report, side, "p999Us")).toBeGreaterThanOrEqual(figure(report, side, "p50Us"));
+    }
+  });
+
+  it("start sees a first acknowledged record", async () => {
+    const report = await measureStart({ ...ONCE, entry: "sources" });
+    expect(figure(report, "cluster", "firstRecordMs")).toBeGreaterThan(figure(report, "cluster", "startedMs"));
+    expect(figure(report, "5 empty", "startedMs")).toBeGreaterThan(0);
+  });
+
+  it("failover loses and doubles nothing", async () => {
+    const report = await measureFailover({ clusters: 1, warmKills: 0, kills: 2, recordsPerSecond: 5_000 });
+    expect(figure(report, "kill", "acknowledged")).toBeGreaterThan(0);
+    for (const [name, count] of Object.entries({ kills: 2, lost: 0, doubled: 0, failed: 0 }))
+      expect(figure(report, "kill", name)).toBe(count);
+  });
+
+  it("memory tells the arena's pages apart", async () => {
+    const report = await measureMemory({ ...ONCE, entry: "sources" });
+    expect(figure(report, "idle", "residentMb")).toBeGreaterThan(figure(report, "5 empty", "residentMb"));
+    expect(figure(report, "idle", "arenaMb")).toBeGreaterThan(0);
+  });
+});
