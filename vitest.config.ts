@@ -10,6 +10,8 @@ interface Kind {
   readonly serial?: boolean;
   /** Starts cluster parts in this process: every file must leave nothing behind. */
   readonly leakCheck: boolean;
+  /** Made once before the kind's first file, and removed after its last. */
+  readonly globalSetup?: string;
 }
 
 const KINDS: readonly Kind[] = [
@@ -20,6 +22,14 @@ const KINDS: readonly Kind[] = [
   { name: "tidy", testTimeoutMs: 120_000, group: 0, leakCheck: false },
   { name: "types", testTimeoutMs: 120_000, group: 0, leakCheck: false },
   { name: "contract", testTimeoutMs: 60_000, group: 1, serial: true, leakCheck: true },
+  {
+    name: "package",
+    testTimeoutMs: 120_000,
+    group: 3,
+    serial: true,
+    leakCheck: false,
+    globalSetup: "test/support/packed-project.ts",
+  },
   { name: "stress", testTimeoutMs: 300_000, group: 2, serial: true, leakCheck: true },
 ];
 
@@ -36,6 +46,7 @@ export default defineConfig({
         testTimeout: kind.testTimeoutMs,
         hookTimeout: 60_000,
         teardownTimeout: 10_000,
+        globalSetup: kind.globalSetup ?? [],
         setupFiles: kind.leakCheck ? ["test/support/leak-check.ts"] : [],
         fileParallelism: !(kind.serial ?? false),
         sequence: { groupOrder: kind.group },
