@@ -15,6 +15,7 @@ export type {
   NewTopic,
   OffsetSpec,
   PartitionDescription,
+  Partitioner,
   PartitionOffset,
   PollOptions,
   Producer,

@@ -6,22 +6,13 @@ import type { MetadataImage } from "../metadata/image.ts";
 import { integerConfig } from "../metadata/topic-config.ts";
 import { HEADER_BYTES } from "../record/batch-layout.ts";
 import type { Crc32c } from "../record/crc.ts";
-import { partitionForKey } from "../record/partitioner.ts";
 import { recordBytesMax } from "../record/record-input.ts";
-import type { ProducerRecord } from "./api.ts";
+import type { Partitioner, ProducerRecord } from "./api.ts";
 import type { BufferPool } from "./buffer-pool.ts";
 import type { FlushLedger } from "./flush-ledger.ts";
+import { PartitionChoice, type Route } from "./partition-choice.ts";
 import { PartitionQueue, type ProducerBatch } from "./partition-queue.ts";
 import type { Sequences } from "./sequences.ts";
-
-/** A topic that the metadata image knows. */
-interface Route {
-  readonly topic: string;
-  readonly topicId: number;
-  partitionCount: number;
-  readonly queues: (PartitionQueue | undefined)[];
-  sticky: number; // the partition of records without key and partition, until its batch is sealed
-}
 
 export interface AccumulatorOptions {
   readonly memory: ArenaMemory;
@@ -30,6 +21,7 @@ export interface AccumulatorOptions {
   readonly pool: BufferPool;
   readonly ledger: FlushLedger;
   readonly sequences: Sequences | undefined;
+  readonly partitioner: Partitioner;
 }
 
 /**
@@ -38,6 +30,7 @@ export interface AccumulatorOptions {
  */
 export class Accumulator {
   readonly #options: AccumulatorOptions;
+  readonly #choice: PartitionChoice;
   readonly #routes = new Map<string, Route>();
   readonly queues: PartitionQueue[] = [];
   /** Open batches in the order in which they were opened: the first is the first to be due. */
@@ -46,17 +39,19 @@ export class Accumulator {
 
   constructor(options: AccumulatorOptions) {
     this.#options = options;
+    this.#choice = new PartitionChoice(options.partitioner);
   }
 
   /** Appends to an open batch with room. False: nothing happened, take the long way. */
   add(record: ProducerRecord, timestamp: number, tag: unknown): boolean {
     const route = this.#lastRoute;
     if (route === undefined || route.topic !== record.topic) return false;
-    const queue = route.queues[partitionOf(record, route)];
+    const queue = route.queues[this.#choice.of(record, route)];
     const batch = queue?.open;
     if (batch === undefined || batch.generation !== this.#options.ledger.current) return false;
     if (!(queue as PartitionQueue).writer.put(record.key ?? null, record.value, timestamp, record.headers))
       return false;
+    this.#choice.settle();
     if (tag !== undefined) tagRecord(batch, tag);
     batch.recordCount++;
     return true;
@@ -67,7 +62,8 @@ export class Accumulator {
     const route = this.#routeOf(record.topic, context);
     if (!route) return undefined;
     this.#lastRoute = route;
-    const partition = partitionOf(record, route);
+    const partition = this.#choice.of(record, route);
+    this.#choice.settle();
     if (!Number.isInteger(partition) || partition < 0 || partition >= route.partitionCount) {
       const message = `${record.topic} has no partition ${partition}: it has 0 to ${route.partitionCount - 1}`;
       throw new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", message);
@@ -173,7 +169,8 @@ export class Accumulator {
     if (known) return known;
     const state = this.#options.image.topicByName(topic);
     if (!state || state.partitions.length === 0) return undefined;
-    const route: Route = { topic, topicId: state.id, partitionCount: state.partitions.length, queues: [], sticky: 0 };
+    const partitionCount = state.partitions.length;
+    const route: Route = { topic, topicId: state.id, partitionCount, queues: [], sticky: 0, turn: 0 };
     this.#stickAnew(route, context);
     this.#routes.set(topic, route);
     return route;
@@ -198,12 +195,6 @@ function tagRecord(batch: ProducerBatch, tag: unknown): void {
 
 function bytesMaxOf({ key, value, headers }: ProducerRecord): number {
   return recordBytesMax({ key, value, headers, timestamp: 0 });
-}
-
-function partitionOf(record: ProducerRecord, route: Route): number {
-  if (record.partition !== undefined) return record.partition;
-  const key = record.key;
-  return key === null || key === undefined ? route.sticky : partitionForKey(key, route.partitionCount);
 }
 
 function maxMessageBytes(bytes: number): string {

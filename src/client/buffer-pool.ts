@@ -18,6 +18,8 @@ export class BufferPool {
   readonly #free: number[] = [];
   #usedBytes = 0;
   #allocatorFull = false;
+  /** Who said no the last time: its own limit, or the arena. */
+  lastRefusal: "limit" | "arena" = "limit";
 
   constructor(allocator: Allocator, bufferBytes: number, limitBytes: number) {
     this.#allocator = allocator;
@@ -53,10 +55,14 @@ export class BufferPool {
   /** A buffer of `bytes` (at most `bufferBytes`: a common one), or undefined when there is no room. */
   take(bytes: number): number | undefined {
     const size = Math.max(bytes, this.bufferBytes);
-    if (this.#usedBytes + size > this.#limitBytes) return undefined;
+    if (this.#usedBytes + size > this.#limitBytes) {
+      this.lastRefusal = "limit";
+      return undefined;
+    }
     const address = size === this.bufferBytes ? this.#takeCommon() : this.#allocator.allocate(size);
     this.#allocatorFull = address === undefined;
     if (address !== undefined) this.#usedBytes += size;
+    else this.lastRefusal = "arena";
     return address;
   }
 

@@ -28,6 +28,11 @@ export interface ClientEngine {
   /** Takes a turn now if none is running: lets a busy synchronous loop see acknowledgements. */
   poll(): void;
   /**
+   * Lets other threads have the processor for a moment, for a caller who waits within a synchronous call. Not there where
+   * nothing happens while a call runs.
+   */
+  rest?(): void;
+  /**
    * Milliseconds since 1970, as `ActorContext.wallTime`, for records that are appended without `enter`. Without it every
    * record that has no timestamp of its own takes the long way.
    */

@@ -74,6 +74,13 @@ class OptionReader {
     this.#typed(name, "function");
   }
 
+  choiceOrCallback(name: string, choices: readonly string[]): void {
+    const value = this.#take(name);
+    if (value === undefined || typeof value === "function" || choices.includes(value as string)) return;
+    const known = choices.map((choice) => JSON.stringify(choice)).join(", ");
+    throw invalid(`${this.#owner} option ${name} must be ${known} or a function, not ${String(value)}`);
+  }
+
   /** An option that somebody else checks. */
   other(name: string): void {
     this.#take(name);
@@ -115,9 +122,11 @@ export function producerSettings(options: ProducerOptions = {}): ProducerSetting
     deliveryTimeoutMs: reader.milliseconds("deliveryTimeoutMs", 120_000, 1),
     retryBackoffMs: reader.milliseconds("retryBackoffMs", 20, 1),
     maxInFlight: reader.integer("maxInFlight", IN_FLIGHT_BATCHES_MAX, 1, 1_000),
+    partitioner: options.partitioner ?? "default",
   };
   reader.text("clientId");
   reader.callback("onError");
+  reader.choiceOrCallback("partitioner", ["default", "round-robin"]);
   reader.finish();
   if (idempotent && settings.acks !== -1) throw invalid('idempotent: true needs acks: "all"');
   if (idempotent && settings.maxInFlight > IN_FLIGHT_BATCHES_MAX) {
@@ -152,6 +161,14 @@ export function pollTimeoutMs(options: unknown): number | undefined {
   const reader = new OptionReader("poll", options);
   const timeoutMs = reader.milliseconds("timeoutMs", -1, 0);
   reader.other("signal");
+  reader.finish();
+  return timeoutMs < 0 ? undefined : timeoutMs;
+}
+
+/** The time limit of a `close`. Throws MillraceError INVALID_OPTION unless it is undefined or milliseconds. */
+export function closeTimeoutMs(owner: string, options: unknown): number | undefined {
+  const reader = new OptionReader(`${owner}.close`, options);
+  const timeoutMs = reader.milliseconds("timeoutMs", -1, 0);
   reader.finish();
   return timeoutMs < 0 ? undefined : timeoutMs;
 }

@@ -2,7 +2,8 @@ import type { ProducerRecord } from "./api.ts";
 
 /** A record that waits for its topic or for buffer space. */
 export interface ParkedRecord {
-  readonly record: ProducerRecord;
+  record: ProducerRecord;
+  readonly bytes: number; // at most what it needs in a batch
   readonly timestamp: number;
   readonly tag: unknown;
   readonly deadlineMs: number;
@@ -18,9 +19,13 @@ export class ParkedRecords {
   #head = 0;
   readonly #forTopic = new Map<string, ParkedRecord[]>();
   #count = 0;
+  #bytes = 0;
 
   get count(): number {
     return this.#count;
+  }
+  get bytes(): number {
+    return this.#bytes;
   }
   get waitsForSpace(): boolean {
     return this.#head < this.#forSpace.length;
@@ -32,6 +37,7 @@ export class ParkedRecords {
   parkForSpace(entry: ParkedRecord): void {
     this.#forSpace.push(entry);
     this.#count++;
+    this.#bytes += entry.bytes;
   }
 
   parkForTopic(entry: ParkedRecord): void {
@@ -39,6 +45,7 @@ export class ParkedRecords {
     if (waiting) waiting.push(entry);
     else this.#forTopic.set(entry.record.topic, [entry]);
     this.#count++;
+    this.#bytes += entry.bytes;
   }
 
   /** The record that is first in line for space. */
@@ -47,11 +54,26 @@ export class ParkedRecords {
   }
 
   removeFirst(): void {
-    this.#head++;
+    this.#bytes -= this.first()?.bytes ?? 0;
     this.#count--;
+    this.#head++;
     if (this.#head < 1_024 || this.#head * 2 < this.#forSpace.length) return;
     this.#forSpace = this.#forSpace.slice(this.#head);
     this.#head = 0;
+  }
+
+  /** Takes out the record that was given with `tag`, undefined when it does not wait (any more). */
+  remove(tag: unknown): ParkedRecord | undefined {
+    for (const waiting of [this.#forSpace, ...this.#forTopic.values()]) {
+      const index = waiting.findIndex((entry) => entry.tag === tag);
+      if (index < 0 || (waiting === this.#forSpace && index < this.#head)) continue;
+      const [entry] = waiting.splice(index, 1) as [ParkedRecord];
+      this.#count--;
+      this.#bytes -= entry.bytes;
+      if (waiting.length === 0) this.#forTopic.delete(entry.record.topic);
+      return entry;
+    }
+    return undefined;
   }
 
   /** Topics that somebody waits for. */
@@ -87,7 +109,10 @@ export class ParkedRecords {
       const late = waiting.filter((entry) => entry.deadlineMs <= nowMs);
       if (late.length === 0) continue;
       this.#count -= late.length;
-      for (const entry of late) expired.push({ entry, forTopic: true });
+      for (const entry of late) {
+        this.#bytes -= entry.bytes;
+        expired.push({ entry, forTopic: true });
+      }
       if (late.length === waiting.length) this.#forTopic.delete(topic);
       else this.#forTopic.set(topic, waiting.slice(late.length));
     }

@@ -1,15 +1,15 @@
 import type { ActorContext, TimerId } from "../actor/actor.ts";
 import { MillraceError } from "../base/errors.ts";
 import type { MetadataImage } from "../metadata/image.ts";
-import { headerList } from "../record/record-input.ts";
+import { headerList, recordBytesMax } from "../record/record-input.ts";
 import type { ProducerRecord } from "./api.ts";
 import type { BufferPool } from "./buffer-pool.ts";
 import type { FlushLedger } from "./flush-ledger.ts";
 import { type ParkedRecord, ParkedRecords } from "./parked-records.ts";
-import { PARKED_RECORDS_MAX, type ProducerSettings } from "./settings.ts";
+import { PARKED_BYTES_MAX, PARKED_RECORDS_MAX, type ProducerSettings } from "./settings.ts";
 
 /** A record as its producer took it. */
-export type GivenRecord = Omit<ParkedRecord, "deadlineMs">;
+export type GivenRecord = Omit<ParkedRecord, "deadlineMs" | "bytes">;
 
 /** What parking asks of its producer's actor. */
 export interface ParkingHost {
@@ -36,6 +36,8 @@ export class Parking {
   readonly #options: ParkingOptions;
   readonly #records = new ParkedRecords();
   #timer: TimerId | undefined;
+  /** Records that waited for `maxBlockMs` in vain. */
+  expiredCount = 0;
 
   constructor(options: ParkingOptions) {
     this.#options = options;
@@ -51,14 +53,21 @@ export class Parking {
     return this.#records.waitsForTopic(topic);
   }
 
-  /** Throws BUFFER_TIMEOUT when too many wait already. */
+  /** More than a batch waits: a writer that does not wait has to. */
+  get isOverdrawn(): boolean {
+    return this.#records.bytes >= this.#options.settings.batchBytes;
+  }
+
+  /** Throws BUFFER_TIMEOUT when too much waits already. */
   park(given: GivenRecord, reason: "space" | "topic", context: ActorContext): void {
-    if (this.#records.count >= PARKED_RECORDS_MAX) {
-      const message = `${PARKED_RECORDS_MAX} records wait for buffer space already: await send() or ready()`;
+    if (this.#records.count >= PARKED_RECORDS_MAX || this.#records.bytes >= PARKED_BYTES_MAX) {
+      const message = `${this.#records.count} records wait for buffer space already: await send() or ready()`;
       throw new MillraceError("BUFFER_TIMEOUT", message);
     }
     const deadlineMs = context.now + this.#options.settings.maxBlockMs;
-    const entry: ParkedRecord = { ...given, record: detached(given.record), deadlineMs };
+    const { key, value, headers } = given.record;
+    const bytes = recordBytesMax({ key, value, headers, timestamp: 0 });
+    const entry: ParkedRecord = { ...given, record: detached(given.record), bytes, deadlineMs };
     this.#options.ledger.begin(entry.generation);
     if (reason === "topic") this.#records.parkForTopic(entry);
     else this.#records.parkForSpace(entry);
@@ -89,28 +98,45 @@ export class Parking {
     }
   }
 
+  /** Takes the record of this tag back: it is not going to be sent. Undefined: it does not wait here. */
+  withdraw(tag: unknown): GivenRecord | undefined {
+    return this.#records.remove(tag);
+  }
+
   expire(context: ActorContext): void {
     this.#timer = undefined;
-    const { settings, host } = this.#options;
     for (const { entry, forTopic } of this.#records.expire(context.now)) {
       const { topic } = entry.record;
-      const waited = `within maxBlockMs (${settings.maxBlockMs} ms)`;
-      const error = forTopic
-        ? new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", `topic ${topic} did not appear ${waited}: create it first`)
-        : new MillraceError("BUFFER_TIMEOUT", `no buffer became free for ${topic} ${waited}: ${this.#fullness()}`);
-      host.failed(entry, error);
+      this.expiredCount++;
+      this.#options.host.failed(entry, forTopic ? this.#unknownTopicError(topic) : this.fullError(topic));
     }
     this.#watch(context);
+  }
+
+  /** Why a record for `topic` found no place in time. */
+  fullError(topic: string): MillraceError {
+    const { pool, image } = this.#options;
+    if (!image.topicByName(topic)) return this.#unknownTopicError(topic);
+    const message = `no buffer became free for ${topic} ${this.#waited}`;
+    if (pool.lastRefusal === "arena") {
+      const advice = "the cluster's arena is full; give it more memory or its topics less retention";
+      return new MillraceError("ARENA_FULL", `${message}: ${advice}`);
+    }
+    const fullness = `${pool.usedBytes} of bufferBytes (${pool.limitBytes}) are unacknowledged`;
+    return new MillraceError("BUFFER_TIMEOUT", `${message}: ${fullness}; look at the leaders, or raise bufferBytes`);
   }
 
   abandon(error: MillraceError): void {
     for (const { entry } of this.#records.expire(Number.POSITIVE_INFINITY)) this.#options.host.failed(entry, error);
   }
 
-  #fullness(): string {
-    const { pool } = this.#options;
-    if (pool.isArenaFull) return "the cluster's arena is full; give it more memory or its topics less retention";
-    return `${pool.usedBytes} of bufferBytes (${pool.limitBytes}) are unacknowledged; look at the leaders, or raise bufferBytes`;
+  #unknownTopicError(topic: string): MillraceError {
+    const message = `topic ${topic} did not appear ${this.#waited}: create it first`;
+    return new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", message);
+  }
+
+  get #waited(): string {
+    return `within maxBlockMs (${this.#options.settings.maxBlockMs} ms)`;
   }
 
   #watch(context: ActorContext): void {

@@ -21,6 +21,7 @@ const DELIVERY_TIMER = 1;
 const PARKED_TIMER = 2;
 const IDENTITY_TIMER = 3;
 const ARENA_TIMER = 4;
+const CLOSE_TIMER = 5;
 const RETRY_TIMER_BASE = 16;
 
 /**
@@ -41,6 +42,8 @@ export class ProducerActor implements Actor {
   readonly #keeper: IdentityKeeper | undefined;
   readonly #sender: Sender;
   #isSpaceAwaited = false;
+  #isAbandoned = false;
+  #lastError: MillraceError | undefined; // of what is unfinished when the time of `abandonAfter` is over
   #lingerTimer: TimerId | undefined;
   #deliveryTimer: TimerId | undefined;
   #arenaTimer: TimerId | undefined;
@@ -56,7 +59,14 @@ export class ProducerActor implements Actor {
       ? new IdentityKeeper(ports.endpointName, IDENTITY_TIMER, settings.retryBackoffMs)
       : undefined;
     const sequences = this.#keeper && new Sequences(ports.memory, ports.crc, this.#keeper);
-    this.#accumulator = new Accumulator({ ...portsOf(ports), pool: this.#pool, ledger: this.#ledger, sequences });
+    const { partitioner } = settings;
+    this.#accumulator = new Accumulator({
+      ...portsOf(ports),
+      pool: this.#pool,
+      ledger: this.#ledger,
+      sequences,
+      partitioner,
+    });
     this.#parking = new Parking({
       settings,
       image: ports.image,
@@ -92,6 +102,14 @@ export class ProducerActor implements Actor {
   }
   get hasRoom(): boolean {
     return this.#pool.hasRoom && !this.#parking.waitsForSpace;
+  }
+  /** So much waits for space that its writer must wait, too. */
+  get isOverdrawn(): boolean {
+    return this.#parking.isOverdrawn;
+  }
+  /** Records that waited for `maxBlockMs` in vain. */
+  get recordsExpired(): number {
+    return this.#parking.expiredCount;
   }
   get recordsSent(): number {
     return this.#sender.recordsSent;
@@ -129,10 +147,22 @@ export class ProducerActor implements Actor {
       return this.hasRoom;
     }
     if (!this.#parking.waitsForSpace && this.#place(queue, given, context)) return this.#pool.hasRoom;
-    this.#parking.park(given, "space", context);
+    this.#parking.park(this.#routed(given, queue), "space", context);
     this.#sealAll(context);
     this.#watchArena(context);
     return false;
+  }
+
+  /** The record of this tag is not sent after all. False: it is in a batch already. */
+  withdraw(tag: unknown): boolean {
+    const given = this.#parking.withdraw(tag);
+    if (given) this.#finish(given.generation);
+    return given !== undefined;
+  }
+
+  /** Why a record for `topic` found no place within `maxBlockMs`. */
+  fullError(topic: string): MillraceError {
+    return this.#parking.fullError(topic);
   }
 
   /** `spaceAvailable` will follow (at once, when there is room already). */
@@ -149,8 +179,15 @@ export class ProducerActor implements Actor {
     return this.#ledger.endGeneration();
   }
 
-  /** The endpoint ends: everything unfinished fails with `error`. */
+  /** Everything that is unfinished then fails with `error`. */
+  abandonAfter(delayMs: number, error: MillraceError, context: ActorContext): void {
+    this.#lastError = error;
+    context.setTimer(delayMs, CLOSE_TIMER);
+  }
+
+  /** The producer ends: everything unfinished fails with `error`, and no message is taken any more. */
   abandon(error: MillraceError): void {
+    this.#isAbandoned = true;
     for (const queue of this.#accumulator.queues) {
       for (const batch of queue.batches.splice(0)) this.#givenUp(batch, error);
       const { open } = queue;
@@ -177,6 +214,7 @@ export class ProducerActor implements Actor {
   }
 
   receive(message: Message, context: ActorContext): void {
+    if (this.#isAbandoned) return;
     if (this.#keeper?.receive(message, context)) this.#pumpAll(context);
     else if (message.type === "message") this.#afterAnswer(this.#sender.answered(message, context), context);
     else if (message.type === "askFailed") {
@@ -214,7 +252,9 @@ export class ProducerActor implements Actor {
   /** False: no buffer, or its topic is gone again. A batch that holds a record of an earlier flush goes at once. */
   #placeParked(given: GivenRecord, context: ActorContext): boolean {
     const queue = this.#accumulator.queueOf(given.record, context);
-    if (!queue || !this.#place(queue, given, context)) return false;
+    if (!queue) return false;
+    given.record = this.#routed(given, queue).record;
+    if (!this.#place(queue, given, context)) return false;
     const batch = queue.open;
     if (batch && batch.generation > given.generation) {
       this.#ledger.begin(given.generation);
@@ -223,6 +263,12 @@ export class ProducerActor implements Actor {
     }
     if (batch && batch.generation < this.#ledger.current) this.#seal(queue, context);
     return true;
+  }
+
+  /** A partition that was chosen once stays chosen; only the default choice may as well be made anew. */
+  #routed(given: GivenRecord, { partition }: PartitionQueue): GivenRecord {
+    if (this.#settings.partitioner === "default") return given;
+    return { ...given, record: { ...given.record, partition } };
   }
 
   #drainParked(context: ActorContext): void {
@@ -298,7 +344,7 @@ export class ProducerActor implements Actor {
       this.#arenaTimer = undefined;
       this.#pool.forgetArenaFull();
       this.#drainParked(context);
-    }
+    } else if (tag === CLOSE_TIMER && this.#lastError) this.abandon(this.#lastError);
   }
 
   #expireBatches(context: ActorContext): void {

@@ -1,19 +1,13 @@
 import type { ActorContext } from "../actor/actor.ts";
 import { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
-import { repeatableHeaderList } from "../record/record-input.ts";
-import type {
-  HeadersInput,
-  Producer,
-  ProducerMetrics,
-  ProducerOptions,
-  ProducerRecord,
-  RecordMetadata,
-} from "./api.ts";
+import { abortedError, signalOf, unlessAborted, type WaitOptions } from "./abort.ts";
+import type { Producer, ProducerMetrics, ProducerOptions, ProducerRecord, RecordMetadata } from "./api.ts";
 import type { ClientEngine } from "./engine.ts";
-import { producerSettings } from "./options.ts";
+import { closeTimeoutMs, producerSettings } from "./options.ts";
 import { ProducerActor } from "./producer-actor.ts";
 import type { BatchOutcome, ProducerListener, StandstillStats } from "./producer-listener.ts";
+import { checkRecord } from "./record-check.ts";
 import { closedError, reasonError, Waiters } from "./waiters.ts";
 
 /** A `send` that waits for its result. */
@@ -32,6 +26,7 @@ export class EngineProducer implements Producer, ProducerListener {
   readonly #actor: ProducerActor;
   readonly #ref: ActorRef;
   readonly #onError: ProducerOptions["onError"];
+  readonly #maxBlockMs: number;
   readonly #wallTime: (() => number) | undefined;
   readonly #readyWaiters = new Waiters();
   readonly #flushes: { generation: number; resolve: () => void; reject: (error: Error) => void }[] = [];
@@ -47,6 +42,7 @@ export class EngineProducer implements Producer, ProducerListener {
     const settings = producerSettings(options);
     this.#engine = engine;
     this.#onError = options.onError;
+    this.#maxBlockMs = settings.maxBlockMs;
     this.#wallTime = engine.wallTime?.bind(engine);
     this.#actor = new ProducerActor(engine, settings, this);
     this.#ref = engine.spawn(this.#actor);
@@ -64,9 +60,11 @@ export class EngineProducer implements Producer, ProducerListener {
     return this.#enter((context) => this.#actor.standstills(context.now));
   }
 
-  send(record: ProducerRecord): Promise<RecordMetadata> {
+  send(record: ProducerRecord, options?: WaitOptions): Promise<RecordMetadata> {
     return new Promise((resolve, reject) => {
-      this.#take(record, { resolve, reject, timestamp: 0 });
+      const signal = signalOf("send", options);
+      if (signal) this.#sendUnlessAborted(record, signal, resolve, reject);
+      else this.#take(record, { resolve, reject, timestamp: 0 });
     });
   }
 
@@ -74,26 +72,28 @@ export class EngineProducer implements Producer, ProducerListener {
     return this.#take(record, undefined);
   }
 
-  async ready(): Promise<void> {
+  async ready(options?: WaitOptions): Promise<void> {
     if (this.#closedBy) throw this.#closedBy;
+    const signal = signalOf("ready", options);
     if (this.#actor.hasRoom) return;
     const waiting = this.#readyWaiters.wait();
     this.#enter((context) => this.#actor.awaitSpace(context));
     this.#engine.poll();
-    return waiting;
+    return unlessAborted("ready", signal, waiting, "the buffer may be full still");
   }
 
-  async flush(): Promise<void> {
+  async flush(options?: WaitOptions): Promise<void> {
     if (this.#closedBy) throw this.#closedBy;
-    await this.#flushed();
+    const signal = signalOf("flush", options);
+    await unlessAborted("flush", signal, this.#flushed(), "records are on their way still");
     const error = this.#deliveryError;
     this.#deliveryError = undefined;
     this.#unheardError = undefined;
     if (error) throw error;
   }
 
-  close(): Promise<void> {
-    this.#closing ??= this.#close();
+  close(options: { readonly timeoutMs?: number } = {}): Promise<void> {
+    this.#closing ??= this.#close(options);
     return this.#closing;
   }
 
@@ -134,6 +134,33 @@ export class EngineProducer implements Producer, ProducerListener {
     this.#stopOwing = undefined;
   }
 
+  #sendUnlessAborted(
+    record: ProducerRecord,
+    signal: AbortSignal,
+    resolve: (metadata: RecordMetadata) => void,
+    reject: (error: Error) => void,
+  ): void {
+    const forget = (): void => signal.removeEventListener("abort", abort);
+    const sending: Sending = {
+      timestamp: 0,
+      resolve: (metadata) => {
+        forget();
+        resolve(metadata);
+      },
+      reject: (error) => {
+        forget();
+        reject(error);
+      },
+    };
+    const abort = (): void => {
+      const isWithdrawn = this.#enter(() => this.#actor.withdraw(sending));
+      const effect = isWithdrawn ? "the record was withdrawn" : "the record is on its way and may still be delivered";
+      reject(abortedError("send", signal, effect));
+    };
+    this.#take(record, sending);
+    signal.addEventListener("abort", abort, { once: true });
+  }
+
   #take(record: ProducerRecord, sending: Sending | undefined): boolean {
     if (this.#closedBy) throw this.#closedBy;
     checkRecord(record);
@@ -142,6 +169,7 @@ export class EngineProducer implements Producer, ProducerListener {
       if (sending) sending.timestamp = timestamp;
       if (this.#actor.add(record, timestamp, sending)) return true;
     }
+    if (sending === undefined && this.#actor.isOverdrawn) this.#makeRoom(record.topic);
     const hasRoom = this.#enter((context) => {
       if (sending) sending.timestamp = timestamp ?? context.wallTime;
       return this.#actor.append(record, sending, context);
@@ -150,6 +178,25 @@ export class EngineProducer implements Producer, ProducerListener {
     // A batch may have gone out: a loop that never awaits must see its acknowledgements too.
     this.#engine.poll();
     return hasRoom || this.#actor.hasRoom;
+  }
+
+  /**
+   * Its writer does not wait, so acknowledgements are worked off within its call, and other threads get the processor
+   * between. Throws when that makes no room within `maxBlockMs`, or when this thread cannot wait.
+   */
+  #makeRoom(topic: string): void {
+    const now = (): number => this.#enter((context) => context.now);
+    const deadlineMs = now() + this.#maxBlockMs;
+    const expired = this.#actor.recordsExpired;
+    for (;;) {
+      this.#engine.poll();
+      if (this.#closedBy) throw this.#closedBy;
+      // Room that others' failures made is none: whoever goes on writing would never hear of them.
+      const isLate = this.#actor.recordsExpired > expired || now() >= deadlineMs;
+      if (!isLate && !this.#actor.isOverdrawn) return;
+      if (isLate || !this.#engine.rest) throw this.#actor.fullError(topic);
+      this.#engine.rest();
+    }
   }
 
   #enter<T>(run: (context: ActorContext) => T): T {
@@ -164,14 +211,25 @@ export class EngineProducer implements Producer, ProducerListener {
     return flushed;
   }
 
-  async #close(): Promise<void> {
+  async #close(options: { readonly timeoutMs?: number }): Promise<void> {
+    const timeoutMs = closeTimeoutMs("producer", options);
     if (this.#closedBy) return;
     const flushed = this.#flushed();
+    if (timeoutMs !== undefined && this.#actor.unfinished > 0) this.#abandonAfter(timeoutMs);
     this.#closedBy = closedError("producer");
     await flushed;
     this.#actor.close();
     this.#release();
     if (this.#unheardError) throw this.#unheardError;
+  }
+
+  #abandonAfter(timeoutMs: number): void {
+    const message = `the producer was closed, and this was not acknowledged within timeoutMs (${timeoutMs} ms): it may be delivered or not`;
+    const error = new MillraceError("CLOSED", message);
+    this.#enter((context) => {
+      if (timeoutMs === 0) this.#actor.abandon(error);
+      else this.#actor.abandonAfter(timeoutMs, error, context);
+    });
   }
 
   #release(): void {
@@ -190,28 +248,4 @@ export class EngineProducer implements Producer, ProducerListener {
     for (const flush of this.#flushes.splice(0)) flush.reject(error);
     this.idle();
   }
-}
-
-function isPayload(value: unknown): boolean {
-  return typeof value === "string" || value instanceof Uint8Array || value === null;
-}
-
-function checkRecord(record: ProducerRecord): void {
-  if (typeof record !== "object" || record === null) throw invalid("a record is an object { topic, key, value, ... }");
-  if (!isPayload(record.value)) throw invalid("a record's value is a Uint8Array, a string or null");
-  if (record.key !== undefined && !isPayload(record.key))
-    throw invalid("a record's key is a Uint8Array, a string or null");
-  if (typeof record.topic !== "string" || record.topic === "") throw invalid("a record names its topic");
-  if (record.headers !== undefined) checkHeaders(record.headers);
-}
-
-function checkHeaders(headers: HeadersInput): void {
-  for (const [name, value] of repeatableHeaderList(headers)) {
-    if (typeof name !== "string" || !isPayload(value))
-      throw invalid("a header is a name with a Uint8Array or a string");
-  }
-}
-
-function invalid(message: string): MillraceError {
-  return new MillraceError("INVALID_RECORD", message);
 }

@@ -1,3 +1,5 @@
+import type { Partitioner } from "./api.ts";
+
 // Constants of the clients that are no options, each with its reason.
 
 /** An answer of a leader or of the supervisor that does not come within this time is asked for again. */
@@ -8,6 +10,8 @@ export const RETRY_BACKOFF_MS = 20;
 export const CLIENT_DEADLINE_MS = 60_000;
 /** Records that wait for buffer space or for their topic, in one producer: 10 M un-awaited sends are a bug of the caller. */
 export const PARKED_RECORDS_MAX = 1_000_000;
+/** Bytes of them: as many small records as above, or a few hundred of the largest that topics take by default. */
+export const PARKED_BYTES_MAX = 256 * 1024 * 1024;
 /** Offset look-ups in flight in one client: their frames share a control ring of 64 KiB. */
 export const OFFSET_LOOKUPS_IN_FLIGHT_MAX = 16;
 /** Runs of bytes that one consumer holds at a time, so that several consumers share an endpoint's lease rows. */
@@ -26,6 +30,7 @@ export interface ProducerSettings {
   readonly deliveryTimeoutMs: number;
   readonly retryBackoffMs: number;
   readonly maxInFlight: number;
+  readonly partitioner: Partitioner;
 }
 
 /** The resolved options of a consumer. */

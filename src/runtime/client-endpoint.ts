@@ -9,6 +9,7 @@ import type { MetadataImage } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
 import { wallNow } from "../platform/clock.ts";
 import { crc32c } from "../platform/crc32c.ts";
+import { restBriefly } from "../platform/rest.ts";
 import type { Crc32c } from "../record/crc.ts";
 import { EndpointRuntime } from "./endpoint-runtime.ts";
 import type { ClientRow } from "./guardian-control.ts";
@@ -79,6 +80,10 @@ export class ClientEndpoint implements ClientEngine {
 
   poll(): void {
     this.runtime.poll();
+  }
+
+  rest(): void {
+    restBriefly();
   }
 
   owe(): () => void {

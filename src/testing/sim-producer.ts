@@ -16,6 +16,7 @@ const SETTINGS: ProducerSettings = {
   deliveryTimeoutMs: 600_000,
   retryBackoffMs: 20,
   maxInFlight: 5,
+  partitioner: "default",
 };
 
 export interface SimProducerOptions {

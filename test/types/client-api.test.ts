@@ -8,6 +8,8 @@ const ALLOWED: readonly string[] = [
   `producer.send({ topic: "a", value: "text" });`,
   `producer.send({ topic: "a", key: null, value: new Uint8Array(1), headers: { a: "b" }, timestamp: 1, partition: 0 });`,
   `producer.write({ topic: "a", value: null, headers: [["a", "b"], ["a", new Uint8Array(1)]] }) satisfies boolean;`,
+  `const options: ProducerOptions = { partitioner: ({ key }, count) => (key === null ? 0 : count - 1) }; use(options); function use(_: unknown) {}`,
+  `await producer.send({ topic: "a", value: "b" }, { signal: AbortSignal.timeout(5) }); await producer.close({ timeoutMs: 5 });`,
   `const options: ProducerOptions = { acks: "all", lingerMs: 5 }; use(options); function use(_: unknown) {}`,
   `consumer.assign([{ topic: "a", partition: 0, offset: "earliest" }, { topic: "a", partition: 1, offset: 7 }]);`,
   `consumer.assign([{ topic: "a", partition: 0, offset: { timestamp: 5 } }], { signal: AbortSignal.timeout(5) });`,

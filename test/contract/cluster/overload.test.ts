@@ -41,6 +41,29 @@ describe("a cluster in trouble", () => {
     expect(producer.metrics).toMatchObject({ recordsAcknowledged: 12 * partitions + 1, recordsFailed: 0 });
   });
 
+  it("carries five million writes of a loop that never waits, within bounded memory", {
+    timeout: 120_000,
+  }, async () => {
+    await using cluster = await startCluster({ brokers: 1, arenaBytes: 256 * 1024 * 1024 });
+    await cluster.admin.createTopics([{ topic: "loop" }]);
+    const bufferBytes = 4 * 1024 * 1024;
+    await using producer = cluster.producer({ acks: 1, bufferBytes });
+    const value = new Uint8Array(2);
+    const records = 5_000_000;
+    const before = process.memoryUsage.rss();
+    let bufferedMost = 0;
+    for (let index = 0; index < records; index++) {
+      producer.write({ topic: "loop", partition: 0, value });
+      if (index % 65_536 === 0) bufferedMost = Math.max(bufferedMost, producer.metrics.bufferedBytes);
+    }
+    await producer.flush();
+    expect(producer.metrics).toMatchObject({ recordsAcknowledged: records, recordsFailed: 0 });
+    expect(bufferedMost).toBeLessThanOrEqual(bufferBytes);
+    const logBytes = cluster.stats().arena.usedBytes;
+    expect(process.memoryUsage.rss() - before).toBeLessThan(logBytes + 128 * 1024 * 1024);
+    expect(await cluster.admin.listOffsets("loop", "latest")).toEqual([{ partition: 0, offset: records }]);
+  });
+
   it("takes a client that failed out of the mesh, and ends its calls with the reason", async () => {
     await using cluster = await startCluster({ brokers: 1 });
     await cluster.admin.createTopics([{ topic: "calls" }]);

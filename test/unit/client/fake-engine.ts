@@ -102,6 +102,8 @@ export class FakeEngine implements ClientEngine {
   owed = 0;
   pollCount = 0;
   onPoll: () => void = () => {};
+  /** A test that gives one plays an engine whose user may wait within a call. */
+  rest?: () => void;
   readonly #actors = new Map<number, Actor>();
   readonly #contexts = new Map<number, ActorContext>();
   readonly #open = new Map<number, Sent>();
