@@ -35,6 +35,25 @@ export const BATCH_BYTES_MAX = 8 * 1024 * 1024;
 export const BATCH_BYTES_DEFAULT = 64 * 1024;
 /** Attachments sent by reference on one link whose frames the receiver has not released: one of the largest, or several. */
 export const PARCEL_BYTES_PER_LINK_MAX = BATCH_BYTES_MAX;
+/**
+ * What a compressed batch may become: eight times the largest batch, as only foreign producers fill batches by their
+ * compressed size. Kafka has no such limit; a batch that says it is more is a decompression bomb rather than records.
+ */
+export const UNCOMPRESSED_BYTES_MAX = 8 * BATCH_BYTES_MAX;
+
+/**
+ * Records of a batch from here on are compressed off the producer's thread, where there are threads for it: to hand
+ * them over and to take the result costs as much as to compress fewer.
+ */
+export const COMPRESSION_OFFLOAD_BYTES_MIN = { gzip: 8 * 1024, snappy: 96 * 1024, lz4: 96 * 1024, zstd: 32 * 1024 };
+/** Threads of one client's compression pool, at most; fewer where there are fewer cores. */
+export const COMPRESSION_THREADS_MAX = 4;
+/**
+ * What is compressed elsewhere for longer than this, and than its bytes at the slowest speed that is worth waiting for, is
+ * compressed at once. A thread that is not starved compresses 64 KiB in less than 10 ms, at zstd's level 22 in 60 ms.
+ */
+export const COMPRESSION_LATE_MS = 50;
+export const COMPRESSION_LATE_BYTES_PER_MS = 4 * 1024;
 
 /** A turn: messages an actor, frames a ring, then the event loop gets its share. */
 export const MESSAGES_PER_ACTOR_PER_TURN = 64;

@@ -8,6 +8,7 @@ import { HEADER_BYTES } from "../record/batch-layout.ts";
 import type { Crc32c } from "../record/crc.ts";
 import { recordBytesMax } from "../record/record-input.ts";
 import type { Partitioner, ProducerRecord } from "./api.ts";
+import type { BatchCompressor } from "./batch-compressor.ts";
 import type { BufferPool } from "./buffer-pool.ts";
 import type { FlushLedger } from "./flush-ledger.ts";
 import { PartitionChoice, type Route } from "./partition-choice.ts";
@@ -22,6 +23,8 @@ export interface AccumulatorOptions {
   readonly ledger: FlushLedger;
   readonly sequences: Sequences | undefined;
   readonly partitioner: Partitioner;
+  /** Undefined: batches go as they are. */
+  readonly compressor: BatchCompressor | undefined;
 }
 
 /**
@@ -104,6 +107,7 @@ export class Accumulator {
       firstNumber: queue.nextNumber,
       generation,
       length: 0,
+      isCompressing: false,
       recordCount: 0,
       tags: undefined,
       attempts: 0,
@@ -150,8 +154,10 @@ export class Accumulator {
     this.open.delete(batch);
     queue.nextNumber += batch.recordCount;
     const stamp = this.#options.sequences?.stampAtSeal(queue, batch, batch.recordCount);
-    batch.length = queue.writer.seal({ ...stamp, crc: this.#options.crc });
+    const { compressor, crc } = this.#options;
+    batch.length = queue.writer.seal({ ...stamp, crc: compressor ? undefined : crc });
     queue.batches.push(batch);
+    compressor?.begin(batch, context);
     const route = this.#routes.get(queue.topic);
     if (route?.sticky === queue.partition) this.#stickAnew(route, context);
   }

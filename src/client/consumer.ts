@@ -264,7 +264,7 @@ export class EngineConsumer implements Consumer, ConsumerListener {
     this.#consumed.batches++;
     this.#consumed.records += run.recordCount;
     this.#consumed.bytes += run.length;
-    this.#batch = new FetchedBatch(this.#engine.memory, run);
+    this.#batch = new FetchedBatch(this.#engine.memory, this.#engine.codecs, run);
     return this.#batch;
   }
 

@@ -2,7 +2,9 @@ import type { Actor, ActorContext } from "../actor/actor.ts";
 import type { Allocator, ArenaMemory, Leases } from "../arena/memory.ts";
 import type { ActorRef } from "../base/ids.ts";
 import type { MetadataImage } from "../metadata/image.ts";
+import type { Codecs } from "../record/codec.ts";
 import type { Crc32c } from "../record/crc.ts";
+import type { CompressElsewhere } from "./batch-compressor.ts";
 
 /**
  * What a client needs of the endpoint it lives in: the thread runtime's or the simulation's. Single-threaded: actor
@@ -13,6 +15,9 @@ export interface ClientEngine {
   readonly allocator: Allocator;
   readonly leases: Leases;
   readonly crc: Crc32c;
+  readonly codecs: Codecs;
+  /** Without it batches are compressed in the caller's turn. */
+  readonly compressElsewhere?: CompressElsewhere | undefined;
   /** Live: moves between turns. */
   readonly image: MetadataImage;
   /** Unique among all client endpoints and incarnations of the cluster; prefix of request ids. */

@@ -2,6 +2,7 @@ import type { ArenaMemory } from "../arena/memory.ts";
 import { MillraceError } from "../base/errors.ts";
 import { BatchCursor } from "../record/batch-cursor.ts";
 import * as header from "../record/batch-header.ts";
+import type { Codecs } from "../record/codec.ts";
 import type { Crc32c } from "../record/crc.ts";
 import type { Bytes, ConsumerBatch, ConsumerRecord, CopiedRecord } from "./api.ts";
 import type { FetchedRun } from "./consumer-partition.ts";
@@ -16,10 +17,12 @@ export class FetchedBatch implements ConsumerBatch {
   readonly highWatermark: number;
   readonly run: FetchedRun;
   readonly #memory: ArenaMemory;
+  readonly #codecs: Codecs;
   isExpired = false;
 
-  constructor(memory: ArenaMemory, run: FetchedRun) {
+  constructor(memory: ArenaMemory, codecs: Codecs, run: FetchedRun) {
     this.#memory = memory;
+    this.#codecs = codecs;
     this.run = run;
     this.topic = run.partition.topic;
     this.partition = run.partition.partition;
@@ -31,7 +34,7 @@ export class FetchedBatch implements ConsumerBatch {
 
   [Symbol.iterator](): Iterator<ConsumerRecord> {
     if (this.isExpired) throw expiredError(this);
-    const cursor = new BatchCursor();
+    const cursor = new BatchCursor(this.#codecs);
     cursor.aim(this.#memory, this.run.address, this.run.length);
     cursor.startAt(this.run.startOffset);
     return new RecordIterator(this, cursor);

@@ -5,10 +5,12 @@ import {
   CONSUMER_FETCH_BYTES_DEFAULT,
   IN_FLIGHT_BATCHES_MAX,
 } from "../base/limits.ts";
+import { CODEC_NAMES, type CodecName, type Compression } from "../record/codec.ts";
 import type { ConsumerOptions, ProducerOptions } from "./api.ts";
 import type { ConsumerSettings, ProducerSettings } from "./settings.ts";
 
 const BATCH_BYTES_MIN = 1_024;
+const COMPRESSION_LEVEL_MAX: Readonly<Record<string, number>> = { gzip: 9, zstd: 22 };
 const DURATION_MS_MAX = 2_147_483_647;
 
 function invalid(message: string): MillraceError {
@@ -123,6 +125,7 @@ export function producerSettings(options: ProducerOptions = {}): ProducerSetting
     retryBackoffMs: reader.milliseconds("retryBackoffMs", 20, 1),
     maxInFlight: reader.integer("maxInFlight", IN_FLIGHT_BATCHES_MAX, 1, 1_000),
     partitioner: options.partitioner ?? "default",
+    compression: compressionOf(reader),
   };
   reader.text("clientId");
   reader.callback("onError");
@@ -135,6 +138,14 @@ export function producerSettings(options: ProducerOptions = {}): ProducerSetting
   if (settings.bufferBytes < settings.batchBytes) throw invalid("bufferBytes must be at least batchBytes");
   if (settings.deliveryTimeoutMs < settings.lingerMs) throw invalid("deliveryTimeoutMs must be at least lingerMs");
   return settings;
+}
+
+function compressionOf(reader: OptionReader): Compression | undefined {
+  const codec = reader.oneOf<CodecName | "none">("compression", "none", ["none", ...CODEC_NAMES]);
+  const levelMax = COMPRESSION_LEVEL_MAX[codec];
+  const level = reader.integer("compressionLevel", 0, 1, levelMax ?? Number.MAX_SAFE_INTEGER) || undefined;
+  if (level !== undefined && levelMax === undefined) throw invalid(`compression ${codec} has no levels`);
+  return codec === "none" ? undefined : { codec, level };
 }
 
 /** Throws MillraceError INVALID_OPTION for an unknown name, a wrong type or a value out of range. */

@@ -24,6 +24,7 @@ export interface ProducerBatch {
   readonly firstNumber: number; // of its first record, counted per partition from 0
   generation: number; // of the flush ledger
   length: number; // bytes when sealed, 0 while open
+  isCompressing: boolean; // in another thread: neither it nor what follows it may be sent
   recordCount: number;
   tags: RecordTag[] | undefined;
   attempts: number;

@@ -1,7 +1,9 @@
 import type { Actor, ActorContext, Message, TimerId } from "../actor/actor.ts";
 import type { MillraceError } from "../base/errors.ts";
+import type { Compression } from "../record/codec.ts";
 import { Accumulator } from "./accumulator.ts";
 import type { ProducerRecord } from "./api.ts";
+import { BatchCompressor, type CompressedNote } from "./batch-compressor.ts";
 import { BufferPool } from "./buffer-pool.ts";
 import type { ClientEngine } from "./engine.ts";
 import { FlushLedger } from "./flush-ledger.ts";
@@ -14,7 +16,10 @@ import { Sequences } from "./sequences.ts";
 import type { ProducerSettings } from "./settings.ts";
 
 /** The part of an engine that a producer's decisions need. */
-export type ProducerPorts = Pick<ClientEngine, "memory" | "allocator" | "crc" | "image" | "endpointName">;
+export type ProducerPorts = Pick<
+  ClientEngine,
+  "memory" | "allocator" | "crc" | "codecs" | "compressElsewhere" | "image" | "endpointName"
+>;
 
 const LINGER_TIMER = 0;
 const DELIVERY_TIMER = 1;
@@ -39,6 +44,7 @@ export class ProducerActor implements Actor {
   readonly #ledger = new FlushLedger();
   readonly #parking: Parking;
   readonly #accumulator: Accumulator;
+  readonly #compressor: BatchCompressor | undefined;
   readonly #keeper: IdentityKeeper | undefined;
   readonly #sender: Sender;
   #isSpaceAwaited = false;
@@ -59,13 +65,17 @@ export class ProducerActor implements Actor {
       ? new IdentityKeeper(ports.endpointName, IDENTITY_TIMER, settings.retryBackoffMs)
       : undefined;
     const sequences = this.#keeper && new Sequences(ports.memory, ports.crc, this.#keeper);
-    const { partitioner } = settings;
+    const { memory, image, crc } = ports;
+    this.#compressor = this.#compressorFor(settings.compression);
     this.#accumulator = new Accumulator({
-      ...portsOf(ports),
+      memory,
+      image,
+      crc,
       pool: this.#pool,
       ledger: this.#ledger,
       sequences,
-      partitioner,
+      partitioner: settings.partitioner,
+      compressor: this.#compressor,
     });
     this.#parking = new Parking({
       settings,
@@ -149,6 +159,7 @@ export class ProducerActor implements Actor {
     if (!this.#parking.waitsForSpace && this.#place(queue, given, context)) return this.#pool.hasRoom;
     this.#parking.park(this.#routed(given, queue), "space", context);
     this.#sealAll(context);
+    this.#compressor?.takeBackLate(context);
     this.#watchArena(context);
     return false;
   }
@@ -221,10 +232,18 @@ export class ProducerActor implements Actor {
       this.#afterAnswer(this.#sender.askFailed(message.correlation, message.error, context), context);
     } else if (message.type === "timer") this.#timerFired(message.tag, context);
     else if (message.type === "metadata") this.#metadataMoved(context);
+    else if (message.type === "local") this.#compressor?.finished(message.note as CompressedNote, context);
     else if (message.type === "turnEnd") {
       this.#sender.spaceAvailable(context);
       this.#drainParked(context);
     }
+  }
+
+  #compressorFor(compression: Compression | undefined): BatchCompressor | undefined {
+    if (!compression) return undefined;
+    const { memory, codecs, crc, compressElsewhere: elsewhere } = this.#ports;
+    const ready = (queue: PartitionQueue, context: ActorContext): void => this.#sender.pump(queue, context);
+    return new BatchCompressor({ memory, codecs, crc, compression, elsewhere, ready });
   }
 
   /** False: there is no buffer for it now. */
@@ -391,6 +410,7 @@ export class ProducerActor implements Actor {
   }
 
   #batchDone(batch: ProducerBatch): void {
+    this.#compressor?.forget(batch);
     this.#pool.give(batch.address, batch.capacityBytes);
     this.#finish(batch.generation);
   }
@@ -408,10 +428,6 @@ export class ProducerActor implements Actor {
     if (this.#ledger.finish(generation)) this.#listener.settled(this.#ledger.settled);
     if (this.#ledger.unfinished === 0) this.#listener.idle();
   }
-}
-
-function portsOf(ports: ProducerPorts): Pick<ProducerPorts, "memory" | "image" | "crc"> {
-  return { memory: ports.memory, image: ports.image, crc: ports.crc };
 }
 
 function outcomeOf(batch: ProducerBatch, baseOffset: number): BatchOutcome {

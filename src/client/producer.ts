@@ -40,6 +40,8 @@ export class EngineProducer implements Producer, ProducerListener {
   /** Throws MillraceError INVALID_OPTION. */
   constructor(engine: ClientEngine, options: ProducerOptions = {}) {
     const settings = producerSettings(options);
+    // Loads the codec now: where it is missing, this call throws and no later one.
+    if (settings.compression) engine.codecs.compress(settings.compression, new Uint8Array(1));
     this.#engine = engine;
     this.#onError = options.onError;
     this.#maxBlockMs = settings.maxBlockMs;

@@ -136,6 +136,7 @@ export class Sender {
   #sendNext(queue: PartitionQueue, leader: Leader, context: ActorContext): boolean {
     const { settings, sequences } = this.#options;
     const batch = queue.batches[queue.inFlightCount] as ProducerBatch;
+    if (batch.isCompressing) return false;
     sequences?.prepare(queue, batch);
     const body = {
       topicId: queue.topicId,

@@ -1,3 +1,4 @@
+import type { Compression } from "../record/codec.ts";
 import type { Partitioner } from "./api.ts";
 
 // Constants of the clients that are no options, each with its reason.
@@ -31,6 +32,7 @@ export interface ProducerSettings {
   readonly retryBackoffMs: number;
   readonly maxInFlight: number;
   readonly partitioner: Partitioner;
+  readonly compression: Compression | undefined;
 }
 
 /** The resolved options of a consumer. */

@@ -1,5 +1,6 @@
 import { BatchCursor } from "../record/batch-cursor.ts";
 import * as header from "../record/batch-header.ts";
+import type { Codecs } from "../record/codec.ts";
 import type { Log } from "./log.ts";
 
 export interface TimedOffset {
@@ -10,8 +11,11 @@ export interface TimedOffset {
 /** Nothing that fits, or bytes that are on their way into the arena: ask again. */
 export type OffsetSearch = TimedOffset | undefined | "notYet";
 
+// A compressed batch is decompressed only when its header says that the record is in it; then these may throw
+// MillraceError CORRUPT_MESSAGE.
+
 /** The first record below `endOffset` whose timestamp is `timestamp` or later. Skips chunks that end before it. */
-export function offsetForTimestamp(log: Log, timestamp: number, endOffset: number): OffsetSearch {
+export function offsetForTimestamp(log: Log, codecs: Codecs, timestamp: number, endOffset: number): OffsetSearch {
   const { view } = log.memory;
   for (const chunk of log.chunks) {
     if (chunk.maxTimestamp < timestamp) continue;
@@ -20,7 +24,7 @@ export function offsetForTimestamp(log: Log, timestamp: number, endOffset: numbe
       const at = chunk.stored.address + position;
       if (header.baseOffset(view, at) >= endOffset) return undefined;
       if (header.maxTimestamp(view, at) >= timestamp && header.lastOffset(view, at) >= log.startOffset) {
-        const found = firstRecordFrom(log, at, timestamp);
+        const found = firstRecordFrom(log, codecs, at, timestamp);
         if (found !== undefined) return found.offset < endOffset ? found : undefined;
       }
       position += header.batchBytes(view, at);
@@ -30,7 +34,7 @@ export function offsetForTimestamp(log: Log, timestamp: number, endOffset: numbe
 }
 
 /** The first record with the largest timestamp below `endOffset`. */
-export function offsetOfMaxTimestamp(log: Log, endOffset: number): OffsetSearch {
+export function offsetOfMaxTimestamp(log: Log, codecs: Codecs, endOffset: number): OffsetSearch {
   const { view } = log.memory;
   let largest = -1;
   let largestAt = -1;
@@ -48,11 +52,11 @@ export function offsetOfMaxTimestamp(log: Log, endOffset: number): OffsetSearch 
       position += header.batchBytes(view, at);
     }
   }
-  return largestAt < 0 ? undefined : firstRecordFrom(log, largestAt, largest);
+  return largestAt < 0 ? undefined : firstRecordFrom(log, codecs, largestAt, largest);
 }
 
-function firstRecordFrom(log: Log, at: number, timestamp: number): TimedOffset | undefined {
-  const cursor = new BatchCursor();
+function firstRecordFrom(log: Log, codecs: Codecs, at: number, timestamp: number): TimedOffset | undefined {
+  const cursor = new BatchCursor(codecs);
   cursor.aim(log.memory, at, header.batchBytes(log.memory.view, at));
   cursor.startAt(log.startOffset);
   while (cursor.next())

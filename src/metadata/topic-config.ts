@@ -13,6 +13,8 @@ interface TopicConfig {
   readonly words?: readonly string[];
   /** "default": the behaviour of other values is not there yet, so they are refused instead of being ignored. */
   readonly works: "any" | "default";
+  /** What else to do where only the default works. */
+  readonly instead?: string;
 }
 
 /** Topic configs with Kafka's names, types, ranges and defaults (org.apache.kafka.common.config.TopicConfig). */
@@ -24,6 +26,7 @@ const TOPIC_CONFIGS: readonly TopicConfig[] = [
     default: "producer",
     words: ["producer", "uncompressed", "gzip", "snappy", "lz4", "zstd"],
     works: "default",
+    instead: "set `compression` on the producer: brokers keep batches as they come",
   },
   {
     name: "max.message.bytes",
@@ -63,7 +66,8 @@ export function topicConfigProblem(name: string, value: string): string | undefi
   const problem = valueProblem(config, value);
   if (problem !== undefined) return `Invalid value ${value} for configuration ${name}: ${problem}`;
   if (config.works === "default" && value !== config.default) {
-    return `Configuration ${name} does not work with ${value} yet: leave it out, or set it to its default ${config.default}.`;
+    const advice = config.instead ?? `leave it out, or set it to its default ${config.default}`;
+    return `Configuration ${name} does not work with ${value} yet: ${advice}.`;
   }
   return undefined;
 }

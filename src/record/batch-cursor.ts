@@ -1,7 +1,9 @@
 import { MillraceError } from "../base/errors.ts";
+import { UNCOMPRESSED_BYTES_MAX } from "../base/limits.ts";
 import { VarintReader } from "../base/varint.ts";
 import * as header from "./batch-header.ts";
 import * as layout from "./batch-layout.ts";
+import { type Codecs, codecOf } from "./codec.ts";
 import { readUtf8 } from "./utf8.ts";
 
 const NO_BYTES = new Uint8Array(0);
@@ -16,19 +18,25 @@ const SHORT_PREFIX_BYTES = 11;
  * says false. One object for all records; nothing is decoded or copied before it is asked for. Owned by the reading
  * thread. Control batches are skipped.
  *
- * No length is trusted: bytes that are no record throw MillraceError (CORRUPT_MESSAGE in a batch header, INVALID_RECORD
- * in a record) and end the walk. The CRC is not looked at.
+ * A compressed batch is decompressed whole when its first record is asked for, at most one at a time; views of its
+ * records are views of that, and stay what they are.
+ *
+ * No length is trusted: bytes that are no record throw MillraceError (CORRUPT_MESSAGE in a batch header or in compressed
+ * bytes, INVALID_RECORD in a record) and end the walk. The CRC is not looked at.
  */
 export class BatchCursor {
+  readonly #codecs: Codecs | undefined;
   #memory: layout.BatchMemory = NO_MEMORY;
   #at = 0; // of the window in the memory
-  #bytes: Uint8Array = NO_BYTES; // the window: positions below are relative to it, hence small integers
-  #reader = new VarintReader(); // over the window
+  #window: Uint8Array = NO_BYTES; // positions are relative to it, hence small integers
   #length = 0;
   #startOffset = 0;
 
   // The batch under way.
-  #batchEnd = 0;
+  #batchEnd = 0; // in the window
+  #bytes: Uint8Array = NO_BYTES; // where its records are: the window, or what it was decompressed to
+  #recordsEnd = 0; // in these bytes, as all positions below
+  readonly #reader = new VarintReader(); // over them
   #recordsLeft = 0;
   #baseOffset = 0;
   #baseTimestamp = 0;
@@ -46,13 +54,19 @@ export class BatchCursor {
   #headersAt = 0;
   #recordEnd = 0;
 
+  /** Without `codecs` a compressed batch throws CORRUPT_MESSAGE. */
+  constructor(codecs?: Codecs) {
+    this.#codecs = codecs;
+  }
+
   /** Reads `length` bytes of whole batches from byte `at` on. */
   aim(memory: layout.BatchMemory, at: number, length: number): void {
     if (at < 0 || length < 0 || at + length > memory.bytes.length) throw corrupt(`batches beyond the memory, at ${at}`);
     this.#memory = memory;
     this.#at = at;
     this.#length = length;
-    this.#bytes = new Uint8Array(memory.bytes.buffer, memory.bytes.byteOffset + at, length);
+    this.#window = new Uint8Array(memory.bytes.buffer, memory.bytes.byteOffset + at, length);
+    this.#bytes = NO_BYTES;
     this.#batchEnd = 0;
     this.#recordsLeft = 0;
     this.#startOffset = 0;
@@ -87,9 +101,13 @@ export class BatchCursor {
     return this.#nextOffset;
   }
 
-  /** Byte of the memory. */
+  /** What `keyPosition` and `valuePosition` count in. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
   get keyPosition(): number {
-    return this.#at + this.#keyAt;
+    return this.#keyAt;
   }
 
   /** Bytes; -1 for null. */
@@ -97,9 +115,8 @@ export class BatchCursor {
     return this.#keyLength;
   }
 
-  /** Byte of the memory. */
   get valuePosition(): number {
-    return this.#at + this.#valueAt;
+    return this.#valueAt;
   }
 
   /** Bytes; -1 for null. */
@@ -156,7 +173,6 @@ export class BatchCursor {
       this.#nextOffset = baseOffset + delta + 1;
       const attributes = header.attributes(view, at);
       if (this.#nextOffset <= this.#startOffset || (attributes & layout.ATTRIBUTE_CONTROL) !== 0) continue;
-      if ((attributes & layout.ATTRIBUTE_COMPRESSION_MASK) !== 0) this.#fail("compressed batch");
       if (count === 0) {
         if (bytes !== layout.HEADER_BYTES) this.#fail("bytes in a batch without records");
         continue;
@@ -167,11 +183,30 @@ export class BatchCursor {
       this.#baseOffset = baseOffset;
       this.#lastDelta = delta;
       this.#offsetDelta = -1;
+      const codec = attributes & layout.ATTRIBUTE_COMPRESSION_MASK;
+      if (codec === 0) this.#recordsAre(this.#window, start + layout.HEADER_BYTES, start + bytes);
+      else this.#decompress(codec, start + layout.HEADER_BYTES, start + bytes);
       this.#recordsLeft = count;
-      this.#recordEnd = start + layout.HEADER_BYTES;
       return true;
     }
     return false;
+  }
+
+  #recordsAre(bytes: Uint8Array, start: number, end: number): void {
+    this.#bytes = bytes;
+    this.#recordEnd = start;
+    this.#recordsEnd = end;
+  }
+
+  #decompress(number: number, start: number, end: number): void {
+    const codec = codecOf(number);
+    if (codec === undefined) this.#fail(`compression ${number}`);
+    if (this.#codecs === undefined) this.#fail(`records in ${codec}, which cannot be read here`);
+    const batchEnd = this.#batchEnd;
+    this.#stop(); // unless it turns out to be what it says
+    const records = this.#codecs.decompress(codec, this.#window.subarray(start, end), UNCOMPRESSED_BYTES_MAX);
+    this.#batchEnd = batchEnd;
+    this.#recordsAre(records, 0, records.length);
   }
 
   /**
@@ -181,8 +216,8 @@ export class BatchCursor {
   #readShortRecord(): boolean {
     const bytes = this.#bytes;
     const start = this.#recordEnd;
-    const batchEnd = this.#batchEnd;
-    if (start + SHORT_PREFIX_BYTES > batchEnd) return false;
+    const recordsEnd = this.#recordsEnd;
+    if (start + SHORT_PREFIX_BYTES > recordsEnd) return false;
     const body = shortVarint(bytes, start);
     let at = start + (body & 3);
     const end = at + (body >> 3);
@@ -196,7 +231,7 @@ export class BatchCursor {
     const keyAt = at;
     const keyLength = key >> 3;
     if (keyLength > 0) at += keyLength;
-    if (keyLength < -1 || at + 2 > end || end > batchEnd) return false;
+    if (keyLength < -1 || at + 2 > end || end > recordsEnd) return false;
     const value = shortVarint(bytes, at);
     at += value & 3;
     const valueLength = value >> 3;
@@ -205,7 +240,7 @@ export class BatchCursor {
     if (value === 0 || valueLength < -1 || at + 1 !== end || bytes[at] !== 0) return false; // one byte: no headers
     const delta = offsetDelta >> 3;
     if (delta <= this.#offsetDelta || delta > this.#lastDelta) return false;
-    if (this.#recordsLeft === 1 && end !== batchEnd) return false;
+    if (this.#recordsLeft === 1 && end !== recordsEnd) return false;
     this.#recordsLeft--;
     this.#timestampDelta = timestampDelta >> 3;
     this.#offsetDelta = delta;
@@ -222,12 +257,13 @@ export class BatchCursor {
   #readAnyRecord(): void {
     const recordsLeft = this.#recordsLeft - 1;
     const batchEnd = this.#batchEnd;
+    const recordsEnd = this.#recordsEnd;
     this.#stop(); // unless the record turns out to be one
     const reader = this.#reader;
-    reader.aim(this.#bytes, this.#recordEnd, batchEnd);
+    reader.aim(this.#bytes, this.#recordEnd, recordsEnd);
     const body = reader.readVarint();
     const end = reader.position + body;
-    if (body < layout.RECORD_BODY_BYTES_MIN || end > batchEnd) throw invalid(`record of ${body} bytes`);
+    if (body < layout.RECORD_BODY_BYTES_MIN || end > recordsEnd) throw invalid(`record of ${body} bytes`);
     reader.end = end;
     reader.position++; // the record's attributes: no bit has a meaning
     this.#timestampDelta = reader.readVarlong();
@@ -243,7 +279,7 @@ export class BatchCursor {
     // No headers, by far the most frequent, are known to be right at once; others when they are asked for.
     const count = reader.readVarint();
     if (count < 0 || (count === 0 && reader.position !== end)) throw invalid(`${count} headers`);
-    if (recordsLeft === 0 && end !== batchEnd) throw invalid("bytes after the last record");
+    if (recordsLeft === 0 && end !== recordsEnd) throw invalid("bytes after the last record");
     this.#batchEnd = batchEnd;
     this.#recordsLeft = recordsLeft;
   }
@@ -259,8 +295,8 @@ export class BatchCursor {
 
   #viewOf(position: number, length: number): Uint8Array | null {
     if (length < 0) return null;
-    const { bytes } = this.#memory;
-    return new Uint8Array(bytes.buffer, bytes.byteOffset + this.#at + position, length);
+    const bytes = this.#bytes;
+    return new Uint8Array(bytes.buffer, bytes.byteOffset + position, length);
   }
 
   #stop(): void {

@@ -147,11 +147,17 @@ export interface ProducerStamp {
   readonly baseSequence: number;
 }
 
+/** Gives the batch the CRC of its bytes as they are. */
+export function sealCrc(memory: layout.BatchMemory, at: number, crc32c: Crc32c): void {
+  const { bytes, view } = memory;
+  setCrc(view, at, computeCrc(bytes, view, at, crc32c));
+}
+
 /** Gives a sealed batch another producer identity (KIP-360: a bumped epoch numbers again) and its new CRC. */
 export function stampProducer(memory: layout.BatchMemory, at: number, stamp: ProducerStamp, crc32c: Crc32c): void {
-  const { bytes, view } = memory;
+  const { view } = memory;
   setProducerId(view, at, stamp.producerId);
   setProducerEpoch(view, at, stamp.producerEpoch);
   setBaseSequence(view, at, stamp.baseSequence);
-  setCrc(view, at, computeCrc(bytes, view, at, crc32c));
+  sealCrc(memory, at, crc32c);
 }

@@ -2,15 +2,19 @@ import { ErrorCode, MillraceError } from "../base/errors.ts";
 import { BatchCursor } from "./batch-cursor.ts";
 import * as header from "./batch-header.ts";
 import * as layout from "./batch-layout.ts";
+import { type Codecs, codecOf } from "./codec.ts";
 import type { Crc32c } from "./crc.ts";
 
 export interface ValidateOptions {
   readonly crc: Crc32c;
   /** The topic's max.message.bytes. */
   readonly maxBytes: number;
-  /** Reads every record as well: for batches of strangers. */
-  readonly walk?: boolean;
+  /** Reads every record as well, with these codecs where it is compressed: for batches of strangers. */
+  readonly walk?: Codecs;
 }
+
+/** Transactions are not in this version; log append time, control batches and delete horizons are never a producer's to set. */
+const ATTRIBUTES_OF_PRODUCERS = layout.ATTRIBUTE_COMPRESSION_MASK;
 
 /** Is what a producer sent exactly one batch that a leader may append? Reads nothing outside the `length` bytes at `at`. */
 export function validateBatch(
@@ -27,13 +31,13 @@ export function validateBatch(
   if (bytes > options.maxBytes) return ErrorCode.MESSAGE_TOO_LARGE;
   if (header.magic(view, at) !== layout.MAGIC) return ErrorCode.INVALID_RECORD;
   if (header.computeCrc(memory.bytes, view, at, options.crc) !== header.crc(view, at)) return ErrorCode.CORRUPT_MESSAGE;
-  // Compression and transactions are not in this version; log append time, control batches and delete horizons are
-  // never a producer's to set.
-  if ((header.attributes(view, at) & layout.ATTRIBUTES_KNOWN_MASK) !== 0) return ErrorCode.INVALID_RECORD;
+  const attributes = header.attributes(view, at) & layout.ATTRIBUTES_KNOWN_MASK;
+  if ((attributes & ~ATTRIBUTES_OF_PRODUCERS) !== 0) return ErrorCode.INVALID_RECORD;
+  if (attributes !== 0 && codecOf(attributes) === undefined) return ErrorCode.INVALID_RECORD;
   const count = header.recordCount(view, at);
   if (count <= 0 || header.lastOffsetDelta(view, at) !== count - 1) return ErrorCode.INVALID_RECORD;
   if (!timesAreConsistent(view, at) || !producerIsConsistent(view, at)) return ErrorCode.INVALID_RECORD;
-  return options.walk ? walkRecords(memory, at, length, count) : ErrorCode.NONE;
+  return options.walk ? walkRecords(memory, at, length, count, options.walk) : ErrorCode.NONE;
 }
 
 /** Is a batch of a log, from a leader or from a file, whole and unharmed? `length` bytes are there; it may take fewer. */
@@ -62,8 +66,8 @@ function producerIsConsistent(view: DataView, at: number): boolean {
   return id >= 0 && Number.isSafeInteger(id) && epoch >= 0 && sequence >= 0;
 }
 
-function walkRecords(memory: layout.BatchMemory, at: number, length: number, count: number): ErrorCode {
-  const walker = new BatchCursor();
+function walkRecords(memory: layout.BatchMemory, at: number, length: number, count: number, codecs: Codecs): ErrorCode {
+  const walker = new BatchCursor(codecs);
   try {
     walker.aim(memory, at, length);
     let walked = 0;

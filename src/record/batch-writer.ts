@@ -20,7 +20,8 @@ export interface WritableBatchMemory extends layout.BatchMemory {
 }
 
 export interface SealOptions extends Partial<header.ProducerStamp> {
-  readonly crc: Crc32c;
+  /** Undefined: the caller sets the CRC, of what becomes of the batch. */
+  readonly crc: Crc32c | undefined;
 }
 
 /** Up to here a byte loop beats the call of `set`. */
@@ -129,7 +130,7 @@ export class BatchWriter {
     header.setProducerEpoch(view, at, options.producerEpoch ?? layout.NO_PRODUCER_EPOCH);
     header.setBaseSequence(view, at, options.baseSequence ?? layout.NO_SEQUENCE);
     header.setRecordCount(view, at, this.#count);
-    header.setCrc(view, at, header.computeCrc(bytes, view, at, options.crc));
+    if (options.crc) header.setCrc(view, at, header.computeCrc(bytes, view, at, options.crc));
     return this.#end;
   }
 

@@ -18,6 +18,7 @@ import {
 } from "../message/kinds.ts";
 import type { MetadataImage, PartitionState, TopicState } from "../metadata/image.ts";
 import { integerConfig } from "../metadata/topic-config.ts";
+import type { Codecs } from "../record/codec.ts";
 import type { Crc32c } from "../record/crc.ts";
 import { FetchSessions } from "./fetch-sessions.ts";
 import type { BrokerDirectory } from "./leader.ts";
@@ -41,6 +42,7 @@ export interface BrokerOptions {
   /** The endpoint's image; live, moves between turns. */
   readonly image: MetadataImage;
   readonly crc: Crc32c;
+  readonly codecs: Codecs;
   /** The storage of one replica's log: empty, or with what survived an earlier incarnation. */
   openStorage(topicId: number, partition: number): LogStorage;
   /** Kafka's replica.lag.time.max.ms. */
@@ -230,7 +232,7 @@ export class BrokerActor implements Actor {
   }
 
   #openReplica(topic: TopicState, state: PartitionState, context: ActorContext): ReplicaActor {
-    const { brokerId, memory, crc, flush = "none", replicaLagTimeMaxMs } = this.#options;
+    const { brokerId, memory, crc, codecs, flush = "none", replicaLagTimeMaxMs } = this.#options;
     const { topicId, partition } = state;
     const storage = this.#options.openStorage(topicId, partition);
     const replica = new ReplicaActor({
@@ -244,6 +246,7 @@ export class BrokerActor implements Actor {
       },
       brokers: this.#brokers,
       crc,
+      codecs,
       rules: this.#rules,
       limits: this.#limits,
       replicaLagTimeMaxMs,

@@ -1,7 +1,8 @@
-import { ErrorCode } from "../base/errors.ts";
+import { ErrorCode, MillraceError } from "../base/errors.ts";
 import type { Log } from "../log/log.ts";
-import { offsetForTimestamp, offsetOfMaxTimestamp } from "../log/offset-search.ts";
+import { type OffsetSearch, offsetForTimestamp, offsetOfMaxTimestamp } from "../log/offset-search.ts";
 import type { ListOffsetsResponse } from "../message/kinds.ts";
+import type { Codecs } from "../record/codec.ts";
 import type { PartitionLeader } from "./leader.ts";
 
 const LATEST = -1;
@@ -12,17 +13,24 @@ const MAX_TIMESTAMP = -3;
  * Which offset a consumer means. Until the leader has committed in its own epoch its high watermark may lie below what
  * consumers have seen, so it does not name an end before (KIP-207).
  */
-export function listOffset(leader: PartitionLeader, log: Log, timestamp: number): ListOffsetsResponse {
+export function listOffset(leader: PartitionLeader, log: Log, codecs: Codecs, timestamp: number): ListOffsetsResponse {
   const highWatermark = leader.highWatermark;
   if (timestamp === EARLIEST) return found(log, log.startOffset, -1);
   const endIsKnown = highWatermark >= leader.epochStartOffset;
   if (timestamp === LATEST)
     return endIsKnown ? found(log, highWatermark, -1) : refusedOffset(ErrorCode.OFFSET_NOT_AVAILABLE);
   if (timestamp < MAX_TIMESTAMP) return refusedOffset(ErrorCode.INVALID_REQUEST);
-  const record =
-    timestamp === MAX_TIMESTAMP
-      ? offsetOfMaxTimestamp(log, highWatermark)
-      : offsetForTimestamp(log, timestamp, highWatermark);
+  let record: OffsetSearch;
+  try {
+    record =
+      timestamp === MAX_TIMESTAMP
+        ? offsetOfMaxTimestamp(log, codecs, highWatermark)
+        : offsetForTimestamp(log, codecs, timestamp, highWatermark);
+  } catch (error) {
+    // What a producer compressed is not looked into when it is appended.
+    if (error instanceof MillraceError) return refusedOffset(ErrorCode.CORRUPT_MESSAGE);
+    throw error;
+  }
   if (record === "notYet") return refusedOffset(ErrorCode.OFFSET_NOT_AVAILABLE); // the client asks again
   if (record !== undefined) return found(log, record.offset, record.timestamp);
   return endIsKnown ? refusedOffset(ErrorCode.NONE) : refusedOffset(ErrorCode.OFFSET_NOT_AVAILABLE);

@@ -15,6 +15,7 @@ import {
   type ProduceRequest,
 } from "../message/kinds.ts";
 import type { PartitionState } from "../metadata/image.ts";
+import type { Codecs } from "../record/codec.ts";
 import type { Crc32c } from "../record/crc.ts";
 import type { Position, PositionVerdict } from "./fetch-position.ts";
 import { PartitionFollower } from "./follower.ts";
@@ -51,6 +52,7 @@ export interface ReplicaOptions {
   readonly topic: TopicLimits;
   readonly brokers: BrokerDirectory;
   readonly crc: Crc32c;
+  readonly codecs: Codecs;
   readonly rules: ReplicaRules;
   readonly limits: ReplicaLimits;
   readonly replicaLagTimeMaxMs: number;
@@ -272,7 +274,9 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
         const leader = this.#leader;
         const error = leader?.fence(currentLeaderEpoch) ?? ErrorCode.NOT_LEADER_OR_FOLLOWER;
         const answer =
-          leader && error === ErrorCode.NONE ? listOffset(leader, this.log, timestamp) : refusedOffset(error);
+          leader && error === ErrorCode.NONE
+            ? listOffset(leader, this.log, this.#options.codecs, timestamp)
+            : refusedOffset(error);
         context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, answer);
         return;
       }

@@ -1,4 +1,5 @@
 import { ArenaStorage } from "../log/arena-storage.ts";
+import { codecs } from "../platform/codecs.ts";
 import { crc32c } from "../platform/crc32c.ts";
 import { BrokerActor } from "../replica/broker-actor.ts";
 import { MemberRuntime } from "./member-runtime.ts";
@@ -17,6 +18,7 @@ export function runBroker(data: MemberData): void {
       memory,
       image: runtime.metadata.image,
       crc: crc32c,
+      codecs,
       openStorage: () => new ArenaStorage(memory, allocator),
       replicaLagTimeMaxMs: data.config.replicaLagTimeMaxMs,
     }),

@@ -8,6 +8,7 @@ import { type ClusterEvent, eventsOf } from "../metadata/events.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
 import { wallNow } from "../platform/clock.ts";
+import { codecs } from "../platform/codecs.ts";
 import { crc32c } from "../platform/crc32c.ts";
 import { restBriefly } from "../platform/rest.ts";
 import type { Crc32c } from "../record/crc.ts";
@@ -25,6 +26,7 @@ export class ClientEndpoint implements ClientEngine {
   readonly allocator: Allocator;
   readonly leases: Leases;
   readonly crc: Crc32c = crc32c;
+  readonly codecs = codecs;
   readonly wallTime = wallNow;
   readonly endpointName: string;
   readonly #closeListeners = new Set<(reason: Error) => void>();

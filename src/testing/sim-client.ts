@@ -2,6 +2,7 @@ import type { Actor, ActorContext } from "../actor/actor.ts";
 import { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
 import type { ClientEngine } from "../client/engine.ts";
+import { codecs } from "../platform/codecs.ts";
 import { crc32cOfTable } from "../record/crc-table.ts";
 import type { SimEndpoint, SimWorld } from "./sim-endpoint.ts";
 
@@ -15,6 +16,7 @@ export class SimClient implements ClientEngine {
   readonly endpoint: SimEndpoint;
   readonly memory: ClientEngine["memory"];
   readonly crc = crc32cOfTable;
+  readonly codecs = codecs;
   readonly endpointName: string;
   readonly #world: SimWorld;
   readonly #listeners = new Set<(reason: Error) => void>();

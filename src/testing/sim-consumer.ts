@@ -2,6 +2,7 @@ import type { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
 import { ConsumerActor, type ConsumerListener } from "../client/consumer-actor.ts";
 import type { FetchedRun } from "../client/consumer-partition.ts";
+import { codecs } from "../platform/codecs.ts";
 import { BatchCursor } from "../record/batch-cursor.ts";
 import type { History } from "./history.ts";
 import type { SimClient } from "./sim-client.ts";
@@ -32,7 +33,7 @@ export class SimConsumer implements ConsumerListener {
   readonly #history: History;
   readonly #actor: ConsumerActor;
   readonly #ref: ActorRef;
-  readonly #cursor = new BatchCursor();
+  readonly #cursor = new BatchCursor(codecs);
   readonly #held: { readonly run: FetchedRun; readonly values: readonly string[] }[] = [];
   readonly #decoder = new TextDecoder();
 

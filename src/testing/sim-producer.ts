@@ -17,6 +17,7 @@ const SETTINGS: ProducerSettings = {
   retryBackoffMs: 20,
   maxInFlight: 5,
   partitioner: "default",
+  compression: undefined,
 };
 
 export interface SimProducerOptions {

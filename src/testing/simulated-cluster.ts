@@ -3,6 +3,7 @@ import { ArenaStorage } from "../log/arena-storage.ts";
 import { type ClusterEvent, eventsOf } from "../metadata/events.ts";
 import type { MetadataImage, PartitionState } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
+import { codecs } from "../platform/codecs.ts";
 import { crc32cOfTable } from "../record/crc-table.ts";
 import { BrokerActor } from "../replica/broker-actor.ts";
 import type { ReplicaView } from "../replica/replica-view.ts";
@@ -150,6 +151,7 @@ export class SimulatedCluster implements Observed {
       memory,
       image: endpoint.metadata.image,
       crc: crc32cOfTable,
+      codecs,
       openStorage: (topicId, partition) =>
         disk?.open(topicId, partition, memory, allocator) ?? new ArenaStorage(memory, allocator),
       replicaLagTimeMaxMs: this.#options.replicaLagTimeMaxMs ?? 200,

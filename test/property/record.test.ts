@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MillraceError } from "../../src/base/errors.ts";
 import { VarintReader, varlongBytes, writeVarlong } from "../../src/base/varint.ts";
+import { codecs } from "../../src/platform/codecs.ts";
 import { BatchCursor } from "../../src/record/batch-cursor.ts";
 import * as header from "../../src/record/batch-header.ts";
 import { HEADER_BYTES } from "../../src/record/batch-layout.ts";
@@ -59,7 +60,7 @@ describe("any records", () => {
         const bytes = HEADER_BYTES + records.reduce((sum, one) => sum + recordBytesMax(one), 0);
         const memory = sharedMemory(at + bytes);
         const length = writeBatch(memory, at, records);
-        expect(validateBatch(memory, at, length, { crc, maxBytes: bytes, walk: true })).toBe(0);
+        expect(validateBatch(memory, at, length, { crc, maxBytes: bytes, walk: codecs })).toBe(0);
         const cursor = new BatchCursor();
         cursor.aim(memory, at, length);
         for (const [index, one] of records.entries()) {
@@ -107,7 +108,7 @@ describe("a reader of hostile bytes", () => {
         const memory = sharedMemory(bytes.length);
         memory.bytes.set(bytes);
         walk(memory, 0, bytes.length);
-        expect(validateBatch(memory, 0, bytes.length, { crc, maxBytes: 400, walk: true })).not.toBe(0);
+        expect(validateBatch(memory, 0, bytes.length, { crc, maxBytes: 400, walk: codecs })).not.toBe(0);
       }),
       { numRuns: 500 },
     );

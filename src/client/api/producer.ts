@@ -49,6 +49,13 @@ export interface ProducerOptions {
   readonly retryBackoffMs?: number;
   /** Batches of one partition on their way at a time; default, and most with `idempotent`, 5. */
   readonly maxInFlight?: number;
+  /**
+   * Batches are compressed whole when they are sealed; one that would not shrink goes as it is. `batchBytes` and
+   * `bufferBytes` count what it was before. Default "none".
+   */
+  readonly compression?: "none" | "gzip" | "snappy" | "lz4" | "zstd";
+  /** 1 to 9 with gzip (default 6), 1 to 22 with zstd (default 3); the others have none. */
+  readonly compressionLevel?: number;
   /** A name for messages and metrics; without meaning to the cluster. */
   readonly clientId?: string;
   /** Called once for records of `write` that could not be delivered, with those of one batch together. */

@@ -10,6 +10,7 @@ import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.ControlRecordType;
 import org.apache.kafka.common.record.internal.EndTransactionMarker;
 import org.apache.kafka.common.record.internal.MemoryRecords;
@@ -83,7 +84,33 @@ public final class Golden {
             b.appendWithOffset(109, TIME, bytes("b"), bytes("2"), NO_HEADERS);
         });
         build("log append time", TimestampType.LOG_APPEND_TIME, Compression.NONE, 20, 1, -1, (short) -1, -1, false, false, three);
-        build("gzip", TimestampType.CREATE_TIME, Compression.gzip().build(), 0, -1, -1, (short) -1, -1, false, false, three);
+        compressed();
+    }
+
+    /** Every codec with either timestamp type, of records of all kinds, as a producer of transactions and as a marker. */
+    private static void compressed() {
+        Consumer<MemoryRecordsBuilder> kinds = b -> {
+            b.append(TIME, bytes("key"), bytes("value"), header("größe", bytes("ß")));
+            b.append(TIME + 7, null, bytes("value"), NO_HEADERS);
+            b.append(TIME - 9, bytes("key"), null, new Header[] {new RecordHeader("null", (byte[]) null)});
+            b.append(TIME, (byte[]) null, null, NO_HEADERS);
+            for (int i = 0; i < 40; i++) b.append(TIME + i, bytes("key-" + i % 3), bytes("a value " + i), NO_HEADERS);
+        };
+        for (CompressionType type : CompressionType.values()) {
+            if (type == CompressionType.NONE) continue;
+            Compression codec = Compression.of(type).build();
+            for (TimestampType time : new TimestampType[] {TimestampType.CREATE_TIME, TimestampType.LOG_APPEND_TIME}) {
+                String name = type.name + (time == TimestampType.CREATE_TIME ? "" : ", log append time");
+                build(name, time, codec, 30, 2, -1, (short) -1, -1, false, false, kinds);
+                build(name + ", transactional", time, codec, 30, 2, 4_711, (short) 3, 5, true, false, kinds);
+            }
+            // More than one block of either framing that has blocks: 32 KiB of snappy, 64 KiB of LZ4.
+            int length = type == CompressionType.LZ4 ? 70_000 : 40_000;
+            build(type.name + ", blocks", TimestampType.CREATE_TIME, codec, 0, -1, -1, (short) -1, -1, false, false,
+                b -> b.append(TIME, bytes("k"), pattern(length), NO_HEADERS));
+            build(type.name + ", abort marker", TimestampType.CREATE_TIME, codec, 13, 1, 4_711, (short) 3, -1, true, true,
+                b -> b.appendEndTxnMarker(TIME, new EndTransactionMarker(ControlRecordType.ABORT, 9)));
+        }
     }
 
     /** As a producer without idempotence sends it. */
@@ -100,7 +127,7 @@ public final class Golden {
     private static void build(String name, TimestampType type, Compression compression, long baseOffset, int leaderEpoch,
             long producerId, short producerEpoch, int baseSequence, boolean transactional, boolean control,
             Consumer<MemoryRecordsBuilder> fill) {
-        MemoryRecordsBuilder builder = MemoryRecords.builder(ByteBuffer.allocate(1 << 16), RecordBatch.MAGIC_VALUE_V2,
+        MemoryRecordsBuilder builder = MemoryRecords.builder(ByteBuffer.allocate(1 << 18), RecordBatch.MAGIC_VALUE_V2,
             compression, type, baseOffset, type == TimestampType.LOG_APPEND_TIME ? TIME + 99 : RecordBatch.NO_TIMESTAMP,
             producerId, producerEpoch, baseSequence, transactional, control, leaderEpoch);
         fill.accept(builder);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { codecs } from "../../../src/platform/codecs.ts";
 import { BatchCursor } from "../../../src/record/batch-cursor.ts";
 import * as header from "../../../src/record/batch-header.ts";
 import type { BatchMemory } from "../../../src/record/batch-layout.ts";
@@ -66,7 +67,7 @@ export function fieldsOf(view: DataView, at: number): BatchFields {
 
 /** What our cursor reads, in Golden.java's form. */
 export function recordsOf(memory: BatchMemory, at: number, length: number): GoldenRecord[] {
-  const cursor = new BatchCursor();
+  const cursor = new BatchCursor(codecs);
   cursor.aim(memory, at, length);
   const records: GoldenRecord[] = [];
   while (cursor.next()) {

@@ -84,6 +84,6 @@ test("Kafka takes our batches for valid and reads the same in them", (context) =
 
 test("batches.json is what Golden.java makes today", (context) => {
   // gzip's bytes differ from one zlib to the next.
-  const steady = (batches: readonly GoldenBatch[]) => batches.filter((batch) => batch.name !== "gzip");
+  const steady = (batches: readonly GoldenBatch[]) => batches.filter((batch) => !batch.name.startsWith("gzip"));
   expect(steady(goldenBatches())).toEqual(steady(java(context, "generate", "")));
 });

@@ -3,9 +3,11 @@ import type { Allocator, ArenaMemory, Leases } from "../../../src/arena/memory.t
 import { ErrorCode } from "../../../src/base/errors.ts";
 import type { ActorRef, Slice } from "../../../src/base/ids.ts";
 import { Random } from "../../../src/base/random.ts";
+import type { CompressElsewhere } from "../../../src/client/batch-compressor.ts";
 import type { ClientEngine } from "../../../src/client/engine.ts";
 import type { MessageKind } from "../../../src/message/kind.ts";
 import { MetadataImage } from "../../../src/metadata/image.ts";
+import { codecs } from "../../../src/platform/codecs.ts";
 import { crc32cOfTable } from "../../../src/record/crc-table.ts";
 
 /** A request that the client sent, with the bytes that it carried. */
@@ -93,6 +95,8 @@ export class FakeEngine implements ClientEngine {
   readonly allocator: FakeAllocator;
   readonly leases = new FakeLeases();
   readonly crc = crc32cOfTable;
+  readonly codecs = codecs;
+  compressElsewhere: CompressElsewhere | undefined;
   readonly image = new MetadataImage();
   readonly endpointName = "client-9-1";
   now = 0;
@@ -315,7 +319,9 @@ export class FakeEngine implements ClientEngine {
         engine.#open.delete(correlation);
       },
       reply: () => "sent",
-      tell: () => {},
+      tell: (actor, note) => {
+        engine.#mail.push({ actor, message: { type: "local", note } });
+      },
       forward: () => {},
       setTimer: (delayMs, tag) => {
         engine.#timers.push({ id: engine.#next, actor: self, atMs: engine.now + delayMs, tag });

@@ -1,4 +1,5 @@
 import { ErrorCode } from "../../../src/base/errors.ts";
+import { codecs } from "../../../src/platform/codecs.ts";
 import { BatchCursor } from "../../../src/record/batch-cursor.ts";
 import * as header from "../../../src/record/batch-header.ts";
 import { crc32cOfTable } from "../../../src/record/crc-table.ts";
@@ -49,7 +50,7 @@ export class FakeLog {
 }
 
 export function valuesOf(bytes: Uint8Array): string[] {
-  const cursor = new BatchCursor();
+  const cursor = new BatchCursor(codecs);
   cursor.aim({ bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) }, 0, bytes.length);
   const values: string[] = [];
   while (cursor.next()) values.push(new TextDecoder().decode(cursor.valueView() ?? undefined));

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Random } from "../../../src/base/random.ts";
 import { type FlushPolicy, Log, type LogNews } from "../../../src/log/log.ts";
 import { offsetForTimestamp, offsetOfMaxTimestamp } from "../../../src/log/offset-search.ts";
+import { codecs } from "../../../src/platform/codecs.ts";
 import { SimDisk, type SimDiskOptions } from "../../../src/testing/sim-disk.ts";
 import { SimTime } from "../../../src/testing/sim-time.ts";
 import { crc, TestArena } from "../replica/support.ts";
@@ -117,10 +118,10 @@ describe("a log whose older chunks are elsewhere", () => {
 
   test("says of a search by time that the answer is not there yet", () => {
     const { log, settle } = cold();
-    expect(offsetForTimestamp(log, 300, 80)).toBe("notYet");
-    expect(offsetOfMaxTimestamp(log, 80)).toBe("notYet");
+    expect(offsetForTimestamp(log, codecs, 300, 80)).toBe("notYet");
+    expect(offsetOfMaxTimestamp(log, codecs, 80)).toBe("notYet");
     settle();
-    expect(offsetForTimestamp(log, 300, 80)).toEqual({ offset: 2, timestamp: 300 });
+    expect(offsetForTimestamp(log, codecs, 300, 80)).toEqual({ offset: 2, timestamp: 300 });
   });
 
   test("asks again when there was no room for what was to come", () => {
@@ -149,7 +150,7 @@ describe("the start of a log", () => {
     expect(log.producers.count).toBe(1);
     expect(log.read(50, 1e6, 82)).toEqual([]);
     expect(Array.from(log.batches())[0]?.baseOffset).toBe(50);
-    expect(offsetForTimestamp(log, 0, 82)).toMatchObject({ offset: 51 });
+    expect(offsetForTimestamp(log, codecs, 0, 82)).toMatchObject({ offset: 51 });
   });
 
   test("may be the end: then nothing is stored", () => {

@@ -3,6 +3,7 @@ import { ArenaStorage } from "../../../src/log/arena-storage.ts";
 import { type FlushPolicy, Log } from "../../../src/log/log.ts";
 import { offsetForTimestamp, offsetOfMaxTimestamp } from "../../../src/log/offset-search.ts";
 import type { LogStorage, StorageResult } from "../../../src/log/storage.ts";
+import { codecs } from "../../../src/platform/codecs.ts";
 import { baseOffset, batchBytes } from "../../../src/record/batch-header.ts";
 import { crc, TestArena } from "../replica/support.ts";
 
@@ -234,14 +235,14 @@ describe("offsets by time", () => {
     { at: 302, end: 10, offset: undefined },
     { at: 200, end: 2, offset: undefined },
   ])("the first record from $at below $end is at $offset", ({ at, end, offset }) => {
-    expect(offsetForTimestamp(timed(), at, end)).toEqual(
+    expect(offsetForTimestamp(timed(), codecs, at, end)).toEqual(
       offset === undefined ? undefined : expect.objectContaining({ offset }),
     );
   });
 
   test("the record with the largest timestamp is the first of those that have it", () => {
-    expect(offsetOfMaxTimestamp(timed(), 10)).toEqual({ offset: 3, timestamp: 301 });
-    expect(offsetOfMaxTimestamp(timed(), 2)).toEqual({ offset: 1, timestamp: 101 });
-    expect(offsetOfMaxTimestamp(timed(), 0)).toBeUndefined();
+    expect(offsetOfMaxTimestamp(timed(), codecs, 10)).toEqual({ offset: 3, timestamp: 301 });
+    expect(offsetOfMaxTimestamp(timed(), codecs, 2)).toEqual({ offset: 1, timestamp: 101 });
+    expect(offsetOfMaxTimestamp(timed(), codecs, 0)).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ErrorCode } from "../../../src/base/errors.ts";
+import { codecs } from "../../../src/platform/codecs.ts";
 import * as header from "../../../src/record/batch-header.ts";
 import * as layout from "../../../src/record/batch-layout.ts";
 import { validateBatch, verifyBatch } from "../../../src/record/batch-validate.ts";
@@ -24,7 +25,7 @@ function validateSealed(damage: Damage, walk = false): ErrorCode {
   const { memory, length } = batch({ a: "1" });
   damage(memory.view, AT);
   header.setCrc(memory.view, AT, header.computeCrc(memory.bytes, memory.view, AT, crc));
-  return validateBatch(memory, AT, length, { crc, maxBytes: 600, walk });
+  return validateBatch(memory, AT, length, { crc, maxBytes: 600, ...(walk && { walk: codecs }) });
 }
 
 describe("a leader", () => {
@@ -40,7 +41,7 @@ describe("a leader", () => {
 
   const refused: readonly (readonly [string, Damage])[] = [
     ["magic 1", (view, at) => view.setInt8(at + layout.MAGIC_AT, 1)],
-    ["compression", (view, at) => header.setAttributes(view, at, 1)],
+    ["a codec that nobody knows", (view, at) => header.setAttributes(view, at, 5)],
     ["log append time", (view, at) => header.setAttributes(view, at, layout.ATTRIBUTE_LOG_APPEND_TIME)],
     ["a transaction", (view, at) => header.setAttributes(view, at, layout.ATTRIBUTE_TRANSACTIONAL)],
     ["a control batch", (view, at) => header.setAttributes(view, at, layout.ATTRIBUTE_CONTROL)],

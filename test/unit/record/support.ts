@@ -1,6 +1,10 @@
+import { codecs } from "../../../src/platform/codecs.ts";
+import { putCompressed, recordsOf } from "../../../src/record/batch-compress.ts";
 import { BatchCursor } from "../../../src/record/batch-cursor.ts";
+import { sealCrc } from "../../../src/record/batch-header.ts";
 import type { BatchMemory } from "../../../src/record/batch-layout.ts";
 import { BatchWriter } from "../../../src/record/batch-writer.ts";
+import type { Compression } from "../../../src/record/codec.ts";
 import { crc32cOfTable } from "../../../src/record/crc-table.ts";
 import type { RecordInput } from "../../../src/record/record-input.ts";
 
@@ -19,6 +23,20 @@ export function writeBatch(memory: BatchMemory, at: number, records: readonly Re
     if (!writer.append(record)) throw new Error("the test's memory is too small");
   }
   return writer.seal({ crc });
+}
+
+/** As `writeBatch`, compressed; the batch is the shorter one only if it shrinks. */
+export function writeCompressed(
+  memory: BatchMemory,
+  at: number,
+  records: readonly RecordInput[],
+  compression: Compression,
+): number {
+  const plain = writeBatch(memory, at, records);
+  const compressed = codecs.compress(compression, recordsOf(memory, at, plain));
+  const length = putCompressed(memory, at, compression.codec, compressed);
+  sealCrc(memory, at, crc);
+  return length;
 }
 
 export interface PlainRecord {
@@ -45,7 +63,7 @@ export function plainRecord(cursor: BatchCursor): PlainRecord {
 }
 
 export function readAll(memory: BatchMemory, at: number, length: number, startOffset = 0): PlainRecord[] {
-  const cursor = new BatchCursor();
+  const cursor = new BatchCursor(codecs);
   cursor.aim(memory, at, length);
   cursor.startAt(startOffset);
   const records: PlainRecord[] = [];

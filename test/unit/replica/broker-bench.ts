@@ -4,6 +4,7 @@ import { ArenaStorage } from "../../../src/log/arena-storage.ts";
 import type { LogStorage } from "../../../src/log/storage.ts";
 import { FETCH_REQUEST, FetcherRole, type FetchResponse, PRODUCE_REQUEST } from "../../../src/message/kinds.ts";
 import { MetadataImage, type PartitionState } from "../../../src/metadata/image.ts";
+import { codecs } from "../../../src/platform/codecs.ts";
 import { BrokerActor, type BrokerOptions } from "../../../src/replica/broker-actor.ts";
 import type { Sent } from "./fake-context.ts";
 import { FakeEndpoint } from "./fake-context.ts";
@@ -39,6 +40,7 @@ export class BrokerBench {
       memory: this.arena.memory,
       image: this.image,
       crc,
+      codecs,
       openStorage: () => new storage(this.arena.memory, this.arena),
       replicaLagTimeMaxMs: 500,
       ...options,

@@ -4,6 +4,7 @@ import { ROOT_ACTOR } from "../../../src/base/ids.ts";
 import { ArenaStorage } from "../../../src/log/arena-storage.ts";
 import type { MessageKind } from "../../../src/message/kind.ts";
 import { CREATE_TOPICS_REQUEST } from "../../../src/message/kinds.ts";
+import { codecs } from "../../../src/platform/codecs.ts";
 import { crc32cOfTable } from "../../../src/record/crc-table.ts";
 import { BrokerActor, type BrokerOptions } from "../../../src/replica/broker-actor.ts";
 import { SupervisorActor } from "../../../src/supervisor/supervisor-actor.ts";
@@ -78,6 +79,7 @@ export class BrokerCluster {
       memory,
       image: endpoint.metadata.image,
       crc: crc32cOfTable,
+      codecs,
       openStorage: (topicId, partition) =>
         durable
           ? disk.open(topicId, partition, memory, endpoint.allocator)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ErrorCode } from "../../../src/base/errors.ts";
+import { codecs } from "../../../src/platform/codecs.ts";
 import { listOffset } from "../../../src/replica/list-offsets.ts";
 import { LeaderBench, verdictText } from "./leader-fixture.ts";
 
@@ -86,8 +87,8 @@ describe("offsets by name, right after an election (KIP-207)", () => {
     { timestamp: -9, before: { error: ErrorCode.INVALID_REQUEST }, after: { error: ErrorCode.INVALID_REQUEST } },
   ])("timestamp $timestamp", ({ timestamp, before, after }) => {
     const bench = new LeaderBench({ epochs: [1, 1, 1], highWatermark: 1 });
-    expect(listOffset(bench.leader, bench.log, timestamp)).toMatchObject(before);
+    expect(listOffset(bench.leader, bench.log, codecs, timestamp)).toMatchObject(before);
     for (const id of [2, 3]) bench.fetch(id, 3);
-    expect(listOffset(bench.leader, bench.log, timestamp)).toMatchObject(after);
+    expect(listOffset(bench.leader, bench.log, codecs, timestamp)).toMatchObject(after);
   });
 });
