@@ -73,7 +73,8 @@ export class BrokerActor implements Actor {
   readonly #applied = new Map<number, PartitionState>();
   readonly #sessions: FetchSessions;
   #isStarted = false;
-  #isActive = false;
+  /** Of its registration while that is in force. */
+  #epoch: number | undefined;
 
   constructor(options: BrokerOptions) {
     this.#options = options;
@@ -97,7 +98,7 @@ export class BrokerActor implements Actor {
 
   /** Whether it has the right to lead and follow: its incarnation is registered and not fenced. */
   get isActive(): boolean {
-    return this.#isActive;
+    return this.#epoch !== undefined;
   }
 
   replica(topicId: number, partition: number): ReplicaView | undefined {
@@ -182,14 +183,24 @@ export class BrokerActor implements Actor {
   #applyMetadata(context: ActorContext): void {
     const { image, brokerId, incarnation } = this.#options;
     const broker = image.brokers.get(brokerId);
-    const isOwn = broker?.incarnation === incarnation;
-    const isActive = isOwn && !broker.fenced;
-    if (isOwn && broker.fenced) this.#registration.sendAgain(context);
-    if (isActive !== this.#isActive) this.#applied.clear(); // every role is to be taken or given up
-    this.#isActive = isActive;
+    const own = broker?.incarnation === incarnation ? broker : undefined;
+    if (own !== undefined) this.#registration.seen();
+    if (own?.fenced) this.#registration.sendAgain(context);
+    const epoch = own?.fenced === false ? own.epoch : undefined;
+    if (epoch !== this.#epoch) this.#renounce(context);
+    this.#epoch = epoch;
     for (const topic of image.topics.values())
       for (const state of topic.partitions)
         if (state?.replicas.includes(brokerId)) this.#applyPartition(topic, state, context);
+  }
+
+  /**
+   * The registration ended: every role is to be given up or taken anew. A fence and the registration after it may come to
+   * light together; positions are sent anew then too, because a leader counts only those of the present broker epoch.
+   */
+  #renounce(context: ActorContext): void {
+    this.#applied.clear();
+    for (const replica of this.#replicas.values()) this.#rest(replica, undefined, context);
   }
 
   #applyPartition(topic: TopicState, state: PartitionState, context: ActorContext): void {
@@ -198,7 +209,7 @@ export class BrokerActor implements Actor {
     this.#applied.set(key, state);
     const { brokerId } = this.#options;
     const known = this.#replicas.get(key);
-    if (!this.#isActive) {
+    if (this.#epoch === undefined) {
       if (known !== undefined) this.#rest(known, state, context);
       return;
     }
@@ -214,7 +225,7 @@ export class BrokerActor implements Actor {
     }
   }
 
-  #rest(replica: ReplicaActor, state: PartitionState, context: ActorContext): void {
+  #rest(replica: ReplicaActor, state: PartitionState | undefined, context: ActorContext): void {
     this.#fetchFrom(undefined, replica, context);
     replica.rest(state, context);
   }

@@ -21,7 +21,6 @@ export class Registration {
   #hasLog: boolean;
   #correlation = 0;
   #pauses = false;
-  #isAnswered = false;
 
   constructor(options: RegistrationOptions, timerTag: number) {
     this.#options = options;
@@ -49,12 +48,15 @@ export class Registration {
   answered(correlation: number | undefined, response: RegisterBrokerResponse, context: ActorContext): void {
     if (correlation !== this.#correlation) return;
     this.#correlation = 0;
-    if (response.error !== ErrorCode.NONE) {
-      this.#pause(context);
-      return;
-    }
-    this.#isAnswered = true;
-    this.#hasLog = true; // should it be fenced and come back in the same incarnation, its logs are still there
+    if (response.error !== ErrorCode.NONE) this.#pause(context);
+  }
+
+  /**
+   * The metadata shows this incarnation registered, which may be known before the answer, or without one when the
+   * supervisor died. From here on it has logs: should it be fenced and come back, they are still there.
+   */
+  seen(): void {
+    this.#hasLog = true;
   }
 
   failed(correlation: number, context: ActorContext): void {
@@ -70,8 +72,7 @@ export class Registration {
 
   /** The metadata shows this incarnation fenced though it lives: asks to be let in again. */
   sendAgain(context: ActorContext): void {
-    if (!this.#isAnswered || this.isPending) return;
-    this.#pause(context);
+    if (!this.isPending) this.#pause(context);
   }
 
   #pause(context: ActorContext): void {

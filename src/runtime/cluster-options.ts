@@ -11,6 +11,17 @@ export interface ClusterOptions {
   readonly arenaBytes?: number;
   /** A dead broker is started again after this; default 100. */
   readonly brokerRestartDelayMs?: number;
+  /**
+   * A broker whose thread has taken no turn for this long is fenced and its leaders move (broker.session.timeout.ms).
+   * Only time in which the supervisor itself ran counts. Default 2,000, at least 1,000: an idle thread shows twice a
+   * second that it lives.
+   */
+  readonly brokerSessionTimeoutMs?: number;
+  /**
+   * The thread of a broker that is silent for this long is ended and started again, unless it alone has all of a
+   * partition's records. Default 10,000; never less than brokerSessionTimeoutMs.
+   */
+  readonly brokerTerminateTimeoutMs?: number;
   /** A follower that has not caught up for this long leaves the ISR; default 10,000 (replica.lag.time.max.ms). */
   readonly replicaLagTimeMaxMs?: number;
   /** For topics that do not say; default min(3, brokers). */
@@ -22,12 +33,17 @@ export interface ClusterOptions {
 /** Brokers leave room for the supervisor and for at least as many clients. */
 const BROKERS_MAX = 31;
 const DURATION_MS_MAX = 2 ** 31 - 1;
+const SESSION_TIMEOUT_MS = 2_000;
+const SESSION_TIMEOUT_MS_MIN = 1_000;
+const TERMINATE_TIMEOUT_MS = 10_000;
 
 const KNOWN: ReadonlySet<string> = new Set([
   "brokers",
   "storage",
   "arenaBytes",
   "brokerRestartDelayMs",
+  "brokerSessionTimeoutMs",
+  "brokerTerminateTimeoutMs",
   "replicaLagTimeMaxMs",
   "defaultReplicationFactor",
   "defaultPartitions",
@@ -40,11 +56,21 @@ export function readClusterOptions(options: ClusterOptions): ClusterConfig {
   const storage = options.storage ?? "memory";
   if (storage !== "memory") throw invalid(`Cluster option storage must be "memory", not ${JSON.stringify(storage)}.`);
   const brokers = integer(options, "brokers", 3, 1, BROKERS_MAX);
+  const sessionMs = integer(
+    options,
+    "brokerSessionTimeoutMs",
+    SESSION_TIMEOUT_MS,
+    SESSION_TIMEOUT_MS_MIN,
+    DURATION_MS_MAX,
+  );
+  const terminateMs = Math.max(TERMINATE_TIMEOUT_MS, sessionMs);
   return {
     brokers,
     storage,
     arenaBytes: integer(options, "arenaBytes", ARENA_BYTES_DEFAULT, ARENA_BYTES_MIN, ARENA_BYTES_MAX),
     brokerRestartDelayMs: integer(options, "brokerRestartDelayMs", 100, 0, DURATION_MS_MAX),
+    brokerSessionTimeoutMs: sessionMs,
+    brokerTerminateTimeoutMs: integer(options, "brokerTerminateTimeoutMs", terminateMs, sessionMs, DURATION_MS_MAX),
     replicaLagTimeMaxMs: integer(options, "replicaLagTimeMaxMs", 10_000, 1, DURATION_MS_MAX),
     defaultReplicationFactor: integer(options, "defaultReplicationFactor", Math.min(3, brokers), 1, brokers),
     defaultPartitions: integer(options, "defaultPartitions", 1, 1, PARTITIONS_PER_CLUSTER_MAX),

@@ -33,7 +33,10 @@ export interface BrokerControl {
   kill(options?: { readonly restart?: boolean }): Promise<void>;
   /** Starts a broker that was killed with `restart: false`. */
   restart(): Promise<void>;
-  /** It takes no turns until `resume`. */
+  /**
+   * It takes no turns until `resume`, like a stopped process: after `brokerSessionTimeoutMs` it is fenced. It is never
+   * ended for that, and comes back with its log.
+   */
   pause(): Promise<void>;
   resume(): Promise<void>;
 }

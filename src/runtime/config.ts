@@ -6,6 +6,8 @@ export interface ClusterConfig {
   readonly storage: "memory";
   readonly arenaBytes: number;
   readonly brokerRestartDelayMs: number;
+  readonly brokerSessionTimeoutMs: number;
+  readonly brokerTerminateTimeoutMs: number;
   readonly replicaLagTimeMaxMs: number;
   readonly defaultReplicationFactor: number;
   readonly defaultPartitions: number;

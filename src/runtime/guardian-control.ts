@@ -17,6 +17,8 @@ export interface GuardianControl {
   restartBroker(broker: number): Promise<void>;
   pauseBroker(broker: number, paused: boolean): void;
   killSupervisor(): Promise<void>;
+  /** Fault injection of tests: the thread of this member takes no turn for so long; Infinity: a loop without an end. */
+  hang(endpoint: number, durationMs: number): void;
   /** Ends all threads of the cluster. */
   stop(): Promise<void>;
 }

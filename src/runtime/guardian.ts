@@ -3,13 +3,15 @@ import type { Doorbell } from "../arena/doorbell.ts";
 import { MillraceError } from "../base/errors.ts";
 import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
 import { ENDPOINTS_MAX } from "../base/limits.ts";
+import { logLine } from "../platform/stderr.ts";
 import { MessageChannel, type MessagePort, onPeerGone, startThread } from "../platform/threads.ts";
 import { type ClusterConfig, firstClientEndpoint } from "./config.ts";
 import type { ClientRow, GuardianControl } from "./guardian-control.ts";
 import { Member } from "./member.ts";
 import { Reclaimer } from "./reclaimer.ts";
 import { decideRestartOfMember } from "./restart-backoff.ts";
-import type { MemberData, Peer } from "./thread-data.ts";
+import { SupervisorWatch } from "./supervisor-watch.ts";
+import type { MemberData, MemberSilent, Peer } from "./thread-data.ts";
 
 /**
  * Creates, ends and restarts the supervisor's and the brokers' threads, and frees what the dead leave behind. Lives in a
@@ -23,6 +25,7 @@ export class Guardian {
   readonly #bell: Doorbell; // only rings: the guardian never sleeps on it
   readonly #members = new Map<number, Member>();
   readonly #reclaimer: Reclaimer;
+  readonly #supervisorWatch: SupervisorWatch;
   #stopping = false;
 
   constructor(arena: Arena, memory: SharedArenaSource, config: ClusterConfig) {
@@ -31,12 +34,18 @@ export class Guardian {
     this.#config = config;
     this.#bell = arena.doorbellOf(SUPERVISOR_ENDPOINT);
     this.#reclaimer = new Reclaimer(arena);
+    this.#supervisorWatch = new SupervisorWatch({
+      endpoints: arena.endpoints,
+      timeoutMs: config.brokerSessionTimeoutMs,
+      onSilent: (incarnation, beat) => this.#endSilent({ endpoint: SUPERVISOR_ENDPOINT, incarnation, beat }),
+    });
   }
 
   /** Starts all members at once; they register by themselves. */
   start(): void {
     this.#startMember(SUPERVISOR_ENDPOINT);
     for (let broker = 1; broker <= this.#config.brokers; broker++) this.#startMember(broker);
+    this.#supervisorWatch.start();
   }
 
   /** What a client may call over `port`, whose close is the death of the client's endpoint. */
@@ -56,6 +65,7 @@ export class Guardian {
       restartBroker: (broker) => this.restartBroker(broker),
       pauseBroker: (broker, paused) => this.pauseBroker(broker, paused),
       killSupervisor: () => this.killSupervisor(),
+      hang: (endpoint, durationMs) => this.hang(endpoint, durationMs),
       stop: () => this.stop(),
     };
   }
@@ -84,7 +94,12 @@ export class Guardian {
   pauseBroker(broker: number, paused: boolean): void {
     const member = this.#broker(broker);
     if (!member.alive) throw new MillraceError("BROKER_NOT_AVAILABLE", `Broker ${broker} is dead.`);
+    member.isPaused = paused;
     member.post({ type: "pause", paused });
+  }
+
+  hang(endpoint: number, durationMs: number): void {
+    this.#members.get(endpoint)?.post({ type: "hang", durationMs });
   }
 
   async killSupervisor(): Promise<void> {
@@ -97,6 +112,7 @@ export class Guardian {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#reclaimer.stop();
+    this.#supervisorWatch.stop();
     await Promise.all(Array.from(this.#members.values(), (member) => member.end()));
   }
 
@@ -122,11 +138,11 @@ export class Guardian {
       peers,
     };
     const role = endpoint === SUPERVISOR_ENDPOINT ? "supervisor" : "broker";
-    const label = endpoint === SUPERVISOR_ENDPOINT ? "millrace-supervisor" : `millrace-broker-${endpoint}`;
-    const thread = startThread(role, label, data, [guardianLink.port2, ...peers.map((peer) => peer.port)]);
+    const thread = startThread(role, labelOf(endpoint), data, [guardianLink.port2, ...peers.map((peer) => peer.port)]);
     const earlier = this.#members.get(endpoint);
-    const member = new Member(thread, guardianLink.port1, earlier?.failures ?? 0);
+    const member = new Member(thread, incarnation, guardianLink.port1, earlier?.failures ?? 0);
     this.#members.set(endpoint, member);
+    member.onMessage((message) => this.#endSilent(message));
     onPeerGone(guardianLink.port1, () => this.#endpointGone(endpoint, incarnation));
     thread.onExit(() => this.#memberExited(endpoint, incarnation, member));
   }
@@ -149,6 +165,15 @@ export class Guardian {
     return peers;
   }
 
+  /** A thread that takes no turns any more is ended; its exit does the rest. One that a user paused comes back. */
+  #endSilent({ endpoint, incarnation, beat }: Omit<MemberSilent, "type">): void {
+    const member = this.#members.get(endpoint);
+    if (!member?.alive || member.incarnation !== incarnation || member.isPaused || this.#stopping) return;
+    if (this.#arena.endpoints.beats(endpoint) !== beat) return;
+    logLine(`millrace: ${labelOf(endpoint)} is silent: its thread is ended`);
+    void member.thread.terminate();
+  }
+
   #endpointGone(endpoint: number, incarnation: number): void {
     this.#arena.endpoints.markDead(endpoint, incarnation);
     this.#bell.ringAll(); // once more than needed when the supervisor was first: harmless
@@ -165,4 +190,8 @@ export class Guardian {
     member.failures = failures;
     member.restartLater(delayMs, () => this.#startMember(endpoint));
   }
+}
+
+function labelOf(endpoint: number): string {
+  return endpoint === SUPERVISOR_ENDPOINT ? "millrace-supervisor" : `millrace-broker-${endpoint}`;
 }

@@ -1,9 +1,10 @@
 import { Arena } from "../arena/arena.ts";
 import type { Doorbell } from "../arena/doorbell.ts";
+import { monotonicNow } from "../platform/clock.ts";
 import { logLine } from "../platform/stderr.ts";
 import { endThisThread, listen, onPeerGone } from "../platform/threads.ts";
 import { EndpointRuntime } from "./endpoint-runtime.ts";
-import type { MemberData, MemberMessage, Peer } from "./thread-data.ts";
+import type { MemberData, MemberMessage, MemberSilent, Peer } from "./thread-data.ts";
 
 /**
  * What supervisor and brokers have in common: an endpoint runtime, the ports whose close is a death notice, and the
@@ -28,9 +29,22 @@ export class MemberRuntime {
     listen(this.#guardian, (message) => this.#onGuardian(message as MemberMessage));
   }
 
+  tellGuardian(message: MemberSilent): void {
+    this.#guardian.postMessage(message);
+  }
+
   #onGuardian(message: MemberMessage): void {
-    if (message.type === "peer") this.#watch(message.peer);
-    else this.runtime.pause(message.paused);
+    switch (message.type) {
+      case "peer":
+        this.#watch(message.peer);
+        break;
+      case "pause":
+        this.runtime.pause(message.paused);
+        break;
+      case "hang":
+        hang(message.durationMs);
+        break;
+    }
   }
 
   #watch(peer: Peer): void {
@@ -45,6 +59,12 @@ export class MemberRuntime {
 /** Marks an incarnation dead; whoever is first wakes everybody. */
 export function declareDead(arena: Arena, bell: Doorbell, endpoint: number, incarnation: number): void {
   if (arena.endpoints.markDead(endpoint, incarnation)) bell.ringAll();
+}
+
+/** What a bug would do: a loop that nothing in this thread ends early. */
+function hang(durationMs: number): void {
+  const end = monotonicNow() + durationMs;
+  while (monotonicNow() < end);
 }
 
 /** An actor failed for good: the thread ends as a crashed process would, and the guardian sees it. */

@@ -1,21 +1,24 @@
 import { monotonicNow } from "../platform/clock.ts";
-import type { MessagePort, Thread } from "../platform/threads.ts";
-import type { MemberMessage } from "./thread-data.ts";
+import { listen, type MessagePort, type Thread } from "../platform/threads.ts";
+import type { MemberMessage, MemberSilent } from "./thread-data.ts";
 
 /** The guardian's view of one thread that it created: the supervisor or a broker, one incarnation. */
 export class Member {
   readonly thread: Thread;
+  readonly incarnation: number;
   readonly #link: MessagePort;
   readonly #startedAt = monotonicNow();
   #restart: ReturnType<typeof setTimeout> | undefined;
   alive = true;
   restartWanted = true;
   wasKilled = false; // by a user's call
+  isPaused = false; // by a user's call: silent on purpose
   /** Restarts without a stable time between them, this one included. */
   failures: number;
 
-  constructor(thread: Thread, link: MessagePort, failures: number) {
+  constructor(thread: Thread, incarnation: number, link: MessagePort, failures: number) {
     this.thread = thread;
+    this.incarnation = incarnation;
     this.#link = link;
     this.failures = failures;
   }
@@ -30,6 +33,10 @@ export class Member {
 
   post(message: MemberMessage, transfer: MessagePort[] = []): void {
     this.#link.postMessage(message, transfer);
+  }
+
+  onMessage(listener: (message: MemberSilent) => void): void {
+    listen(this.#link, (message) => listener(message as MemberSilent));
   }
 
   restartLater(delayMs: number, start: () => void): void {

@@ -6,7 +6,8 @@ import type { MemberData } from "./thread-data.ts";
 
 /** The supervisor's thread: replays the metadata log, then decides. */
 export function runSupervisor(data: MemberData): void {
-  const { arena, runtime } = new MemberRuntime(data, "the supervisor");
+  const member = new MemberRuntime(data, "the supervisor");
+  const { arena, runtime } = member;
   const { config } = data;
   // The controller replays what it appends at once, so it has an image of its own beside the runtime's.
   const past = new MetadataFollower(arena.metadata);
@@ -17,6 +18,15 @@ export function runSupervisor(data: MemberData): void {
       log: new ArenaMetadataLog(arena, runtime.bell),
       incarnation: data.incarnation,
       brokers: Array.from({ length: config.brokers }, (_, index) => index + 1),
+      threads: {
+        beatOf: (endpoint) => arena.endpoints.beats(endpoint),
+        terminate: ({ brokerId, incarnation, beat }) =>
+          member.tellGuardian({ type: "silent", endpoint: brokerId, incarnation, beat }),
+      },
+      failureDetection: {
+        sessionTimeoutMs: config.brokerSessionTimeoutMs,
+        terminateAfterMs: config.brokerTerminateTimeoutMs,
+      },
       defaults: { partitions: config.defaultPartitions, replicationFactor: config.defaultReplicationFactor },
     }),
   );

@@ -32,13 +32,27 @@ export interface PeerStarted {
   readonly peer: Peer;
 }
 
-/** Guardian -> broker: fault injection. A paused endpoint takes no turns; its event loop goes on. */
+/** Guardian -> broker: fault injection. A paused endpoint takes no turns and gives no sign of life; its event loop goes on. */
 export interface PauseChanged {
   readonly type: "pause";
   readonly paused: boolean;
 }
 
-export type MemberMessage = PeerStarted | PauseChanged;
+/** Guardian -> member: fault injection. Its thread hangs in a loop for so long; Infinity: for good. */
+export interface Hang {
+  readonly type: "hang";
+  readonly durationMs: number;
+}
+
+export type MemberMessage = PeerStarted | PauseChanged | Hang;
+
+/** Supervisor -> guardian: this incarnation takes no turns any more, its thread is to be ended. */
+export interface MemberSilent {
+  readonly type: "silent";
+  readonly endpoint: number;
+  readonly incarnation: number;
+  readonly beat: number; // unless it has beaten since
+}
 
 /** Another thread -> guardian, by `postMessageToThread`. */
 export interface AttachRequest {

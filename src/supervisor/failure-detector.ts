@@ -1,14 +1,16 @@
 import type { MetadataImage } from "../metadata/image.ts";
-import { everyPartition } from "./operation.ts";
+import { aliveBroker, everyPartition } from "./operation.ts";
+import { SampleClock, Silence } from "./silence.ts";
 
 export interface FailureDetectorOptions {
   /** `broker.session.timeout.ms`: silence after which a broker is fenced. */
   readonly sessionTimeoutMs?: number; // default 2,000
-  /** Silence after which its thread is terminated. */
+  /** Silence after which its thread is to be terminated. */
   readonly terminateAfterMs?: number; // default 10,000
-  /** The most silence that one sample may add. */
-  readonly sampleMsMax?: number; // default 200: twice the period of the sampling timer
 }
+
+/** Beats are looked at this often (ms), or four times in a session timeout that is shorter than that. */
+const SAMPLE_MS = 100;
 
 /** A broker thread as sampled: its beat counter moves with every turn that it takes. */
 export interface Beat {
@@ -17,84 +19,68 @@ export interface Beat {
   readonly beat: number;
 }
 
-export interface Verdict {
-  readonly brokerId: number;
-  readonly incarnation: number;
+export interface Verdict extends Beat {
   /** "fence": its leaders move away. "terminate": its thread is ended, so that its place can be filled again. */
   readonly action: "fence" | "terminate";
   readonly silentMs: number;
 }
 
-interface Silence {
-  incarnation: number;
-  beat: number;
-  silentMs: number;
-  isFenced: boolean;
-  isTerminated: boolean;
+interface Watched {
+  readonly silence: Silence;
+  /** The silence at which its end is asked for, or asked for again. */
+  terminateAtMs: number;
 }
 
 /**
  * Finds threads that are silent but not dead (a closed port tells of the dead at once). Owned by the supervisor's thread,
- * which samples the beats in its own turns: silence is the sum of the times between samples, each counted up to
- * `sampleMsMax`. A sleep of the laptop or a pause of everything makes one long gap and so adds next to nothing, while a
+ * which samples the beats in its own turns: a sleep of the laptop or a stop of everything adds next to nothing, while a
  * single hung thread is seen in time. A thread that holds the only complete replica of a partition is never terminated.
  */
 export class FailureDetector {
+  readonly sampleMs: number;
   readonly #sessionTimeoutMs: number;
   readonly #terminateAfterMs: number;
-  readonly #sampleMsMax: number;
-  readonly #silences = new Map<number, Silence>();
-  #sampledAt: number | undefined;
+  readonly #clock: SampleClock;
+  readonly #watched = new Map<number, Watched>();
 
   constructor(options: FailureDetectorOptions = {}) {
     this.#sessionTimeoutMs = options.sessionTimeoutMs ?? 2_000;
     this.#terminateAfterMs = options.terminateAfterMs ?? 10_000;
-    this.#sampleMsMax = options.sampleMsMax ?? 200;
+    this.sampleMs = Math.min(SAMPLE_MS, this.#sessionTimeoutMs / 4);
+    this.#clock = new SampleClock(2 * this.sampleMs);
   }
 
   /**
-   * Takes the beats of all brokers whose thread is there. A broker that is missing is forgotten. "fence" is said once
-   * per silence; "terminate" once per incarnation, as soon as `image` allows it.
+   * Takes the beats of all brokers whose thread is there. A broker that is missing is forgotten. "fence" is said as long
+   * as the image shows a silent broker unfenced; "terminate" as soon as the image allows it, and again after each further
+   * `terminateAfterMs`: whoever ends threads may have had a reason to leave it.
    */
   sample(now: number, beats: readonly Beat[], image: MetadataImage): Verdict[] {
-    const elapsedMs = Math.min(now - (this.#sampledAt ?? now), this.#sampleMsMax);
-    this.#sampledAt = now;
+    const elapsedMs = this.#clock.step(now);
     const verdicts: Verdict[] = [];
     const present = new Set<number>();
-    for (const beat of beats) {
-      present.add(beat.brokerId);
-      const silence = this.#observe(beat, elapsedMs);
-      const action = this.#judge(beat.brokerId, silence, image);
-      if (action === undefined) continue;
-      const { brokerId, incarnation } = beat;
-      verdicts.push({ brokerId, incarnation, action, silentMs: silence.silentMs });
+    for (const { brokerId, incarnation, beat } of beats) {
+      present.add(brokerId);
+      const watched = this.#watchedOf(brokerId);
+      const silentMs = watched.silence.observe(incarnation, beat, elapsedMs);
+      if (silentMs === 0) watched.terminateAtMs = this.#terminateAfterMs;
+      const say = (action: Verdict["action"]) => verdicts.push({ brokerId, incarnation, beat, action, silentMs });
+      if (silentMs >= this.#sessionTimeoutMs && aliveBroker(image, brokerId)?.incarnation === incarnation) say("fence");
+      if (silentMs < watched.terminateAtMs || holdsOnlyCompleteReplica(image, brokerId)) continue;
+      watched.terminateAtMs = silentMs + this.#terminateAfterMs;
+      say("terminate");
     }
-    for (const brokerId of this.#silences.keys()) if (!present.has(brokerId)) this.#silences.delete(brokerId);
+    for (const brokerId of this.#watched.keys()) if (!present.has(brokerId)) this.#watched.delete(brokerId);
     return verdicts;
   }
 
-  #observe(beat: Beat, elapsedMs: number): Silence {
-    const known = this.#silences.get(beat.brokerId);
-    if (known !== undefined && known.incarnation === beat.incarnation) {
-      if (known.beat === beat.beat) known.silentMs += elapsedMs;
-      else Object.assign(known, { beat: beat.beat, silentMs: 0, isFenced: false });
-      return known;
+  #watchedOf(brokerId: number): Watched {
+    let watched = this.#watched.get(brokerId);
+    if (watched === undefined) {
+      watched = { silence: new Silence(), terminateAtMs: this.#terminateAfterMs };
+      this.#watched.set(brokerId, watched);
     }
-    const { incarnation } = beat;
-    const silence = { incarnation, beat: beat.beat, silentMs: 0, isFenced: false, isTerminated: false };
-    this.#silences.set(beat.brokerId, silence);
-    return silence;
-  }
-
-  #judge(brokerId: number, silence: Silence, image: MetadataImage): Verdict["action"] | undefined {
-    if (silence.silentMs >= this.#sessionTimeoutMs && !silence.isFenced) {
-      silence.isFenced = true;
-      return "fence";
-    }
-    if (silence.silentMs < this.#terminateAfterMs || silence.isTerminated) return undefined;
-    if (holdsOnlyCompleteReplica(image, brokerId)) return undefined;
-    silence.isTerminated = true;
-    return "terminate";
+    return watched;
   }
 }
 

@@ -20,8 +20,10 @@ import {
 import type { BrokerState, MetadataImage } from "../metadata/image.ts";
 import type { MetadataLog } from "../metadata/log.ts";
 import type { BrokerDeath } from "./broker-died.ts";
+import type { BrokerThreads } from "./broker-threads.ts";
 import { Controller } from "./controller.ts";
 import type { TopicDefaults } from "./create-topics.ts";
+import { type Beat, FailureDetector, type FailureDetectorOptions } from "./failure-detector.ts";
 
 export interface SupervisorOptions {
   /**
@@ -33,6 +35,9 @@ export interface SupervisorOptions {
   readonly incarnation: number;
   /** Ids of the brokers that may register; each is also its endpoint. */
   readonly brokers: readonly number[];
+  /** Their threads, which may fall silent. */
+  readonly threads: BrokerThreads;
+  readonly failureDetection?: FailureDetectorOptions;
   /** Default: 1 partition, replication factor min(3, brokers). */
   readonly defaults?: Partial<TopicDefaults>;
 }
@@ -40,18 +45,22 @@ export interface SupervisorOptions {
 /** A death that did not fit in the metadata log is tried again after this long. */
 const DEATH_RETRY_MS = 1_000;
 const DEATH_RETRY_TAG = 1;
+const SAMPLE_TAG = 2;
 const REPLICATION_FACTOR_DEFAULT = 3;
 
 /**
  * The root actor of endpoint 0, owned by the supervisor's thread: the only writer of the metadata log. Lives as long as
  * its endpoint; a successor gets the replayed image and a higher incarnation.
  * In: the local note "start" once, RegisterBroker, AlterPartition, CreateTopics and InitProducerId requests, and the
- * deaths of the brokers' endpoints. Out: one answer per request; everything else it says through the log.
+ * deaths of the brokers' endpoints; their threads' beats, which it samples. Out: one answer per request, the wish to end a
+ * silent thread; everything else it says through the log.
  */
 export class SupervisorActor implements Actor {
   readonly #controller: Controller;
   readonly #incarnation: number;
   readonly #brokers: ReadonlySet<number>;
+  readonly #threads: BrokerThreads;
+  readonly #detector: FailureDetector;
   readonly #watched = new Map<EndpointId, number>();
   readonly #unrecorded = new Map<number, BrokerDeath>();
   #isStarted = false;
@@ -63,6 +72,8 @@ export class SupervisorActor implements Actor {
     this.#controller = new Controller({ image: options.image, log: options.log, defaults });
     this.#incarnation = options.incarnation;
     this.#brokers = new Set(options.brokers);
+    this.#threads = options.threads;
+    this.#detector = new FailureDetector(options.failureDetection);
   }
 
   receive(message: Message, context: ActorContext): void {
@@ -76,6 +87,7 @@ export class SupervisorActor implements Actor {
     if (this.#isStarted) return;
     this.#isStarted = true;
     this.#controller.start(this.#incarnation);
+    context.setTimer(this.#detector.sampleMs, SAMPLE_TAG);
     for (const broker of Array.from(this.#controller.image.brokers.values())) {
       if (broker.fenced) continue;
       if (context.incarnationOf(broker.endpoint) === broker.incarnation) this.#watch(broker, context);
@@ -125,6 +137,25 @@ export class SupervisorActor implements Actor {
   #hear(signal: Signal, context: ActorContext): void {
     if (signal.type === "endpointDied") this.#endpointDied(signal.endpoint, signal.incarnation, context);
     else if (signal.type === "timer" && signal.tag === DEATH_RETRY_TAG) this.#retryDeaths(context);
+    else if (signal.type === "timer" && signal.tag === SAMPLE_TAG) this.#lookForSilence(context);
+  }
+
+  /** A thread that has not taken its first turn is starting, not silent. */
+  #lookForSilence(context: ActorContext): void {
+    context.setTimer(this.#detector.sampleMs, SAMPLE_TAG);
+    const { image } = this.#controller;
+    const beats: Beat[] = [];
+    for (const brokerId of this.#brokers) {
+      const incarnation = context.incarnationOf(brokerId);
+      const beat = this.#threads.beatOf(brokerId);
+      if (incarnation !== undefined && beat !== 0) beats.push({ brokerId, incarnation, beat });
+    }
+    for (const verdict of this.#detector.sample(context.now, beats, image)) {
+      const broker = image.brokers.get(verdict.brokerId);
+      const reason = `it was silent for ${Math.round(verdict.silentMs)} ms`;
+      if (verdict.action === "terminate") this.#threads.terminate(verdict);
+      else if (broker !== undefined) this.#fence(broker, reason, context);
+    }
   }
 
   #endpointDied(endpoint: EndpointId, incarnation: number, context: ActorContext): void {

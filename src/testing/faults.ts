@@ -23,12 +23,14 @@ const FAULTS = [
   "killSupervisorInTurn",
   "pause",
   "pause",
+  "hang",
+  "hang",
   "slow",
   "slow",
 ] as const;
 
 /**
- * A seeded schedule of crashes, restarts, pauses and slow links. It always ends healed. Where acknowledged does not mean
+ * A seeded schedule of crashes, restarts, pauses, hangs and slow links. It always ends healed. Where acknowledged does not mean
  * synced it never kills the last in-sync replica that has its data: that loss is legal, so nothing could be checked
  * after it.
  */
@@ -51,6 +53,11 @@ export class Faults {
 
   get isOver(): boolean {
     return this.#cluster.runtime.time.now >= this.#endsAt;
+  }
+
+  /** Until everything is to be healed, and a little more. */
+  get #msLeft(): number {
+    return this.#endsAt - this.#cluster.runtime.time.now + 250;
   }
 
   #scheduleNext(): void {
@@ -86,6 +93,9 @@ export class Faults {
         return;
       case "pause":
         this.#pause(this.#random.chance(1, 4) ? this.#anyClient() : this.#anyone(), durationMs);
+        return;
+      case "hang":
+        this.#hang(brokerId, this.#random.between(20, 700));
         return;
       case "slow":
         this.#slow(this.#anyone(), this.#anyone(), durationMs);
@@ -131,10 +141,20 @@ export class Faults {
 
   #pause(endpoint: number, durationMs: number): void {
     const paused = this.#cluster.runtime.endpoint(endpoint);
-    if (paused === undefined || paused.paused || paused.port.losesNextFlush) return;
+    if (paused === undefined || paused.paused || paused.port.losesNextFlush || !this.#maySilence(endpoint)) return;
     this.#cluster.setPaused(endpoint, true);
     this.#cluster.runtime.after(durationMs, () => {
       if (this.#cluster.runtime.endpoint(endpoint) === paused) this.#cluster.setPaused(endpoint, false);
+    });
+  }
+
+  /** Often for longer than a session: it is fenced meanwhile, comes back believing in what was, or is terminated. */
+  #hang(brokerId: number, durationMs: number): void {
+    const hanging = this.#cluster.runtime.endpoint(brokerId);
+    if (hanging === undefined || hanging.paused || hanging.port.losesNextFlush || !this.#maySilence(brokerId)) return;
+    this.#cluster.hang(brokerId);
+    this.#cluster.runtime.after(Math.min(durationMs, this.#msLeft), () => {
+      if (this.#cluster.runtime.endpoint(brokerId) === hanging) this.#cluster.setPaused(brokerId, false);
     });
   }
 
@@ -158,16 +178,30 @@ export class Faults {
     const { network } = cluster.runtime.world;
     if (network.isUnderWay(brokerId, SUPERVISOR_ENDPOINT, ALTER_PARTITION_REQUEST.number)) return false;
     for (const { isr, replicas } of cluster.partitions())
-      if (replicas.includes(brokerId) && !isr.some((member) => member !== brokerId && this.#keepsData(member)))
-        return false;
+      if (replicas.includes(brokerId) && !this.#othersKeepData(isr, brokerId)) return false;
     return true;
   }
 
-  /** It is the incarnation that is in the metadata, and is not about to die. */
+  /** A silent broker is fenced, and leaves every ISR that has others: one of them must outlive that. Alone it stays in. */
+  #maySilence(endpoint: number): boolean {
+    const cluster = this.#cluster;
+    if (!cluster.livingBrokers.has(endpoint) || (cluster.storage === "directory" && cluster.flushesEveryBatch))
+      return true;
+    for (const { isr } of cluster.partitions())
+      if (isr.includes(endpoint) && isr.length > 1 && !this.#othersKeepData(isr, endpoint)) return false;
+    return true;
+  }
+
+  #othersKeepData(isr: readonly number[], brokerId: number): boolean {
+    return isr.some((member) => member !== brokerId && this.#keepsData(member));
+  }
+
+  /** It is the incarnation that is in the metadata, and is not about to die, nor to be fenced. */
   #keepsData(brokerId: number): boolean {
     const broker = this.#cluster.livingBrokers.get(brokerId);
     const state = this.#cluster.image.brokers.get(brokerId);
-    if (broker === undefined || state === undefined || broker.endpoint.port.losesNextFlush) return false;
+    if (broker === undefined || state === undefined) return false;
+    if (broker.endpoint.port.losesNextFlush || broker.endpoint.paused) return false;
     return !state.fenced && state.incarnation === broker.endpoint.incarnation;
   }
 

@@ -41,6 +41,7 @@ export class SimEndpoint {
   readonly metadata: MetadataReader;
   readonly allocator: Allocator;
   readonly leases: Leases;
+  /** Takes no turns and gives no sign of life. */
   paused = false;
   /** An actor failed for good. */
   failure: unknown;
@@ -49,6 +50,9 @@ export class SimEndpoint {
   readonly #disk: SimDisk | undefined;
   #notBefore = 0;
   #hasMore = true;
+  #beat = 0;
+  /** What it had read of the clock when it began to hang. */
+  #hangs: { readonly now: number; readonly wall: number } | undefined;
 
   constructor(options: SimEndpointOptions) {
     const { world, endpoint, incarnation, owner } = options;
@@ -72,6 +76,26 @@ export class SimEndpoint {
     });
   }
 
+  get hangs(): boolean {
+    return this.#hangs !== undefined;
+  }
+
+  /**
+   * It hangs in the middle of a turn: it has read the clock and the metadata, and goes on with them after the pause, when
+   * both are old and frames have come meanwhile.
+   */
+  hang(): void {
+    this.#readMetadata();
+    this.#hangs = { now: this.#world.time.now, wall: this.#world.time.wall };
+    this.paused = true;
+  }
+
+  /** The beat counter as somebody else reads it now: unless it is paused, its watchdog has beaten since the last look. */
+  lookAtBeat(): number {
+    if (!this.paused) this.#beat++;
+    return this.#beat;
+  }
+
   spawnRoot(actor: Actor): void {
     this.system.spawn(actor);
   }
@@ -80,7 +104,8 @@ export class SimEndpoint {
   nextAt(): number {
     if (this.paused) return Number.POSITIVE_INFINITY;
     const { now } = this.#world.time;
-    const hasWork = this.#hasMore || this.system.hasLocalWork || (this.port.roomAppeared && this.system.awaitsSpace);
+    const hasWork =
+      this.hangs || this.#hasMore || this.system.hasLocalWork || (this.port.roomAppeared && this.system.awaitsSpace);
     const due = hasWork
       ? now
       : Math.min(
@@ -93,13 +118,20 @@ export class SimEndpoint {
   }
 
   turn(): void {
-    const { time } = this.#world;
+    this.#beat++;
+    const { now, wall } = this.#hangs ?? this.#world.time;
     this.#disk?.completeRequests();
-    if (this.metadata.catchUp(time.now)) this.system.metadataMoved();
+    if (!this.hangs) this.#readMetadata();
+    this.#hangs = undefined;
     // Now and then a turn takes little of what waits, and the next one is late, as under load.
     this.port.limitTurn(this.#random.chance(1, 4) ? this.#random.between(1, 3) : FRAMES_PER_RING_PER_TURN);
-    this.#hasMore = this.system.turn(time.now, time.wall, this.port);
+    this.#hasMore = this.system.turn(now, wall, this.port);
+    const { time } = this.#world;
     this.#notBefore = this.#random.chance(1, 8) ? time.now + this.#random.between(1, 4) : time.now;
+  }
+
+  #readMetadata(): void {
+    if (this.metadata.catchUp(this.#world.time.now)) this.system.metadataMoved();
   }
 
   /** The end of this incarnation: its memory, its leases and what it had not published are gone. */

@@ -39,6 +39,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
   const durationMs = plan.durationMs ?? 1_000;
   const partitions = draw.between(1, 3);
   const minInSyncReplicas = draw.between(1, 2);
+  const brokerSessionTimeoutMs = draw.pick([80, 200, 1_000]);
   const cluster = new SimulatedCluster({
     seed,
     brokers,
@@ -51,6 +52,8 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     noticeMsMax: draw.pick([2, 6, 30]),
     metadataDelayMsMax: draw.pick([2, 5, 40]),
     linkBytesMax: draw.pick([8_192, 65_536]),
+    brokerSessionTimeoutMs,
+    brokerTerminateTimeoutMs: 3 * brokerSessionTimeoutMs,
     arena: { honourLeases: plan.honourLeases ?? true },
   });
   let elections = 0;

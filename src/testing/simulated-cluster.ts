@@ -8,6 +8,7 @@ import { crc32cOfTable } from "../record/crc-table.ts";
 import { BrokerActor } from "../replica/broker-actor.ts";
 import type { ReplicaView } from "../replica/replica-view.ts";
 import type { ReplicaRules } from "../replica/rules.ts";
+import type { Beat } from "../supervisor/failure-detector.ts";
 import { SupervisorActor } from "../supervisor/supervisor-actor.ts";
 import type { Observed } from "./invariants/invariant.ts";
 import { SimAdmin, type TopicPlan } from "./sim-admin.ts";
@@ -27,9 +28,14 @@ export interface SimulatedClusterOptions extends SimRuntimeOptions {
   /** How long a log's storage takes for an append or truncation, at most; default 0: it finishes them at once. */
   readonly writeMsMax?: number;
   readonly replicaLagTimeMaxMs?: number; // default 200
+  readonly brokerSessionTimeoutMs?: number; // default 2,000
+  readonly brokerTerminateTimeoutMs?: number; // default 10,000
   /** Mutants: rules of replication broken on purpose. */
   readonly rules?: Partial<ReplicaRules>;
 }
+
+/** A terminated broker is started again after this (virtual ms). */
+const RESTART_DELAY_MS = 100;
 
 interface LivingBroker {
   readonly endpoint: SimEndpoint;
@@ -122,7 +128,17 @@ export class SimulatedCluster implements Observed {
     const { image } = endpoint.metadata;
     const { incarnation } = endpoint;
     const log = this.runtime.world.metadata;
-    endpoint.spawnRoot(new SupervisorActor({ image, log, incarnation, brokers: this.brokerIds }));
+    const threads = {
+      beatOf: (broker: number) => this.runtime.endpoint(broker)?.lookAtBeat() ?? 0,
+      terminate: (silent: Beat) => this.runtime.after(0, () => this.#terminate(silent)),
+    };
+    const { brokerSessionTimeoutMs: sessionTimeoutMs, brokerTerminateTimeoutMs: terminateAfterMs } = this.#options;
+    const failureDetection = {
+      ...(sessionTimeoutMs === undefined ? {} : { sessionTimeoutMs }),
+      ...(terminateAfterMs === undefined ? {} : { terminateAfterMs }),
+    };
+    const brokers = this.brokerIds;
+    endpoint.spawnRoot(new SupervisorActor({ image, log, incarnation, brokers, threads, failureDetection }));
     if (incarnation > 0) this.runtime.timeline.note(`supervisor restarted (incarnation ${incarnation})`);
   }
 
@@ -189,6 +205,14 @@ export class SimulatedCluster implements Observed {
     if (endpoint === undefined || endpoint.paused === paused) return;
     endpoint.paused = paused;
     this.runtime.timeline.note(`endpoint ${endpointId} ${paused ? "paused" : "resumed"}`);
+  }
+
+  /** It hangs in the middle of a turn, until it is resumed with `setPaused` or the supervisor has it terminated. */
+  hang(endpointId: number): void {
+    const endpoint = this.runtime.endpoint(endpointId);
+    if (endpoint === undefined || endpoint.paused) return;
+    endpoint.hang();
+    this.runtime.timeline.note(`endpoint ${endpointId} hangs`);
   }
 
   /** Every frame of this direction takes so much longer; 0 heals it. */
@@ -261,6 +285,16 @@ export class SimulatedCluster implements Observed {
       const replica = this.replica(id, topicId, partition);
       if (replica?.leaderEpoch !== leaderEpoch) return false;
       return replica.logEndOffset === leading.logEndOffset && replica.highWatermark === leading.logEndOffset;
+    });
+  }
+
+  /** The guardian's part: it ends a thread that hangs, not one that was paused on purpose. */
+  #terminate({ brokerId, incarnation }: Beat): void {
+    const silent = this.#brokers.get(brokerId)?.endpoint;
+    if (silent?.incarnation !== incarnation || !silent.hangs) return;
+    this.killBroker(brokerId);
+    this.runtime.after(RESTART_DELAY_MS, () => {
+      if (this.runtime.endpoint(brokerId) === undefined) this.startBroker(brokerId);
     });
   }
 

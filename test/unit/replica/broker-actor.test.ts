@@ -105,7 +105,9 @@ describe("brokers with a supervisor", () => {
       cluster.runtime.advance(50);
       for (const id of [1, 2, 3]) cluster.startBroker(id);
       cluster.runtime.runUntil(() => cluster.leaderOf(1, 0) > 0, 2_000, "a leader");
-      cluster.runtime.advance(100);
+      const isr = () => cluster.runtime.world.metadata.image.partition(1, 0)?.isr ?? [];
+      cluster.runtime.runUntil(() => isr().length > 1, 500, "a second replica in sync");
+      cluster.runtime.advance(10);
       expect(produce(cluster, "after")).toMatchObject({ error: ErrorCode.NONE, baseOffset: 4 });
     }
   });

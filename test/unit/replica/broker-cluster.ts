@@ -61,6 +61,10 @@ export class BrokerCluster {
         log: this.runtime.world.metadata,
         incarnation: endpoint.incarnation,
         brokers: Array.from({ length: this.#options.brokers ?? 3 }, (_, index) => index + 1),
+        threads: {
+          beatOf: (broker) => this.runtime.endpoint(broker)?.lookAtBeat() ?? 0,
+          terminate: () => {},
+        },
       }),
     );
   }

@@ -17,6 +17,8 @@ describe("options of a cluster", () => {
       storage: "memory",
       arenaBytes: 536_870_912,
       brokerRestartDelayMs: 100,
+      brokerSessionTimeoutMs: 2_000,
+      brokerTerminateTimeoutMs: 10_000,
       replicaLagTimeMaxMs: 10_000,
       defaultReplicationFactor: 3,
       defaultPartitions: 1,
@@ -26,6 +28,10 @@ describe("options of a cluster", () => {
   it("replicate by default as often as there are brokers, three times at most", () => {
     expect(readClusterOptions({ brokers: 2 }).defaultReplicationFactor).toBe(2);
     expect(readClusterOptions({ brokers: 5 }).defaultReplicationFactor).toBe(3);
+  });
+
+  it("never end a silent broker before they fence it", () => {
+    expect(readClusterOptions({ brokerSessionTimeoutMs: 60_000 }).brokerTerminateTimeoutMs).toBe(60_000);
   });
 
   it.each([
@@ -39,6 +45,8 @@ describe("options of a cluster", () => {
     [{ arenaBytes: 1_000 }, "arenaBytes"],
     [{ brokerRestartDelayMs: -1 }, "brokerRestartDelayMs"],
     [{ brokerRestartDelayMs: 2 ** 31 }, "brokerRestartDelayMs"],
+    [{ brokerSessionTimeoutMs: 999 }, "brokerSessionTimeoutMs"],
+    [{ brokerSessionTimeoutMs: 3_000, brokerTerminateTimeoutMs: 2_999 }, "brokerTerminateTimeoutMs"],
     [{ replicaLagTimeMaxMs: 0 }, "replicaLagTimeMaxMs"],
     [{ brokers: 2, defaultReplicationFactor: 3 }, "defaultReplicationFactor"],
     [{ defaultPartitions: 1_001 }, "defaultPartitions"],

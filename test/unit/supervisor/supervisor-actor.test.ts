@@ -13,12 +13,18 @@ import type { MetadataRecord } from "../../../src/metadata/records.ts";
 import { SupervisorActor } from "../../../src/supervisor/supervisor-actor.ts";
 import { ArrayLog, imageOf, newTopic } from "./fixture.ts";
 
+const DEATH_RETRY_TAG = 1;
+const SAMPLE_TAG = 2;
+const SAMPLE_MS = 100;
 const START: Message = { type: "local", note: "start" };
 
 /** An endpoint 0 without a mesh: notes what the actor says and lets the test say who is alive. */
 class Bench {
   readonly log = new ArrayLog();
   readonly alive = new Map<number, number>();
+  readonly beats = new Map<number, number>();
+  readonly terminated: number[] = [];
+  now = 0;
   readonly watched: number[] = [];
   readonly timers: { delayMs: number; tag: number }[] = [];
   readonly replies: { endpoint: number; kind: string; body: unknown }[] = [];
@@ -30,16 +36,21 @@ class Bench {
     this.log.records.push(...history);
     this.image = imageOf(history);
     const { image, log } = this;
-    this.actor = new SupervisorActor({ image, log, incarnation, brokers: [1, 2, 3] });
-    const calls: Partial<ActorContext> = {
+    const threads = {
+      beatOf: (endpoint: number) => this.beats.get(endpoint) ?? 0,
+      terminate: ({ brokerId }: { brokerId: number }) => void this.terminated.push(brokerId),
+    };
+    this.actor = new SupervisorActor({ image, log, incarnation, brokers: [1, 2, 3], threads });
+    const calls: Pick<ActorContext, "watch" | "incarnationOf" | "reply"> & { now?: number; setTimer: unknown } = {
       watch: (endpoint) => void this.watched.push(endpoint),
       incarnationOf: (endpoint) => this.alive.get(endpoint),
-      setTimer: (delayMs, tag) => this.timers.push({ delayMs, tag }),
+      setTimer: (delayMs: number, tag: number) => this.timers.push({ delayMs, tag }),
       reply: (to, kind, body) => {
         this.replies.push({ endpoint: to.endpoint, kind: kind.name, body });
         return "sent";
       },
     };
+    Object.defineProperty(calls, "now", { get: () => this.now });
     this.#context = calls as ActorContext;
   }
 
@@ -66,6 +77,18 @@ class Bench {
   die(endpoint: number, incarnation = 1): void {
     this.alive.delete(endpoint);
     this.receive({ type: "endpointDied", endpoint, incarnation });
+  }
+
+  /** Its sampling timer fires until `until`; brokers that are in `beating` beat before each. */
+  sampleUntil(until: number, beating: readonly number[]): void {
+    for (; this.now < until; this.now += SAMPLE_MS) {
+      for (const broker of beating) this.beats.set(broker, (this.beats.get(broker) ?? 0) + 1);
+      this.receive({ type: "timer", timer: 1, tag: SAMPLE_TAG });
+    }
+  }
+
+  get deathRetries(): number {
+    return this.timers.filter(({ tag }) => tag === DEATH_RETRY_TAG).length;
   }
 
   get types(): string[] {
@@ -207,14 +230,86 @@ describe("the death of a broker's endpoint", () => {
     bench.die(1);
     bench.die(2);
     expect(bench.image.brokers.get(1)?.fenced).toBe(false);
-    expect(bench.timers).toEqual([{ delayMs: 1_000, tag: 1 }]);
+    expect(bench.timers.at(-1)).toEqual({ delayMs: 1_000, tag: DEATH_RETRY_TAG });
+    expect(bench.deathRetries).toBe(1);
     bench.log.recordsMax += 3;
-    bench.receive({ type: "timer", timer: 1, tag: 1 });
+    bench.receive({ type: "timer", timer: 1, tag: DEATH_RETRY_TAG });
     expect(bench.image.partition(1, 0)).toMatchObject({ leader: 2, isr: [2, 3] });
-    expect(bench.timers, "broker 2 is still to be recorded").toHaveLength(2);
+    expect(bench.deathRetries, "broker 2 is still to be recorded").toBe(2);
     bench.log.recordsMax += 10;
-    bench.receive({ type: "timer", timer: 2, tag: 1 });
+    bench.receive({ type: "timer", timer: 2, tag: DEATH_RETRY_TAG });
     expect(bench.image.partition(1, 0)).toMatchObject({ leader: 3, isr: [3] });
-    expect(bench.timers).toHaveLength(2);
+    expect(bench.deathRetries).toBe(2);
+  });
+});
+
+describe("a broker that falls silent", () => {
+  function silentFrom(): Bench {
+    const bench = running();
+    bench.create("c-1");
+    bench.sampleUntil(1_000, [1, 2, 3]);
+    return bench;
+  }
+
+  it("is fenced after the session timeout, and its leaders move in the same append", () => {
+    const bench = silentFrom();
+    bench.sampleUntil(2_800, [2, 3]);
+    expect(bench.image.brokers.get(1)?.fenced).toBe(false);
+    bench.sampleUntil(3_000, [2, 3]);
+    expect(bench.image.partition(1, 0)).toMatchObject({ leader: 2, isr: [2, 3], leaderEpoch: 1 });
+    const fences = bench.log.records.filter((entry) => entry.type === "brokerFenced");
+    expect(fences).toMatchObject([{ brokerId: 1, reason: "it was silent for 2000 ms" }]);
+    bench.sampleUntil(8_000, [2, 3]);
+    expect(bench.log.records.filter((entry) => entry.type === "brokerFenced")).toHaveLength(1);
+  });
+
+  it("registers again in its incarnation with its log, and keeps its place in an ISR that it alone is in", () => {
+    const bench = running();
+    bench.create("c-1", newTopic("alone", 1, 1));
+    const leader = bench.image.partition(1, 0)?.leader ?? 0;
+    bench.sampleUntil(1_000, [1, 2, 3]);
+    bench.sampleUntil(
+      3_100,
+      [1, 2, 3].filter((id) => id !== leader),
+    );
+    expect(bench.image.partition(1, 0)).toMatchObject({ leader: -1, isr: [leader] });
+    const epochBefore = bench.image.brokers.get(leader)?.epoch ?? 0;
+    bench.ask(leader, REGISTER_BROKER_REQUEST, { brokerId: leader, incarnation: 1, hasLog: true });
+    expect(bench.image.brokers.get(leader)).toMatchObject({ fenced: false, incarnation: 1 });
+    expect(bench.image.brokers.get(leader)?.epoch).toBeGreaterThan(epochBefore);
+    expect(bench.image.partition(1, 0)).toMatchObject({ leader, isr: [leader], dataLost: false, leaderEpoch: 2 });
+  });
+
+  it("is fenced again if it registers without ever beating", () => {
+    const bench = silentFrom();
+    bench.sampleUntil(3_100, [2, 3]);
+    bench.ask(1, REGISTER_BROKER_REQUEST, { brokerId: 1, incarnation: 1, hasLog: true });
+    expect(bench.image.brokers.get(1)?.fenced).toBe(false);
+    bench.sampleUntil(3_200, [2, 3]);
+    expect(bench.image.brokers.get(1)?.fenced).toBe(true);
+  });
+
+  it("has its thread ended after ten seconds, unless a partition has nothing but it", () => {
+    const bench = silentFrom();
+    bench.sampleUntil(10_900, [2, 3]);
+    expect(bench.terminated).toEqual([]);
+    bench.sampleUntil(11_000, [2, 3]);
+    expect(bench.terminated).toEqual([1]);
+    const alone = running();
+    alone.create("c-1", newTopic("alone", 1, 1));
+    const leader = alone.image.partition(1, 0)?.leader ?? 0;
+    alone.sampleUntil(1_000, [1, 2, 3]);
+    alone.sampleUntil(
+      30_000,
+      [1, 2, 3].filter((id) => id !== leader),
+    );
+    expect(alone.terminated).toEqual([]);
+  });
+
+  it("is not silent before its first turn", () => {
+    const bench = running();
+    bench.sampleUntil(30_000, [2, 3]);
+    expect(bench.image.brokers.get(1)?.fenced).toBe(false);
+    expect(bench.terminated).toEqual([]);
   });
 });
