@@ -4,15 +4,26 @@ import { ALTER_PARTITION_REQUEST } from "../message/kinds.ts";
 import type { PartitionState } from "../metadata/image.ts";
 import type { SimulatedCluster } from "./simulated-cluster.ts";
 
+export type FaultKind =
+  | "killBroker"
+  | "killBrokerInTurn" // at the end of its next turn, before it publishes
+  | "killLeaders" // two of one partition in quick succession
+  | "killSupervisor"
+  | "killSupervisorInTurn"
+  | "pause"
+  | "hang" // in mid-turn
+  | "slow"; // one direction between two endpoints
+
 export interface FaultOptions {
   /** Faults begin and end within this time; afterwards everything is healed. */
   readonly durationMs: number;
   /** Pause between two faults, at most. */
   readonly gapMsMax: number;
+  /** What happens, by weight; default: everything. */
+  readonly kinds?: readonly FaultKind[];
 }
 
-/** What a schedule does, by weight. */
-const FAULTS = [
+const ALL_KINDS: readonly FaultKind[] = [
   "killBroker",
   "killBroker",
   "killBroker",
@@ -27,7 +38,7 @@ const FAULTS = [
   "hang",
   "slow",
   "slow",
-] as const;
+];
 
 /**
  * A seeded schedule of crashes, restarts, pauses, hangs and slow links. It always ends healed. Where acknowledged does not mean
@@ -38,14 +49,16 @@ export class Faults {
   readonly #cluster: SimulatedCluster;
   readonly #random: Random;
   readonly #gapMsMax: number;
+  readonly #kinds: readonly FaultKind[];
   readonly #endsAt: number;
   readonly #slowed = new Set<string>();
   count = 0;
 
-  constructor(cluster: SimulatedCluster, { durationMs, gapMsMax }: FaultOptions) {
+  constructor(cluster: SimulatedCluster, { durationMs, gapMsMax, kinds = ALL_KINDS }: FaultOptions) {
     this.#cluster = cluster;
     this.#random = cluster.runtime.random.fork();
     this.#gapMsMax = gapMsMax;
+    this.#kinds = kinds;
     this.#endsAt = cluster.runtime.time.now + durationMs;
     this.#scheduleNext();
     cluster.runtime.after(durationMs, () => this.#heal());
@@ -64,12 +77,12 @@ export class Faults {
     this.#cluster.runtime.after(this.#random.between(1, this.#gapMsMax), () => {
       if (this.isOver) return;
       this.count++;
-      this.#inject(this.#random.pick(FAULTS));
+      this.#inject(this.#random.pick(this.#kinds));
       this.#scheduleNext();
     });
   }
 
-  #inject(fault: (typeof FAULTS)[number]): void {
+  #inject(fault: FaultKind): void {
     const cluster = this.#cluster;
     const brokerId = this.#random.pick(cluster.brokerIds);
     const durationMs = this.#random.between(5, 250);

@@ -1,5 +1,5 @@
 // millrace/testing: the cluster in one thread, under a virtual clock and one seed.
-export type { FaultOptions } from "./faults.ts";
+export type { FaultKind, FaultOptions } from "./faults.ts";
 export { Faults } from "./faults.ts";
 export type { Invariant } from "./invariants/invariant.ts";
 export type { TopicPlan } from "./sim-admin.ts";

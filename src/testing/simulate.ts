@@ -1,6 +1,6 @@
 import { Random } from "../base/random.ts";
 import type { ReplicaRules } from "../replica/rules.ts";
-import { Faults } from "./faults.ts";
+import { type FaultKind, Faults } from "./faults.ts";
 import { SimulatedCluster } from "./simulated-cluster.ts";
 import { Workload } from "./workload.ts";
 
@@ -11,6 +11,8 @@ export interface SimulationPlan {
   readonly honourLeases?: boolean;
   /** Pause between two faults in virtual ms, at most; drawn if not given. */
   readonly faultGapMsMax?: number;
+  /** What happens, by weight; everything if not given. */
+  readonly faults?: readonly FaultKind[];
   /** Length of the faulty part in virtual ms; default 1,000. */
   readonly durationMs?: number;
 }
@@ -72,7 +74,9 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     topicsCreated: draw.between(0, 3),
     ...(draw.chance(1, 5) ? { deliveryTimeoutMs: draw.between(50, 300) } : {}),
   });
-  const faults = new Faults(cluster, { durationMs, gapMsMax: plan.faultGapMsMax ?? draw.pick([25, 60, 150, 400]) });
+  const gapMsMax = plan.faultGapMsMax ?? draw.pick([25, 60, 150, 400]);
+  const kinds = plan.faults === undefined ? {} : { kinds: plan.faults };
+  const faults = new Faults(cluster, { durationMs, gapMsMax, ...kinds });
   workload.begin();
   cluster.advance(durationMs + 300); // what was paused or dead at the end comes back within 250 ms
   workload.finish();

@@ -34,7 +34,8 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a duplicate acknowledged before the high watermark covers it",
-    plan: { ...MANY_ELECTIONS, rules: { duplicate: "appended" } },
+    // Only a second election in quick succession shows it.
+    plan: { ...MANY_ELECTIONS, faults: ["killLeaders", "killLeaders", "slow"], rules: { duplicate: "appended" } },
     caughtBy: /no acknowledged write is lost/,
     seedsMax: 120,
   },
