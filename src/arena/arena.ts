@@ -58,14 +58,26 @@ export class Arena {
     return Arena.#format(source, new BufferMemory(source), options);
   }
 
+  /**
+   * A new arena in the memory of an earlier one, of at least as many bytes. Only when no thread of that one is left that
+   * could touch it. Its pages are resident already, and the low ones, which were used before, are used first again.
+   */
+  static recycle(source: ArenaSource, options: ArenaOptions): Arena {
+    const memory = new BufferMemory(source);
+    assert(options.bytes <= memory.buffer.byteLength, "the memory is large enough");
+    const layout = ArenaLayout.ofSizes({ ...sizesOf(options), bytes: options.bytes });
+    layout.clearHeader(memory);
+    return Arena.#format(source, memory, options);
+  }
+
   /** The arena that another thread created. */
   static open(source: ArenaSource): Arena {
     const memory = new BufferMemory(source);
     return new Arena(source, memory, ArenaLayout.ofRoot(memory.words));
   }
 
-  static #format(source: ArenaSource, memory: BufferMemory, options: Partial<ArenaOptions>): Arena {
-    const layout = ArenaLayout.ofSizes({ ...sizesOf(options), bytes: memory.buffer.byteLength });
+  static #format(source: ArenaSource, memory: BufferMemory, options: ArenaOptions): Arena {
+    const layout = ArenaLayout.ofSizes({ ...sizesOf(options), bytes: options.bytes });
     layout.writeRoot(memory.words);
     return new Arena(source, memory, layout);
   }

@@ -31,6 +31,7 @@ export class Doorbell {
   readonly #rescuedWord: number;
   readonly #shared: boolean;
   #armed = false;
+  #waiting: Promise<void> = Promise.resolve();
   #waits = 0; // of this thread, to see whether one lasted from one watchdog tick to the next
   #suspect = -1; // the wait that the last tick found with work beside it
 
@@ -98,10 +99,16 @@ export class Doorbell {
     if (!result.async) return "changed";
     this.#armed = true;
     this.#waits++;
-    return result.value.then(() => {
+    this.#waiting = result.value.then(() => {
       this.#armed = false;
       this.#wakeUp();
     });
+    return this.#waiting;
+  }
+
+  /** Resolves when no wait is pending: from then on this bell touches memory only when it is called. Ring it first. */
+  get quiet(): Promise<void> {
+    return this.#waiting;
   }
 
   /** Sleeps a thread that has no event loop to serve. False when `timeoutMs` passed first; then the word is cleared. */

@@ -1,5 +1,6 @@
 import { assert } from "../base/assert.ts";
 import { ENDPOINTS_MAX, LEASES_PER_ENDPOINT_MAX } from "../base/limits.ts";
+import type { ArenaMemory } from "./memory.ts";
 
 /**
  * The one descriptor of an arena: where everything in its fixed header lies. No other file knows an offset.
@@ -168,6 +169,15 @@ export class ArenaLayout {
       controlRingBytes: words[CONTROL_RING_BYTES_WORD] as number,
     };
     return new ArenaLayout(sizes, words[UNIT_COUNT_WORD] as number);
+  }
+
+  /**
+   * Zeroes the header of memory that held an arena before, so that it is as new. What lies in units, in ring headers and
+   * in the metadata log stays: nobody reads it before somebody has written it anew.
+   */
+  clearHeader(memory: Pick<ArenaMemory, "fill">): void {
+    memory.fill(0, 0, RING_HEADERS_ADDRESS);
+    memory.fill(LEASES_ADDRESS, 0, this.metadataAddress - LEASES_ADDRESS);
   }
 
   /** Writes the root of a zeroed header; the magic last, so that a half-written one is not taken for an arena. */

@@ -8,6 +8,8 @@ export const ARENA_BYTES_DEFAULT = 512 * 1024 * 1024;
 export const ARENA_BYTES_MIN = 16 * 1024 * 1024;
 /** A shared WebAssembly.Memory has at most 65,536 pages. */
 export const ARENA_BYTES_MAX = 4 * 1024 * 1024 * 1024;
+/** Memories of closed clusters that wait for the next ones: as many as clusters that lived at a time, within reason. */
+export const POOLED_ARENAS_MAX = 16;
 /** The grain of allocation: one owner word each. */
 export const UNIT_BYTES = 64 * 1024;
 

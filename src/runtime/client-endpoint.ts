@@ -32,6 +32,7 @@ export class ClientEndpoint implements ClientEngine {
   readonly #closeListeners = new Set<(reason: Error) => void>();
   readonly #metadataListeners = new Set<() => void>();
   readonly #eventListeners = new Set<(event: ClusterEvent) => void>();
+  readonly #quiet = Promise.withResolvers<void>();
   #owed = 0;
   #closed: Error | undefined;
 
@@ -45,7 +46,7 @@ export class ClientEndpoint implements ClientEngine {
       arena,
       endpoint: row.endpoint,
       incarnation: row.incarnation,
-      escalate: (error) => this.close(asClusterFailure(error)),
+      escalate: (error) => void this.close(asClusterFailure(error)),
       onMetadata: (entry, image) => this.#publish(entry, image),
     });
     this.runtime.system.spawn(NOBODY);
@@ -138,12 +139,22 @@ export class ClientEndpoint implements ClientEngine {
     return () => this.#eventListeners.delete(listener);
   }
 
-  /** Ends everything of this endpoint. Pending calls fail with `reason`. The row stays alive until its thread's port closes. */
-  close(reason: Error): void {
-    if (this.#closed !== undefined) return;
-    this.#closed = reason;
-    for (const listener of [...this.#closeListeners]) listener(reason);
-    this.runtime.close();
+  /**
+   * Ends everything of this endpoint. Pending calls fail with `reason`. Resolves when this thread touches the arena no
+   * more; the row stays alive until its thread's port closes, which is not before.
+   */
+  close(reason: Error): Promise<void> {
+    if (this.#closed === undefined) {
+      this.#closed = reason;
+      for (const listener of [...this.#closeListeners]) listener(reason);
+      void this.runtime.close().then(this.#quiet.resolve);
+    }
+    return this.#quiet.promise;
+  }
+
+  /** Resolves after `close`, whoever called it. */
+  get quiet(): Promise<void> {
+    return this.#quiet.promise;
   }
 
   #assertOpen(): void {

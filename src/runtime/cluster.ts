@@ -13,6 +13,7 @@ import {
   type Thread,
 } from "../platform/threads.ts";
 import { workerUrl } from "../platform/worker-url.ts";
+import { arenaPool } from "./arena-pool.ts";
 import { ClientEndpoint } from "./client-endpoint.ts";
 import { type ClusterOptions, readClusterOptions } from "./cluster-options.ts";
 import { type ClusterStats, readStats } from "./cluster-stats.ts";
@@ -82,20 +83,23 @@ export class Cluster implements AsyncDisposable {
   static async start(options: ClusterOptions = {}): Promise<Cluster> {
     const config = readClusterOptions(options);
     workerUrl("guardian"); // throws before there is anything that would have to be undone
-    const arena = Arena.create({ bytes: config.arenaBytes, shared: true });
+    const arena = arenaPool.take(config.arenaBytes);
     const memory = arena.source as SharedArenaSource;
     const channel = new MessageChannel();
     const data: GuardianData = { memory, config, control: channel.port2 };
     const guardian = startThread("guardian", "millrace-guardian", data, [channel.port2]);
     guardian.unref();
     const handle: ClusterHandle = { kind: "millrace-cluster", memory, guardianThread: guardian.id, config };
+    let parts: ClusterParts | undefined;
     try {
-      const parts = await join(arena, handle, channel.port1, guardian);
+      parts = await join(arena, handle, channel.port1, guardian);
       await allRegistered(parts.endpoint, config.brokers);
       return new Cluster(parts);
     } catch (error) {
-      channel.port1.close(); // closes the endpoint, if there is one by now
+      await keepingAlive(parts?.endpoint.close(error as Error) ?? Promise.resolve());
+      channel.port1.close();
       await guardian.terminate();
+      arenaPool.give(memory); // nobody could attach yet
       const { message } = error as Error;
       throw new MillraceError("START_FAILED", `The cluster did not start: ${message}`, { cause: error });
     }
@@ -177,11 +181,13 @@ export class Cluster implements AsyncDisposable {
     await Promise.race([clients, late]);
     clearTimeout(timeout);
     const isOwner = this.#guardian !== undefined;
-    if (isOwner) await this.#control.stop().catch(() => {}); // the guardian is gone already: nothing is left to stop
+    // A guardian that is gone already leaves nothing to stop, but perhaps clients in other threads.
+    const isAlone = isOwner && (await this.#control.stop().catch(() => false));
+    await this.#endpoint.close(new MillraceError("CLOSED", "The cluster was closed."));
     settle();
-    this.#endpoint.close(new MillraceError("CLOSED", "The cluster was closed."));
     this.#port.close();
     await this.#guardian?.terminate();
+    if (isAlone) arenaPool.give(this.handle.memory);
   }
 
   #remember<T extends Closable>(client: T): T {
@@ -221,10 +227,10 @@ async function join(
     throw error;
   });
   const endpoint = new ClientEndpoint(arena, row);
-  port.on("close", () => endpoint.close(failed()));
+  port.on("close", () => void endpoint.close(failed()));
   port.unref();
   // An endpoint that takes no turns any more must not be waited for: its closed port tells the guardian.
-  endpoint.onClose(() => port.close());
+  void endpoint.quiet.then(() => port.close());
   endpoint.start();
   return { endpoint, control, port, guardian, handle };
 }

@@ -72,12 +72,16 @@ export class EndpointRuntime {
     this.#schedule();
   }
 
-  /** No further turns. The row is left to whoever owns the thread's life. */
-  close(): void {
+  /**
+   * No further turns. The row is left to whoever owns the thread's life. Resolves when nothing of this runtime touches
+   * shared memory any more.
+   */
+  close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#watchdog);
     clearTimeout(this.#timer);
     this.bell.ring(this.endpoint); // ends a pending wait
+    return this.bell.quiet;
   }
 
   /** Whether this endpoint keeps its thread's event loop alive. */

@@ -19,6 +19,9 @@ export interface GuardianControl {
   killSupervisor(): Promise<void>;
   /** Fault injection of tests: the thread of this member takes no turn for so long; Infinity: a loop without an end. */
   hang(endpoint: number, durationMs: number): void;
-  /** Ends all threads of the cluster. */
-  stop(): Promise<void>;
+  /**
+   * Ends all threads of the cluster; nobody can attach any more. True when no other client is attached: then only the
+   * caller and the guardian can still touch the arena.
+   */
+  stop(): Promise<boolean>;
 }

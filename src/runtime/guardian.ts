@@ -24,6 +24,7 @@ export class Guardian {
   readonly #config: ClusterConfig;
   readonly #bell: Doorbell; // only rings: the guardian never sleeps on it
   readonly #members = new Map<number, Member>();
+  readonly #clients = new Set<ClientRow>(); // with an open port
   readonly #reclaimer: Reclaimer;
   readonly #supervisorWatch: SupervisorWatch;
   #stopping = false;
@@ -52,13 +53,16 @@ export class Guardian {
   controlFor(port: MessagePort): GuardianControl {
     let client: ClientRow | undefined;
     onPeerGone(port, () => {
-      if (client === undefined || this.#stopping) return;
+      if (client === undefined) return;
+      this.#clients.delete(client);
+      if (this.#stopping) return;
       this.#endpointGone(client.endpoint, client.incarnation);
       this.#reclaimer.add(client.endpoint, client.incarnation, true);
     });
     return {
       claimEndpoint: () => {
         client ??= this.#claimClient();
+        this.#clients.add(client);
         return client;
       },
       killBroker: (broker, restart) => this.killBroker(broker, restart),
@@ -66,11 +70,15 @@ export class Guardian {
       pauseBroker: (broker, paused) => this.pauseBroker(broker, paused),
       killSupervisor: () => this.killSupervisor(),
       hang: (endpoint, durationMs) => this.hang(endpoint, durationMs),
-      stop: () => this.stop(),
+      stop: async () => {
+        await this.stop();
+        return [...this.#clients].every((other) => other === client);
+      },
     };
   }
 
   #claimClient(): ClientRow {
+    if (this.#stopping) throw new MillraceError("CLUSTER_FAILED", "The cluster is being closed.");
     const row = this.#arena.endpoints.claimFree(firstClientEndpoint(this.#config), ENDPOINTS_MAX - 1);
     if (row !== undefined) return row;
     const message = `All ${ENDPOINTS_MAX} endpoints are taken: close a client thread first.`;

@@ -84,6 +84,45 @@ describe.each([
   });
 });
 
+describe.each([{ shared: true }, { shared: false }])(
+  "the memory of an earlier arena (shared: $shared)",
+  ({ shared }) => {
+    test("gives an arena without endpoints, rings, leases, extents or metadata", () => {
+      const earlier = Arena.create({ ...SIZES, shared });
+      for (const endpoint of [1, 2, 63]) earlier.endpoints.claim(endpoint);
+      opened(earlier.openProducer(1, 2, "data")).write(earlier.memory, Uint8Array.of(1));
+      opened(earlier.openProducer(63, 1, "control")).write(earlier.memory, Uint8Array.of(1));
+      const extent = earlier.allocatorOf(2).allocate(5_000) as number;
+      earlier.leasesOf(63).register(extent);
+      earlier.metadata.append([Uint8Array.of(1, 2, 3)]);
+      earlier.endpoints.markDead(63, 1);
+      earlier.doorbellOf(1).ringAll();
+
+      const arena = Arena.recycle(earlier.source, { ...SIZES, bytes: SIZES.bytes - 100_000, shared });
+      const fresh = Arena.create({ ...SIZES, bytes: SIZES.bytes - 100_000, shared });
+      expect(arena.layout).toEqual(fresh.layout);
+      expect(arena.extents.usedUnits).toBe(0);
+      expect(arena.leases.isLeased(arena.layout.unitsAddress, arena.layout.unitBytes * arena.layout.unitCount)).toBe(
+        false,
+      );
+      expect(arena.endpoints.membershipVersion).toBe(0);
+      for (let endpoint = 0; endpoint < 64; endpoint++) {
+        expect(arena.endpoints.claim(endpoint)).toBe(1);
+        for (let sender = 0; sender < 64; sender++) {
+          expect(arena.openConsumer(sender, endpoint, "data")).toBeUndefined();
+          expect(arena.openConsumer(sender, endpoint, "control")).toBeUndefined();
+        }
+        arena.endpoints.inboundSenders(endpoint, () => expect.fail("nobody has announced a ring"));
+      }
+      expect(arena.allocatorOf(5).allocate(1)).toBe(arena.layout.unitsAddress);
+      const producer = opened(arena.openProducer(1, 2, "data"));
+      producer.write(arena.memory, Uint8Array.of(9));
+      producer.flush();
+      expect(arena.openConsumer(1, 2, "data")?.next()).not.toBe(0);
+    });
+  },
+);
+
 test("a host that refuses to compile the copy helper gets copies by JavaScript", () => {
   const arena = Arena.create({ ...SIZES, shared: true });
   vi.spyOn(WebAssembly, "Instance").mockImplementation(function refuse(): never {

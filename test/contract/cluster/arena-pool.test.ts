@@ -1,0 +1,91 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { describe, expect, it } from "vitest";
+import { Arena } from "../../../src/arena/arena.ts";
+import type { Cluster } from "../../../src/index.ts";
+import { firstClientEndpoint } from "../../../src/runtime/config.ts";
+import { readTopic, startCluster } from "./support.ts";
+
+const MIB = 1024 * 1024;
+const VALUE = "x".repeat(1_000);
+
+/** Touches about 8 MiB of the arena. */
+async function fill(cluster: Cluster, topic: string): Promise<void> {
+  await cluster.admin.createTopics([{ topic, replicationFactor: 1 }]);
+  const producer = cluster.producer({ acks: 1 });
+  for (let count = 0; count < 8_000; count++) if (!producer.write({ topic, value: VALUE })) await producer.ready();
+  await producer.flush();
+}
+
+function startWorker(name: string, { handle }: Cluster): Worker {
+  return new Worker(new URL(name, import.meta.url), { workerData: { handle, count: 100, stay: false } });
+}
+
+function start(): Promise<Cluster> {
+  return startCluster({ brokers: 1, arenaBytes: 64 * MIB });
+}
+
+describe("the memory of a closed cluster", () => {
+  it("is the next one's, which finds nothing in it", async () => {
+    const first = await start();
+    await fill(first, "old");
+    await first.close();
+    await using second = await start();
+    expect(second.handle.memory).toBe(first.handle.memory);
+    expect(await second.admin.listTopics()).toEqual([]);
+    await fill(second, "new");
+    const records = await readTopic(second, "new", 8_000);
+    expect(records.every(({ value }) => value === VALUE)).toBe(true);
+    expect(second.stats().rescuedWakeups).toBe(0);
+  });
+
+  it("serves a smaller cluster too, and one of several that are free at a time", async () => {
+    const clusters = await Promise.all([start(), start()]);
+    const memories = new Set(clusters.map(({ handle }) => handle.memory));
+    expect(memories.size).toBe(2);
+    await Promise.all(clusters.map((cluster) => cluster.close()));
+    await using small = await startCluster({ brokers: 1, arenaBytes: 32 * MIB });
+    expect(memories.has(small.handle.memory)).toBe(true);
+    expect(small.stats().arena.totalBytes).toBeLessThanOrEqual(32 * MIB);
+    await fill(small, "t");
+  });
+
+  it("is not used again while a thread is attached that has not noticed the end", async () => {
+    const first = await start();
+    const worker = startWorker("blocked-worker.ts", first);
+    await once(worker, "message"); // attached, and blocked for good
+    await first.close();
+    await using second = await start();
+    expect(second.handle.memory).not.toBe(first.handle.memory);
+    await worker.terminate();
+  });
+
+  it("is used again after attached threads have left or ended", async () => {
+    const first = await start();
+    await first.admin.createTopics([{ topic: "attached" }]);
+    const { endpoints } = Arena.open(first.handle.memory);
+    const attached = firstClientEndpoint(first.handle.config) + 1;
+    await once(startWorker("attach-worker.ts", first), "exit");
+    await expect.poll(() => endpoints.hasEnded(attached, 1), { timeout: 10_000 }).toBe(true);
+    const blocked = startWorker("blocked-worker.ts", first);
+    await once(blocked, "message");
+    await blocked.terminate();
+    await expect.poll(() => endpoints.hasEnded(attached, 2), { timeout: 10_000 }).toBe(true);
+    await first.close();
+    await using second = await start();
+    expect(second.handle.memory).toBe(first.handle.memory);
+  });
+
+  it("keeps a process that starts and closes 50 clusters in bounded memory", async () => {
+    const residentMiB: number[] = [];
+    for (let round = 0; round < 50; round++) {
+      const cluster = await start();
+      await fill(cluster, "t");
+      await cluster.close();
+      residentMiB.push(process.memoryUsage().rss / MIB);
+    }
+    const early = Math.max(...residentMiB.slice(5, 15));
+    const late = Math.min(...residentMiB.slice(-10));
+    expect(late - early, residentMiB.map(Math.round).join(" ")).toBeLessThan(60); // 8 MiB a round would be 300
+  }, 300_000);
+});
