@@ -32,3 +32,7 @@ export { type BrokerControl, Cluster, type SupervisorControl } from "./runtime/c
 export type { ClusterOptions } from "./runtime/cluster-options.ts";
 export type { ClusterStats } from "./runtime/cluster-stats.ts";
 export type { ClusterHandle } from "./runtime/config.ts";
+export { json, type StandardSchema } from "./serde/json.ts";
+export { bytes, float64, int32, int64, string } from "./serde/primitives.ts";
+export { type ProtobufType, protobuf } from "./serde/protobuf.ts";
+export type { Deserializer, Serde, SerdePlace, Serializer } from "./serde/serde.ts";

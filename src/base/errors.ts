@@ -11,6 +11,7 @@ export type MillraceErrorCode =
   | "CLOSED" // the cluster, producer, consumer or admin was closed while the call was waiting
   | "ABORTED" // the caller's AbortSignal ended the wait
   | "NO_OFFSET" // a partition has no start offset, and autoOffsetReset is "none"
+  | "SERIALIZATION_FAILED" // a serde refused a key or a value
   | "DELIVERY_TIMEOUT" // a record was not acknowledged within deliveryTimeoutMs
   | "BUFFER_TIMEOUT" // no buffer memory became free within maxBlockMs
   | "RECORD_TOO_LARGE" // a record is larger than the topic's max.message.bytes or the producer's buffer
@@ -39,13 +40,26 @@ const RETRIABLE: ReadonlySet<MillraceErrorCode> = new Set<MillraceErrorCode>([
   "CLOSING",
 ]);
 
+export interface RecordPlace {
+  readonly topic: string;
+  readonly partition?: number;
+  readonly offset?: number;
+}
+
+interface MillraceErrorOptions extends ErrorOptions {
+  readonly place?: RecordPlace;
+}
+
 /** Every expected failure. `message` says what was wrong and what to do; `retriable` whether the same call may succeed later. */
 export class MillraceError extends Error {
   readonly code: MillraceErrorCode;
   readonly retriable: boolean;
+  /** The record that it is about, where there is one. */
+  readonly place: RecordPlace | undefined;
 
-  constructor(code: MillraceErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: MillraceErrorCode, message: string, options?: MillraceErrorOptions) {
     super(message, options);
+    this.place = options?.place;
     this.name = "MillraceError";
     this.code = code;
     this.retriable = RETRIABLE.has(code);

@@ -4,6 +4,7 @@ import type { ActorRef } from "../base/ids.ts";
 import { abortedError, openSignal, signalOf, unlessAborted, type WaitOptions } from "./abort.ts";
 import type {
   Assignment,
+  Bytes,
   Consumer,
   ConsumerBatch,
   ConsumerMetrics,
@@ -16,6 +17,7 @@ import type {
 } from "./api.ts";
 import { type AssignedPartition, ConsumerActor, type ConsumerListener } from "./consumer-actor.ts";
 import type { ConsumerPartition, StartPosition } from "./consumer-partition.ts";
+import type { Decoders } from "./decoded-record.ts";
 import type { ClientEngine } from "./engine.ts";
 import { FetchedBatch } from "./fetched-batch.ts";
 import { OffsetQueries } from "./offset-queries.ts";
@@ -26,11 +28,11 @@ import type { ConsumerSettings } from "./settings.ts";
 import { closedError, reasonError } from "./waiters.ts";
 
 /** The `poll` or `next` that waits for a batch. */
-interface Taking {
+interface Taking<Batch> {
   readonly tag: number;
   readonly timer: TimerId | undefined;
   readonly forgetSignal: () => void;
-  resolve(batch: FetchedBatch | undefined): void;
+  resolve(batch: Batch | undefined): void;
   reject(error: Error): void;
 }
 
@@ -38,24 +40,27 @@ interface Taking {
  * The user's side of a consumer: promises, batches and their end. Decisions are `ConsumerActor`'s, in the same thread. One
  * batch is out at a time.
  */
-export class EngineConsumer implements Consumer, ConsumerListener {
+export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, ConsumerListener {
   readonly #engine: ClientEngine;
   readonly #settings: ConsumerSettings;
+  readonly #decoders: Decoders<K, V> | undefined;
   readonly #actor: ConsumerActor;
   readonly #ref: ActorRef;
   readonly #unsubscribe: () => void;
   readonly #calls: OwedCalls;
   readonly #queries: OffsetQueries;
   readonly #consumed = { batches: 0, records: 0, bytes: 0 };
-  #batch: FetchedBatch | undefined;
-  #taking: Taking | undefined;
+  #batch: FetchedBatch<K, V> | undefined;
+  #taking: Taking<FetchedBatch<K, V>> | undefined;
   #takeCount = 0;
   #error: MillraceError | undefined; // for the next poll
   #closedBy: MillraceError | undefined;
 
   /** Throws MillraceError INVALID_OPTION. */
-  constructor(engine: ClientEngine, options: ConsumerOptions = {}) {
+  constructor(engine: ClientEngine, options: ConsumerOptions<K, V> = {}) {
     this.#settings = consumerSettings(options);
+    const { key, value } = options;
+    this.#decoders = key || value ? { key, value } : undefined;
     this.#engine = engine;
     this.#actor = new ConsumerActor(engine, this.#settings, this);
     this.#ref = engine.spawn(this.#actor);
@@ -150,14 +155,14 @@ export class EngineConsumer implements Consumer, ConsumerListener {
     return this.#queries.forTimes(partitions, options);
   }
 
-  async poll(options: PollOptions = {}): Promise<ConsumerBatch | undefined> {
+  async poll(options: PollOptions = {}): Promise<ConsumerBatch<K, V> | undefined> {
     const timeoutMs = pollTimeoutMs(options);
     return this.#next(timeoutMs, openSignal("poll", options.signal));
   }
 
-  [Symbol.asyncIterator](): AsyncIterator<ConsumerBatch> {
+  [Symbol.asyncIterator](): AsyncIterator<ConsumerBatch<K, V>> {
     return {
-      next: async (): Promise<IteratorResult<ConsumerBatch>> => {
+      next: async (): Promise<IteratorResult<ConsumerBatch<K, V>>> => {
         if (this.#wasClosed()) return { done: true, value: undefined };
         try {
           const value = await this.#next(undefined, undefined);
@@ -168,7 +173,7 @@ export class EngineConsumer implements Consumer, ConsumerListener {
           throw error;
         }
       },
-      return: async (): Promise<IteratorResult<ConsumerBatch>> => {
+      return: async (): Promise<IteratorResult<ConsumerBatch<K, V>>> => {
         this.#giveBack();
         return { done: true, value: undefined };
       },
@@ -209,7 +214,7 @@ export class EngineConsumer implements Consumer, ConsumerListener {
     if (this.#taking?.tag === tag) this.#endTaking()?.resolve(undefined);
   }
 
-  async #next(timeoutMs: number | undefined, signal: AbortSignal | undefined): Promise<FetchedBatch | undefined> {
+  async #next(timeoutMs: number | undefined, signal: AbortSignal | undefined): Promise<FetchedBatch<K, V> | undefined> {
     this.#assertOpen();
     if (this.#taking) throw new MillraceError("INVALID_STATE", "poll() or next() is waiting already: await it first");
     this.#giveBack();
@@ -246,14 +251,14 @@ export class EngineConsumer implements Consumer, ConsumerListener {
     if (batch) this.#endTaking()?.resolve(batch);
   }
 
-  #endTaking(): Taking | undefined {
+  #endTaking(): Taking<FetchedBatch<K, V>> | undefined {
     const taking = this.#taking;
     this.#taking = undefined;
     taking?.forgetSignal();
     return taking;
   }
 
-  #take(): FetchedBatch | undefined {
+  #take(): FetchedBatch<K, V> | undefined {
     const timer = this.#taking?.timer;
     const run = this.#enter((context) => {
       const taken = this.#actor.take(context);
@@ -264,7 +269,7 @@ export class EngineConsumer implements Consumer, ConsumerListener {
     this.#consumed.batches++;
     this.#consumed.records += run.recordCount;
     this.#consumed.bytes += run.length;
-    this.#batch = new FetchedBatch(this.#engine.memory, this.#engine.codecs, run);
+    this.#batch = new FetchedBatch(this.#engine, run, this.#decoders);
     return this.#batch;
   }
 

@@ -6,9 +6,10 @@ import type { Codecs } from "../record/codec.ts";
 import type { Crc32c } from "../record/crc.ts";
 import type { Bytes, ConsumerBatch, ConsumerRecord, CopiedRecord } from "./api.ts";
 import type { FetchedRun } from "./consumer-partition.ts";
+import { DecodedRecord, type Decoders, detached } from "./decoded-record.ts";
 
 /** Records read in place. Owned by the consumer that gave it out; after `expire` every access throws BATCH_EXPIRED. */
-export class FetchedBatch implements ConsumerBatch {
+export class FetchedBatch<K = Bytes, V = Bytes> implements ConsumerBatch<K, V> {
   readonly topic: string;
   readonly partition: number;
   readonly baseOffset: number;
@@ -18,11 +19,14 @@ export class FetchedBatch implements ConsumerBatch {
   readonly run: FetchedRun;
   readonly #memory: ArenaMemory;
   readonly #codecs: Codecs;
+  readonly #decoders: Decoders<K, V> | undefined;
   isExpired = false;
 
-  constructor(memory: ArenaMemory, codecs: Codecs, run: FetchedRun) {
+  /** Without decoders keys and values are bytes. */
+  constructor({ memory, codecs }: { memory: ArenaMemory; codecs: Codecs }, run: FetchedRun, decoders?: Decoders<K, V>) {
     this.#memory = memory;
     this.#codecs = codecs;
+    this.#decoders = decoders;
     this.run = run;
     this.topic = run.partition.topic;
     this.partition = run.partition.partition;
@@ -32,12 +36,14 @@ export class FetchedBatch implements ConsumerBatch {
     this.highWatermark = run.highWatermark;
   }
 
-  [Symbol.iterator](): Iterator<ConsumerRecord> {
+  [Symbol.iterator](): Iterator<ConsumerRecord<K, V>> {
     if (this.isExpired) throw expiredError(this);
     const cursor = new BatchCursor(this.#codecs);
     cursor.aim(this.#memory, this.run.address, this.run.length);
     cursor.startAt(this.run.startOffset);
-    return new RecordIterator(this, cursor);
+    const raw = new BatchRecord(this, cursor);
+    const record = this.#decoders ? new DecodedRecord(raw, this.#decoders) : (raw as unknown as ConsumerRecord<K, V>);
+    return new RecordIterator(this, cursor, record);
   }
 
   /** The lease has ended: the bytes may be anything from now on. */
@@ -58,19 +64,22 @@ export class FetchedBatch implements ConsumerBatch {
   }
 }
 
-/** One object, one record and one result for all records of a loop: nothing is allocated per record. */
-class RecordIterator implements Iterator<ConsumerRecord> {
-  readonly #batch: FetchedBatch;
-  readonly #cursor: BatchCursor;
-  readonly #result: { done: false; value: ConsumerRecord };
+/** What the records of a batch know of it. */
+type Expiring = Pick<FetchedBatch, "topic" | "partition" | "baseOffset" | "isExpired">;
 
-  constructor(batch: FetchedBatch, cursor: BatchCursor) {
+/** One object, one record and one result for all records of a loop: nothing is allocated per record. */
+class RecordIterator<R> implements Iterator<R> {
+  readonly #batch: Expiring;
+  readonly #cursor: BatchCursor;
+  readonly #result: { done: false; value: R };
+
+  constructor(batch: Expiring, cursor: BatchCursor, record: R) {
     this.#batch = batch;
     this.#cursor = cursor;
-    this.#result = { done: false, value: new BatchRecord(batch, cursor) };
+    this.#result = { done: false, value: record };
   }
 
-  next(): IteratorResult<ConsumerRecord> {
+  next(): IteratorResult<R> {
     if (this.#batch.isExpired) throw expiredError(this.#batch);
     return this.#cursor.next() ? this.#result : { done: true, value: undefined };
   }
@@ -78,10 +87,10 @@ class RecordIterator implements Iterator<ConsumerRecord> {
 
 /** The record under the cursor. */
 class BatchRecord implements ConsumerRecord {
-  readonly #batch: FetchedBatch;
+  readonly #batch: Expiring;
   readonly #cursor: BatchCursor;
 
-  constructor(batch: FetchedBatch, cursor: BatchCursor) {
+  constructor(batch: Expiring, cursor: BatchCursor) {
     this.#batch = batch;
     this.#cursor = cursor;
   }
@@ -120,12 +129,7 @@ class BatchRecord implements ConsumerRecord {
   }
 }
 
-/** Bytes outside of shared memory. */
-function detached(view: Uint8Array | null): Uint8Array | null {
-  return view && new Uint8Array(view);
-}
-
-function expiredError(batch: FetchedBatch): MillraceError {
+function expiredError(batch: Expiring): MillraceError {
   const where = `${batch.topic}-${batch.partition} from offset ${batch.baseOffset}`;
   const message = `the batch of ${where} was used after its end: take what you keep with record.copy() before the next batch`;
   return new MillraceError("BATCH_EXPIRED", message);

@@ -83,6 +83,12 @@ class OptionReader {
     throw invalid(`${this.#owner} option ${name} must be ${known} or a function, not ${String(value)}`);
   }
 
+  serde(name: string, method: "serialize" | "deserialize"): void {
+    const value = this.#take(name) as Record<string, unknown> | null | undefined;
+    if (value === undefined || typeof value?.[method] === "function") return;
+    throw invalid(`${this.#owner} option ${name} must be a serde, an object with ${method}: string(), json(), ...`);
+  }
+
   /** An option that somebody else checks. */
   other(name: string): void {
     this.#take(name);
@@ -110,7 +116,7 @@ class OptionReader {
 }
 
 /** Throws MillraceError INVALID_OPTION for an unknown name, a wrong type, a value out of range, or a contradiction. */
-export function producerSettings(options: ProducerOptions = {}): ProducerSettings {
+export function producerSettings(options: ProducerOptions<never, never> = {}): ProducerSettings {
   const reader = new OptionReader("producer", options);
   const acks = reader.oneOf<0 | 1 | "all">("acks", "all", [0, 1, "all"]);
   const idempotent = reader.boolean("idempotent", acks === "all");
@@ -129,6 +135,8 @@ export function producerSettings(options: ProducerOptions = {}): ProducerSetting
   };
   reader.text("clientId");
   reader.callback("onError");
+  reader.serde("key", "serialize");
+  reader.serde("value", "serialize");
   reader.choiceOrCallback("partitioner", ["default", "round-robin"]);
   reader.finish();
   if (idempotent && settings.acks !== -1) throw invalid('idempotent: true needs acks: "all"');
@@ -149,7 +157,7 @@ function compressionOf(reader: OptionReader): Compression | undefined {
 }
 
 /** Throws MillraceError INVALID_OPTION for an unknown name, a wrong type or a value out of range. */
-export function consumerSettings(options: ConsumerOptions = {}): ConsumerSettings {
+export function consumerSettings(options: ConsumerOptions<unknown, unknown> = {}): ConsumerSettings {
   const reader = new OptionReader("consumer", options);
   const settings: ConsumerSettings = {
     autoOffsetReset: reader.oneOf("autoOffsetReset", "latest", ["earliest", "latest", "none"]),
@@ -157,12 +165,14 @@ export function consumerSettings(options: ConsumerOptions = {}): ConsumerSetting
     verify: reader.boolean("verify", false),
   };
   reader.text("clientId");
+  reader.serde("key", "deserialize");
+  reader.serde("value", "deserialize");
   refuseGroups(options);
   reader.finish();
   return settings;
 }
 
-function refuseGroups(options: ConsumerOptions): void {
+function refuseGroups(options: object): void {
   if (!("groupId" in options)) return;
   throw invalid("consumer option groupId: consumer groups are not there yet; leave it out and assign partitions");
 }

@@ -1,9 +1,17 @@
 import { Arena, type SharedArenaSource } from "../arena/arena.ts";
 import { MillraceError } from "../base/errors.ts";
 import { EngineAdmin } from "../client/admin.ts";
-import type { Admin, ClusterEvent, Consumer, ConsumerOptions, Producer, ProducerOptions } from "../client/api.ts";
+import type {
+  Admin,
+  Bytes,
+  ClusterEvent,
+  Consumer,
+  ConsumerOptions,
+  Producer,
+  ProducerOptions,
+} from "../client/api.ts";
 import { EngineConsumer } from "../client/consumer.ts";
-import { EngineProducer } from "../client/producer.ts";
+import { producerOf } from "../client/serializing-producer.ts";
 import { type Remote, remoteControl } from "../platform/control.ts";
 import {
   MessageChannel,
@@ -48,7 +56,7 @@ export interface SupervisorControl {
 }
 
 interface Closable {
-  close(): Promise<void>;
+  close(options?: { readonly timeoutMs?: number }): Promise<void>;
 }
 
 /**
@@ -120,11 +128,16 @@ export class Cluster implements AsyncDisposable {
     return new Cluster(await join(Arena.open(handle.memory), handle, channel.port1, undefined));
   }
 
-  producer(options: ProducerOptions = {}): Producer {
-    return this.#remember(new EngineProducer(this.#endpoint, options));
+  /**
+   * A producer of this thread. With serdes (`{ key: string(), value: json<Flight>() }`) its records have their types.
+   * Throws MillraceError INVALID_OPTION, CLOSED.
+   */
+  producer<K = Bytes | string, V = Bytes | string>(options: ProducerOptions<K, V> = {}): Producer<K, V> {
+    return this.#remember(producerOf(this.#endpoint, options));
   }
 
-  consumer(options: ConsumerOptions = {}): Consumer {
+  /** A consumer of this thread; serdes as for `producer`. Throws MillraceError INVALID_OPTION, CLOSED. */
+  consumer<K = Bytes, V = Bytes>(options: ConsumerOptions<K, V> = {}): Consumer<K, V> {
     return this.#remember(new EngineConsumer(this.#endpoint, options));
   }
 
@@ -194,7 +207,7 @@ export class Cluster implements AsyncDisposable {
     if (this.#closing !== undefined) throw new MillraceError("CLOSED", "The cluster was closed.");
     this.#clients.add(client);
     const close = client.close.bind(client);
-    client.close = () => close().finally(() => this.#clients.delete(client));
+    client.close = (options) => close(options).finally(() => this.#clients.delete(client));
     return client;
   }
 

@@ -1,3 +1,4 @@
+import type { Deserializer } from "../../serde/serde.ts";
 import type { WaitOptions } from "../abort.ts";
 import type { Bytes, TopicPartition } from "./record.ts";
 
@@ -9,7 +10,10 @@ export interface Assignment extends TopicPartition {
   readonly offset?: OffsetSpec | { readonly timestamp: number }; // timestamp: ms since 1970
 }
 
-export interface ConsumerOptions {
+export interface ConsumerOptions<K = Bytes, V = Bytes> {
+  /** What makes keys, and values, of bytes, when they are asked for: `string()`, `json<T>()`, ... */
+  readonly key?: Deserializer<K>;
+  readonly value?: Deserializer<V>;
   /** Where to read without a start offset, and when the position is not in the log; "none": fail. Default "latest". */
   readonly autoOffsetReset?: "earliest" | "latest" | "none";
   /** Bytes referred to by one answer of a leader, and half of what is fetched ahead; default 4 MiB. Costs no copy. */
@@ -20,26 +24,30 @@ export interface ConsumerOptions {
   readonly verify?: boolean;
 }
 
-/** A record of a batch. The object is reused: valid until the next record is taken. Keys and values are views of shared memory, for reading. */
-export interface ConsumerRecord {
+/**
+ * A record of a batch. The object is reused: valid until the next record is taken. Without deserializers keys and values are
+ * views of shared memory, for reading.
+ */
+export interface ConsumerRecord<K = Bytes, V = Bytes> {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
   readonly timestamp: number; // ms since 1970, -1 for none
-  readonly key: Bytes | null; // a view, made when asked
-  readonly value: Bytes | null; // a view, made when asked
+  /** Made when asked. Throws SERIALIZATION_FAILED, with `place`, when a deserializer refuses the bytes. */
+  readonly key: K | null;
+  readonly value: V | null; // as `key`
   readonly headers: readonly (readonly [string, Bytes | null])[];
   /** A record of its own, which stays valid. */
-  copy(): CopiedRecord;
+  copy(): CopiedRecord<K, V>;
 }
 
-export type CopiedRecord = Omit<ConsumerRecord, "copy">;
+export type CopiedRecord<K = Bytes, V = Bytes> = Omit<ConsumerRecord<K, V>, "copy">;
 
 /**
  * Records of one partition in offset order. Its records are valid until the next batch is taken, `return()` or `close()`;
  * afterwards every access to them throws BATCH_EXPIRED. Its own numbers stay readable.
  */
-export interface ConsumerBatch extends Iterable<ConsumerRecord> {
+export interface ConsumerBatch<K = Bytes, V = Bytes> extends Iterable<ConsumerRecord<K, V>> {
   readonly topic: string;
   readonly partition: number;
   readonly baseOffset: number;
@@ -85,7 +93,7 @@ export interface ConsumerMetrics {
  * OFFSET_OUT_OF_RANGE (with `autoOffsetReset: "none"`, until `seek`), UNKNOWN_TOPIC_OR_PARTITION (its topic was deleted;
  * should one of the same name come, it is read by `autoOffsetReset`). Belongs to the thread that made it.
  */
-export interface Consumer extends AsyncIterable<ConsumerBatch>, AsyncDisposable {
+export interface Consumer<K = Bytes, V = Bytes> extends AsyncIterable<ConsumerBatch<K, V>>, AsyncDisposable {
   /**
    * Reads these partitions and no others; resolves when all positions are known. Rejects with NO_OFFSET when one has no
    * `offset` and `autoOffsetReset` is "none", with UNKNOWN_TOPIC_OR_PARTITION or REQUEST_TIMED_OUT when one cannot be
@@ -119,7 +127,7 @@ export interface Consumer extends AsyncIterable<ConsumerBatch>, AsyncDisposable 
     options?: WaitOptions,
   ): Promise<readonly TimestampOffset[]>;
   /** One batch, or undefined when none came within `timeoutMs`. Ends the batch before. */
-  poll(options?: PollOptions): Promise<ConsumerBatch | undefined>;
+  poll(options?: PollOptions): Promise<ConsumerBatch<K, V> | undefined>;
   /** Ends everything, in the middle of whatever waits: `for await` loops end, other calls reject with CLOSED. */
   close(): Promise<void>;
   readonly metrics: ConsumerMetrics;

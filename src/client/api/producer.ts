@@ -1,14 +1,16 @@
+import type { Serializer } from "../../serde/serde.ts";
 import type { WaitOptions } from "../abort.ts";
 import type { Bytes, HeadersInput } from "./record.ts";
 
-export interface ProducerRecord {
+/** Without serializers keys and values are bytes or text. */
+export interface ProducerRecord<K = Bytes | string, V = Bytes | string> {
   readonly topic: string;
   /** A number from 0; else what the `partitioner` says. */
   readonly partition?: number;
-  /** Text is written as UTF-8. */
-  readonly key?: Bytes | string | null;
+  /** Text is written as UTF-8. Records with equal keys go to one partition. */
+  readonly key?: K | null;
   /** null is a tombstone: it deletes the key in a compacted topic. */
-  readonly value: Bytes | string | null;
+  readonly value: V | null;
   readonly headers?: HeadersInput;
   /** Whole milliseconds since 1970; else now. */
   readonly timestamp?: number;
@@ -24,11 +26,15 @@ export interface RecordMetadata {
 /**
  * Which partition a record without `partition` goes to. "default": murmur2 of the key, as Kafka's clients, and without a
  * key one partition until its batch is full (KIP-480). "round-robin": the next partition each time, keys or not. A
- * function: a number from 0 to `partitionCount` - 1, called once for each record, in the order of the calls.
+ * function: a number from 0 to `partitionCount` - 1, called once for each record, in the order of the calls, with what the
+ * serializers made of key and value.
  */
 export type Partitioner = "default" | "round-robin" | ((record: ProducerRecord, partitionCount: number) => number);
 
-export interface ProducerOptions {
+export interface ProducerOptions<K = Bytes | string, V = Bytes | string> {
+  /** Makes bytes of keys, and of values: `string()`, `json<T>()`, ... Without one they are bytes or text. */
+  readonly key?: Serializer<K>;
+  readonly value?: Serializer<V>;
   /** Who has the record when it counts as sent: nobody (0), the leader (1), all in-sync replicas. Default "all". */
   readonly acks?: 0 | 1 | "all";
   /** No duplicates and no gaps through retries (KIP-98); needs acks "all". Default true with acks "all", else false. */
@@ -65,24 +71,24 @@ export interface ProducerOptions {
 /**
  * Writes records. Batches that fail are sent again until `deliveryTimeoutMs` is over; the order of a partition is kept.
  * Errors are `MillraceError`; a record that is refused leaves nothing behind. Refused at once: INVALID_RECORD (wrong types),
- * RECORD_TOO_LARGE, UNKNOWN_TOPIC_OR_PARTITION (a partition that the topic does not have), BUFFER_TIMEOUT (too much waits
+ * SERIALIZATION_FAILED, RECORD_TOO_LARGE, UNKNOWN_TOPIC_OR_PARTITION (a partition that the topic does not have), BUFFER_TIMEOUT (too much waits
  * already), CLOSED. Later: UNKNOWN_TOPIC_OR_PARTITION (no such topic within `maxBlockMs`), BUFFER_TIMEOUT or ARENA_FULL
  * (no space within `maxBlockMs`), DELIVERY_TIMEOUT, and what the leader says. Belongs to the thread that made it.
  */
-export interface Producer extends AsyncDisposable {
+export interface Producer<K = Bytes | string, V = Bytes | string> extends AsyncDisposable {
   /**
    * Resolves when the record has the acks asked for. With a signal: aborted while it waits for space or its topic, the
    * record is withdrawn; aborted later, the promise rejects with ABORTED all the same, and the record may still be
    * delivered. The error's message says which.
    */
-  send(record: ProducerRecord, options?: WaitOptions): Promise<RecordMetadata>;
+  send(record: ProducerRecord<K, V>, options?: WaitOptions): Promise<RecordMetadata>;
   /**
    * No promise per record: errors reach `onError`, `flush` and `close`. False: it was taken, but the buffer is full now:
    * await `ready()` before the next. Who does not wait is made to: once a batch of records waits for space, `write` works
    * off acknowledgements within the call, and throws BUFFER_TIMEOUT (or ARENA_FULL) when there is no space within
    * `maxBlockMs`; that record was not taken.
    */
-  write(record: ProducerRecord): boolean;
+  write(record: ProducerRecord<K, V>): boolean;
   /** Resolves when there is room again. */
   ready(options?: WaitOptions): Promise<void>;
   /** Resolves when everything sent or written before is acknowledged; rejects with the first delivery error since the last flush. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cluster, MillraceError } from "../../../src/index.ts";
+import { type Cluster, int32, json, MillraceError } from "../../../src/index.ts";
 import { readRecords, readTopic, startCluster, textOf } from "./support.ts";
 
 let cluster: Cluster;
@@ -78,6 +78,33 @@ describe("a producer and a consumer on threads", () => {
     expect(copies[1]).toMatchObject({ timestamp: 2_000, headers: [] });
     expect(copies[1]?.key?.length).toBe(0);
     expect(copies[1]?.value?.length).toBe(0);
+  });
+
+  it("moves typed keys and values through serdes", async () => {
+    await createTopic("typed");
+    await using producer = cluster.producer({ key: int32(), value: json<{ readonly city: string }>() });
+    producer.write({ topic: "typed", key: 7, value: { city: "Zürich, a name that is not short" } });
+    await producer.send({ topic: "typed", key: null, value: null });
+    await using consumer = cluster.consumer({
+      autoOffsetReset: "earliest",
+      key: int32(),
+      value: json<{ city: string }>(),
+    });
+    await consumer.assign([{ topic: "typed", partition: 0 }]);
+    const seen: unknown[] = [];
+    while (seen.length < 2)
+      for (const { key, value } of (await consumer.poll({ timeoutMs: 10_000 })) ?? []) seen.push([key, value?.city]);
+    expect(seen).toEqual([
+      [7, "Zürich, a name that is not short"],
+      [null, undefined],
+    ]);
+  });
+
+  it("closes a producer in time, also without a leader for its records", async () => {
+    const producer = cluster.producer({ maxBlockMs: 60_000 });
+    const waiting = producer.send({ topic: "never-there", value: "x" }).catch((error: { code?: string }) => error.code);
+    await producer.close({ timeoutMs: 20 });
+    expect(await waiting).toBe("CLOSED");
   });
 
   it("lists offsets by place and by time", async () => {
