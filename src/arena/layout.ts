@@ -1,5 +1,5 @@
 import { assert } from "../base/assert.ts";
-import { ENDPOINTS_MAX, LEASES_PER_ENDPOINT_MAX } from "../base/limits.ts";
+import { ENDPOINTS_MAX, LEASES_PER_ENDPOINT_MAX, PARTITIONS_PER_CLUSTER_MAX } from "../base/limits.ts";
 import type { ArenaMemory } from "./memory.ts";
 
 /**
@@ -11,7 +11,8 @@ import type { ArenaMemory } from "./memory.ts";
  *           │ line 0: magic, version, unit bytes, unit count, metadata bytes,   │  written once, by create
  *           │         data ring bytes, control ring bytes                       │
  *           │ line 1: membership version           bumped at every death        │
- *           │ line 2: metadata tail                published bytes of the log   │
+ *           │ line 2: metadata generation, generation being written, tail and   │  written by the supervisor
+ *           │         snapshot end of each area                                 │
  *           ├─ endpoint rows [64] ──────────────────────────────────────────────┤
  *           │ line 0: state|incarnation, inbound mask low, high, inbound version│  seldom written
  *           │ line 1: parked                       sleeper and its wakers       │
@@ -25,10 +26,12 @@ import type { ArenaMemory } from "./memory.ts";
  *           ├─ lease tables [64] ───────────────────────────────────────────────┤
  *           │ line 0: rows in use at most          then LEASES_PER_ENDPOINT_MAX │
  *           │         rows: 0, or 1 + leased unit                               │
+ *           ├─ high watermarks [PARTITIONS_PER_CLUSTER_MAX] ────────────────────┤
+ *           │ topic id, low half, high half, 0     written by the leader        │
  *           ├─ extent owner words [unit count] ─────────────────────────────────┤
  *           │ 0 free, or incarnation (24) | orphan (1) | continues (1) | endpoint (6)
  *           ├─ metadata log [metadata bytes] ───────────────────────────────────┤
- *           │ entries: length u32, bytes, padding to 4                          │
+ *           │ two areas; entries: length u32, bytes, padding to 4               │
  *           ├─ units [unit count], aligned to 4 KiB ────────────────────────────┤
  *           │ rings, log chunks, batches: whatever endpoints allocate           │
  *           └───────────────────────────────────────────────────────────────────┘
@@ -54,7 +57,10 @@ export const DATA_RING_BYTES_WORD = 5;
 export const CONTROL_RING_BYTES_WORD = 6;
 // Root, lines 1 and 2.
 export const MEMBERSHIP_VERSION_WORD = LINE_BYTES / WORD_BYTES;
-export const METADATA_TAIL_WORD = (2 * LINE_BYTES) / WORD_BYTES;
+export const METADATA_GENERATION_WORD = (2 * LINE_BYTES) / WORD_BYTES; // its parity names the area
+export const METADATA_WRITING_WORD = METADATA_GENERATION_WORD + 1; // set before the first byte of a generation is written
+export const METADATA_TAIL_WORD = METADATA_GENERATION_WORD + 2; // of area 0; area 1 has the next word
+export const METADATA_SNAPSHOT_END_WORD = METADATA_GENERATION_WORD + 4; // of area 0; area 1 has the next word
 const ROOT_BYTES = 3 * LINE_BYTES;
 
 // Endpoint row: words from its start.
@@ -86,6 +92,12 @@ export const RING_HEADER_BYTES = 3 * LINE_BYTES;
 export const LEASE_ROWS_USED = 0;
 export const LEASE_ROWS = LINE_BYTES / WORD_BYTES;
 const LEASE_TABLE_BYTES = LINE_BYTES + LEASES_PER_ENDPOINT_MAX * WORD_BYTES;
+
+// High watermark slot: words from its start.
+const HIGH_WATERMARK_BYTES = 16;
+export const HIGH_WATERMARK_TOPIC = 0;
+export const HIGH_WATERMARK_LOW = 1;
+export const HIGH_WATERMARK_HIGH = 2;
 
 // Owner word: bits. An incarnation is never 0, so an owned word is never 0 either.
 export const OWNER_CONTINUES = 1 << 6; // this unit belongs to the same allocation as the one before it
@@ -149,7 +161,8 @@ export class ArenaLayout {
     assert(isPowerOfTwo(sizes.unitBytes) && sizes.unitBytes >= 64, "unit bytes are a power of two of at least 64");
     assert(isPowerOfTwo(sizes.dataRingBytes), "data ring bytes are a power of two");
     assert(isPowerOfTwo(sizes.controlRingBytes), "control ring bytes are a power of two");
-    assert(sizes.metadataBytes > 0 && sizes.metadataBytes % WORD_BYTES === 0, "metadata bytes are whole words");
+    const areaWords = sizes.metadataBytes / WORD_BYTES / 2;
+    assert(areaWords > 0 && Number.isInteger(areaWords), "metadata bytes are two areas of whole words");
     const empty = new ArenaLayout(sizes, 0).unitsAddress;
     // An upper bound, then down until the owner words fit too: a unit costs its bytes and one word.
     let unitCount = Math.max(0, Math.floor((sizes.bytes - empty) / sizes.unitBytes));
@@ -232,6 +245,11 @@ export class ArenaLayout {
   }
 }
 
+/** First word of a high watermark slot; add HIGH_WATERMARK_*. */
+export function highWatermarkWord(slot: number): number {
+  return (HIGH_WATERMARKS_ADDRESS + slot * HIGH_WATERMARK_BYTES) / WORD_BYTES;
+}
+
 function ringIndex(sender: number, receiver: number, lane: RingLane): number {
   return (sender * ENDPOINTS_MAX + receiver) * LANES + (lane === "control" ? 0 : 1);
 }
@@ -240,4 +258,5 @@ const ROWS_ADDRESS = ROOT_BYTES;
 const DIRECTORY_ADDRESS = ROWS_ADDRESS + ENDPOINTS_MAX * ROW_BYTES;
 const RING_HEADERS_ADDRESS = aligned(DIRECTORY_ADDRESS + RING_COUNT * ENTRY_BYTES, LINE_BYTES);
 const LEASES_ADDRESS = RING_HEADERS_ADDRESS + RING_COUNT * RING_HEADER_BYTES;
-const OWNERS_ADDRESS = aligned(LEASES_ADDRESS + ENDPOINTS_MAX * LEASE_TABLE_BYTES, LINE_BYTES);
+const HIGH_WATERMARKS_ADDRESS = aligned(LEASES_ADDRESS + ENDPOINTS_MAX * LEASE_TABLE_BYTES, LINE_BYTES);
+const OWNERS_ADDRESS = aligned(HIGH_WATERMARKS_ADDRESS + PARTITIONS_PER_CLUSTER_MAX * HIGH_WATERMARK_BYTES, LINE_BYTES);

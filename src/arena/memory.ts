@@ -31,3 +31,13 @@ export interface Leases {
   register(address: number): number | undefined;
   release(lease: number): void;
 }
+
+/**
+ * The last known high watermark of each partition, by its slot; it outlives every thread. The leader stores, the
+ * supervisor loads when all data of the partition is lost, so that no offset is given to two records.
+ */
+export interface HighWatermarks {
+  store(slot: number, topicId: number, offset: number): void;
+  /** 0 when nothing was stored for this topic. */
+  load(slot: number, topicId: number): number;
+}

@@ -69,8 +69,14 @@ export const IN_FLIGHT_BATCHES_MAX = 5;
 
 /** Answers of admin requests that the metadata log keeps for retries. */
 export const REQUESTS_REMEMBERED_MAX = 1_024;
-/** The shared metadata log. */
-export const METADATA_LOG_BYTES = 4 * 1024 * 1024;
+/** Bytes of these answers: beside the topics they are what a snapshot of the metadata log consists of. */
+export const ANSWER_BYTES_REMEMBERED_MAX = 512 * 1024;
+/** Idempotent producers whose epoch is known; the one that changed longest ago is forgotten and gets a new id. */
+export const PRODUCER_IDS_REMEMBERED_MAX = 8_192;
+/** The shared metadata log: two areas, of which one is written while the other is full; a snapshot is at most half of one. */
+export const METADATA_LOG_BYTES = 8 * 1024 * 1024;
+/** Characters of one topic config's value: all topics' configs are a part of each snapshot. */
+export const CONFIG_VALUE_CHARACTERS_MAX = 256;
 
 /** Leases that one endpoint may hold at a time. */
 export const LEASES_PER_ENDPOINT_MAX = 256;

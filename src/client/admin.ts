@@ -39,7 +39,7 @@ export class EngineAdmin implements Admin {
       if (!isCount(partitions)) throw invalid(`partitions of ${name} is a whole number from 1`);
       if (replicationFactor !== -1 && !isCount(replicationFactor))
         throw invalid(`replicationFactor of ${name} is a whole number from 1`);
-      return { name, partitions, replicationFactor, configs };
+      return { name, partitions, replicationFactor, configs, assignment: [] };
     });
     await this.#calls.run<void>((resolve, reject, context) => {
       this.#actor.createTopics(requests, (error) => (error ? reject(error) : resolve()), context);

@@ -54,6 +54,9 @@ export namespace millrace {
         /** INVALID_REPLICATION_FACTOR value */
         INVALID_REPLICATION_FACTOR = 38,
 
+        /** INVALID_REPLICA_ASSIGNMENT value */
+        INVALID_REPLICA_ASSIGNMENT = 39,
+
         /** INVALID_CONFIG value */
         INVALID_CONFIG = 40,
 
@@ -89,6 +92,18 @@ export namespace millrace {
 
         /** OFFSET_NOT_AVAILABLE value */
         OFFSET_NOT_AVAILABLE = 78,
+
+        /** PREFERRED_LEADER_NOT_AVAILABLE value */
+        PREFERRED_LEADER_NOT_AVAILABLE = 80,
+
+        /** ELIGIBLE_LEADERS_NOT_AVAILABLE value */
+        ELIGIBLE_LEADERS_NOT_AVAILABLE = 83,
+
+        /** ELECTION_NOT_NEEDED value */
+        ELECTION_NOT_NEEDED = 84,
+
+        /** NO_REASSIGNMENT_IN_PROGRESS value */
+        NO_REASSIGNMENT_IN_PROGRESS = 85,
 
         /** INVALID_RECORD value */
         INVALID_RECORD = 87,
@@ -712,6 +727,9 @@ export namespace millrace {
         /** NewTopic configs. */
         configs: millrace.ConfigEntry.$Properties[];
 
+        /** NewTopic assignment. */
+        assignment: millrace.ReplicaList.$Properties[];
+
         /**
          * Creates a new NewTopic instance using the specified properties.
          * @param [properties] Properties to set
@@ -756,12 +774,80 @@ export namespace millrace {
             /** NewTopic configs */
             configs?: (millrace.ConfigEntry.$Properties[]|null);
 
+            /** NewTopic assignment */
+            assignment?: (millrace.ReplicaList.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a NewTopic. */
         type $Shape = millrace.NewTopic.$Properties;
+    }
+
+    /**
+     * Properties of a ReplicaList.
+     * @deprecated Use millrace.ReplicaList.$Properties instead.
+     */
+    interface IReplicaList extends millrace.ReplicaList.$Properties {
+    }
+
+    /** Represents a ReplicaList. */
+    class ReplicaList {
+
+        /**
+         * Constructs a new ReplicaList.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.ReplicaList.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ReplicaList replicas. */
+        replicas: number[];
+
+        /**
+         * Creates a new ReplicaList instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ReplicaList instance
+         */
+        static create(properties: millrace.ReplicaList.$Shape): millrace.ReplicaList & millrace.ReplicaList.$Shape;
+        static create(properties?: millrace.ReplicaList.$Properties): millrace.ReplicaList;
+
+        /**
+         * Encodes the specified ReplicaList message. Does not implicitly {@link millrace.ReplicaList.verify|verify} messages.
+         * @param message ReplicaList message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.ReplicaList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ReplicaList message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.ReplicaList & millrace.ReplicaList.$Shape} ReplicaList
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.ReplicaList & millrace.ReplicaList.$Shape;
+    }
+
+    namespace ReplicaList {
+
+        /** Properties of a ReplicaList. */
+        interface $Properties {
+
+            /** ReplicaList replicas */
+            replicas?: (number[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ReplicaList. */
+        type $Shape = millrace.ReplicaList.$Properties;
     }
 
     /**
@@ -1159,6 +1245,944 @@ export namespace millrace {
 
         /** Shape of an InitProducerIdResponse. */
         type $Shape = millrace.InitProducerIdResponse.$Properties;
+    }
+
+    /**
+     * Properties of an AdminResponse.
+     * @deprecated Use millrace.AdminResponse.$Properties instead.
+     */
+    interface IAdminResponse extends millrace.AdminResponse.$Properties {
+    }
+
+    /** Represents an AdminResponse. */
+    class AdminResponse {
+
+        /**
+         * Constructs a new AdminResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.AdminResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AdminResponse error. */
+        error: millrace.ErrorCode;
+
+        /** AdminResponse message. */
+        message: string;
+
+        /** AdminResponse metadataVersion. */
+        metadataVersion: number;
+
+        /** AdminResponse results. */
+        results: millrace.AdminResult.$Properties[];
+
+        /**
+         * Creates a new AdminResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AdminResponse instance
+         */
+        static create(properties: millrace.AdminResponse.$Shape): millrace.AdminResponse & millrace.AdminResponse.$Shape;
+        static create(properties?: millrace.AdminResponse.$Properties): millrace.AdminResponse;
+
+        /**
+         * Encodes the specified AdminResponse message. Does not implicitly {@link millrace.AdminResponse.verify|verify} messages.
+         * @param message AdminResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.AdminResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AdminResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.AdminResponse & millrace.AdminResponse.$Shape} AdminResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.AdminResponse & millrace.AdminResponse.$Shape;
+    }
+
+    namespace AdminResponse {
+
+        /** Properties of an AdminResponse. */
+        interface $Properties {
+
+            /** AdminResponse error */
+            error?: (millrace.ErrorCode|null);
+
+            /** AdminResponse message */
+            message?: (string|null);
+
+            /** AdminResponse metadataVersion */
+            metadataVersion?: (number|null);
+
+            /** AdminResponse results */
+            results?: (millrace.AdminResult.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AdminResponse. */
+        type $Shape = millrace.AdminResponse.$Properties;
+    }
+
+    /**
+     * Properties of an AdminResult.
+     * @deprecated Use millrace.AdminResult.$Properties instead.
+     */
+    interface IAdminResult extends millrace.AdminResult.$Properties {
+    }
+
+    /** Represents an AdminResult. */
+    class AdminResult {
+
+        /**
+         * Constructs a new AdminResult.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.AdminResult.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AdminResult topic. */
+        topic: string;
+
+        /** AdminResult partition. */
+        partition: number;
+
+        /** AdminResult error. */
+        error: millrace.ErrorCode;
+
+        /** AdminResult message. */
+        message: string;
+
+        /**
+         * Creates a new AdminResult instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AdminResult instance
+         */
+        static create(properties: millrace.AdminResult.$Shape): millrace.AdminResult & millrace.AdminResult.$Shape;
+        static create(properties?: millrace.AdminResult.$Properties): millrace.AdminResult;
+
+        /**
+         * Encodes the specified AdminResult message. Does not implicitly {@link millrace.AdminResult.verify|verify} messages.
+         * @param message AdminResult message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.AdminResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AdminResult message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.AdminResult & millrace.AdminResult.$Shape} AdminResult
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.AdminResult & millrace.AdminResult.$Shape;
+    }
+
+    namespace AdminResult {
+
+        /** Properties of an AdminResult. */
+        interface $Properties {
+
+            /** AdminResult topic */
+            topic?: (string|null);
+
+            /** AdminResult partition */
+            partition?: (number|null);
+
+            /** AdminResult error */
+            error?: (millrace.ErrorCode|null);
+
+            /** AdminResult message */
+            message?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AdminResult. */
+        type $Shape = millrace.AdminResult.$Properties;
+    }
+
+    /**
+     * Properties of a DeleteTopicsRequest.
+     * @deprecated Use millrace.DeleteTopicsRequest.$Properties instead.
+     */
+    interface IDeleteTopicsRequest extends millrace.DeleteTopicsRequest.$Properties {
+    }
+
+    /** Represents a DeleteTopicsRequest. */
+    class DeleteTopicsRequest {
+
+        /**
+         * Constructs a new DeleteTopicsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.DeleteTopicsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DeleteTopicsRequest requestId. */
+        requestId: string;
+
+        /** DeleteTopicsRequest topics. */
+        topics: string[];
+
+        /**
+         * Creates a new DeleteTopicsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeleteTopicsRequest instance
+         */
+        static create(properties: millrace.DeleteTopicsRequest.$Shape): millrace.DeleteTopicsRequest & millrace.DeleteTopicsRequest.$Shape;
+        static create(properties?: millrace.DeleteTopicsRequest.$Properties): millrace.DeleteTopicsRequest;
+
+        /**
+         * Encodes the specified DeleteTopicsRequest message. Does not implicitly {@link millrace.DeleteTopicsRequest.verify|verify} messages.
+         * @param message DeleteTopicsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.DeleteTopicsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeleteTopicsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.DeleteTopicsRequest & millrace.DeleteTopicsRequest.$Shape} DeleteTopicsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.DeleteTopicsRequest & millrace.DeleteTopicsRequest.$Shape;
+    }
+
+    namespace DeleteTopicsRequest {
+
+        /** Properties of a DeleteTopicsRequest. */
+        interface $Properties {
+
+            /** DeleteTopicsRequest requestId */
+            requestId?: (string|null);
+
+            /** DeleteTopicsRequest topics */
+            topics?: (string[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DeleteTopicsRequest. */
+        type $Shape = millrace.DeleteTopicsRequest.$Properties;
+    }
+
+    /**
+     * Properties of a CreatePartitionsRequest.
+     * @deprecated Use millrace.CreatePartitionsRequest.$Properties instead.
+     */
+    interface ICreatePartitionsRequest extends millrace.CreatePartitionsRequest.$Properties {
+    }
+
+    /** Represents a CreatePartitionsRequest. */
+    class CreatePartitionsRequest {
+
+        /**
+         * Constructs a new CreatePartitionsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.CreatePartitionsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CreatePartitionsRequest requestId. */
+        requestId: string;
+
+        /** CreatePartitionsRequest topics. */
+        topics: millrace.NewPartitions.$Properties[];
+
+        /** CreatePartitionsRequest validateOnly. */
+        validateOnly: boolean;
+
+        /**
+         * Creates a new CreatePartitionsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CreatePartitionsRequest instance
+         */
+        static create(properties: millrace.CreatePartitionsRequest.$Shape): millrace.CreatePartitionsRequest & millrace.CreatePartitionsRequest.$Shape;
+        static create(properties?: millrace.CreatePartitionsRequest.$Properties): millrace.CreatePartitionsRequest;
+
+        /**
+         * Encodes the specified CreatePartitionsRequest message. Does not implicitly {@link millrace.CreatePartitionsRequest.verify|verify} messages.
+         * @param message CreatePartitionsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.CreatePartitionsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CreatePartitionsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.CreatePartitionsRequest & millrace.CreatePartitionsRequest.$Shape} CreatePartitionsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.CreatePartitionsRequest & millrace.CreatePartitionsRequest.$Shape;
+    }
+
+    namespace CreatePartitionsRequest {
+
+        /** Properties of a CreatePartitionsRequest. */
+        interface $Properties {
+
+            /** CreatePartitionsRequest requestId */
+            requestId?: (string|null);
+
+            /** CreatePartitionsRequest topics */
+            topics?: (millrace.NewPartitions.$Properties[]|null);
+
+            /** CreatePartitionsRequest validateOnly */
+            validateOnly?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CreatePartitionsRequest. */
+        type $Shape = millrace.CreatePartitionsRequest.$Properties;
+    }
+
+    /**
+     * Properties of a NewPartitions.
+     * @deprecated Use millrace.NewPartitions.$Properties instead.
+     */
+    interface INewPartitions extends millrace.NewPartitions.$Properties {
+    }
+
+    /** Represents a NewPartitions. */
+    class NewPartitions {
+
+        /**
+         * Constructs a new NewPartitions.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.NewPartitions.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NewPartitions topic. */
+        topic: string;
+
+        /** NewPartitions totalCount. */
+        totalCount: number;
+
+        /** NewPartitions assignment. */
+        assignment: millrace.ReplicaList.$Properties[];
+
+        /**
+         * Creates a new NewPartitions instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NewPartitions instance
+         */
+        static create(properties: millrace.NewPartitions.$Shape): millrace.NewPartitions & millrace.NewPartitions.$Shape;
+        static create(properties?: millrace.NewPartitions.$Properties): millrace.NewPartitions;
+
+        /**
+         * Encodes the specified NewPartitions message. Does not implicitly {@link millrace.NewPartitions.verify|verify} messages.
+         * @param message NewPartitions message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.NewPartitions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NewPartitions message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.NewPartitions & millrace.NewPartitions.$Shape} NewPartitions
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.NewPartitions & millrace.NewPartitions.$Shape;
+    }
+
+    namespace NewPartitions {
+
+        /** Properties of a NewPartitions. */
+        interface $Properties {
+
+            /** NewPartitions topic */
+            topic?: (string|null);
+
+            /** NewPartitions totalCount */
+            totalCount?: (number|null);
+
+            /** NewPartitions assignment */
+            assignment?: (millrace.ReplicaList.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NewPartitions. */
+        type $Shape = millrace.NewPartitions.$Properties;
+    }
+
+    /**
+     * Properties of an AlterConfigsRequest.
+     * @deprecated Use millrace.AlterConfigsRequest.$Properties instead.
+     */
+    interface IAlterConfigsRequest extends millrace.AlterConfigsRequest.$Properties {
+    }
+
+    /** Represents an AlterConfigsRequest. */
+    class AlterConfigsRequest {
+
+        /**
+         * Constructs a new AlterConfigsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.AlterConfigsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AlterConfigsRequest requestId. */
+        requestId: string;
+
+        /** AlterConfigsRequest topics. */
+        topics: millrace.AlteredConfigs.$Properties[];
+
+        /** AlterConfigsRequest validateOnly. */
+        validateOnly: boolean;
+
+        /**
+         * Creates a new AlterConfigsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AlterConfigsRequest instance
+         */
+        static create(properties: millrace.AlterConfigsRequest.$Shape): millrace.AlterConfigsRequest & millrace.AlterConfigsRequest.$Shape;
+        static create(properties?: millrace.AlterConfigsRequest.$Properties): millrace.AlterConfigsRequest;
+
+        /**
+         * Encodes the specified AlterConfigsRequest message. Does not implicitly {@link millrace.AlterConfigsRequest.verify|verify} messages.
+         * @param message AlterConfigsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.AlterConfigsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AlterConfigsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.AlterConfigsRequest & millrace.AlterConfigsRequest.$Shape} AlterConfigsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.AlterConfigsRequest & millrace.AlterConfigsRequest.$Shape;
+    }
+
+    namespace AlterConfigsRequest {
+
+        /** Properties of an AlterConfigsRequest. */
+        interface $Properties {
+
+            /** AlterConfigsRequest requestId */
+            requestId?: (string|null);
+
+            /** AlterConfigsRequest topics */
+            topics?: (millrace.AlteredConfigs.$Properties[]|null);
+
+            /** AlterConfigsRequest validateOnly */
+            validateOnly?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AlterConfigsRequest. */
+        type $Shape = millrace.AlterConfigsRequest.$Properties;
+    }
+
+    /**
+     * Properties of an AlteredConfigs.
+     * @deprecated Use millrace.AlteredConfigs.$Properties instead.
+     */
+    interface IAlteredConfigs extends millrace.AlteredConfigs.$Properties {
+    }
+
+    /** Represents an AlteredConfigs. */
+    class AlteredConfigs {
+
+        /**
+         * Constructs a new AlteredConfigs.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.AlteredConfigs.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AlteredConfigs topic. */
+        topic: string;
+
+        /** AlteredConfigs changes. */
+        changes: millrace.ConfigChange.$Properties[];
+
+        /**
+         * Creates a new AlteredConfigs instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AlteredConfigs instance
+         */
+        static create(properties: millrace.AlteredConfigs.$Shape): millrace.AlteredConfigs & millrace.AlteredConfigs.$Shape;
+        static create(properties?: millrace.AlteredConfigs.$Properties): millrace.AlteredConfigs;
+
+        /**
+         * Encodes the specified AlteredConfigs message. Does not implicitly {@link millrace.AlteredConfigs.verify|verify} messages.
+         * @param message AlteredConfigs message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.AlteredConfigs.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AlteredConfigs message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.AlteredConfigs & millrace.AlteredConfigs.$Shape} AlteredConfigs
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.AlteredConfigs & millrace.AlteredConfigs.$Shape;
+    }
+
+    namespace AlteredConfigs {
+
+        /** Properties of an AlteredConfigs. */
+        interface $Properties {
+
+            /** AlteredConfigs topic */
+            topic?: (string|null);
+
+            /** AlteredConfigs changes */
+            changes?: (millrace.ConfigChange.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AlteredConfigs. */
+        type $Shape = millrace.AlteredConfigs.$Properties;
+    }
+
+    /** ConfigOperation enum. */
+    enum ConfigOperation {
+
+        /** SET value */
+        SET = 0,
+
+        /** DELETE value */
+        DELETE = 1,
+
+        /** APPEND value */
+        APPEND = 2,
+
+        /** SUBTRACT value */
+        SUBTRACT = 3
+    }
+
+    /**
+     * Properties of a ConfigChange.
+     * @deprecated Use millrace.ConfigChange.$Properties instead.
+     */
+    interface IConfigChange extends millrace.ConfigChange.$Properties {
+    }
+
+    /** Represents a ConfigChange. */
+    class ConfigChange {
+
+        /**
+         * Constructs a new ConfigChange.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.ConfigChange.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ConfigChange name. */
+        name: string;
+
+        /** ConfigChange operation. */
+        operation: millrace.ConfigOperation;
+
+        /** ConfigChange value. */
+        value: string;
+
+        /**
+         * Creates a new ConfigChange instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ConfigChange instance
+         */
+        static create(properties: millrace.ConfigChange.$Shape): millrace.ConfigChange & millrace.ConfigChange.$Shape;
+        static create(properties?: millrace.ConfigChange.$Properties): millrace.ConfigChange;
+
+        /**
+         * Encodes the specified ConfigChange message. Does not implicitly {@link millrace.ConfigChange.verify|verify} messages.
+         * @param message ConfigChange message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.ConfigChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ConfigChange message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.ConfigChange & millrace.ConfigChange.$Shape} ConfigChange
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.ConfigChange & millrace.ConfigChange.$Shape;
+    }
+
+    namespace ConfigChange {
+
+        /** Properties of a ConfigChange. */
+        interface $Properties {
+
+            /** ConfigChange name */
+            name?: (string|null);
+
+            /** ConfigChange operation */
+            operation?: (millrace.ConfigOperation|null);
+
+            /** ConfigChange value */
+            value?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ConfigChange. */
+        type $Shape = millrace.ConfigChange.$Properties;
+    }
+
+    /** ElectionType enum. */
+    enum ElectionType {
+
+        /** PREFERRED value */
+        PREFERRED = 0,
+
+        /** UNCLEAN value */
+        UNCLEAN = 1
+    }
+
+    /**
+     * Properties of an ElectLeadersRequest.
+     * @deprecated Use millrace.ElectLeadersRequest.$Properties instead.
+     */
+    interface IElectLeadersRequest extends millrace.ElectLeadersRequest.$Properties {
+    }
+
+    /** Represents an ElectLeadersRequest. */
+    class ElectLeadersRequest {
+
+        /**
+         * Constructs a new ElectLeadersRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.ElectLeadersRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ElectLeadersRequest requestId. */
+        requestId: string;
+
+        /** ElectLeadersRequest electionType. */
+        electionType: millrace.ElectionType;
+
+        /** ElectLeadersRequest partitions. */
+        partitions: millrace.TopicPartition.$Properties[];
+
+        /**
+         * Creates a new ElectLeadersRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ElectLeadersRequest instance
+         */
+        static create(properties: millrace.ElectLeadersRequest.$Shape): millrace.ElectLeadersRequest & millrace.ElectLeadersRequest.$Shape;
+        static create(properties?: millrace.ElectLeadersRequest.$Properties): millrace.ElectLeadersRequest;
+
+        /**
+         * Encodes the specified ElectLeadersRequest message. Does not implicitly {@link millrace.ElectLeadersRequest.verify|verify} messages.
+         * @param message ElectLeadersRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.ElectLeadersRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an ElectLeadersRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.ElectLeadersRequest & millrace.ElectLeadersRequest.$Shape} ElectLeadersRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.ElectLeadersRequest & millrace.ElectLeadersRequest.$Shape;
+    }
+
+    namespace ElectLeadersRequest {
+
+        /** Properties of an ElectLeadersRequest. */
+        interface $Properties {
+
+            /** ElectLeadersRequest requestId */
+            requestId?: (string|null);
+
+            /** ElectLeadersRequest electionType */
+            electionType?: (millrace.ElectionType|null);
+
+            /** ElectLeadersRequest partitions */
+            partitions?: (millrace.TopicPartition.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an ElectLeadersRequest. */
+        type $Shape = millrace.ElectLeadersRequest.$Properties;
+    }
+
+    /**
+     * Properties of a TopicPartition.
+     * @deprecated Use millrace.TopicPartition.$Properties instead.
+     */
+    interface ITopicPartition extends millrace.TopicPartition.$Properties {
+    }
+
+    /** Represents a TopicPartition. */
+    class TopicPartition {
+
+        /**
+         * Constructs a new TopicPartition.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.TopicPartition.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TopicPartition topic. */
+        topic: string;
+
+        /** TopicPartition partition. */
+        partition: number;
+
+        /**
+         * Creates a new TopicPartition instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TopicPartition instance
+         */
+        static create(properties: millrace.TopicPartition.$Shape): millrace.TopicPartition & millrace.TopicPartition.$Shape;
+        static create(properties?: millrace.TopicPartition.$Properties): millrace.TopicPartition;
+
+        /**
+         * Encodes the specified TopicPartition message. Does not implicitly {@link millrace.TopicPartition.verify|verify} messages.
+         * @param message TopicPartition message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.TopicPartition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TopicPartition message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.TopicPartition & millrace.TopicPartition.$Shape} TopicPartition
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.TopicPartition & millrace.TopicPartition.$Shape;
+    }
+
+    namespace TopicPartition {
+
+        /** Properties of a TopicPartition. */
+        interface $Properties {
+
+            /** TopicPartition topic */
+            topic?: (string|null);
+
+            /** TopicPartition partition */
+            partition?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TopicPartition. */
+        type $Shape = millrace.TopicPartition.$Properties;
+    }
+
+    /**
+     * Properties of an AlterReassignmentsRequest.
+     * @deprecated Use millrace.AlterReassignmentsRequest.$Properties instead.
+     */
+    interface IAlterReassignmentsRequest extends millrace.AlterReassignmentsRequest.$Properties {
+    }
+
+    /** Represents an AlterReassignmentsRequest. */
+    class AlterReassignmentsRequest {
+
+        /**
+         * Constructs a new AlterReassignmentsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.AlterReassignmentsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AlterReassignmentsRequest requestId. */
+        requestId: string;
+
+        /** AlterReassignmentsRequest partitions. */
+        partitions: millrace.Reassignment.$Properties[];
+
+        /**
+         * Creates a new AlterReassignmentsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AlterReassignmentsRequest instance
+         */
+        static create(properties: millrace.AlterReassignmentsRequest.$Shape): millrace.AlterReassignmentsRequest & millrace.AlterReassignmentsRequest.$Shape;
+        static create(properties?: millrace.AlterReassignmentsRequest.$Properties): millrace.AlterReassignmentsRequest;
+
+        /**
+         * Encodes the specified AlterReassignmentsRequest message. Does not implicitly {@link millrace.AlterReassignmentsRequest.verify|verify} messages.
+         * @param message AlterReassignmentsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.AlterReassignmentsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AlterReassignmentsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.AlterReassignmentsRequest & millrace.AlterReassignmentsRequest.$Shape} AlterReassignmentsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.AlterReassignmentsRequest & millrace.AlterReassignmentsRequest.$Shape;
+    }
+
+    namespace AlterReassignmentsRequest {
+
+        /** Properties of an AlterReassignmentsRequest. */
+        interface $Properties {
+
+            /** AlterReassignmentsRequest requestId */
+            requestId?: (string|null);
+
+            /** AlterReassignmentsRequest partitions */
+            partitions?: (millrace.Reassignment.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AlterReassignmentsRequest. */
+        type $Shape = millrace.AlterReassignmentsRequest.$Properties;
+    }
+
+    /**
+     * Properties of a Reassignment.
+     * @deprecated Use millrace.Reassignment.$Properties instead.
+     */
+    interface IReassignment extends millrace.Reassignment.$Properties {
+    }
+
+    /** Represents a Reassignment. */
+    class Reassignment {
+
+        /**
+         * Constructs a new Reassignment.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.Reassignment.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Reassignment topic. */
+        topic: string;
+
+        /** Reassignment partition. */
+        partition: number;
+
+        /** Reassignment replicas. */
+        replicas: number[];
+
+        /**
+         * Creates a new Reassignment instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Reassignment instance
+         */
+        static create(properties: millrace.Reassignment.$Shape): millrace.Reassignment & millrace.Reassignment.$Shape;
+        static create(properties?: millrace.Reassignment.$Properties): millrace.Reassignment;
+
+        /**
+         * Encodes the specified Reassignment message. Does not implicitly {@link millrace.Reassignment.verify|verify} messages.
+         * @param message Reassignment message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.Reassignment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Reassignment message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.Reassignment & millrace.Reassignment.$Shape} Reassignment
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.Reassignment & millrace.Reassignment.$Shape;
+    }
+
+    namespace Reassignment {
+
+        /** Properties of a Reassignment. */
+        interface $Properties {
+
+            /** Reassignment topic */
+            topic?: (string|null);
+
+            /** Reassignment partition */
+            partition?: (number|null);
+
+            /** Reassignment replicas */
+            replicas?: (number[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Reassignment. */
+        type $Shape = millrace.Reassignment.$Properties;
     }
 
     /**
@@ -2059,8 +3083,17 @@ export namespace millrace {
         /** MetadataRecord requestAnswered. */
         requestAnswered?: (millrace.RequestAnswered.$Properties|null);
 
+        /** MetadataRecord topicDeleted. */
+        topicDeleted?: (millrace.TopicDeleted.$Properties|null);
+
+        /** MetadataRecord topicConfigsChanged. */
+        topicConfigsChanged?: (millrace.TopicConfigsChanged.$Properties|null);
+
+        /** MetadataRecord snapshotStarted. */
+        snapshotStarted?: (millrace.SnapshotStarted.$Properties|null);
+
         /** MetadataRecord record. */
-        record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered");
+        record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted");
 
         /**
          * Creates a new MetadataRecord instance using the specified properties.
@@ -2115,8 +3148,17 @@ export namespace millrace {
             /** MetadataRecord requestAnswered */
             requestAnswered?: (millrace.RequestAnswered.$Properties|null);
 
+            /** MetadataRecord topicDeleted */
+            topicDeleted?: (millrace.TopicDeleted.$Properties|null);
+
+            /** MetadataRecord topicConfigsChanged */
+            topicConfigsChanged?: (millrace.TopicConfigsChanged.$Properties|null);
+
+            /** MetadataRecord snapshotStarted */
+            snapshotStarted?: (millrace.SnapshotStarted.$Properties|null);
+
             /** MetadataRecord record */
-            record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered");
+            record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2131,9 +3173,12 @@ export namespace millrace {
           partitionChanged?: millrace.PartitionChanged.$Shape|null;
           producerIdAllocated?: millrace.ProducerIdAllocated.$Shape|null;
           requestAnswered?: millrace.RequestAnswered.$Shape|null;
+          topicDeleted?: millrace.TopicDeleted.$Shape|null;
+          topicConfigsChanged?: millrace.TopicConfigsChanged.$Shape|null;
+          snapshotStarted?: millrace.SnapshotStarted.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape })
+          ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "topicDeleted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted: millrace.TopicDeleted.$Shape; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "topicConfigsChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged: millrace.TopicConfigsChanged.$Shape; snapshotStarted?: null }|{ record?: "snapshotStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted: millrace.SnapshotStarted.$Shape })
         );
     }
 
@@ -2158,6 +3203,9 @@ export namespace millrace {
 
         /** SupervisorStarted incarnation. */
         incarnation: number;
+
+        /** SupervisorStarted brokerConfigs. */
+        brokerConfigs: millrace.TopicConfig.$Properties[];
 
         /**
          * Creates a new SupervisorStarted instance using the specified properties.
@@ -2193,6 +3241,9 @@ export namespace millrace {
 
             /** SupervisorStarted incarnation */
             incarnation?: (number|null);
+
+            /** SupervisorStarted brokerConfigs */
+            brokerConfigs?: (millrace.TopicConfig.$Properties[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2559,6 +3610,21 @@ export namespace millrace {
         /** PartitionChanged dataLost. */
         dataLost: boolean;
 
+        /** PartitionChanged addingReplicas. */
+        addingReplicas: number[];
+
+        /** PartitionChanged removingReplicas. */
+        removingReplicas: number[];
+
+        /** PartitionChanged recoveredOffset. */
+        recoveredOffset: number;
+
+        /** PartitionChanged emptyReplicas. */
+        emptyReplicas: number[];
+
+        /** PartitionChanged highWatermarkSlot. */
+        highWatermarkSlot: number;
+
         /**
          * Creates a new PartitionChanged instance using the specified properties.
          * @param [properties] Properties to set
@@ -2615,12 +3681,264 @@ export namespace millrace {
             /** PartitionChanged dataLost */
             dataLost?: (boolean|null);
 
+            /** PartitionChanged addingReplicas */
+            addingReplicas?: (number[]|null);
+
+            /** PartitionChanged removingReplicas */
+            removingReplicas?: (number[]|null);
+
+            /** PartitionChanged recoveredOffset */
+            recoveredOffset?: (number|null);
+
+            /** PartitionChanged emptyReplicas */
+            emptyReplicas?: (number[]|null);
+
+            /** PartitionChanged highWatermarkSlot */
+            highWatermarkSlot?: (number|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a PartitionChanged. */
         type $Shape = millrace.PartitionChanged.$Properties;
+    }
+
+    /**
+     * Properties of a TopicDeleted.
+     * @deprecated Use millrace.TopicDeleted.$Properties instead.
+     */
+    interface ITopicDeleted extends millrace.TopicDeleted.$Properties {
+    }
+
+    /** Represents a TopicDeleted. */
+    class TopicDeleted {
+
+        /**
+         * Constructs a new TopicDeleted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.TopicDeleted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TopicDeleted topicId. */
+        topicId: number;
+
+        /**
+         * Creates a new TopicDeleted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TopicDeleted instance
+         */
+        static create(properties: millrace.TopicDeleted.$Shape): millrace.TopicDeleted & millrace.TopicDeleted.$Shape;
+        static create(properties?: millrace.TopicDeleted.$Properties): millrace.TopicDeleted;
+
+        /**
+         * Encodes the specified TopicDeleted message. Does not implicitly {@link millrace.TopicDeleted.verify|verify} messages.
+         * @param message TopicDeleted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.TopicDeleted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TopicDeleted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.TopicDeleted & millrace.TopicDeleted.$Shape} TopicDeleted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.TopicDeleted & millrace.TopicDeleted.$Shape;
+    }
+
+    namespace TopicDeleted {
+
+        /** Properties of a TopicDeleted. */
+        interface $Properties {
+
+            /** TopicDeleted topicId */
+            topicId?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TopicDeleted. */
+        type $Shape = millrace.TopicDeleted.$Properties;
+    }
+
+    /**
+     * Properties of a TopicConfigsChanged.
+     * @deprecated Use millrace.TopicConfigsChanged.$Properties instead.
+     */
+    interface ITopicConfigsChanged extends millrace.TopicConfigsChanged.$Properties {
+    }
+
+    /** Represents a TopicConfigsChanged. */
+    class TopicConfigsChanged {
+
+        /**
+         * Constructs a new TopicConfigsChanged.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.TopicConfigsChanged.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TopicConfigsChanged topicId. */
+        topicId: number;
+
+        /** TopicConfigsChanged configs. */
+        configs: millrace.TopicConfig.$Properties[];
+
+        /**
+         * Creates a new TopicConfigsChanged instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TopicConfigsChanged instance
+         */
+        static create(properties: millrace.TopicConfigsChanged.$Shape): millrace.TopicConfigsChanged & millrace.TopicConfigsChanged.$Shape;
+        static create(properties?: millrace.TopicConfigsChanged.$Properties): millrace.TopicConfigsChanged;
+
+        /**
+         * Encodes the specified TopicConfigsChanged message. Does not implicitly {@link millrace.TopicConfigsChanged.verify|verify} messages.
+         * @param message TopicConfigsChanged message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.TopicConfigsChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TopicConfigsChanged message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.TopicConfigsChanged & millrace.TopicConfigsChanged.$Shape} TopicConfigsChanged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.TopicConfigsChanged & millrace.TopicConfigsChanged.$Shape;
+    }
+
+    namespace TopicConfigsChanged {
+
+        /** Properties of a TopicConfigsChanged. */
+        interface $Properties {
+
+            /** TopicConfigsChanged topicId */
+            topicId?: (number|null);
+
+            /** TopicConfigsChanged configs */
+            configs?: (millrace.TopicConfig.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TopicConfigsChanged. */
+        type $Shape = millrace.TopicConfigsChanged.$Properties;
+    }
+
+    /**
+     * Properties of a SnapshotStarted.
+     * @deprecated Use millrace.SnapshotStarted.$Properties instead.
+     */
+    interface ISnapshotStarted extends millrace.SnapshotStarted.$Properties {
+    }
+
+    /** Represents a SnapshotStarted. */
+    class SnapshotStarted {
+
+        /**
+         * Constructs a new SnapshotStarted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.SnapshotStarted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SnapshotStarted version. */
+        version: number;
+
+        /** SnapshotStarted recordCount. */
+        recordCount: number;
+
+        /** SnapshotStarted topicIdMax. */
+        topicIdMax: number;
+
+        /** SnapshotStarted producerIdMax. */
+        producerIdMax: number;
+
+        /** SnapshotStarted supervisorIncarnation. */
+        supervisorIncarnation: number;
+
+        /** SnapshotStarted brokerConfigs. */
+        brokerConfigs: millrace.TopicConfig.$Properties[];
+
+        /** SnapshotStarted dataLossCount. */
+        dataLossCount: number;
+
+        /**
+         * Creates a new SnapshotStarted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SnapshotStarted instance
+         */
+        static create(properties: millrace.SnapshotStarted.$Shape): millrace.SnapshotStarted & millrace.SnapshotStarted.$Shape;
+        static create(properties?: millrace.SnapshotStarted.$Properties): millrace.SnapshotStarted;
+
+        /**
+         * Encodes the specified SnapshotStarted message. Does not implicitly {@link millrace.SnapshotStarted.verify|verify} messages.
+         * @param message SnapshotStarted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.SnapshotStarted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SnapshotStarted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.SnapshotStarted & millrace.SnapshotStarted.$Shape} SnapshotStarted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.SnapshotStarted & millrace.SnapshotStarted.$Shape;
+    }
+
+    namespace SnapshotStarted {
+
+        /** Properties of a SnapshotStarted. */
+        interface $Properties {
+
+            /** SnapshotStarted version */
+            version?: (number|null);
+
+            /** SnapshotStarted recordCount */
+            recordCount?: (number|null);
+
+            /** SnapshotStarted topicIdMax */
+            topicIdMax?: (number|null);
+
+            /** SnapshotStarted producerIdMax */
+            producerIdMax?: (number|null);
+
+            /** SnapshotStarted supervisorIncarnation */
+            supervisorIncarnation?: (number|null);
+
+            /** SnapshotStarted brokerConfigs */
+            brokerConfigs?: (millrace.TopicConfig.$Properties[]|null);
+
+            /** SnapshotStarted dataLossCount */
+            dataLossCount?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SnapshotStarted. */
+        type $Shape = millrace.SnapshotStarted.$Properties;
     }
 
     /**

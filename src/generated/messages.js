@@ -37,6 +37,7 @@ export const millrace = $root.millrace = (() => {
      * @property {number} TOPIC_ALREADY_EXISTS=36 TOPIC_ALREADY_EXISTS value
      * @property {number} INVALID_PARTITIONS=37 INVALID_PARTITIONS value
      * @property {number} INVALID_REPLICATION_FACTOR=38 INVALID_REPLICATION_FACTOR value
+     * @property {number} INVALID_REPLICA_ASSIGNMENT=39 INVALID_REPLICA_ASSIGNMENT value
      * @property {number} INVALID_CONFIG=40 INVALID_CONFIG value
      * @property {number} INVALID_REQUEST=42 INVALID_REQUEST value
      * @property {number} OUT_OF_ORDER_SEQUENCE_NUMBER=45 OUT_OF_ORDER_SEQUENCE_NUMBER value
@@ -49,6 +50,10 @@ export const millrace = $root.millrace = (() => {
      * @property {number} UNKNOWN_LEADER_EPOCH=75 UNKNOWN_LEADER_EPOCH value
      * @property {number} STALE_BROKER_EPOCH=77 STALE_BROKER_EPOCH value
      * @property {number} OFFSET_NOT_AVAILABLE=78 OFFSET_NOT_AVAILABLE value
+     * @property {number} PREFERRED_LEADER_NOT_AVAILABLE=80 PREFERRED_LEADER_NOT_AVAILABLE value
+     * @property {number} ELIGIBLE_LEADERS_NOT_AVAILABLE=83 ELIGIBLE_LEADERS_NOT_AVAILABLE value
+     * @property {number} ELECTION_NOT_NEEDED=84 ELECTION_NOT_NEEDED value
+     * @property {number} NO_REASSIGNMENT_IN_PROGRESS=85 NO_REASSIGNMENT_IN_PROGRESS value
      * @property {number} INVALID_RECORD=87 INVALID_RECORD value
      * @property {number} INVALID_UPDATE_VERSION=95 INVALID_UPDATE_VERSION value
      * @property {number} DUPLICATE_BROKER_REGISTRATION=101 DUPLICATE_BROKER_REGISTRATION value
@@ -77,6 +82,7 @@ export const millrace = $root.millrace = (() => {
         values[valuesById[36] = "TOPIC_ALREADY_EXISTS"] = 36;
         values[valuesById[37] = "INVALID_PARTITIONS"] = 37;
         values[valuesById[38] = "INVALID_REPLICATION_FACTOR"] = 38;
+        values[valuesById[39] = "INVALID_REPLICA_ASSIGNMENT"] = 39;
         values[valuesById[40] = "INVALID_CONFIG"] = 40;
         values[valuesById[42] = "INVALID_REQUEST"] = 42;
         values[valuesById[45] = "OUT_OF_ORDER_SEQUENCE_NUMBER"] = 45;
@@ -89,6 +95,10 @@ export const millrace = $root.millrace = (() => {
         values[valuesById[75] = "UNKNOWN_LEADER_EPOCH"] = 75;
         values[valuesById[77] = "STALE_BROKER_EPOCH"] = 77;
         values[valuesById[78] = "OFFSET_NOT_AVAILABLE"] = 78;
+        values[valuesById[80] = "PREFERRED_LEADER_NOT_AVAILABLE"] = 80;
+        values[valuesById[83] = "ELIGIBLE_LEADERS_NOT_AVAILABLE"] = 83;
+        values[valuesById[84] = "ELECTION_NOT_NEEDED"] = 84;
+        values[valuesById[85] = "NO_REASSIGNMENT_IN_PROGRESS"] = 85;
         values[valuesById[87] = "INVALID_RECORD"] = 87;
         values[valuesById[95] = "INVALID_UPDATE_VERSION"] = 95;
         values[valuesById[101] = "DUPLICATE_BROKER_REGISTRATION"] = 101;
@@ -1542,6 +1552,7 @@ export const millrace = $root.millrace = (() => {
          * @property {number|null} [partitions] NewTopic partitions
          * @property {number|null} [replicationFactor] NewTopic replicationFactor
          * @property {Array.<millrace.ConfigEntry.$Properties>|null} [configs] NewTopic configs
+         * @property {Array.<millrace.ReplicaList.$Properties>|null} [assignment] NewTopic assignment
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1568,6 +1579,7 @@ export const millrace = $root.millrace = (() => {
          */
         const NewTopic = function (properties) {
             this.configs = [];
+            this.assignment = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1605,6 +1617,14 @@ export const millrace = $root.millrace = (() => {
          * @instance
          */
         NewTopic.prototype.configs = $util.emptyArray;
+
+        /**
+         * NewTopic assignment.
+         * @member {Array.<millrace.ReplicaList.$Properties>} assignment
+         * @memberof millrace.NewTopic
+         * @instance
+         */
+        NewTopic.prototype.assignment = $util.emptyArray;
 
         /**
          * Creates a new NewTopic instance using the specified properties.
@@ -1647,6 +1667,9 @@ export const millrace = $root.millrace = (() => {
             if (message.configs != null && message.configs.length)
                 for (let i = 0; i < message.configs.length; ++i)
                     $root.millrace.ConfigEntry.encode(message.configs[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.assignment != null && message.assignment.length)
+                for (let i = 0; i < message.assignment.length; ++i)
+                    $root.millrace.ReplicaList.encode(message.assignment[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1726,6 +1749,14 @@ export const millrace = $root.millrace = (() => {
                         message.configs.push($root.millrace.ConfigEntry.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.assignment && message.assignment.length))
+                            message.assignment = [];
+                        message.assignment.push($root.millrace.ReplicaList.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1744,6 +1775,164 @@ export const millrace = $root.millrace = (() => {
         };
 
         return NewTopic;
+    })();
+
+    millrace.ReplicaList = (function() {
+
+        /**
+         * Properties of a ReplicaList.
+         * @typedef {Object} millrace.ReplicaList.$Properties
+         * @property {Array.<number>|null} [replicas] ReplicaList replicas
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ReplicaList.
+         * @memberof millrace
+         * @interface IReplicaList
+         * @augments millrace.ReplicaList.$Properties
+         * @deprecated Use millrace.ReplicaList.$Properties instead.
+         */
+
+        /**
+         * Shape of a ReplicaList.
+         * @typedef {millrace.ReplicaList.$Properties} millrace.ReplicaList.$Shape
+         */
+
+        /**
+         * Constructs a new ReplicaList.
+         * @memberof millrace
+         * @classdesc Represents a ReplicaList.
+         * @constructor
+         * @param {millrace.ReplicaList.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ReplicaList = function (properties) {
+            this.replicas = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ReplicaList replicas.
+         * @member {Array.<number>} replicas
+         * @memberof millrace.ReplicaList
+         * @instance
+         */
+        ReplicaList.prototype.replicas = $util.emptyArray;
+
+        /**
+         * Creates a new ReplicaList instance using the specified properties.
+         * @function create
+         * @memberof millrace.ReplicaList
+         * @static
+         * @param {millrace.ReplicaList.$Properties=} [properties] Properties to set
+         * @returns {millrace.ReplicaList} ReplicaList instance
+         * @type {{
+         *   (properties: millrace.ReplicaList.$Shape): millrace.ReplicaList & millrace.ReplicaList.$Shape;
+         *   (properties?: millrace.ReplicaList.$Properties): millrace.ReplicaList;
+         * }}
+         */
+        ReplicaList.create = function(properties) {
+            return new ReplicaList(properties);
+        };
+
+        /**
+         * Encodes the specified ReplicaList message. Does not implicitly {@link millrace.ReplicaList.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.ReplicaList
+         * @static
+         * @param {millrace.ReplicaList.$Properties} message ReplicaList message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ReplicaList.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.replicas != null && message.replicas.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).uint32s(message.replicas);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ReplicaList message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.ReplicaList
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.ReplicaList & millrace.ReplicaList.$Shape} ReplicaList
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ReplicaList.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.ReplicaList();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType === 2) {
+                            if (!(message.replicas && message.replicas.length))
+                                message.replicas = [];
+                            reader.uint32s(message.replicas);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.replicas && message.replicas.length))
+                            message.replicas = [];
+                        message.replicas.push(reader.uint32());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ReplicaList;
     })();
 
     millrace.ConfigEntry = (function() {
@@ -2745,6 +2934,2316 @@ export const millrace = $root.millrace = (() => {
         };
 
         return InitProducerIdResponse;
+    })();
+
+    millrace.AdminResponse = (function() {
+
+        /**
+         * Properties of an AdminResponse.
+         * @typedef {Object} millrace.AdminResponse.$Properties
+         * @property {millrace.ErrorCode|null} [error] AdminResponse error
+         * @property {string|null} [message] AdminResponse message
+         * @property {number|null} [metadataVersion] AdminResponse metadataVersion
+         * @property {Array.<millrace.AdminResult.$Properties>|null} [results] AdminResponse results
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an AdminResponse.
+         * @memberof millrace
+         * @interface IAdminResponse
+         * @augments millrace.AdminResponse.$Properties
+         * @deprecated Use millrace.AdminResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of an AdminResponse.
+         * @typedef {millrace.AdminResponse.$Properties} millrace.AdminResponse.$Shape
+         */
+
+        /**
+         * Constructs a new AdminResponse.
+         * @memberof millrace
+         * @classdesc Represents an AdminResponse.
+         * @constructor
+         * @param {millrace.AdminResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const AdminResponse = function (properties) {
+            this.results = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * AdminResponse error.
+         * @member {millrace.ErrorCode} error
+         * @memberof millrace.AdminResponse
+         * @instance
+         */
+        AdminResponse.prototype.error = 0;
+
+        /**
+         * AdminResponse message.
+         * @member {string} message
+         * @memberof millrace.AdminResponse
+         * @instance
+         */
+        AdminResponse.prototype.message = "";
+
+        /**
+         * AdminResponse metadataVersion.
+         * @member {number} metadataVersion
+         * @memberof millrace.AdminResponse
+         * @instance
+         */
+        AdminResponse.prototype.metadataVersion = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * AdminResponse results.
+         * @member {Array.<millrace.AdminResult.$Properties>} results
+         * @memberof millrace.AdminResponse
+         * @instance
+         */
+        AdminResponse.prototype.results = $util.emptyArray;
+
+        /**
+         * Creates a new AdminResponse instance using the specified properties.
+         * @function create
+         * @memberof millrace.AdminResponse
+         * @static
+         * @param {millrace.AdminResponse.$Properties=} [properties] Properties to set
+         * @returns {millrace.AdminResponse} AdminResponse instance
+         * @type {{
+         *   (properties: millrace.AdminResponse.$Shape): millrace.AdminResponse & millrace.AdminResponse.$Shape;
+         *   (properties?: millrace.AdminResponse.$Properties): millrace.AdminResponse;
+         * }}
+         */
+        AdminResponse.create = function(properties) {
+            return new AdminResponse(properties);
+        };
+
+        /**
+         * Encodes the specified AdminResponse message. Does not implicitly {@link millrace.AdminResponse.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.AdminResponse
+         * @static
+         * @param {millrace.AdminResponse.$Properties} message AdminResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AdminResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.error);
+            if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.message);
+            if (message.metadataVersion != null && $Object.hasOwnProperty.call(message, "metadataVersion") && (typeof message.metadataVersion === "object" ? message.metadataVersion.low || message.metadataVersion.high : message.metadataVersion !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.metadataVersion);
+            if (message.results != null && message.results.length)
+                for (let i = 0; i < message.results.length; ++i)
+                    $root.millrace.AdminResult.encode(message.results[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an AdminResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.AdminResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.AdminResponse & millrace.AdminResponse.$Shape} AdminResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AdminResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.AdminResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.message = value;
+                        else
+                            delete message.message;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.metadataVersion = value;
+                        else
+                            delete message.metadataVersion;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.results && message.results.length))
+                            message.results = [];
+                        message.results.push($root.millrace.AdminResult.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AdminResponse;
+    })();
+
+    millrace.AdminResult = (function() {
+
+        /**
+         * Properties of an AdminResult.
+         * @typedef {Object} millrace.AdminResult.$Properties
+         * @property {string|null} [topic] AdminResult topic
+         * @property {number|null} [partition] AdminResult partition
+         * @property {millrace.ErrorCode|null} [error] AdminResult error
+         * @property {string|null} [message] AdminResult message
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an AdminResult.
+         * @memberof millrace
+         * @interface IAdminResult
+         * @augments millrace.AdminResult.$Properties
+         * @deprecated Use millrace.AdminResult.$Properties instead.
+         */
+
+        /**
+         * Shape of an AdminResult.
+         * @typedef {millrace.AdminResult.$Properties} millrace.AdminResult.$Shape
+         */
+
+        /**
+         * Constructs a new AdminResult.
+         * @memberof millrace
+         * @classdesc Represents an AdminResult.
+         * @constructor
+         * @param {millrace.AdminResult.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const AdminResult = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * AdminResult topic.
+         * @member {string} topic
+         * @memberof millrace.AdminResult
+         * @instance
+         */
+        AdminResult.prototype.topic = "";
+
+        /**
+         * AdminResult partition.
+         * @member {number} partition
+         * @memberof millrace.AdminResult
+         * @instance
+         */
+        AdminResult.prototype.partition = 0;
+
+        /**
+         * AdminResult error.
+         * @member {millrace.ErrorCode} error
+         * @memberof millrace.AdminResult
+         * @instance
+         */
+        AdminResult.prototype.error = 0;
+
+        /**
+         * AdminResult message.
+         * @member {string} message
+         * @memberof millrace.AdminResult
+         * @instance
+         */
+        AdminResult.prototype.message = "";
+
+        /**
+         * Creates a new AdminResult instance using the specified properties.
+         * @function create
+         * @memberof millrace.AdminResult
+         * @static
+         * @param {millrace.AdminResult.$Properties=} [properties] Properties to set
+         * @returns {millrace.AdminResult} AdminResult instance
+         * @type {{
+         *   (properties: millrace.AdminResult.$Shape): millrace.AdminResult & millrace.AdminResult.$Shape;
+         *   (properties?: millrace.AdminResult.$Properties): millrace.AdminResult;
+         * }}
+         */
+        AdminResult.create = function(properties) {
+            return new AdminResult(properties);
+        };
+
+        /**
+         * Encodes the specified AdminResult message. Does not implicitly {@link millrace.AdminResult.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.AdminResult
+         * @static
+         * @param {millrace.AdminResult.$Properties} message AdminResult message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AdminResult.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.topic);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).sint32(message.partition);
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).int32(message.error);
+            if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.message);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an AdminResult message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.AdminResult
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.AdminResult & millrace.AdminResult.$Shape} AdminResult
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AdminResult.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.AdminResult();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.topic = value;
+                        else
+                            delete message.topic;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.message = value;
+                        else
+                            delete message.message;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AdminResult;
+    })();
+
+    millrace.DeleteTopicsRequest = (function() {
+
+        /**
+         * Properties of a DeleteTopicsRequest.
+         * @typedef {Object} millrace.DeleteTopicsRequest.$Properties
+         * @property {string|null} [requestId] DeleteTopicsRequest requestId
+         * @property {Array.<string>|null} [topics] DeleteTopicsRequest topics
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a DeleteTopicsRequest.
+         * @memberof millrace
+         * @interface IDeleteTopicsRequest
+         * @augments millrace.DeleteTopicsRequest.$Properties
+         * @deprecated Use millrace.DeleteTopicsRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a DeleteTopicsRequest.
+         * @typedef {millrace.DeleteTopicsRequest.$Properties} millrace.DeleteTopicsRequest.$Shape
+         */
+
+        /**
+         * Constructs a new DeleteTopicsRequest.
+         * @memberof millrace
+         * @classdesc Represents a DeleteTopicsRequest.
+         * @constructor
+         * @param {millrace.DeleteTopicsRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const DeleteTopicsRequest = function (properties) {
+            this.topics = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * DeleteTopicsRequest requestId.
+         * @member {string} requestId
+         * @memberof millrace.DeleteTopicsRequest
+         * @instance
+         */
+        DeleteTopicsRequest.prototype.requestId = "";
+
+        /**
+         * DeleteTopicsRequest topics.
+         * @member {Array.<string>} topics
+         * @memberof millrace.DeleteTopicsRequest
+         * @instance
+         */
+        DeleteTopicsRequest.prototype.topics = $util.emptyArray;
+
+        /**
+         * Creates a new DeleteTopicsRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.DeleteTopicsRequest
+         * @static
+         * @param {millrace.DeleteTopicsRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.DeleteTopicsRequest} DeleteTopicsRequest instance
+         * @type {{
+         *   (properties: millrace.DeleteTopicsRequest.$Shape): millrace.DeleteTopicsRequest & millrace.DeleteTopicsRequest.$Shape;
+         *   (properties?: millrace.DeleteTopicsRequest.$Properties): millrace.DeleteTopicsRequest;
+         * }}
+         */
+        DeleteTopicsRequest.create = function(properties) {
+            return new DeleteTopicsRequest(properties);
+        };
+
+        /**
+         * Encodes the specified DeleteTopicsRequest message. Does not implicitly {@link millrace.DeleteTopicsRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.DeleteTopicsRequest
+         * @static
+         * @param {millrace.DeleteTopicsRequest.$Properties} message DeleteTopicsRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        DeleteTopicsRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.requestId != null && $Object.hasOwnProperty.call(message, "requestId") && message.requestId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.requestId);
+            if (message.topics != null && message.topics.length)
+                for (let i = 0; i < message.topics.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.topics[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a DeleteTopicsRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.DeleteTopicsRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.DeleteTopicsRequest & millrace.DeleteTopicsRequest.$Shape} DeleteTopicsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        DeleteTopicsRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.DeleteTopicsRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.requestId = value;
+                        else
+                            delete message.requestId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.topics && message.topics.length))
+                            message.topics = [];
+                        message.topics.push(reader.stringVerify());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return DeleteTopicsRequest;
+    })();
+
+    millrace.CreatePartitionsRequest = (function() {
+
+        /**
+         * Properties of a CreatePartitionsRequest.
+         * @typedef {Object} millrace.CreatePartitionsRequest.$Properties
+         * @property {string|null} [requestId] CreatePartitionsRequest requestId
+         * @property {Array.<millrace.NewPartitions.$Properties>|null} [topics] CreatePartitionsRequest topics
+         * @property {boolean|null} [validateOnly] CreatePartitionsRequest validateOnly
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a CreatePartitionsRequest.
+         * @memberof millrace
+         * @interface ICreatePartitionsRequest
+         * @augments millrace.CreatePartitionsRequest.$Properties
+         * @deprecated Use millrace.CreatePartitionsRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a CreatePartitionsRequest.
+         * @typedef {millrace.CreatePartitionsRequest.$Properties} millrace.CreatePartitionsRequest.$Shape
+         */
+
+        /**
+         * Constructs a new CreatePartitionsRequest.
+         * @memberof millrace
+         * @classdesc Represents a CreatePartitionsRequest.
+         * @constructor
+         * @param {millrace.CreatePartitionsRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const CreatePartitionsRequest = function (properties) {
+            this.topics = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * CreatePartitionsRequest requestId.
+         * @member {string} requestId
+         * @memberof millrace.CreatePartitionsRequest
+         * @instance
+         */
+        CreatePartitionsRequest.prototype.requestId = "";
+
+        /**
+         * CreatePartitionsRequest topics.
+         * @member {Array.<millrace.NewPartitions.$Properties>} topics
+         * @memberof millrace.CreatePartitionsRequest
+         * @instance
+         */
+        CreatePartitionsRequest.prototype.topics = $util.emptyArray;
+
+        /**
+         * CreatePartitionsRequest validateOnly.
+         * @member {boolean} validateOnly
+         * @memberof millrace.CreatePartitionsRequest
+         * @instance
+         */
+        CreatePartitionsRequest.prototype.validateOnly = false;
+
+        /**
+         * Creates a new CreatePartitionsRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.CreatePartitionsRequest
+         * @static
+         * @param {millrace.CreatePartitionsRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.CreatePartitionsRequest} CreatePartitionsRequest instance
+         * @type {{
+         *   (properties: millrace.CreatePartitionsRequest.$Shape): millrace.CreatePartitionsRequest & millrace.CreatePartitionsRequest.$Shape;
+         *   (properties?: millrace.CreatePartitionsRequest.$Properties): millrace.CreatePartitionsRequest;
+         * }}
+         */
+        CreatePartitionsRequest.create = function(properties) {
+            return new CreatePartitionsRequest(properties);
+        };
+
+        /**
+         * Encodes the specified CreatePartitionsRequest message. Does not implicitly {@link millrace.CreatePartitionsRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.CreatePartitionsRequest
+         * @static
+         * @param {millrace.CreatePartitionsRequest.$Properties} message CreatePartitionsRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CreatePartitionsRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.requestId != null && $Object.hasOwnProperty.call(message, "requestId") && message.requestId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.requestId);
+            if (message.topics != null && message.topics.length)
+                for (let i = 0; i < message.topics.length; ++i)
+                    $root.millrace.NewPartitions.encode(message.topics[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.validateOnly != null && $Object.hasOwnProperty.call(message, "validateOnly") && message.validateOnly !== false)
+                writer.uint32(/* id 3, wireType 0 =*/24).bool(message.validateOnly);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a CreatePartitionsRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.CreatePartitionsRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.CreatePartitionsRequest & millrace.CreatePartitionsRequest.$Shape} CreatePartitionsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CreatePartitionsRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.CreatePartitionsRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.requestId = value;
+                        else
+                            delete message.requestId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.topics && message.topics.length))
+                            message.topics = [];
+                        message.topics.push($root.millrace.NewPartitions.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.validateOnly = value;
+                        else
+                            delete message.validateOnly;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CreatePartitionsRequest;
+    })();
+
+    millrace.NewPartitions = (function() {
+
+        /**
+         * Properties of a NewPartitions.
+         * @typedef {Object} millrace.NewPartitions.$Properties
+         * @property {string|null} [topic] NewPartitions topic
+         * @property {number|null} [totalCount] NewPartitions totalCount
+         * @property {Array.<millrace.ReplicaList.$Properties>|null} [assignment] NewPartitions assignment
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a NewPartitions.
+         * @memberof millrace
+         * @interface INewPartitions
+         * @augments millrace.NewPartitions.$Properties
+         * @deprecated Use millrace.NewPartitions.$Properties instead.
+         */
+
+        /**
+         * Shape of a NewPartitions.
+         * @typedef {millrace.NewPartitions.$Properties} millrace.NewPartitions.$Shape
+         */
+
+        /**
+         * Constructs a new NewPartitions.
+         * @memberof millrace
+         * @classdesc Represents a NewPartitions.
+         * @constructor
+         * @param {millrace.NewPartitions.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const NewPartitions = function (properties) {
+            this.assignment = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * NewPartitions topic.
+         * @member {string} topic
+         * @memberof millrace.NewPartitions
+         * @instance
+         */
+        NewPartitions.prototype.topic = "";
+
+        /**
+         * NewPartitions totalCount.
+         * @member {number} totalCount
+         * @memberof millrace.NewPartitions
+         * @instance
+         */
+        NewPartitions.prototype.totalCount = 0;
+
+        /**
+         * NewPartitions assignment.
+         * @member {Array.<millrace.ReplicaList.$Properties>} assignment
+         * @memberof millrace.NewPartitions
+         * @instance
+         */
+        NewPartitions.prototype.assignment = $util.emptyArray;
+
+        /**
+         * Creates a new NewPartitions instance using the specified properties.
+         * @function create
+         * @memberof millrace.NewPartitions
+         * @static
+         * @param {millrace.NewPartitions.$Properties=} [properties] Properties to set
+         * @returns {millrace.NewPartitions} NewPartitions instance
+         * @type {{
+         *   (properties: millrace.NewPartitions.$Shape): millrace.NewPartitions & millrace.NewPartitions.$Shape;
+         *   (properties?: millrace.NewPartitions.$Properties): millrace.NewPartitions;
+         * }}
+         */
+        NewPartitions.create = function(properties) {
+            return new NewPartitions(properties);
+        };
+
+        /**
+         * Encodes the specified NewPartitions message. Does not implicitly {@link millrace.NewPartitions.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.NewPartitions
+         * @static
+         * @param {millrace.NewPartitions.$Properties} message NewPartitions message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NewPartitions.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.topic);
+            if (message.totalCount != null && $Object.hasOwnProperty.call(message, "totalCount") && message.totalCount !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.totalCount);
+            if (message.assignment != null && message.assignment.length)
+                for (let i = 0; i < message.assignment.length; ++i)
+                    $root.millrace.ReplicaList.encode(message.assignment[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a NewPartitions message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.NewPartitions
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.NewPartitions & millrace.NewPartitions.$Shape} NewPartitions
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NewPartitions.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.NewPartitions();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.topic = value;
+                        else
+                            delete message.topic;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.totalCount = value;
+                        else
+                            delete message.totalCount;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.assignment && message.assignment.length))
+                            message.assignment = [];
+                        message.assignment.push($root.millrace.ReplicaList.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return NewPartitions;
+    })();
+
+    millrace.AlterConfigsRequest = (function() {
+
+        /**
+         * Properties of an AlterConfigsRequest.
+         * @typedef {Object} millrace.AlterConfigsRequest.$Properties
+         * @property {string|null} [requestId] AlterConfigsRequest requestId
+         * @property {Array.<millrace.AlteredConfigs.$Properties>|null} [topics] AlterConfigsRequest topics
+         * @property {boolean|null} [validateOnly] AlterConfigsRequest validateOnly
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an AlterConfigsRequest.
+         * @memberof millrace
+         * @interface IAlterConfigsRequest
+         * @augments millrace.AlterConfigsRequest.$Properties
+         * @deprecated Use millrace.AlterConfigsRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of an AlterConfigsRequest.
+         * @typedef {millrace.AlterConfigsRequest.$Properties} millrace.AlterConfigsRequest.$Shape
+         */
+
+        /**
+         * Constructs a new AlterConfigsRequest.
+         * @memberof millrace
+         * @classdesc Represents an AlterConfigsRequest.
+         * @constructor
+         * @param {millrace.AlterConfigsRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const AlterConfigsRequest = function (properties) {
+            this.topics = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * AlterConfigsRequest requestId.
+         * @member {string} requestId
+         * @memberof millrace.AlterConfigsRequest
+         * @instance
+         */
+        AlterConfigsRequest.prototype.requestId = "";
+
+        /**
+         * AlterConfigsRequest topics.
+         * @member {Array.<millrace.AlteredConfigs.$Properties>} topics
+         * @memberof millrace.AlterConfigsRequest
+         * @instance
+         */
+        AlterConfigsRequest.prototype.topics = $util.emptyArray;
+
+        /**
+         * AlterConfigsRequest validateOnly.
+         * @member {boolean} validateOnly
+         * @memberof millrace.AlterConfigsRequest
+         * @instance
+         */
+        AlterConfigsRequest.prototype.validateOnly = false;
+
+        /**
+         * Creates a new AlterConfigsRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.AlterConfigsRequest
+         * @static
+         * @param {millrace.AlterConfigsRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.AlterConfigsRequest} AlterConfigsRequest instance
+         * @type {{
+         *   (properties: millrace.AlterConfigsRequest.$Shape): millrace.AlterConfigsRequest & millrace.AlterConfigsRequest.$Shape;
+         *   (properties?: millrace.AlterConfigsRequest.$Properties): millrace.AlterConfigsRequest;
+         * }}
+         */
+        AlterConfigsRequest.create = function(properties) {
+            return new AlterConfigsRequest(properties);
+        };
+
+        /**
+         * Encodes the specified AlterConfigsRequest message. Does not implicitly {@link millrace.AlterConfigsRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.AlterConfigsRequest
+         * @static
+         * @param {millrace.AlterConfigsRequest.$Properties} message AlterConfigsRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AlterConfigsRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.requestId != null && $Object.hasOwnProperty.call(message, "requestId") && message.requestId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.requestId);
+            if (message.topics != null && message.topics.length)
+                for (let i = 0; i < message.topics.length; ++i)
+                    $root.millrace.AlteredConfigs.encode(message.topics[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.validateOnly != null && $Object.hasOwnProperty.call(message, "validateOnly") && message.validateOnly !== false)
+                writer.uint32(/* id 3, wireType 0 =*/24).bool(message.validateOnly);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an AlterConfigsRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.AlterConfigsRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.AlterConfigsRequest & millrace.AlterConfigsRequest.$Shape} AlterConfigsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AlterConfigsRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.AlterConfigsRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.requestId = value;
+                        else
+                            delete message.requestId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.topics && message.topics.length))
+                            message.topics = [];
+                        message.topics.push($root.millrace.AlteredConfigs.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.validateOnly = value;
+                        else
+                            delete message.validateOnly;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AlterConfigsRequest;
+    })();
+
+    millrace.AlteredConfigs = (function() {
+
+        /**
+         * Properties of an AlteredConfigs.
+         * @typedef {Object} millrace.AlteredConfigs.$Properties
+         * @property {string|null} [topic] AlteredConfigs topic
+         * @property {Array.<millrace.ConfigChange.$Properties>|null} [changes] AlteredConfigs changes
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an AlteredConfigs.
+         * @memberof millrace
+         * @interface IAlteredConfigs
+         * @augments millrace.AlteredConfigs.$Properties
+         * @deprecated Use millrace.AlteredConfigs.$Properties instead.
+         */
+
+        /**
+         * Shape of an AlteredConfigs.
+         * @typedef {millrace.AlteredConfigs.$Properties} millrace.AlteredConfigs.$Shape
+         */
+
+        /**
+         * Constructs a new AlteredConfigs.
+         * @memberof millrace
+         * @classdesc Represents an AlteredConfigs.
+         * @constructor
+         * @param {millrace.AlteredConfigs.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const AlteredConfigs = function (properties) {
+            this.changes = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * AlteredConfigs topic.
+         * @member {string} topic
+         * @memberof millrace.AlteredConfigs
+         * @instance
+         */
+        AlteredConfigs.prototype.topic = "";
+
+        /**
+         * AlteredConfigs changes.
+         * @member {Array.<millrace.ConfigChange.$Properties>} changes
+         * @memberof millrace.AlteredConfigs
+         * @instance
+         */
+        AlteredConfigs.prototype.changes = $util.emptyArray;
+
+        /**
+         * Creates a new AlteredConfigs instance using the specified properties.
+         * @function create
+         * @memberof millrace.AlteredConfigs
+         * @static
+         * @param {millrace.AlteredConfigs.$Properties=} [properties] Properties to set
+         * @returns {millrace.AlteredConfigs} AlteredConfigs instance
+         * @type {{
+         *   (properties: millrace.AlteredConfigs.$Shape): millrace.AlteredConfigs & millrace.AlteredConfigs.$Shape;
+         *   (properties?: millrace.AlteredConfigs.$Properties): millrace.AlteredConfigs;
+         * }}
+         */
+        AlteredConfigs.create = function(properties) {
+            return new AlteredConfigs(properties);
+        };
+
+        /**
+         * Encodes the specified AlteredConfigs message. Does not implicitly {@link millrace.AlteredConfigs.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.AlteredConfigs
+         * @static
+         * @param {millrace.AlteredConfigs.$Properties} message AlteredConfigs message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AlteredConfigs.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.topic);
+            if (message.changes != null && message.changes.length)
+                for (let i = 0; i < message.changes.length; ++i)
+                    $root.millrace.ConfigChange.encode(message.changes[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an AlteredConfigs message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.AlteredConfigs
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.AlteredConfigs & millrace.AlteredConfigs.$Shape} AlteredConfigs
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AlteredConfigs.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.AlteredConfigs();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.topic = value;
+                        else
+                            delete message.topic;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.changes && message.changes.length))
+                            message.changes = [];
+                        message.changes.push($root.millrace.ConfigChange.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AlteredConfigs;
+    })();
+
+    /**
+     * ConfigOperation enum.
+     * @name millrace.ConfigOperation
+     * @enum {number}
+     * @property {number} SET=0 SET value
+     * @property {number} DELETE=1 DELETE value
+     * @property {number} APPEND=2 APPEND value
+     * @property {number} SUBTRACT=3 SUBTRACT value
+     */
+    millrace.ConfigOperation = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "SET"] = 0;
+        values[valuesById[1] = "DELETE"] = 1;
+        values[valuesById[2] = "APPEND"] = 2;
+        values[valuesById[3] = "SUBTRACT"] = 3;
+        return values;
+    })();
+
+    millrace.ConfigChange = (function() {
+
+        /**
+         * Properties of a ConfigChange.
+         * @typedef {Object} millrace.ConfigChange.$Properties
+         * @property {string|null} [name] ConfigChange name
+         * @property {millrace.ConfigOperation|null} [operation] ConfigChange operation
+         * @property {string|null} [value] ConfigChange value
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ConfigChange.
+         * @memberof millrace
+         * @interface IConfigChange
+         * @augments millrace.ConfigChange.$Properties
+         * @deprecated Use millrace.ConfigChange.$Properties instead.
+         */
+
+        /**
+         * Shape of a ConfigChange.
+         * @typedef {millrace.ConfigChange.$Properties} millrace.ConfigChange.$Shape
+         */
+
+        /**
+         * Constructs a new ConfigChange.
+         * @memberof millrace
+         * @classdesc Represents a ConfigChange.
+         * @constructor
+         * @param {millrace.ConfigChange.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ConfigChange = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ConfigChange name.
+         * @member {string} name
+         * @memberof millrace.ConfigChange
+         * @instance
+         */
+        ConfigChange.prototype.name = "";
+
+        /**
+         * ConfigChange operation.
+         * @member {millrace.ConfigOperation} operation
+         * @memberof millrace.ConfigChange
+         * @instance
+         */
+        ConfigChange.prototype.operation = 0;
+
+        /**
+         * ConfigChange value.
+         * @member {string} value
+         * @memberof millrace.ConfigChange
+         * @instance
+         */
+        ConfigChange.prototype.value = "";
+
+        /**
+         * Creates a new ConfigChange instance using the specified properties.
+         * @function create
+         * @memberof millrace.ConfigChange
+         * @static
+         * @param {millrace.ConfigChange.$Properties=} [properties] Properties to set
+         * @returns {millrace.ConfigChange} ConfigChange instance
+         * @type {{
+         *   (properties: millrace.ConfigChange.$Shape): millrace.ConfigChange & millrace.ConfigChange.$Shape;
+         *   (properties?: millrace.ConfigChange.$Properties): millrace.ConfigChange;
+         * }}
+         */
+        ConfigChange.create = function(properties) {
+            return new ConfigChange(properties);
+        };
+
+        /**
+         * Encodes the specified ConfigChange message. Does not implicitly {@link millrace.ConfigChange.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.ConfigChange
+         * @static
+         * @param {millrace.ConfigChange.$Properties} message ConfigChange message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ConfigChange.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.operation != null && $Object.hasOwnProperty.call(message, "operation") && message.operation !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).int32(message.operation);
+            if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.value);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ConfigChange message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.ConfigChange
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.ConfigChange & millrace.ConfigChange.$Shape} ConfigChange
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ConfigChange.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.ConfigChange();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.operation = value;
+                        else
+                            delete message.operation;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.value = value;
+                        else
+                            delete message.value;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ConfigChange;
+    })();
+
+    /**
+     * ElectionType enum.
+     * @name millrace.ElectionType
+     * @enum {number}
+     * @property {number} PREFERRED=0 PREFERRED value
+     * @property {number} UNCLEAN=1 UNCLEAN value
+     */
+    millrace.ElectionType = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "PREFERRED"] = 0;
+        values[valuesById[1] = "UNCLEAN"] = 1;
+        return values;
+    })();
+
+    millrace.ElectLeadersRequest = (function() {
+
+        /**
+         * Properties of an ElectLeadersRequest.
+         * @typedef {Object} millrace.ElectLeadersRequest.$Properties
+         * @property {string|null} [requestId] ElectLeadersRequest requestId
+         * @property {millrace.ElectionType|null} [electionType] ElectLeadersRequest electionType
+         * @property {Array.<millrace.TopicPartition.$Properties>|null} [partitions] ElectLeadersRequest partitions
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an ElectLeadersRequest.
+         * @memberof millrace
+         * @interface IElectLeadersRequest
+         * @augments millrace.ElectLeadersRequest.$Properties
+         * @deprecated Use millrace.ElectLeadersRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of an ElectLeadersRequest.
+         * @typedef {millrace.ElectLeadersRequest.$Properties} millrace.ElectLeadersRequest.$Shape
+         */
+
+        /**
+         * Constructs a new ElectLeadersRequest.
+         * @memberof millrace
+         * @classdesc Represents an ElectLeadersRequest.
+         * @constructor
+         * @param {millrace.ElectLeadersRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ElectLeadersRequest = function (properties) {
+            this.partitions = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ElectLeadersRequest requestId.
+         * @member {string} requestId
+         * @memberof millrace.ElectLeadersRequest
+         * @instance
+         */
+        ElectLeadersRequest.prototype.requestId = "";
+
+        /**
+         * ElectLeadersRequest electionType.
+         * @member {millrace.ElectionType} electionType
+         * @memberof millrace.ElectLeadersRequest
+         * @instance
+         */
+        ElectLeadersRequest.prototype.electionType = 0;
+
+        /**
+         * ElectLeadersRequest partitions.
+         * @member {Array.<millrace.TopicPartition.$Properties>} partitions
+         * @memberof millrace.ElectLeadersRequest
+         * @instance
+         */
+        ElectLeadersRequest.prototype.partitions = $util.emptyArray;
+
+        /**
+         * Creates a new ElectLeadersRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.ElectLeadersRequest
+         * @static
+         * @param {millrace.ElectLeadersRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.ElectLeadersRequest} ElectLeadersRequest instance
+         * @type {{
+         *   (properties: millrace.ElectLeadersRequest.$Shape): millrace.ElectLeadersRequest & millrace.ElectLeadersRequest.$Shape;
+         *   (properties?: millrace.ElectLeadersRequest.$Properties): millrace.ElectLeadersRequest;
+         * }}
+         */
+        ElectLeadersRequest.create = function(properties) {
+            return new ElectLeadersRequest(properties);
+        };
+
+        /**
+         * Encodes the specified ElectLeadersRequest message. Does not implicitly {@link millrace.ElectLeadersRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.ElectLeadersRequest
+         * @static
+         * @param {millrace.ElectLeadersRequest.$Properties} message ElectLeadersRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ElectLeadersRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.requestId != null && $Object.hasOwnProperty.call(message, "requestId") && message.requestId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.requestId);
+            if (message.electionType != null && $Object.hasOwnProperty.call(message, "electionType") && message.electionType !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).int32(message.electionType);
+            if (message.partitions != null && message.partitions.length)
+                for (let i = 0; i < message.partitions.length; ++i)
+                    $root.millrace.TopicPartition.encode(message.partitions[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an ElectLeadersRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.ElectLeadersRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.ElectLeadersRequest & millrace.ElectLeadersRequest.$Shape} ElectLeadersRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ElectLeadersRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.ElectLeadersRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.requestId = value;
+                        else
+                            delete message.requestId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.electionType = value;
+                        else
+                            delete message.electionType;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.partitions && message.partitions.length))
+                            message.partitions = [];
+                        message.partitions.push($root.millrace.TopicPartition.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ElectLeadersRequest;
+    })();
+
+    millrace.TopicPartition = (function() {
+
+        /**
+         * Properties of a TopicPartition.
+         * @typedef {Object} millrace.TopicPartition.$Properties
+         * @property {string|null} [topic] TopicPartition topic
+         * @property {number|null} [partition] TopicPartition partition
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a TopicPartition.
+         * @memberof millrace
+         * @interface ITopicPartition
+         * @augments millrace.TopicPartition.$Properties
+         * @deprecated Use millrace.TopicPartition.$Properties instead.
+         */
+
+        /**
+         * Shape of a TopicPartition.
+         * @typedef {millrace.TopicPartition.$Properties} millrace.TopicPartition.$Shape
+         */
+
+        /**
+         * Constructs a new TopicPartition.
+         * @memberof millrace
+         * @classdesc Represents a TopicPartition.
+         * @constructor
+         * @param {millrace.TopicPartition.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const TopicPartition = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * TopicPartition topic.
+         * @member {string} topic
+         * @memberof millrace.TopicPartition
+         * @instance
+         */
+        TopicPartition.prototype.topic = "";
+
+        /**
+         * TopicPartition partition.
+         * @member {number} partition
+         * @memberof millrace.TopicPartition
+         * @instance
+         */
+        TopicPartition.prototype.partition = 0;
+
+        /**
+         * Creates a new TopicPartition instance using the specified properties.
+         * @function create
+         * @memberof millrace.TopicPartition
+         * @static
+         * @param {millrace.TopicPartition.$Properties=} [properties] Properties to set
+         * @returns {millrace.TopicPartition} TopicPartition instance
+         * @type {{
+         *   (properties: millrace.TopicPartition.$Shape): millrace.TopicPartition & millrace.TopicPartition.$Shape;
+         *   (properties?: millrace.TopicPartition.$Properties): millrace.TopicPartition;
+         * }}
+         */
+        TopicPartition.create = function(properties) {
+            return new TopicPartition(properties);
+        };
+
+        /**
+         * Encodes the specified TopicPartition message. Does not implicitly {@link millrace.TopicPartition.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.TopicPartition
+         * @static
+         * @param {millrace.TopicPartition.$Properties} message TopicPartition message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        TopicPartition.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.topic);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a TopicPartition message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.TopicPartition
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.TopicPartition & millrace.TopicPartition.$Shape} TopicPartition
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        TopicPartition.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.TopicPartition();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.topic = value;
+                        else
+                            delete message.topic;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return TopicPartition;
+    })();
+
+    millrace.AlterReassignmentsRequest = (function() {
+
+        /**
+         * Properties of an AlterReassignmentsRequest.
+         * @typedef {Object} millrace.AlterReassignmentsRequest.$Properties
+         * @property {string|null} [requestId] AlterReassignmentsRequest requestId
+         * @property {Array.<millrace.Reassignment.$Properties>|null} [partitions] AlterReassignmentsRequest partitions
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an AlterReassignmentsRequest.
+         * @memberof millrace
+         * @interface IAlterReassignmentsRequest
+         * @augments millrace.AlterReassignmentsRequest.$Properties
+         * @deprecated Use millrace.AlterReassignmentsRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of an AlterReassignmentsRequest.
+         * @typedef {millrace.AlterReassignmentsRequest.$Properties} millrace.AlterReassignmentsRequest.$Shape
+         */
+
+        /**
+         * Constructs a new AlterReassignmentsRequest.
+         * @memberof millrace
+         * @classdesc Represents an AlterReassignmentsRequest.
+         * @constructor
+         * @param {millrace.AlterReassignmentsRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const AlterReassignmentsRequest = function (properties) {
+            this.partitions = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * AlterReassignmentsRequest requestId.
+         * @member {string} requestId
+         * @memberof millrace.AlterReassignmentsRequest
+         * @instance
+         */
+        AlterReassignmentsRequest.prototype.requestId = "";
+
+        /**
+         * AlterReassignmentsRequest partitions.
+         * @member {Array.<millrace.Reassignment.$Properties>} partitions
+         * @memberof millrace.AlterReassignmentsRequest
+         * @instance
+         */
+        AlterReassignmentsRequest.prototype.partitions = $util.emptyArray;
+
+        /**
+         * Creates a new AlterReassignmentsRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.AlterReassignmentsRequest
+         * @static
+         * @param {millrace.AlterReassignmentsRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.AlterReassignmentsRequest} AlterReassignmentsRequest instance
+         * @type {{
+         *   (properties: millrace.AlterReassignmentsRequest.$Shape): millrace.AlterReassignmentsRequest & millrace.AlterReassignmentsRequest.$Shape;
+         *   (properties?: millrace.AlterReassignmentsRequest.$Properties): millrace.AlterReassignmentsRequest;
+         * }}
+         */
+        AlterReassignmentsRequest.create = function(properties) {
+            return new AlterReassignmentsRequest(properties);
+        };
+
+        /**
+         * Encodes the specified AlterReassignmentsRequest message. Does not implicitly {@link millrace.AlterReassignmentsRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.AlterReassignmentsRequest
+         * @static
+         * @param {millrace.AlterReassignmentsRequest.$Properties} message AlterReassignmentsRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AlterReassignmentsRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.requestId != null && $Object.hasOwnProperty.call(message, "requestId") && message.requestId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.requestId);
+            if (message.partitions != null && message.partitions.length)
+                for (let i = 0; i < message.partitions.length; ++i)
+                    $root.millrace.Reassignment.encode(message.partitions[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an AlterReassignmentsRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.AlterReassignmentsRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.AlterReassignmentsRequest & millrace.AlterReassignmentsRequest.$Shape} AlterReassignmentsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AlterReassignmentsRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.AlterReassignmentsRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.requestId = value;
+                        else
+                            delete message.requestId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.partitions && message.partitions.length))
+                            message.partitions = [];
+                        message.partitions.push($root.millrace.Reassignment.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AlterReassignmentsRequest;
+    })();
+
+    millrace.Reassignment = (function() {
+
+        /**
+         * Properties of a Reassignment.
+         * @typedef {Object} millrace.Reassignment.$Properties
+         * @property {string|null} [topic] Reassignment topic
+         * @property {number|null} [partition] Reassignment partition
+         * @property {Array.<number>|null} [replicas] Reassignment replicas
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Reassignment.
+         * @memberof millrace
+         * @interface IReassignment
+         * @augments millrace.Reassignment.$Properties
+         * @deprecated Use millrace.Reassignment.$Properties instead.
+         */
+
+        /**
+         * Shape of a Reassignment.
+         * @typedef {millrace.Reassignment.$Properties} millrace.Reassignment.$Shape
+         */
+
+        /**
+         * Constructs a new Reassignment.
+         * @memberof millrace
+         * @classdesc Represents a Reassignment.
+         * @constructor
+         * @param {millrace.Reassignment.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Reassignment = function (properties) {
+            this.replicas = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Reassignment topic.
+         * @member {string} topic
+         * @memberof millrace.Reassignment
+         * @instance
+         */
+        Reassignment.prototype.topic = "";
+
+        /**
+         * Reassignment partition.
+         * @member {number} partition
+         * @memberof millrace.Reassignment
+         * @instance
+         */
+        Reassignment.prototype.partition = 0;
+
+        /**
+         * Reassignment replicas.
+         * @member {Array.<number>} replicas
+         * @memberof millrace.Reassignment
+         * @instance
+         */
+        Reassignment.prototype.replicas = $util.emptyArray;
+
+        /**
+         * Creates a new Reassignment instance using the specified properties.
+         * @function create
+         * @memberof millrace.Reassignment
+         * @static
+         * @param {millrace.Reassignment.$Properties=} [properties] Properties to set
+         * @returns {millrace.Reassignment} Reassignment instance
+         * @type {{
+         *   (properties: millrace.Reassignment.$Shape): millrace.Reassignment & millrace.Reassignment.$Shape;
+         *   (properties?: millrace.Reassignment.$Properties): millrace.Reassignment;
+         * }}
+         */
+        Reassignment.create = function(properties) {
+            return new Reassignment(properties);
+        };
+
+        /**
+         * Encodes the specified Reassignment message. Does not implicitly {@link millrace.Reassignment.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.Reassignment
+         * @static
+         * @param {millrace.Reassignment.$Properties} message Reassignment message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Reassignment.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.topic);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+            if (message.replicas != null && message.replicas.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).uint32s(message.replicas);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Reassignment message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.Reassignment
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.Reassignment & millrace.Reassignment.$Shape} Reassignment
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Reassignment.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.Reassignment();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.topic = value;
+                        else
+                            delete message.topic;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType === 2) {
+                            if (!(message.replicas && message.replicas.length))
+                                message.replicas = [];
+                            reader.uint32s(message.replicas);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.replicas && message.replicas.length))
+                            message.replicas = [];
+                        message.replicas.push(reader.uint32());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Reassignment;
     })();
 
     millrace.ProduceRequest = (function() {
@@ -4954,7 +7453,10 @@ export const millrace = $root.millrace = (() => {
          * @property {millrace.PartitionChanged.$Properties|null} [partitionChanged] MetadataRecord partitionChanged
          * @property {millrace.ProducerIdAllocated.$Properties|null} [producerIdAllocated] MetadataRecord producerIdAllocated
          * @property {millrace.RequestAnswered.$Properties|null} [requestAnswered] MetadataRecord requestAnswered
-         * @property {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"} [record] MetadataRecord record
+         * @property {millrace.TopicDeleted.$Properties|null} [topicDeleted] MetadataRecord topicDeleted
+         * @property {millrace.TopicConfigsChanged.$Properties|null} [topicConfigsChanged] MetadataRecord topicConfigsChanged
+         * @property {millrace.SnapshotStarted.$Properties|null} [snapshotStarted] MetadataRecord snapshotStarted
+         * @property {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"} [record] MetadataRecord record
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -4976,9 +7478,12 @@ export const millrace = $root.millrace = (() => {
          *   partitionChanged?: millrace.PartitionChanged.$Shape|null;
          *   producerIdAllocated?: millrace.ProducerIdAllocated.$Shape|null;
          *   requestAnswered?: millrace.RequestAnswered.$Shape|null;
+         *   topicDeleted?: millrace.TopicDeleted.$Shape|null;
+         *   topicConfigsChanged?: millrace.TopicConfigsChanged.$Shape|null;
+         *   snapshotStarted?: millrace.SnapshotStarted.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape })
+         *   ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "topicDeleted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted: millrace.TopicDeleted.$Shape; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "topicConfigsChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged: millrace.TopicConfigsChanged.$Shape; snapshotStarted?: null }|{ record?: "snapshotStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted: millrace.SnapshotStarted.$Shape })
          * )} millrace.MetadataRecord.$Shape
          */
 
@@ -5053,17 +7558,41 @@ export const millrace = $root.millrace = (() => {
          */
         MetadataRecord.prototype.requestAnswered = null;
 
+        /**
+         * MetadataRecord topicDeleted.
+         * @member {millrace.TopicDeleted.$Properties|null|undefined} topicDeleted
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        MetadataRecord.prototype.topicDeleted = null;
+
+        /**
+         * MetadataRecord topicConfigsChanged.
+         * @member {millrace.TopicConfigsChanged.$Properties|null|undefined} topicConfigsChanged
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        MetadataRecord.prototype.topicConfigsChanged = null;
+
+        /**
+         * MetadataRecord snapshotStarted.
+         * @member {millrace.SnapshotStarted.$Properties|null|undefined} snapshotStarted
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        MetadataRecord.prototype.snapshotStarted = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * MetadataRecord record.
-         * @member {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|undefined} record
+         * @member {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|undefined} record
          * @memberof millrace.MetadataRecord
          * @instance
          */
         $Object.defineProperty(MetadataRecord.prototype, "record", {
-            get: $util.oneOfGetter($oneOfFields = ["supervisorStarted", "brokerRegistered", "brokerFenced", "topicCreated", "partitionChanged", "producerIdAllocated", "requestAnswered"]),
+            get: $util.oneOfGetter($oneOfFields = ["supervisorStarted", "brokerRegistered", "brokerFenced", "topicCreated", "partitionChanged", "producerIdAllocated", "requestAnswered", "topicDeleted", "topicConfigsChanged", "snapshotStarted"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -5113,6 +7642,12 @@ export const millrace = $root.millrace = (() => {
                 $root.millrace.ProducerIdAllocated.encode(message.producerIdAllocated, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
             if (message.requestAnswered != null && $Object.hasOwnProperty.call(message, "requestAnswered"))
                 $root.millrace.RequestAnswered.encode(message.requestAnswered, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+            if (message.topicDeleted != null && $Object.hasOwnProperty.call(message, "topicDeleted"))
+                $root.millrace.TopicDeleted.encode(message.topicDeleted, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.topicConfigsChanged != null && $Object.hasOwnProperty.call(message, "topicConfigsChanged"))
+                $root.millrace.TopicConfigsChanged.encode(message.topicConfigsChanged, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+            if (message.snapshotStarted != null && $Object.hasOwnProperty.call(message, "snapshotStarted"))
+                $root.millrace.SnapshotStarted.encode(message.snapshotStarted, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -5206,6 +7741,27 @@ export const millrace = $root.millrace = (() => {
                         message.record = "requestAnswered";
                         continue;
                     }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        message.topicDeleted = $root.millrace.TopicDeleted.decode(reader, reader.size(), $undefined, _depth + 1, message.topicDeleted);
+                        message.record = "topicDeleted";
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        message.topicConfigsChanged = $root.millrace.TopicConfigsChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.topicConfigsChanged);
+                        message.record = "topicConfigsChanged";
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        message.snapshotStarted = $root.millrace.SnapshotStarted.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshotStarted);
+                        message.record = "snapshotStarted";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -5232,6 +7788,7 @@ export const millrace = $root.millrace = (() => {
          * Properties of a SupervisorStarted.
          * @typedef {Object} millrace.SupervisorStarted.$Properties
          * @property {number|null} [incarnation] SupervisorStarted incarnation
+         * @property {Array.<millrace.TopicConfig.$Properties>|null} [brokerConfigs] SupervisorStarted brokerConfigs
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -5257,6 +7814,7 @@ export const millrace = $root.millrace = (() => {
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
         const SupervisorStarted = function (properties) {
+            this.brokerConfigs = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5270,6 +7828,14 @@ export const millrace = $root.millrace = (() => {
          * @instance
          */
         SupervisorStarted.prototype.incarnation = 0;
+
+        /**
+         * SupervisorStarted brokerConfigs.
+         * @member {Array.<millrace.TopicConfig.$Properties>} brokerConfigs
+         * @memberof millrace.SupervisorStarted
+         * @instance
+         */
+        SupervisorStarted.prototype.brokerConfigs = $util.emptyArray;
 
         /**
          * Creates a new SupervisorStarted instance using the specified properties.
@@ -5305,6 +7871,9 @@ export const millrace = $root.millrace = (() => {
                 throw $Error("max depth exceeded");
             if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
                 writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.incarnation);
+            if (message.brokerConfigs != null && message.brokerConfigs.length)
+                for (let i = 0; i < message.brokerConfigs.length; ++i)
+                    $root.millrace.TopicConfig.encode(message.brokerConfigs[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -5356,6 +7925,14 @@ export const millrace = $root.millrace = (() => {
                             message.incarnation = value;
                         else
                             delete message.incarnation;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.brokerConfigs && message.brokerConfigs.length))
+                            message.brokerConfigs = [];
+                        message.brokerConfigs.push($root.millrace.TopicConfig.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 }
@@ -6180,6 +8757,11 @@ export const millrace = $root.millrace = (() => {
          * @property {number|null} [leaderEpoch] PartitionChanged leaderEpoch
          * @property {number|null} [partitionEpoch] PartitionChanged partitionEpoch
          * @property {boolean|null} [dataLost] PartitionChanged dataLost
+         * @property {Array.<number>|null} [addingReplicas] PartitionChanged addingReplicas
+         * @property {Array.<number>|null} [removingReplicas] PartitionChanged removingReplicas
+         * @property {number|null} [recoveredOffset] PartitionChanged recoveredOffset
+         * @property {Array.<number>|null} [emptyReplicas] PartitionChanged emptyReplicas
+         * @property {number|null} [highWatermarkSlot] PartitionChanged highWatermarkSlot
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -6207,6 +8789,9 @@ export const millrace = $root.millrace = (() => {
         const PartitionChanged = function (properties) {
             this.replicas = [];
             this.isr = [];
+            this.addingReplicas = [];
+            this.removingReplicas = [];
+            this.emptyReplicas = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -6278,6 +8863,46 @@ export const millrace = $root.millrace = (() => {
         PartitionChanged.prototype.dataLost = false;
 
         /**
+         * PartitionChanged addingReplicas.
+         * @member {Array.<number>} addingReplicas
+         * @memberof millrace.PartitionChanged
+         * @instance
+         */
+        PartitionChanged.prototype.addingReplicas = $util.emptyArray;
+
+        /**
+         * PartitionChanged removingReplicas.
+         * @member {Array.<number>} removingReplicas
+         * @memberof millrace.PartitionChanged
+         * @instance
+         */
+        PartitionChanged.prototype.removingReplicas = $util.emptyArray;
+
+        /**
+         * PartitionChanged recoveredOffset.
+         * @member {number} recoveredOffset
+         * @memberof millrace.PartitionChanged
+         * @instance
+         */
+        PartitionChanged.prototype.recoveredOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * PartitionChanged emptyReplicas.
+         * @member {Array.<number>} emptyReplicas
+         * @memberof millrace.PartitionChanged
+         * @instance
+         */
+        PartitionChanged.prototype.emptyReplicas = $util.emptyArray;
+
+        /**
+         * PartitionChanged highWatermarkSlot.
+         * @member {number} highWatermarkSlot
+         * @memberof millrace.PartitionChanged
+         * @instance
+         */
+        PartitionChanged.prototype.highWatermarkSlot = 0;
+
+        /**
          * Creates a new PartitionChanged instance using the specified properties.
          * @function create
          * @memberof millrace.PartitionChanged
@@ -6325,6 +8950,16 @@ export const millrace = $root.millrace = (() => {
                 writer.uint32(/* id 7, wireType 0 =*/56).sint32(message.partitionEpoch);
             if (message.dataLost != null && $Object.hasOwnProperty.call(message, "dataLost") && message.dataLost !== false)
                 writer.uint32(/* id 8, wireType 0 =*/64).bool(message.dataLost);
+            if (message.addingReplicas != null && message.addingReplicas.length)
+                writer.uint32(/* id 9, wireType 2 =*/74).uint32s(message.addingReplicas);
+            if (message.removingReplicas != null && message.removingReplicas.length)
+                writer.uint32(/* id 10, wireType 2 =*/82).uint32s(message.removingReplicas);
+            if (message.recoveredOffset != null && $Object.hasOwnProperty.call(message, "recoveredOffset") && (typeof message.recoveredOffset === "object" ? message.recoveredOffset.low || message.recoveredOffset.high : message.recoveredOffset !== 0))
+                writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.recoveredOffset);
+            if (message.emptyReplicas != null && message.emptyReplicas.length)
+                writer.uint32(/* id 12, wireType 2 =*/98).uint32s(message.emptyReplicas);
+            if (message.highWatermarkSlot != null && $Object.hasOwnProperty.call(message, "highWatermarkSlot") && message.highWatermarkSlot !== 0)
+                writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.highWatermarkSlot);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6451,6 +9086,66 @@ export const millrace = $root.millrace = (() => {
                             delete message.dataLost;
                         continue;
                     }
+                case 9: {
+                        if (wireType === 2) {
+                            if (!(message.addingReplicas && message.addingReplicas.length))
+                                message.addingReplicas = [];
+                            reader.uint32s(message.addingReplicas);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.addingReplicas && message.addingReplicas.length))
+                            message.addingReplicas = [];
+                        message.addingReplicas.push(reader.uint32());
+                        continue;
+                    }
+                case 10: {
+                        if (wireType === 2) {
+                            if (!(message.removingReplicas && message.removingReplicas.length))
+                                message.removingReplicas = [];
+                            reader.uint32s(message.removingReplicas);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.removingReplicas && message.removingReplicas.length))
+                            message.removingReplicas = [];
+                        message.removingReplicas.push(reader.uint32());
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.recoveredOffset = value;
+                        else
+                            delete message.recoveredOffset;
+                        continue;
+                    }
+                case 12: {
+                        if (wireType === 2) {
+                            if (!(message.emptyReplicas && message.emptyReplicas.length))
+                                message.emptyReplicas = [];
+                            reader.uint32s(message.emptyReplicas);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.emptyReplicas && message.emptyReplicas.length))
+                            message.emptyReplicas = [];
+                        message.emptyReplicas.push(reader.uint32());
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.highWatermarkSlot = value;
+                        else
+                            delete message.highWatermarkSlot;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -6469,6 +9164,604 @@ export const millrace = $root.millrace = (() => {
         };
 
         return PartitionChanged;
+    })();
+
+    millrace.TopicDeleted = (function() {
+
+        /**
+         * Properties of a TopicDeleted.
+         * @typedef {Object} millrace.TopicDeleted.$Properties
+         * @property {number|null} [topicId] TopicDeleted topicId
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a TopicDeleted.
+         * @memberof millrace
+         * @interface ITopicDeleted
+         * @augments millrace.TopicDeleted.$Properties
+         * @deprecated Use millrace.TopicDeleted.$Properties instead.
+         */
+
+        /**
+         * Shape of a TopicDeleted.
+         * @typedef {millrace.TopicDeleted.$Properties} millrace.TopicDeleted.$Shape
+         */
+
+        /**
+         * Constructs a new TopicDeleted.
+         * @memberof millrace
+         * @classdesc Represents a TopicDeleted.
+         * @constructor
+         * @param {millrace.TopicDeleted.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const TopicDeleted = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * TopicDeleted topicId.
+         * @member {number} topicId
+         * @memberof millrace.TopicDeleted
+         * @instance
+         */
+        TopicDeleted.prototype.topicId = 0;
+
+        /**
+         * Creates a new TopicDeleted instance using the specified properties.
+         * @function create
+         * @memberof millrace.TopicDeleted
+         * @static
+         * @param {millrace.TopicDeleted.$Properties=} [properties] Properties to set
+         * @returns {millrace.TopicDeleted} TopicDeleted instance
+         * @type {{
+         *   (properties: millrace.TopicDeleted.$Shape): millrace.TopicDeleted & millrace.TopicDeleted.$Shape;
+         *   (properties?: millrace.TopicDeleted.$Properties): millrace.TopicDeleted;
+         * }}
+         */
+        TopicDeleted.create = function(properties) {
+            return new TopicDeleted(properties);
+        };
+
+        /**
+         * Encodes the specified TopicDeleted message. Does not implicitly {@link millrace.TopicDeleted.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.TopicDeleted
+         * @static
+         * @param {millrace.TopicDeleted.$Properties} message TopicDeleted message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        TopicDeleted.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.topicId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a TopicDeleted message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.TopicDeleted
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.TopicDeleted & millrace.TopicDeleted.$Shape} TopicDeleted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        TopicDeleted.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.TopicDeleted();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return TopicDeleted;
+    })();
+
+    millrace.TopicConfigsChanged = (function() {
+
+        /**
+         * Properties of a TopicConfigsChanged.
+         * @typedef {Object} millrace.TopicConfigsChanged.$Properties
+         * @property {number|null} [topicId] TopicConfigsChanged topicId
+         * @property {Array.<millrace.TopicConfig.$Properties>|null} [configs] TopicConfigsChanged configs
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a TopicConfigsChanged.
+         * @memberof millrace
+         * @interface ITopicConfigsChanged
+         * @augments millrace.TopicConfigsChanged.$Properties
+         * @deprecated Use millrace.TopicConfigsChanged.$Properties instead.
+         */
+
+        /**
+         * Shape of a TopicConfigsChanged.
+         * @typedef {millrace.TopicConfigsChanged.$Properties} millrace.TopicConfigsChanged.$Shape
+         */
+
+        /**
+         * Constructs a new TopicConfigsChanged.
+         * @memberof millrace
+         * @classdesc Represents a TopicConfigsChanged.
+         * @constructor
+         * @param {millrace.TopicConfigsChanged.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const TopicConfigsChanged = function (properties) {
+            this.configs = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * TopicConfigsChanged topicId.
+         * @member {number} topicId
+         * @memberof millrace.TopicConfigsChanged
+         * @instance
+         */
+        TopicConfigsChanged.prototype.topicId = 0;
+
+        /**
+         * TopicConfigsChanged configs.
+         * @member {Array.<millrace.TopicConfig.$Properties>} configs
+         * @memberof millrace.TopicConfigsChanged
+         * @instance
+         */
+        TopicConfigsChanged.prototype.configs = $util.emptyArray;
+
+        /**
+         * Creates a new TopicConfigsChanged instance using the specified properties.
+         * @function create
+         * @memberof millrace.TopicConfigsChanged
+         * @static
+         * @param {millrace.TopicConfigsChanged.$Properties=} [properties] Properties to set
+         * @returns {millrace.TopicConfigsChanged} TopicConfigsChanged instance
+         * @type {{
+         *   (properties: millrace.TopicConfigsChanged.$Shape): millrace.TopicConfigsChanged & millrace.TopicConfigsChanged.$Shape;
+         *   (properties?: millrace.TopicConfigsChanged.$Properties): millrace.TopicConfigsChanged;
+         * }}
+         */
+        TopicConfigsChanged.create = function(properties) {
+            return new TopicConfigsChanged(properties);
+        };
+
+        /**
+         * Encodes the specified TopicConfigsChanged message. Does not implicitly {@link millrace.TopicConfigsChanged.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.TopicConfigsChanged
+         * @static
+         * @param {millrace.TopicConfigsChanged.$Properties} message TopicConfigsChanged message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        TopicConfigsChanged.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.topicId);
+            if (message.configs != null && message.configs.length)
+                for (let i = 0; i < message.configs.length; ++i)
+                    $root.millrace.TopicConfig.encode(message.configs[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a TopicConfigsChanged message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.TopicConfigsChanged
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.TopicConfigsChanged & millrace.TopicConfigsChanged.$Shape} TopicConfigsChanged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        TopicConfigsChanged.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.TopicConfigsChanged();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.configs && message.configs.length))
+                            message.configs = [];
+                        message.configs.push($root.millrace.TopicConfig.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return TopicConfigsChanged;
+    })();
+
+    millrace.SnapshotStarted = (function() {
+
+        /**
+         * Properties of a SnapshotStarted.
+         * @typedef {Object} millrace.SnapshotStarted.$Properties
+         * @property {number|null} [version] SnapshotStarted version
+         * @property {number|null} [recordCount] SnapshotStarted recordCount
+         * @property {number|null} [topicIdMax] SnapshotStarted topicIdMax
+         * @property {number|null} [producerIdMax] SnapshotStarted producerIdMax
+         * @property {number|null} [supervisorIncarnation] SnapshotStarted supervisorIncarnation
+         * @property {Array.<millrace.TopicConfig.$Properties>|null} [brokerConfigs] SnapshotStarted brokerConfigs
+         * @property {number|null} [dataLossCount] SnapshotStarted dataLossCount
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a SnapshotStarted.
+         * @memberof millrace
+         * @interface ISnapshotStarted
+         * @augments millrace.SnapshotStarted.$Properties
+         * @deprecated Use millrace.SnapshotStarted.$Properties instead.
+         */
+
+        /**
+         * Shape of a SnapshotStarted.
+         * @typedef {millrace.SnapshotStarted.$Properties} millrace.SnapshotStarted.$Shape
+         */
+
+        /**
+         * Constructs a new SnapshotStarted.
+         * @memberof millrace
+         * @classdesc Represents a SnapshotStarted.
+         * @constructor
+         * @param {millrace.SnapshotStarted.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const SnapshotStarted = function (properties) {
+            this.brokerConfigs = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * SnapshotStarted version.
+         * @member {number} version
+         * @memberof millrace.SnapshotStarted
+         * @instance
+         */
+        SnapshotStarted.prototype.version = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * SnapshotStarted recordCount.
+         * @member {number} recordCount
+         * @memberof millrace.SnapshotStarted
+         * @instance
+         */
+        SnapshotStarted.prototype.recordCount = 0;
+
+        /**
+         * SnapshotStarted topicIdMax.
+         * @member {number} topicIdMax
+         * @memberof millrace.SnapshotStarted
+         * @instance
+         */
+        SnapshotStarted.prototype.topicIdMax = 0;
+
+        /**
+         * SnapshotStarted producerIdMax.
+         * @member {number} producerIdMax
+         * @memberof millrace.SnapshotStarted
+         * @instance
+         */
+        SnapshotStarted.prototype.producerIdMax = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * SnapshotStarted supervisorIncarnation.
+         * @member {number} supervisorIncarnation
+         * @memberof millrace.SnapshotStarted
+         * @instance
+         */
+        SnapshotStarted.prototype.supervisorIncarnation = 0;
+
+        /**
+         * SnapshotStarted brokerConfigs.
+         * @member {Array.<millrace.TopicConfig.$Properties>} brokerConfigs
+         * @memberof millrace.SnapshotStarted
+         * @instance
+         */
+        SnapshotStarted.prototype.brokerConfigs = $util.emptyArray;
+
+        /**
+         * SnapshotStarted dataLossCount.
+         * @member {number} dataLossCount
+         * @memberof millrace.SnapshotStarted
+         * @instance
+         */
+        SnapshotStarted.prototype.dataLossCount = 0;
+
+        /**
+         * Creates a new SnapshotStarted instance using the specified properties.
+         * @function create
+         * @memberof millrace.SnapshotStarted
+         * @static
+         * @param {millrace.SnapshotStarted.$Properties=} [properties] Properties to set
+         * @returns {millrace.SnapshotStarted} SnapshotStarted instance
+         * @type {{
+         *   (properties: millrace.SnapshotStarted.$Shape): millrace.SnapshotStarted & millrace.SnapshotStarted.$Shape;
+         *   (properties?: millrace.SnapshotStarted.$Properties): millrace.SnapshotStarted;
+         * }}
+         */
+        SnapshotStarted.create = function(properties) {
+            return new SnapshotStarted(properties);
+        };
+
+        /**
+         * Encodes the specified SnapshotStarted message. Does not implicitly {@link millrace.SnapshotStarted.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.SnapshotStarted
+         * @static
+         * @param {millrace.SnapshotStarted.$Properties} message SnapshotStarted message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SnapshotStarted.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version") && (typeof message.version === "object" ? message.version.low || message.version.high : message.version !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.version);
+            if (message.recordCount != null && $Object.hasOwnProperty.call(message, "recordCount") && message.recordCount !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.recordCount);
+            if (message.topicIdMax != null && $Object.hasOwnProperty.call(message, "topicIdMax") && message.topicIdMax !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.topicIdMax);
+            if (message.producerIdMax != null && $Object.hasOwnProperty.call(message, "producerIdMax") && (typeof message.producerIdMax === "object" ? message.producerIdMax.low || message.producerIdMax.high : message.producerIdMax !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).sint64(message.producerIdMax);
+            if (message.supervisorIncarnation != null && $Object.hasOwnProperty.call(message, "supervisorIncarnation") && message.supervisorIncarnation !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).sint32(message.supervisorIncarnation);
+            if (message.brokerConfigs != null && message.brokerConfigs.length)
+                for (let i = 0; i < message.brokerConfigs.length; ++i)
+                    $root.millrace.TopicConfig.encode(message.brokerConfigs[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+            if (message.dataLossCount != null && $Object.hasOwnProperty.call(message, "dataLossCount") && message.dataLossCount !== 0)
+                writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.dataLossCount);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a SnapshotStarted message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.SnapshotStarted
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.SnapshotStarted & millrace.SnapshotStarted.$Shape} SnapshotStarted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SnapshotStarted.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.SnapshotStarted();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.version = value;
+                        else
+                            delete message.version;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.recordCount = value;
+                        else
+                            delete message.recordCount;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicIdMax = value;
+                        else
+                            delete message.topicIdMax;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.producerIdMax = value;
+                        else
+                            delete message.producerIdMax;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.supervisorIncarnation = value;
+                        else
+                            delete message.supervisorIncarnation;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.brokerConfigs && message.brokerConfigs.length))
+                            message.brokerConfigs = [];
+                        message.brokerConfigs.push($root.millrace.TopicConfig.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.dataLossCount = value;
+                        else
+                            delete message.dataLossCount;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SnapshotStarted;
     })();
 
     millrace.ProducerIdAllocated = (function() {

@@ -22,10 +22,18 @@ export type CreateTopicsRequest = Body<millrace.CreateTopicsRequest.$Properties>
 export type CreateTopicsResponse = Body<millrace.CreateTopicsResponse.$Properties>;
 export type InitProducerIdRequest = Body<millrace.InitProducerIdRequest.$Properties>;
 export type InitProducerIdResponse = Body<millrace.InitProducerIdResponse.$Properties>;
+export type DeleteTopicsRequest = Body<millrace.DeleteTopicsRequest.$Properties>;
+export type CreatePartitionsRequest = Body<millrace.CreatePartitionsRequest.$Properties>;
+export type AlterConfigsRequest = Body<millrace.AlterConfigsRequest.$Properties>;
+export type ElectLeadersRequest = Body<millrace.ElectLeadersRequest.$Properties>;
+export type AlterReassignmentsRequest = Body<millrace.AlterReassignmentsRequest.$Properties>;
+/** The answer to each of these requests. */
+export type AdminResponse = Body<millrace.AdminResponse.$Properties>;
+export type AdminResult = Body<millrace.AdminResult.$Properties>;
 
-const FetcherRole = millrace.FetcherRole;
+const { FetcherRole, ConfigOperation, ElectionType } = millrace;
 
-export { FetcherRole };
+export { ConfigOperation, ElectionType, FetcherRole };
 
 export const PRODUCE_REQUEST = defineKind<millrace.ProduceRequest.$Properties>(
   1,
@@ -112,6 +120,66 @@ export const INIT_PRODUCER_ID_RESPONSE = defineKind<millrace.InitProducerIdRespo
   "control",
   millrace.InitProducerIdResponse,
 );
+export const DELETE_TOPICS_REQUEST = defineKind<millrace.DeleteTopicsRequest.$Properties>(
+  36,
+  "DeleteTopicsRequest",
+  "control",
+  millrace.DeleteTopicsRequest,
+);
+export const DELETE_TOPICS_RESPONSE = defineKind<millrace.AdminResponse.$Properties>(
+  37,
+  "DeleteTopicsResponse",
+  "control",
+  millrace.AdminResponse,
+);
+export const CREATE_PARTITIONS_REQUEST = defineKind<millrace.CreatePartitionsRequest.$Properties>(
+  38,
+  "CreatePartitionsRequest",
+  "control",
+  millrace.CreatePartitionsRequest,
+);
+export const CREATE_PARTITIONS_RESPONSE = defineKind<millrace.AdminResponse.$Properties>(
+  39,
+  "CreatePartitionsResponse",
+  "control",
+  millrace.AdminResponse,
+);
+export const ALTER_CONFIGS_REQUEST = defineKind<millrace.AlterConfigsRequest.$Properties>(
+  40,
+  "AlterConfigsRequest",
+  "control",
+  millrace.AlterConfigsRequest,
+);
+export const ALTER_CONFIGS_RESPONSE = defineKind<millrace.AdminResponse.$Properties>(
+  41,
+  "AlterConfigsResponse",
+  "control",
+  millrace.AdminResponse,
+);
+export const ELECT_LEADERS_REQUEST = defineKind<millrace.ElectLeadersRequest.$Properties>(
+  42,
+  "ElectLeadersRequest",
+  "control",
+  millrace.ElectLeadersRequest,
+);
+export const ELECT_LEADERS_RESPONSE = defineKind<millrace.AdminResponse.$Properties>(
+  43,
+  "ElectLeadersResponse",
+  "control",
+  millrace.AdminResponse,
+);
+export const ALTER_REASSIGNMENTS_REQUEST = defineKind<millrace.AlterReassignmentsRequest.$Properties>(
+  44,
+  "AlterReassignmentsRequest",
+  "control",
+  millrace.AlterReassignmentsRequest,
+);
+export const ALTER_REASSIGNMENTS_RESPONSE = defineKind<millrace.AdminResponse.$Properties>(
+  45,
+  "AlterReassignmentsResponse",
+  "control",
+  millrace.AdminResponse,
+);
 
 const BY_NUMBER: (MessageKind | undefined)[] = [];
 const KINDS: readonly MessageKind[] = [
@@ -129,6 +197,16 @@ const KINDS: readonly MessageKind[] = [
   CREATE_TOPICS_RESPONSE,
   INIT_PRODUCER_ID_REQUEST,
   INIT_PRODUCER_ID_RESPONSE,
+  DELETE_TOPICS_REQUEST,
+  DELETE_TOPICS_RESPONSE,
+  CREATE_PARTITIONS_REQUEST,
+  CREATE_PARTITIONS_RESPONSE,
+  ALTER_CONFIGS_REQUEST,
+  ALTER_CONFIGS_RESPONSE,
+  ELECT_LEADERS_REQUEST,
+  ELECT_LEADERS_RESPONSE,
+  ALTER_REASSIGNMENTS_REQUEST,
+  ALTER_REASSIGNMENTS_RESPONSE,
 ];
 for (const kind of KINDS) {
   assert(BY_NUMBER[kind.number] === undefined, `message number ${kind.number} is used once`);

@@ -16,6 +16,16 @@ export type ClusterEvent =
   | { readonly type: "partitionOffline"; readonly topic: string; readonly partition: number }
   | { readonly type: "dataLost"; readonly topic: string; readonly partition: number }
   | { readonly type: "topicCreated"; readonly topic: string }
+  | { readonly type: "topicDeleted"; readonly topic: string }
+  | { readonly type: "topicConfigsChanged"; readonly topic: string; readonly configs: ReadonlyMap<string, string> }
+  | {
+      readonly type: "replicasChanged";
+      readonly topic: string;
+      readonly partition: number;
+      readonly replicas: readonly number[];
+    }
+  /** This endpoint fell so far behind that the log was replaced by a snapshot: what happened in between is not told. */
+  | { readonly type: "eventsMissed"; readonly recordCount: number }
   | { readonly type: "supervisorStarted"; readonly incarnation: number };
 
 /** The events that `entry` means to a cluster that is at `before`: call it just before `before.replay(entry)`. */
@@ -29,8 +39,16 @@ export function eventsOf(entry: MetadataRecord, before: MetadataImage): readonly
       return [{ type: "brokerDied", broker: entry.brokerId, reason: entry.reason }];
     case "topicCreated":
       return [{ type: "topicCreated", topic: entry.name }];
+    case "topicDeleted":
+      return [{ type: "topicDeleted", topic: nameOf(entry.topicId, before) }];
+    case "topicConfigsChanged":
+      return [{ type: "topicConfigsChanged", topic: nameOf(entry.topicId, before), configs: entry.configs }];
     case "partitionChanged":
       return partitionEvents(entry.state, before);
+    case "snapshotStarted":
+      return entry.version > before.version
+        ? [{ type: "eventsMissed", recordCount: entry.version - before.version }]
+        : [];
     case "producerIdAllocated":
     case "requestAnswered":
       return [];
@@ -38,17 +56,28 @@ export function eventsOf(entry: MetadataRecord, before: MetadataImage): readonly
 }
 
 function partitionEvents(state: PartitionState, image: MetadataImage): readonly ClusterEvent[] {
-  const topic = image.topics.get(state.topicId)?.name ?? "";
+  const topic = nameOf(state.topicId, image);
   const { partition, leader, leaderEpoch, isr } = state;
   const before = image.partition(state.topicId, partition);
   const events: ClusterEvent[] = [];
   if (before !== undefined && !sameMembers(before.isr, isr)) events.push({ type: "isrChanged", topic, partition, isr });
+  if (before !== undefined && !sameOrder(before.replicas, state.replicas)) {
+    events.push({ type: "replicasChanged", topic, partition, replicas: state.replicas });
+  }
   if (leader >= 0 && (before?.leader !== leader || before.leaderEpoch !== leaderEpoch)) {
     events.push({ type: "leaderElected", topic, partition, leader, leaderEpoch });
   }
   if (leader < 0 && before?.leader !== leader) events.push({ type: "partitionOffline", topic, partition });
   if (state.dataLost && before?.dataLost !== true) events.push({ type: "dataLost", topic, partition });
   return events;
+}
+
+function nameOf(topicId: number, image: MetadataImage): string {
+  return image.topics.get(topicId)?.name ?? "";
+}
+
+function sameOrder(left: readonly number[], right: readonly number[]): boolean {
+  return left.length === right.length && left.every((id, index) => id === right[index]);
 }
 
 function sameMembers(left: readonly number[], right: readonly number[]): boolean {

@@ -6,6 +6,11 @@ import type { MetadataRecord } from "./records.ts";
  * seeded delay in the simulation).
  */
 export interface MetadataLog {
-  /** False: there is no room left (METADATA_FULL); nothing was appended. */
+  /** False: there is no room left; nothing was appended. */
   append(records: readonly MetadataRecord[]): boolean;
+  /**
+   * Puts a snapshot in the place of everything before; readers that had seen all of that go on behind it. False: it is too
+   * large for the log to go on with; nothing has changed.
+   */
+  rewrite(snapshot: readonly MetadataRecord[]): boolean;
 }

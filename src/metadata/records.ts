@@ -5,7 +5,11 @@ import type { PartitionState } from "./image.ts";
 
 /** The records of the metadata log (`schemas/metadata.proto`) as values. */
 export type MetadataRecord =
-  | { readonly type: "supervisorStarted"; readonly incarnation: number }
+  | {
+      readonly type: "supervisorStarted";
+      readonly incarnation: number;
+      readonly brokerConfigs: ReadonlyMap<string, string>;
+    }
   | {
       readonly type: "brokerRegistered";
       readonly brokerId: number;
@@ -21,6 +25,8 @@ export type MetadataRecord =
       readonly name: string;
       readonly configs: ReadonlyMap<string, string>;
     }
+  | { readonly type: "topicDeleted"; readonly topicId: number }
+  | { readonly type: "topicConfigsChanged"; readonly topicId: number; readonly configs: ReadonlyMap<string, string> }
   | { readonly type: "partitionChanged"; readonly state: PartitionState }
   | { readonly type: "producerIdAllocated"; readonly producerId: number; readonly producerEpoch: number }
   | {
@@ -28,7 +34,21 @@ export type MetadataRecord =
       readonly requestId: string;
       readonly kind: number;
       readonly response: Uint8Array;
+    }
+  | {
+      /** Empties the image; the next `recordCount` records fill it to the state that the log had at `version`. */
+      readonly type: "snapshotStarted";
+      readonly version: number;
+      readonly recordCount: number;
+      readonly topicIdMax: number;
+      readonly producerIdMax: number;
+      readonly supervisorIncarnation: number;
+      readonly brokerConfigs: ReadonlyMap<string, string>;
+      readonly dataLossCount: number;
     };
+
+/** The records of these types. */
+export type RecordOf<Type extends MetadataRecord["type"]> = Extract<MetadataRecord, { type: Type }>;
 
 /** Writes one record where `writer` is aimed. */
 export function encodeMetadataRecord(entry: MetadataRecord, writer: InPlaceWriter): void {
@@ -43,28 +63,77 @@ export function decodeMetadataRecord(reader: InPlaceReader): MetadataRecord {
 function toMessage(entry: MetadataRecord): millrace.MetadataRecord.$Properties {
   switch (entry.type) {
     case "supervisorStarted":
-      return { supervisorStarted: { incarnation: entry.incarnation } };
+      return { supervisorStarted: { ...entry, brokerConfigs: pairs(entry.brokerConfigs) } };
     case "brokerRegistered":
       return { brokerRegistered: entry };
     case "brokerFenced":
       return { brokerFenced: entry };
     case "topicCreated":
-      return { topicCreated: { ...entry, configs: Array.from(entry.configs, ([name, value]) => ({ name, value })) } };
+      return { topicCreated: { ...entry, configs: pairs(entry.configs) } };
+    case "topicDeleted":
+      return { topicDeleted: entry };
+    case "topicConfigsChanged":
+      return { topicConfigsChanged: { ...entry, configs: pairs(entry.configs) } };
     case "partitionChanged":
-      return {
-        partitionChanged: { ...entry.state, replicas: entry.state.replicas.slice(), isr: entry.state.isr.slice() },
-      };
+      return { partitionChanged: partitionMessage(entry.state) };
     case "producerIdAllocated":
       return { producerIdAllocated: entry };
     case "requestAnswered":
       return { requestAnswered: entry };
+    case "snapshotStarted":
+      return { snapshotStarted: { ...entry, brokerConfigs: pairs(entry.brokerConfigs) } };
   }
+}
+
+function partitionMessage(state: PartitionState): millrace.PartitionChanged.$Properties {
+  const { replicas, isr, addingReplicas, removingReplicas, emptyReplicas } = state;
+  return {
+    ...state,
+    replicas: replicas.slice(),
+    isr: isr.slice(),
+    addingReplicas: addingReplicas.slice(),
+    removingReplicas: removingReplicas.slice(),
+    emptyReplicas: emptyReplicas.slice(),
+  };
+}
+
+function pairs(configs: ReadonlyMap<string, string>): millrace.TopicConfig.$Properties[] {
+  return Array.from(configs, ([name, value]) => ({ name, value }));
+}
+
+function mapOf(configs: readonly millrace.TopicConfig.$Properties[] | null | undefined): Map<string, string> {
+  return new Map((configs ?? []).map((entry) => [entry.name ?? "", entry.value ?? ""]));
 }
 
 // Decoded messages keep unset fields on their prototype: fields are read one by one, never spread.
 function fromMessage(message: millrace.MetadataRecord.$Properties): MetadataRecord {
-  const { supervisorStarted, brokerRegistered, brokerFenced, topicCreated } = message;
-  if (supervisorStarted) return { type: "supervisorStarted", incarnation: supervisorStarted.incarnation ?? 0 };
+  const { partitionChanged, topicCreated, topicDeleted, topicConfigsChanged, producerIdAllocated } = message;
+  if (partitionChanged) return { type: "partitionChanged", state: partitionState(partitionChanged) };
+  if (topicCreated)
+    return {
+      type: "topicCreated",
+      topicId: topicCreated.topicId ?? 0,
+      name: topicCreated.name ?? "",
+      configs: mapOf(topicCreated.configs),
+    };
+  if (topicDeleted) return { type: "topicDeleted", topicId: topicDeleted.topicId ?? 0 };
+  if (topicConfigsChanged)
+    return {
+      type: "topicConfigsChanged",
+      topicId: topicConfigsChanged.topicId ?? 0,
+      configs: mapOf(topicConfigsChanged.configs),
+    };
+  if (producerIdAllocated)
+    return {
+      type: "producerIdAllocated",
+      producerId: producerIdAllocated.producerId ?? 0,
+      producerEpoch: producerIdAllocated.producerEpoch ?? 0,
+    };
+  return brokerRecord(message) ?? supervisorRecord(message);
+}
+
+function brokerRecord(message: millrace.MetadataRecord.$Properties): MetadataRecord | undefined {
+  const { brokerRegistered, brokerFenced } = message;
   if (brokerRegistered)
     return {
       type: "brokerRegistered",
@@ -81,44 +150,52 @@ function fromMessage(message: millrace.MetadataRecord.$Properties): MetadataReco
       brokerEpoch: brokerFenced.brokerEpoch ?? 0,
       reason: brokerFenced.reason ?? "",
     };
-  if (topicCreated)
-    return {
-      type: "topicCreated",
-      topicId: topicCreated.topicId ?? 0,
-      name: topicCreated.name ?? "",
-      configs: new Map((topicCreated.configs ?? []).map((entry) => [entry.name ?? "", entry.value ?? ""])),
-    };
-  return fromLaterMessage(message);
+  return undefined;
 }
 
-function fromLaterMessage(message: millrace.MetadataRecord.$Properties): MetadataRecord {
-  const { partitionChanged, producerIdAllocated, requestAnswered } = message;
-  if (partitionChanged)
+function supervisorRecord(message: millrace.MetadataRecord.$Properties): MetadataRecord {
+  const { supervisorStarted, requestAnswered, snapshotStarted } = message;
+  if (supervisorStarted)
     return {
-      type: "partitionChanged",
-      state: {
-        topicId: partitionChanged.topicId ?? 0,
-        partition: partitionChanged.partition ?? 0,
-        replicas: partitionChanged.replicas ?? [],
-        isr: partitionChanged.isr ?? [],
-        leader: partitionChanged.leader ?? 0,
-        leaderEpoch: partitionChanged.leaderEpoch ?? 0,
-        partitionEpoch: partitionChanged.partitionEpoch ?? 0,
-        dataLost: partitionChanged.dataLost ?? false,
-      },
+      type: "supervisorStarted",
+      incarnation: supervisorStarted.incarnation ?? 0,
+      brokerConfigs: mapOf(supervisorStarted.brokerConfigs),
     };
-  if (producerIdAllocated)
+  if (requestAnswered)
     return {
-      type: "producerIdAllocated",
-      producerId: producerIdAllocated.producerId ?? 0,
-      producerEpoch: producerIdAllocated.producerEpoch ?? 0,
+      type: "requestAnswered",
+      requestId: requestAnswered.requestId ?? "",
+      kind: requestAnswered.kind ?? 0,
+      // An unset bytes field is the one empty Buffer that all messages share.
+      response: requestAnswered.response?.length ? requestAnswered.response : new Uint8Array(0),
     };
-  assert(requestAnswered, "a metadata record has a known type");
+  assert(snapshotStarted, "a metadata record has a known type");
   return {
-    type: "requestAnswered",
-    requestId: requestAnswered.requestId ?? "",
-    kind: requestAnswered.kind ?? 0,
-    // An unset bytes field is the one empty Buffer that all messages share.
-    response: requestAnswered.response?.length ? requestAnswered.response : new Uint8Array(0),
+    type: "snapshotStarted",
+    version: snapshotStarted.version ?? 0,
+    recordCount: snapshotStarted.recordCount ?? 0,
+    topicIdMax: snapshotStarted.topicIdMax ?? 0,
+    producerIdMax: snapshotStarted.producerIdMax ?? 0,
+    supervisorIncarnation: snapshotStarted.supervisorIncarnation ?? 0,
+    brokerConfigs: mapOf(snapshotStarted.brokerConfigs),
+    dataLossCount: snapshotStarted.dataLossCount ?? 0,
+  };
+}
+
+function partitionState(message: millrace.PartitionChanged.$Properties): PartitionState {
+  return {
+    topicId: message.topicId ?? 0,
+    partition: message.partition ?? 0,
+    replicas: message.replicas ?? [],
+    isr: message.isr ?? [],
+    leader: message.leader ?? 0,
+    leaderEpoch: message.leaderEpoch ?? 0,
+    partitionEpoch: message.partitionEpoch ?? 0,
+    dataLost: message.dataLost ?? false,
+    addingReplicas: message.addingReplicas ?? [],
+    removingReplicas: message.removingReplicas ?? [],
+    recoveredOffset: message.recoveredOffset ?? 0,
+    emptyReplicas: message.emptyReplicas ?? [],
+    highWatermarkSlot: message.highWatermarkSlot ?? 0,
   };
 }

@@ -54,7 +54,7 @@ const TOPIC_CONFIGS: readonly TopicConfig[] = [
     high: 2_147_483_647,
     works: "default",
   },
-  { name: "unclean.leader.election.enable", type: "boolean", default: "false", works: "default" },
+  { name: "unclean.leader.election.enable", type: "boolean", default: "false", works: "any" },
 ];
 
 const BY_NAME: ReadonlyMap<string, TopicConfig> = new Map(TOPIC_CONFIGS.map((config) => [config.name, config]));
@@ -96,6 +96,15 @@ function integerProblem(config: TopicConfig, value: string): string | undefined 
   return number > high ? `Value must be at most ${high}.` : undefined;
 }
 
+/** The default of a topic config; undefined when there is no config of this name. */
+export function configDefault(name: string): string | undefined {
+  return BY_NAME.get(name)?.default;
+}
+
+export function isListConfig(name: string): boolean {
+  return BY_NAME.get(name)?.type === "list";
+}
+
 /** Every config of a topic: what was set, else the default. */
 export function effectiveConfigs(topic: Pick<TopicState, "configs">): ReadonlyMap<string, string> {
   return new Map(TOPIC_CONFIGS.map((config) => [config.name, topic.configs.get(config.name) ?? config.default]));
@@ -104,6 +113,11 @@ export function effectiveConfigs(topic: Pick<TopicState, "configs">): ReadonlyMa
 /** The value in force of an integer config. */
 export function integerConfig(topic: Pick<TopicState, "configs">, name: IntegerConfigName): number {
   return Number(topic.configs.get(name) ?? BY_NAME.get(name)?.default);
+}
+
+/** The value in force of a boolean config. */
+export function booleanConfig(topic: Pick<TopicState, "configs">, name: "unclean.leader.election.enable"): boolean {
+  return (topic.configs.get(name) ?? BY_NAME.get(name)?.default) === "true";
 }
 
 export type IntegerConfigName =

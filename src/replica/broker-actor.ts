@@ -1,5 +1,5 @@
 import type { Actor, ActorContext, Message, Received } from "../actor/actor.ts";
-import type { ArenaMemory } from "../arena/memory.ts";
+import type { ArenaMemory, HighWatermarks } from "../arena/memory.ts";
 import { ErrorCode } from "../base/errors.ts";
 import { partitionKey } from "../base/ids.ts";
 import { type FlushPolicy, Log } from "../log/log.ts";
@@ -21,7 +21,7 @@ import { integerConfig } from "../metadata/topic-config.ts";
 import type { Codecs } from "../record/codec.ts";
 import type { Crc32c } from "../record/crc.ts";
 import { FetchSessions } from "./fetch-sessions.ts";
-import type { BrokerDirectory } from "./leader.ts";
+import type { BrokerDirectory, TopicLimits } from "./leader.ts";
 import { refusedOffset } from "./list-offsets.ts";
 import { Registration } from "./registration.ts";
 import { ReplicaActor } from "./replica-actor.ts";
@@ -45,6 +45,7 @@ export interface BrokerOptions {
   readonly codecs: Codecs;
   /** The storage of one replica's log: empty, or with what survived an earlier incarnation. */
   openStorage(topicId: number, partition: number): LogStorage;
+  readonly highWatermarks: Pick<HighWatermarks, "store">;
   /** Kafka's replica.lag.time.max.ms. */
   readonly replicaLagTimeMaxMs: number;
   readonly flush?: FlushPolicy; // "none"
@@ -71,6 +72,7 @@ export class BrokerActor implements Actor {
   readonly #fetchers = new Map<number, ReplicaFetcher>();
   readonly #fetcherOf = new Map<number, ReplicaFetcher>(); // by partition key
   readonly #applied = new Map<number, PartitionState>();
+  readonly #configsOf = new Map<number, TopicState["configs"]>(); // by topic id, as they were applied
   readonly #sessions: FetchSessions;
   #isStarted = false;
   /** Of its registration while that is in force. */
@@ -189,9 +191,33 @@ export class BrokerActor implements Actor {
     const epoch = own?.fenced === false ? own.epoch : undefined;
     if (epoch !== this.#epoch) this.#renounce(context);
     this.#epoch = epoch;
-    for (const topic of image.topics.values())
+    this.#stopUnassigned(context);
+    for (const topic of image.topics.values()) {
       for (const state of topic.partitions)
         if (state?.replicas.includes(brokerId)) this.#applyPartition(topic, state, context);
+      this.#applyConfigs(topic, context);
+    }
+  }
+
+  /** Replicas of deleted topics, and those that a reassignment has taken away. */
+  #stopUnassigned(context: ActorContext): void {
+    const { image, brokerId } = this.#options;
+    for (const [key, replica] of this.#replicas) {
+      const state = image.partition(replica.topicId, replica.partition);
+      if (state?.replicas.includes(brokerId)) continue;
+      this.#fetchFrom(undefined, replica, context);
+      this.#replicas.delete(key);
+      this.#applied.delete(key);
+      if (state === undefined) this.#configsOf.delete(replica.topicId);
+      replica.stop(context);
+    }
+  }
+
+  #applyConfigs(topic: TopicState, context: ActorContext): void {
+    if (this.#configsOf.get(topic.id) === topic.configs) return;
+    this.#configsOf.set(topic.id, topic.configs);
+    for (const { partition } of topic.partitions)
+      this.#replicas.get(partitionKey(topic.id, partition))?.configure(limitsOf(topic), context);
   }
 
   /**
@@ -251,11 +277,9 @@ export class BrokerActor implements Actor {
       topicId,
       partition,
       log: new Log({ memory, storage, crc, flush }),
-      topic: {
-        minInSyncReplicas: integerConfig(topic, "min.insync.replicas"),
-        messageBytesMax: integerConfig(topic, "max.message.bytes"),
-      },
+      topic: limitsOf(topic),
       brokers: this.#brokers,
+      highWatermarks: this.#options.highWatermarks,
       crc,
       codecs,
       rules: this.#rules,
@@ -282,4 +306,11 @@ export class BrokerActor implements Actor {
     fetcher.start(context);
     return fetcher;
   }
+}
+
+function limitsOf(topic: TopicState): TopicLimits {
+  return {
+    minInSyncReplicas: integerConfig(topic, "min.insync.replicas"),
+    messageBytesMax: integerConfig(topic, "max.message.bytes"),
+  };
 }

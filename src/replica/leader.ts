@@ -85,7 +85,7 @@ export class PartitionLeader {
   readonly #followers = new Map<number, FollowerProgress>();
   readonly #uncommitted = new Purgatory();
   readonly #unsynced = new Purgatory(); // acks=1 while the leader's own copy is not durable
-  readonly #inSyncReplicasMin: number;
+  #topic: TopicLimits;
   #highWatermark: number;
 
   constructor(options: LeaderOptions) {
@@ -96,7 +96,7 @@ export class PartitionLeader {
     this.epochStartOffset = log.endOffset;
     this.isr = new IsrState(state);
     this.#highWatermark = options.highWatermark;
-    this.#inSyncReplicasMin = Math.min(options.topic.minInSyncReplicas, state.replicas.length);
+    this.#topic = options.topic;
     log.epochs.assign(state.leaderEpoch, log.endOffset);
     for (const id of state.replicas)
       if (id !== options.brokerId) this.#followers.set(id, new FollowerProgress(id, state.isr.includes(id), now));
@@ -191,6 +191,12 @@ export class PartitionLeader {
     this.#advance();
   }
 
+  /** Other configs from here on. */
+  configure(topic: TopicLimits): void {
+    this.#topic = topic;
+    this.#advance(); // a lower min.insync.replicas may free what waits
+  }
+
   /** The metadata's state of this partition, of this leader epoch. */
   adopt(state: PartitionState): void {
     assert(state.leaderEpoch === this.leaderEpoch, "a leader adopts states of its own epoch");
@@ -264,14 +270,19 @@ export class PartitionLeader {
         this.#options.effects.acknowledge(entry.replyTo, ErrorCode.NOT_LEADER_OR_FOLLOWER, -1);
   }
 
+  get #inSyncReplicasMin(): number {
+    return Math.min(this.#topic.minInSyncReplicas, this.#options.state.replicas.length);
+  }
+
   #refusal(command: ProduceCommand): ErrorCode {
     const { acks, batch } = command;
     const error = this.#fence(command.leaderEpoch);
     if (error !== ErrorCode.NONE) return error;
     if (acks !== ACKS_ALL && acks !== 0 && acks !== 1) return ErrorCode.INVALID_REQUIRED_ACKS;
     if (acks === ACKS_ALL && this.isr.committed.length < this.#inSyncReplicasMin) return ErrorCode.NOT_ENOUGH_REPLICAS;
-    const { crc, topic } = this.#options;
-    return validateBatch(this.#log.memory, batch.address, batch.length, { crc, maxBytes: topic.messageBytesMax });
+    const { crc } = this.#options;
+    const maxBytes = this.#topic.messageBytesMax;
+    return validateBatch(this.#log.memory, batch.address, batch.length, { crc, maxBytes });
   }
 
   #fence(requestedEpoch: number): ErrorCode {

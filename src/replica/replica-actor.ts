@@ -1,4 +1,5 @@
 import type { Actor, ActorContext, Message, Received, ReplyTo, TimerId } from "../actor/actor.ts";
+import type { HighWatermarks } from "../arena/memory.ts";
 import { assert } from "../base/assert.ts";
 import { ErrorCode } from "../base/errors.ts";
 import { type ActorRef, partitionKey, type Slice } from "../base/ids.ts";
@@ -51,6 +52,8 @@ export interface ReplicaOptions {
   readonly log: Log;
   readonly topic: TopicLimits;
   readonly brokers: BrokerDirectory;
+  /** Where a leader leaves its high watermark for the case that all data is lost. */
+  readonly highWatermarks: Pick<HighWatermarks, "store">;
   readonly crc: Crc32c;
   readonly codecs: Codecs;
   readonly rules: ReplicaRules;
@@ -82,6 +85,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   #leader: PartitionLeader | undefined;
   #follower: PartitionFollower | undefined;
   #highWatermark: number;
+  #topic: TopicLimits;
   readonly #isrRequests: IsrRequests;
   #lagTimer: TimerId | undefined;
 
@@ -91,6 +95,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     this.partition = options.partition;
     this.key = partitionKey(options.topicId, options.partition);
     this.log = options.log;
+    this.#topic = options.topic;
     this.#highWatermark = options.log.startOffset;
     this.#isrRequests = new IsrRequests(options, RETRY_TIMER);
   }
@@ -156,13 +161,14 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
       return;
     }
     this.#stepDown(context);
-    const { brokerId, topic, brokers, rules, crc, replicaLagTimeMaxMs } = this.#options;
+    this.#recover(state);
+    const { brokerId, brokers, rules, crc, replicaLagTimeMaxMs } = this.#options;
     this.#leader = new PartitionLeader({
       brokerId,
       log: this.log,
       state,
       highWatermark: this.#highWatermark,
-      topic,
+      topic: this.#topic,
       brokers,
       rules,
       crc,
@@ -170,7 +176,15 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
       effects: this,
       now: context.now,
     });
+    this.#leaveHighWatermark();
     this.#noteToSelf("leads");
+  }
+
+  /** The topic's configs have changed. */
+  configure(topic: TopicLimits, context: ActorContext): void {
+    this.#context = context;
+    this.#topic = topic;
+    this.#leader?.configure(topic);
   }
 
   /** Follows in the state's epoch. Returns whether that is a new one, so that its position must be sent. */
@@ -194,6 +208,15 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
 
   close(): void {
     this.log.close();
+  }
+
+  /** The partition is gone, or another broker has it now: gives the log back. Whoever reads or waits is told. */
+  stop(context: ActorContext): void {
+    this.rest(undefined, context);
+    this.#listeners.clear();
+    this.log.close();
+    if (this.#lagTimer !== undefined) context.cancelTimer(this.#lagTimer);
+    context.stop(this.ref);
   }
 
   // ---- the follower's side, by the fetcher
@@ -335,6 +358,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   }
 
   committed(): void {
+    this.#leaveHighWatermark();
     for (const listener of this.#listeners) this.#tellNews(listener);
   }
 
@@ -358,6 +382,20 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     if (leader === undefined) return;
     leader.resign();
     for (const listener of this.#listeners) listener.news(context);
+  }
+
+  /** All data of the partition is lost: an empty log goes on where the offsets had been, so that none is given out twice. */
+  #recover({ recoveredOffset }: PartitionState): void {
+    const { log } = this;
+    if (log.startOffset < log.endOffset || log.endOffset >= recoveredOffset) return;
+    log.reset(recoveredOffset);
+    this.#highWatermark = recoveredOffset;
+  }
+
+  #leaveHighWatermark(): void {
+    if (this.#leader === undefined || this.#state === undefined) return;
+    const { highWatermarkSlot, topicId } = this.#state;
+    this.#options.highWatermarks.store(highWatermarkSlot, topicId, this.#leader.highWatermark);
   }
 
   #startLagTimer(context: ActorContext): void {

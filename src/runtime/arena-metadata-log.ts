@@ -21,13 +21,20 @@ export class ArenaMetadataLog implements MetadataLog {
   }
 
   append(records: readonly MetadataRecord[]): boolean {
-    const entries = records.map((record) => {
+    if (!this.#arena.metadata.append(this.#encode(records))) return false;
+    for (let endpoint = 0; endpoint < ENDPOINTS_MAX; endpoint++) this.#bell.ring(endpoint);
+    return true;
+  }
+
+  rewrite(snapshot: readonly MetadataRecord[]): boolean {
+    return this.#arena.metadata.rewrite(this.#encode(snapshot)); // it has no news: nobody is woken
+  }
+
+  #encode(records: readonly MetadataRecord[]): Uint8Array[] {
+    return records.map((record) => {
       const writer = this.#writer.aim(this.#scratch, 0, RECORD_BYTES_MAX);
       encodeMetadataRecord(record, writer);
       return this.#scratch.slice(0, writer.pos);
     });
-    if (!this.#arena.metadata.append(entries)) return false;
-    for (let endpoint = 0; endpoint < ENDPOINTS_MAX; endpoint++) this.#bell.ring(endpoint);
-    return true;
   }
 }

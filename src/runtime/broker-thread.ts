@@ -1,3 +1,4 @@
+import { HighWatermarkTable } from "../arena/high-watermark-table.ts";
 import { ArenaStorage } from "../log/arena-storage.ts";
 import { codecs } from "../platform/codecs.ts";
 import { crc32c } from "../platform/crc32c.ts";
@@ -20,6 +21,7 @@ export function runBroker(data: MemberData): void {
       crc: crc32c,
       codecs,
       openStorage: () => new ArenaStorage(memory, allocator),
+      highWatermarks: new HighWatermarkTable(memory),
       replicaLagTimeMaxMs: data.config.replicaLagTimeMaxMs,
     }),
   );

@@ -1,3 +1,4 @@
+import { HighWatermarkTable } from "../arena/high-watermark-table.ts";
 import { SupervisorActor } from "../supervisor/supervisor-actor.ts";
 import { ArenaMetadataLog } from "./arena-metadata-log.ts";
 import { MemberRuntime } from "./member-runtime.ts";
@@ -27,6 +28,7 @@ export function runSupervisor(data: MemberData): void {
         sessionTimeoutMs: config.brokerSessionTimeoutMs,
         terminateAfterMs: config.brokerTerminateTimeoutMs,
       },
+      highWatermarks: new HighWatermarkTable(arena.memory),
       defaults: { partitions: config.defaultPartitions, replicationFactor: config.defaultReplicationFactor },
     }),
   );

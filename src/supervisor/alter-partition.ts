@@ -3,11 +3,13 @@ import type { AlterPartitionRequest, AlterPartitionResponse } from "../message/k
 import type { MetadataImage, PartitionState } from "../metadata/image.ts";
 import { ChangeList } from "./change-list.ts";
 import { aliveBroker, type Decision } from "./operation.ts";
+import { completed } from "./reassignment.ts";
 
 /**
  * The leader of a partition proposes its ISR (KIP-497), each member with the broker epoch that the leader saw in its
  * fetches (KIP-903), so that a stale incarnation never enters. A proposal that is already the state is answered with
- * success and no record: that makes a retry after the supervisor's death safe. Unlike Kafka, a request of a broker that
+ * success and no record: that makes a retry after the supervisor's death safe. When all replicas that a reassignment adds
+ * are in sync with it, the reassignment is completed in the same record. Unlike Kafka, a request of a broker that
  * does not lead under the current epoch gets NEW_LEADER_ELECTED, not INVALID_REQUEST.
  */
 export function alterPartition(request: AlterPartitionRequest, image: MetadataImage): Decision<AlterPartitionResponse> {
@@ -26,7 +28,8 @@ export function alterPartition(request: AlterPartitionRequest, image: MetadataIm
   const invalid = checkMembers(request, state, image);
   if (invalid !== ErrorCode.NONE) return refused(request, invalid, state);
   const changes = new ChangeList(image);
-  const next = changes.change({ ...state, isr });
+  const joined = { ...state, isr };
+  const next = changes.change(completed(joined, (id) => changes.isAlive(id)) ?? joined);
   return { records: changes.records, response: answerOf(next, ErrorCode.NONE) };
 }
 

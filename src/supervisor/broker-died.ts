@@ -1,7 +1,7 @@
 import type { MetadataImage } from "../metadata/image.ts";
 import { ChangeList } from "./change-list.ts";
-import { cleanLeader, withLeader } from "./election.ts";
-import { aliveBroker, type Decision } from "./operation.ts";
+import { cleanLeader, electLeaderless, withLeader } from "./election.ts";
+import { aliveBroker, type Decision, type LastHighWatermark } from "./operation.ts";
 
 export interface BrokerDeath {
   readonly brokerId: number;
@@ -14,19 +14,27 @@ export interface BrokerDeath {
  * A broker is dead, or silent for so long that it counts as dead. One list of records fences it, takes it out of every
  * ISR and elects the new leaders, so that nobody sees a partition led by a fenced broker.
  */
-export function brokerDied(death: BrokerDeath, image: MetadataImage): Decision<undefined> {
+export function brokerDied(
+  death: BrokerDeath,
+  image: MetadataImage,
+  lastHighWatermark: LastHighWatermark,
+): Decision<undefined> {
   const broker = aliveBroker(image, death.brokerId);
   if (broker?.epoch !== death.brokerEpoch) return { records: [], response: undefined };
   const changes = new ChangeList(image);
   fenceBroker(changes, death);
+  electLeaderless(changes, lastHighWatermark);
   return { records: changes.records, response: undefined };
 }
 
-/** Adds the records of a death to `changes`; the registration must be the current one and not fenced yet. */
+/**
+ * Adds the records of a death to `changes`; the registration must be the current one and not fenced yet. What the dead
+ * one led has a clean leader or none.
+ */
 export function fenceBroker(changes: ChangeList, death: BrokerDeath): void {
   const { brokerId, brokerEpoch, reason } = death;
   changes.add({ type: "brokerFenced", brokerId, brokerEpoch, reason });
-  const isAlive = (id: number) => id !== brokerId && aliveBroker(changes.image, id) !== undefined;
+  const isAlive = (id: number) => changes.isAlive(id);
   for (const state of changes.partitions()) {
     if (!state.isr.includes(brokerId)) continue;
     const others = state.isr.filter((id) => id !== brokerId);

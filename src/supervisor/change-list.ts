@@ -1,16 +1,17 @@
 import { partitionKey } from "../base/ids.ts";
 import type { MetadataImage, PartitionState } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
-import { everyPartition } from "./operation.ts";
+import { aliveBroker, everyPartition } from "./operation.ts";
 
 /**
- * The records of one operation while it is being decided. It shows partitions as they will be after the records
- * collected so far, so that a second step (an election after a fence) sees the first without touching the image.
+ * The records of one operation while it is being decided. It shows partitions and brokers as they will be after the
+ * records collected so far, so that a second step (an election after a fence) sees the first without touching the image.
  */
 export class ChangeList {
   readonly image: MetadataImage;
   readonly records: MetadataRecord[] = [];
   readonly #changed = new Map<number, PartitionState>();
+  readonly #alive = new Map<number, boolean>();
 
   constructor(image: MetadataImage) {
     this.image = image;
@@ -23,6 +24,8 @@ export class ChangeList {
 
   add(entry: MetadataRecord): void {
     this.records.push(entry);
+    if (entry.type === "brokerFenced") this.#alive.set(entry.brokerId, false);
+    if (entry.type === "brokerRegistered") this.#alive.set(entry.brokerId, true);
   }
 
   /** Adds the new state of a partition, with the next partition epoch; returns it as recorded. */
@@ -31,6 +34,14 @@ export class ChangeList {
     this.#changed.set(partitionKey(state.topicId, state.partition), next);
     this.records.push({ type: "partitionChanged", state: next });
     return next;
+  }
+
+  isAlive(brokerId: number): boolean {
+    return this.#alive.get(brokerId) ?? aliveBroker(this.image, brokerId) !== undefined;
+  }
+
+  partition(topicId: number, partition: number): PartitionState | undefined {
+    return this.#changed.get(partitionKey(topicId, partition)) ?? this.image.partition(topicId, partition);
   }
 
   *partitions(): Generator<PartitionState> {

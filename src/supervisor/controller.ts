@@ -1,5 +1,7 @@
+import type { HighWatermarks } from "../arena/memory.ts";
 import { ErrorCode } from "../base/errors.ts";
 import type {
+  AdminResponse,
   AlterPartitionRequest,
   AlterPartitionResponse,
   CreateTopicsRequest,
@@ -11,46 +13,66 @@ import type {
 import type { MetadataImage } from "../metadata/image.ts";
 import type { MetadataLog } from "../metadata/log.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
+import { snapshotOf } from "../metadata/snapshot.ts";
 import { alterPartition } from "./alter-partition.ts";
 import { type BrokerDeath, brokerDied } from "./broker-died.ts";
 import { createTopics, type TopicDefaults } from "./create-topics.ts";
+import { rebalanceLeaders } from "./elect-leaders.ts";
 import { initProducerId } from "./init-producer-id.ts";
-import type { Decision } from "./operation.ts";
+import type { Decision, LastHighWatermark } from "./operation.ts";
 import { type Registration, registerBroker } from "./register-broker.ts";
 
 export interface ControllerOptions {
   readonly image: MetadataImage;
   readonly log: MetadataLog;
   readonly defaults: TopicDefaults;
+  readonly highWatermarks: Pick<HighWatermarks, "load">;
+  /** What the cluster was started with, by Kafka's names, for whoever describes a broker. */
+  readonly brokerConfigs: ReadonlyMap<string, string>;
 }
+
+/** An operation whose answer says for each item what became of it. */
+export type AdminDecision<Request> = (
+  request: Request,
+  image: MetadataImage,
+  lastHighWatermark: LastHighWatermark,
+) => Decision<AdminResponse>;
 
 /**
  * Runs operations one after another: decide, append, replay. The image changes here and only by records that are in the
- * log already, so a supervisor that starts again and replays the log continues exactly here. When the log is full
- * nothing changes and the answer is METADATA_FULL.
+ * log already, so a supervisor that starts again and replays the log continues exactly here. A full log is replaced by a
+ * snapshot; when even that has no room nothing changes and the answer is METADATA_FULL.
  */
 export class Controller {
   readonly image: MetadataImage;
   readonly #log: MetadataLog;
   readonly #defaults: TopicDefaults;
+  readonly #brokerConfigs: ReadonlyMap<string, string>;
+  readonly #lastHighWatermark: LastHighWatermark;
 
   constructor(options: ControllerOptions) {
-    this.image = options.image;
-    this.#log = options.log;
-    this.#defaults = options.defaults;
+    const { image, log, defaults, highWatermarks, brokerConfigs } = options;
+    this.image = image;
+    this.#log = log;
+    this.#defaults = defaults;
+    this.#brokerConfigs = brokerConfigs;
+    this.#lastHighWatermark = (state) => highWatermarks.load(state.highWatermarkSlot, state.topicId);
   }
 
   start(incarnation: number): boolean {
-    return this.#commit([{ type: "supervisorStarted", incarnation }]);
+    return this.#commit([{ type: "supervisorStarted", incarnation, brokerConfigs: this.#brokerConfigs }]);
   }
 
   registerBroker(request: Registration): RegisterBrokerResponse {
-    return this.#run(registerBroker(request, this.image), { error: ErrorCode.METADATA_FULL, brokerEpoch: 0 });
+    return this.#run(registerBroker(request, this.image, this.#lastHighWatermark), {
+      error: ErrorCode.METADATA_FULL,
+      brokerEpoch: 0,
+    });
   }
 
   /** False: the log is full and the death is not recorded. */
   brokerDied(death: BrokerDeath): boolean {
-    return this.#commit(brokerDied(death, this.image).records);
+    return this.#commit(brokerDied(death, this.image, this.#lastHighWatermark).records);
   }
 
   alterPartition(request: AlterPartitionRequest): AlterPartitionResponse {
@@ -70,13 +92,27 @@ export class Controller {
     return this.#run(initProducerId(request, this.image), full);
   }
 
+  /** False: the log is full, the leaders stay where they are. */
+  rebalanceLeaders(): boolean {
+    return this.#commit(rebalanceLeaders(this.image).records);
+  }
+
+  administer<Request>(decide: AdminDecision<Request>, request: Request): AdminResponse {
+    const message = "The metadata log is full: nothing was changed.";
+    const full = { error: ErrorCode.METADATA_FULL, message, metadataVersion: this.image.version, results: [] };
+    return this.#run(decide(request, this.image, this.#lastHighWatermark), full);
+  }
+
   #run<Response>(decision: Decision<Response>, full: Response): Response {
     return this.#commit(decision.records) ? decision.response : full;
   }
 
   #commit(records: readonly MetadataRecord[]): boolean {
     if (records.length === 0) return true;
-    if (!this.#log.append(records)) return false;
+    if (!this.#log.append(records)) {
+      // Full: a snapshot of what there is makes room.
+      if (!this.#log.rewrite(snapshotOf(this.image)) || !this.#log.append(records)) return false;
+    }
     for (const entry of records) this.image.replay(entry);
     return true;
   }

@@ -1,18 +1,19 @@
 import { ErrorCode } from "../base/errors.ts";
 import {
   ANSWER_MESSAGE_CHARACTERS_MAX,
+  CONFIG_VALUE_CHARACTERS_MAX,
   PARTITIONS_PER_CLUSTER_MAX,
-  REQUEST_ID_CHARACTERS_MAX,
   TOPIC_NAME_CHARACTERS_MAX,
-  TOPICS_PER_REQUEST_MAX,
 } from "../base/limits.ts";
 import { CREATE_TOPICS_RESPONSE, type CreateTopicsRequest, type CreateTopicsResponse } from "../message/kinds.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
 import { topicConfigProblem } from "../metadata/topic-config.ts";
+import { requestProblem } from "./admin-operation.ts";
 import { answered, earlierAnswer } from "./answers.ts";
-import { type Decision, partitionCountOf } from "./operation.ts";
-import { Placement } from "./placement.ts";
+import { newAssignmentProblem } from "./assignment.ts";
+import { NewPartitions } from "./new-partitions.ts";
+import type { Decision, Problem } from "./operation.ts";
 import { collisionKey, printable, topicNameProblem } from "./topic-name.ts";
 
 /** What -1 in a request means. */
@@ -23,11 +24,6 @@ export interface TopicDefaults {
 
 type NewTopic = CreateTopicsRequest["topics"][number];
 type CreatedTopic = CreateTopicsResponse["topics"][number];
-
-interface Problem {
-  readonly error: ErrorCode;
-  readonly message: string;
-}
 
 /**
  * Creates each topic that is valid and answers each one by itself, in the order of the request (KIP-4). The answer of a
@@ -40,7 +36,7 @@ export function createTopics(
 ): Decision<CreateTopicsResponse> {
   const earlier = earlierAnswer(image, request.requestId, CREATE_TOPICS_RESPONSE);
   if (earlier !== undefined && earlier !== "otherKind") return { records: [], response: earlier };
-  const problem = requestProblem(request, earlier === "otherKind");
+  const problem = requestProblem(request.requestId, request.topics.length, earlier === "otherKind");
   if (problem !== undefined) {
     return { records: [], response: { error: ErrorCode.INVALID_REQUEST, message: problem, topics: [] } };
   }
@@ -54,46 +50,31 @@ export function createTopics(
   return { records: [...creation.records, answered(request.requestId, CREATE_TOPICS_RESPONSE, response)], response };
 }
 
-function requestProblem(request: CreateTopicsRequest, isIdUsed: boolean): string | undefined {
-  if (isIdUsed) return "The request id was used by a request of another kind. Use a new one for each request.";
-  if (request.requestId === "" || request.requestId.length > REQUEST_ID_CHARACTERS_MAX) {
-    return `The request id must have 1 to ${REQUEST_ID_CHARACTERS_MAX} characters.`;
-  }
-  if (request.topics.length > TOPICS_PER_REQUEST_MAX) {
-    return `${request.topics.length} topics are more than the ${TOPICS_PER_REQUEST_MAX} of one request. Split the request.`;
-  }
-  return undefined;
-}
-
 /** The topics of one request: checks each against the image and those before it, and places its replicas. */
 class Creation {
   readonly records: MetadataRecord[] = [];
   readonly #image: MetadataImage;
   readonly #defaults: TopicDefaults;
-  readonly #placement: Placement;
+  readonly #partitions: NewPartitions;
   readonly #nameCounts = new Map<string, number>();
   readonly #collisions = new Map<string, string>();
   #nextTopicId: number;
-  #partitionCount: number;
 
   constructor(image: MetadataImage, defaults: TopicDefaults, topics: readonly NewTopic[]) {
     this.#image = image;
     this.#defaults = defaults;
-    this.#placement = new Placement(image);
+    this.#partitions = new NewPartitions(image);
     this.#nextTopicId = image.nextTopicId;
-    this.#partitionCount = partitionCountOf(image);
     for (const { name } of topics) this.#nameCounts.set(name, (this.#nameCounts.get(name) ?? 0) + 1);
     for (const { name } of image.topics.values()) this.#collisions.set(collisionKey(name), name);
   }
 
   create(topic: NewTopic): CreatedTopic {
-    const partitions = topic.partitions === -1 ? this.#defaults.partitions : topic.partitions;
-    const replicationFactor =
-      topic.replicationFactor === -1 ? this.#defaults.replicationFactor : topic.replicationFactor;
+    const { partitions, replicationFactor } = this.#shapeOf(topic);
     const problem =
       this.#nameProblem(topic.name) ??
       this.#partitionsProblem(partitions) ??
-      this.#replicationProblem(replicationFactor) ??
+      (topic.assignment.length > 0 ? this.#assignmentProblem(topic) : this.#replicationProblem(replicationFactor)) ??
       configsProblem(topic.configs);
     if (problem !== undefined) {
       const name = printable(topic.name, TOPIC_NAME_CHARACTERS_MAX);
@@ -105,17 +86,40 @@ class Creation {
     return { name: topic.name, error: ErrorCode.NONE, message: "", topicId, partitions, replicationFactor };
   }
 
+  #shapeOf({ partitions, replicationFactor, assignment }: NewTopic) {
+    const [first] = assignment;
+    if (first !== undefined) return { partitions: assignment.length, replicationFactor: first.replicas.length };
+    return {
+      partitions: partitions === -1 ? this.#defaults.partitions : partitions,
+      replicationFactor: replicationFactor === -1 ? this.#defaults.replicationFactor : replicationFactor,
+    };
+  }
+
   #record(topic: NewTopic, topicId: number, partitions: number, replicationFactor: number): void {
     const configs = new Map(topic.configs.map((entry) => [entry.name, entry.value]));
     this.records.push({ type: "topicCreated", topicId, name: topic.name, configs });
     for (let partition = 0; partition < partitions; partition++) {
-      const replicas = this.#placement.place(replicationFactor);
-      const leader = replicas[0] as number;
-      const state = { topicId, partition, replicas, isr: replicas, leader, leaderEpoch: 0, partitionEpoch: 0 };
-      this.records.push({ type: "partitionChanged", state: { ...state, dataLost: false } });
+      const replicas = topic.assignment[partition]?.replicas;
+      const state = replicas
+        ? this.#partitions.assign(topicId, partition, replicas)
+        : this.#partitions.place(topicId, partition, replicationFactor);
+      this.records.push({ type: "partitionChanged", state });
     }
-    this.#partitionCount += partitions;
     this.#collisions.set(collisionKey(topic.name), topic.name);
+  }
+
+  #assignmentProblem({ partitions, replicationFactor, assignment }: NewTopic): Problem | undefined {
+    if (partitions !== -1 || replicationFactor !== -1) {
+      const message =
+        "Replication factor and number of partitions must be -1 (left out) when a replica assignment is given.";
+      return { error: ErrorCode.INVALID_REQUEST, message };
+    }
+    const size = assignment[0]?.replicas.length ?? 0;
+    for (const { replicas } of assignment) {
+      const problem = newAssignmentProblem(replicas, size, this.#image);
+      if (problem !== undefined) return problem;
+    }
+    return undefined;
   }
 
   #nameProblem(name: string): Problem | undefined {
@@ -141,7 +145,7 @@ class Creation {
         "Number of partitions was set to an invalid non-positive value. Use 1 or more, or -1 for the default.";
       return { error, message };
     }
-    const free = PARTITIONS_PER_CLUSTER_MAX - this.#partitionCount;
+    const free = this.#partitions.freeCount;
     if (partitions <= free) return undefined;
     const message = `${partitions} partitions are more than the ${free} that are left of the cluster's ${PARTITIONS_PER_CLUSTER_MAX}. Use fewer.`;
     return { error, message };
@@ -152,7 +156,7 @@ class Creation {
     if (replicationFactor <= 0) {
       return { error, message: "Replication factor must be larger than 0, or -1 to use the default value." };
     }
-    const alive = this.#placement.brokerCount;
+    const alive = this.#partitions.brokerCount;
     if (replicationFactor <= alive) return undefined;
     const message =
       `The target replication factor of ${replicationFactor} cannot be reached because only ${alive} broker(s) are ` +
@@ -166,7 +170,9 @@ function configsProblem(configs: NewTopic["configs"]): Problem | undefined {
   for (const { name, value } of configs) {
     const problem = names.has(name)
       ? `Configuration ${name} is given more than once.`
-      : topicConfigProblem(name, value);
+      : value.length > CONFIG_VALUE_CHARACTERS_MAX
+        ? `Invalid value for configuration ${name}: it has more than ${CONFIG_VALUE_CHARACTERS_MAX} characters.`
+        : topicConfigProblem(name, value);
     if (problem !== undefined) return { error: ErrorCode.INVALID_CONFIG, message: problem };
     names.add(name);
   }

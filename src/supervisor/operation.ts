@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../base/errors.ts";
 import type { BrokerState, MetadataImage, PartitionState } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
 
@@ -10,6 +11,18 @@ export interface Decision<Response> {
   readonly response: Response;
 }
 
+/** Why something that was asked for is refused, and what to do. */
+export interface Problem {
+  readonly error: ErrorCode;
+  readonly message: string;
+}
+
+/**
+ * The last known high watermark of a partition, which outlives its leader. The one thing beside the image that an
+ * operation may look at; what it decides with it is in its records.
+ */
+export type LastHighWatermark = (state: PartitionState) => number;
+
 /** A registration that was not fenced since: its broker may lead, follow and be chosen for new replicas. */
 export function aliveBroker(image: MetadataImage, brokerId: number): BrokerState | undefined {
   const broker = image.brokers.get(brokerId);
@@ -21,12 +34,6 @@ export function aliveBrokerIds(image: MetadataImage): number[] {
   const ids: number[] = [];
   for (const broker of image.brokers.values()) if (!broker.fenced) ids.push(broker.id);
   return ids.sort((left, right) => left - right);
-}
-
-export function partitionCountOf(image: MetadataImage): number {
-  let count = 0;
-  for (const topic of image.topics.values()) count += topic.partitions.length;
-  return count;
 }
 
 /** Every partition, by topic id and partition number. */

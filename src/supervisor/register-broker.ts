@@ -3,8 +3,8 @@ import type { RegisterBrokerRequest, RegisterBrokerResponse } from "../message/k
 import type { BrokerState, MetadataImage } from "../metadata/image.ts";
 import { fenceBroker } from "./broker-died.ts";
 import { ChangeList } from "./change-list.ts";
-import { cleanLeader, NO_LEADER, withLeader } from "./election.ts";
-import { aliveBroker, type Decision } from "./operation.ts";
+import { electLeaderless, NO_LEADER } from "./election.ts";
+import type { Decision, LastHighWatermark } from "./operation.ts";
 
 /** A request and the endpoint that it came from. */
 export type Registration = RegisterBrokerRequest & { readonly endpoint: number };
@@ -12,10 +12,14 @@ export type Registration = RegisterBrokerRequest & { readonly endpoint: number }
 /**
  * A broker incarnation joins (KIP-631, broker epochs of KIP-903). An older registration that nobody has fenced yet is
  * fenced first. A broker without its log leaves every ISR in the same list, before it may fetch or lead; where it was
- * the last member the partition is offline and its data lost. Then every leaderless partition with an alive member of
- * the ISR gets a leader. A retry gets the first epoch again; a lower incarnation is refused.
+ * the last member the data is lost: the partition stays offline while another replica may have some of it and no unclean
+ * election is allowed, else it goes on. Then every leaderless partition that can have a leader gets one. A retry gets the first epoch again; a lower incarnation is refused.
  */
-export function registerBroker(request: Registration, image: MetadataImage): Decision<RegisterBrokerResponse> {
+export function registerBroker(
+  request: Registration,
+  image: MetadataImage,
+  lastHighWatermark: LastHighWatermark,
+): Decision<RegisterBrokerResponse> {
   const known = image.brokers.get(request.brokerId);
   if (known !== undefined && request.incarnation < known.incarnation) {
     return { records: [], response: { error: ErrorCode.DUPLICATE_BROKER_REGISTRATION, brokerEpoch: 0 } };
@@ -34,8 +38,8 @@ export function registerBroker(request: Registration, image: MetadataImage): Dec
     brokerEpoch,
     hasLog: request.hasLog,
   });
-  if (!request.hasLog) leaveEveryIsr(changes, request.brokerId);
-  electLeaderless(changes, request.brokerId);
+  if (!request.hasLog) loseEveryLog(changes, request.brokerId);
+  electLeaderless(changes, lastHighWatermark);
   return { records: changes.records, response: { error: ErrorCode.NONE, brokerEpoch } };
 }
 
@@ -44,19 +48,16 @@ function supersededBy(request: Registration, known: BrokerState) {
   return { brokerId: known.id, brokerEpoch: known.epoch, reason };
 }
 
-function leaveEveryIsr(changes: ChangeList, brokerId: number): void {
+function loseEveryLog(changes: ChangeList, brokerId: number): void {
   for (const state of changes.partitions()) {
-    if (!state.isr.includes(brokerId)) continue;
+    if (!state.replicas.includes(brokerId)) continue;
     const isr = state.isr.filter((id) => id !== brokerId);
-    changes.change({ ...state, isr, dataLost: state.dataLost || isr.length === 0 });
-  }
-}
-
-function electLeaderless(changes: ChangeList, registered: number): void {
-  const isAlive = (id: number) => id === registered || aliveBroker(changes.image, id) !== undefined;
-  for (const state of changes.partitions()) {
-    if (state.leader !== NO_LEADER) continue;
-    const leader = cleanLeader(state, isAlive);
-    if (leader !== NO_LEADER) changes.change(withLeader(state, leader));
+    const isLast = isr.length === 0 && state.isr.length > 0;
+    const isOffline = state.leader === NO_LEADER;
+    // Where somebody leads it is about to get data again.
+    const isNewlyEmpty = isOffline && !state.emptyReplicas.includes(brokerId);
+    if (isr.length === state.isr.length && !isNewlyEmpty) continue;
+    const emptyReplicas = isNewlyEmpty ? [...state.emptyReplicas, brokerId] : state.emptyReplicas;
+    changes.change({ ...state, isr, emptyReplicas, dataLost: state.dataLost || isLast });
   }
 }

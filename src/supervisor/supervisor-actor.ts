@@ -1,15 +1,27 @@
 import type { Actor, ActorContext, Message, Received, Signal } from "../actor/actor.ts";
+import type { HighWatermarks } from "../arena/memory.ts";
 import { assert } from "../base/assert.ts";
 import { ErrorCode } from "../base/errors.ts";
 import type { EndpointId } from "../base/ids.ts";
 import type { MessageKind } from "../message/kind.ts";
 import {
+  type AdminResponse,
+  ALTER_CONFIGS_REQUEST,
+  ALTER_CONFIGS_RESPONSE,
   ALTER_PARTITION_REQUEST,
   ALTER_PARTITION_RESPONSE,
+  ALTER_REASSIGNMENTS_REQUEST,
+  ALTER_REASSIGNMENTS_RESPONSE,
   type AlterPartitionRequest,
+  CREATE_PARTITIONS_REQUEST,
+  CREATE_PARTITIONS_RESPONSE,
   CREATE_TOPICS_REQUEST,
   CREATE_TOPICS_RESPONSE,
   type CreateTopicsRequest,
+  DELETE_TOPICS_REQUEST,
+  DELETE_TOPICS_RESPONSE,
+  ELECT_LEADERS_REQUEST,
+  ELECT_LEADERS_RESPONSE,
   INIT_PRODUCER_ID_REQUEST,
   INIT_PRODUCER_ID_RESPONSE,
   type InitProducerIdRequest,
@@ -19,10 +31,15 @@ import {
 } from "../message/kinds.ts";
 import type { BrokerState, MetadataImage } from "../metadata/image.ts";
 import type { MetadataLog } from "../metadata/log.ts";
+import { alterConfigs } from "./alter-configs.ts";
+import { alterReassignments } from "./alter-reassignments.ts";
 import type { BrokerDeath } from "./broker-died.ts";
 import type { BrokerThreads } from "./broker-threads.ts";
-import { Controller } from "./controller.ts";
+import { type AdminDecision, Controller } from "./controller.ts";
+import { createPartitions } from "./create-partitions.ts";
 import type { TopicDefaults } from "./create-topics.ts";
+import { deleteTopics } from "./delete-topics.ts";
+import { electLeaders } from "./elect-leaders.ts";
 import { type Beat, FailureDetector, type FailureDetectorOptions } from "./failure-detector.ts";
 
 export interface SupervisorOptions {
@@ -40,7 +57,16 @@ export interface SupervisorOptions {
   readonly failureDetection?: FailureDetectorOptions;
   /** Default: 1 partition, replication factor min(3, brokers). */
   readonly defaults?: Partial<TopicDefaults>;
+  readonly highWatermarks: Pick<HighWatermarks, "load">;
+  /** What the cluster was started with, by Kafka's names; default: nothing. */
+  readonly brokerConfigs?: ReadonlyMap<string, string>;
+  /** How often partitions are handed back to their preferred replica, in ms; 0: never. Default 5,000. */
+  readonly leaderImbalanceCheckIntervalMs?: number;
 }
+
+/** Kafka's is 300 s; here a hand-over costs one round trip between threads, and a broker is back within 0.2 s. */
+const LEADER_IMBALANCE_CHECK_INTERVAL_MS = 5_000;
+const REBALANCE_TAG = 3;
 
 /** A death that did not fit in the metadata log is tried again after this long. */
 const DEATH_RETRY_MS = 1_000;
@@ -48,12 +74,33 @@ const DEATH_RETRY_TAG = 1;
 const SAMPLE_TAG = 2;
 const REPLICATION_FACTOR_DEFAULT = 3;
 
+const ADMIN_OPERATIONS: ReadonlyMap<number, AdminHandler> = new Map([
+  handler(DELETE_TOPICS_REQUEST, DELETE_TOPICS_RESPONSE, deleteTopics),
+  handler(CREATE_PARTITIONS_REQUEST, CREATE_PARTITIONS_RESPONSE, createPartitions),
+  handler(ALTER_CONFIGS_REQUEST, ALTER_CONFIGS_RESPONSE, alterConfigs),
+  handler(ELECT_LEADERS_REQUEST, ELECT_LEADERS_RESPONSE, electLeaders),
+  handler(ALTER_REASSIGNMENTS_REQUEST, ALTER_REASSIGNMENTS_RESPONSE, alterReassignments),
+]);
+
+interface AdminHandler {
+  readonly answer: MessageKind<AdminResponse>;
+  readonly decide: AdminDecision<unknown>;
+}
+
+function handler<Request>(
+  request: MessageKind<Request>,
+  answer: MessageKind<AdminResponse>,
+  decide: AdminDecision<Request>,
+): [number, AdminHandler] {
+  return [request.number, { answer, decide: decide as AdminDecision<unknown> }];
+}
+
 /**
  * The root actor of endpoint 0, owned by the supervisor's thread: the only writer of the metadata log. Lives as long as
  * its endpoint; a successor gets the replayed image and a higher incarnation.
- * In: the local note "start" once, RegisterBroker, AlterPartition, CreateTopics and InitProducerId requests, and the
- * deaths of the brokers' endpoints; their threads' beats, which it samples. Out: one answer per request, the wish to end a
- * silent thread; everything else it says through the log.
+ * In: the local note "start" once, RegisterBroker, AlterPartition, CreateTopics and InitProducerId requests, those of
+ * `ADMIN_OPERATIONS`, and the deaths of the brokers' endpoints; their threads' beats, which it samples. Out: one answer per
+ * request, the wish to end a silent thread; everything else it says through the log.
  */
 export class SupervisorActor implements Actor {
   readonly #controller: Controller;
@@ -61,6 +108,7 @@ export class SupervisorActor implements Actor {
   readonly #brokers: ReadonlySet<number>;
   readonly #threads: BrokerThreads;
   readonly #detector: FailureDetector;
+  readonly #rebalanceMs: number;
   readonly #watched = new Map<EndpointId, number>();
   readonly #unrecorded = new Map<number, BrokerDeath>();
   #isStarted = false;
@@ -69,7 +117,9 @@ export class SupervisorActor implements Actor {
     const brokerCount = options.brokers.length;
     const replicationFactor = Math.min(REPLICATION_FACTOR_DEFAULT, brokerCount);
     const defaults = { partitions: 1, replicationFactor, ...options.defaults };
-    this.#controller = new Controller({ image: options.image, log: options.log, defaults });
+    const { image, log, highWatermarks, brokerConfigs = new Map() } = options;
+    this.#controller = new Controller({ image, log, defaults, highWatermarks, brokerConfigs });
+    this.#rebalanceMs = options.leaderImbalanceCheckIntervalMs ?? LEADER_IMBALANCE_CHECK_INTERVAL_MS;
     this.#incarnation = options.incarnation;
     this.#brokers = new Set(options.brokers);
     this.#threads = options.threads;
@@ -88,6 +138,7 @@ export class SupervisorActor implements Actor {
     this.#isStarted = true;
     this.#controller.start(this.#incarnation);
     context.setTimer(this.#detector.sampleMs, SAMPLE_TAG);
+    this.#rebalanceLater(context);
     for (const broker of Array.from(this.#controller.image.brokers.values())) {
       if (broker.fenced) continue;
       if (context.incarnationOf(broker.endpoint) === broker.incarnation) this.#watch(broker, context);
@@ -118,8 +169,11 @@ export class SupervisorActor implements Actor {
         reply(message, INIT_PRODUCER_ID_RESPONSE, response, context);
         break;
       }
-      default:
-        assert(false, `the supervisor gets only its own requests, not ${kind.name}`);
+      default: {
+        const operation = ADMIN_OPERATIONS.get(kind.number);
+        assert(operation, `the supervisor gets only its own requests, not ${kind.name}`);
+        reply(message, operation.answer, this.#controller.administer(operation.decide, body), context);
+      }
     }
   }
 
@@ -138,6 +192,7 @@ export class SupervisorActor implements Actor {
     if (signal.type === "endpointDied") this.#endpointDied(signal.endpoint, signal.incarnation, context);
     else if (signal.type === "timer" && signal.tag === DEATH_RETRY_TAG) this.#retryDeaths(context);
     else if (signal.type === "timer" && signal.tag === SAMPLE_TAG) this.#lookForSilence(context);
+    else if (signal.type === "timer" && signal.tag === REBALANCE_TAG) this.#rebalance(context);
   }
 
   /** A thread that has not taken its first turn is starting, not silent. */
@@ -156,6 +211,15 @@ export class SupervisorActor implements Actor {
       if (verdict.action === "terminate") this.#threads.terminate(verdict);
       else if (broker !== undefined) this.#fence(broker, reason, context);
     }
+  }
+
+  #rebalance(context: ActorContext): void {
+    this.#controller.rebalanceLeaders(); // what did not fit in the log is tried again at the next check
+    this.#rebalanceLater(context);
+  }
+
+  #rebalanceLater(context: ActorContext): void {
+    if (this.#rebalanceMs > 0) context.setTimer(this.#rebalanceMs, REBALANCE_TAG);
   }
 
   #endpointDied(endpoint: EndpointId, incarnation: number, context: ActorContext): void {

@@ -29,7 +29,7 @@ export class SimAdmin {
 
   create({ topic, partitions, replicationFactor = 3, minInSyncReplicas = 1 }: TopicPlan): void {
     const configs = [{ name: "min.insync.replicas", value: `${minInSyncReplicas}` }];
-    const request = { name: topic, partitions, replicationFactor, configs };
+    const request = { name: topic, partitions, replicationFactor, configs, assignment: [] };
     this.unfinished++;
     const done = (error?: MillraceError) => {
       this.unfinished--;

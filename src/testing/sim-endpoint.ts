@@ -1,6 +1,6 @@
 import type { Actor } from "../actor/actor.ts";
 import { ActorSystem } from "../actor/actor-system.ts";
-import type { Allocator, Leases } from "../arena/memory.ts";
+import type { Allocator, HighWatermarks, Leases } from "../arena/memory.ts";
 import type { EndpointId } from "../base/ids.ts";
 import { FRAMES_PER_RING_PER_TURN } from "../base/limits.ts";
 import type { Random } from "../base/random.ts";
@@ -17,6 +17,7 @@ export interface SimWorld {
   readonly arena: SimArena;
   readonly network: SimNetwork;
   readonly metadata: SimMetadataLog;
+  readonly highWatermarks: HighWatermarks;
 }
 
 export interface SimEndpointOptions {

@@ -1,3 +1,4 @@
+import { assert } from "../base/assert.ts";
 import type { EndpointId } from "../base/ids.ts";
 import { METADATA_LOG_BYTES } from "../base/limits.ts";
 import type { Random } from "../base/random.ts";
@@ -13,11 +14,24 @@ interface Append {
   readonly firstOffset: number;
 }
 
+/** What replaced all appends before the one with number `next`. */
+interface Snapshot {
+  readonly records: readonly Uint8Array[];
+  readonly version: number;
+  readonly next: number;
+}
+
+export interface SimMetadataLogOptions {
+  readonly delayMsMax?: number; // default 5
+  readonly bytesMax?: number; // of one generation; default: half of METADATA_LOG_BYTES, as in the arena
+}
+
 const RECORD_BYTES_MAX = 65_536;
 
 /**
  * The metadata log of a simulated cluster. It outlives every supervisor; each endpoint sees an append after a delay of
- * its own, in order, as encoded and decoded records.
+ * its own, in order, as encoded and decoded records. As in the arena, two generations are kept: a reader that is later
+ * than that starts again with the newest snapshot.
  */
 export class SimMetadataLog implements MetadataLog {
   /** Called with every record that is appended and the image right before it: for the timeline and the invariants. */
@@ -27,23 +41,30 @@ export class SimMetadataLog implements MetadataLog {
   readonly #time: SimTime;
   readonly #random: Random;
   readonly #delayMsMax: number;
-  readonly #appends: Append[] = [];
+  readonly #bytesMax: number;
+  #appends: Append[] = []; // of this generation and the one before
+  #dropped = 0; // appends of older ones
+  #snapshot: Snapshot | undefined;
   readonly #readers = new Map<EndpointId, MetadataReader>();
   readonly #writer = new InPlaceWriter();
   readonly #reader = new InPlaceReader();
   readonly #scratch = new Uint8Array(RECORD_BYTES_MAX);
   #bytes = 0;
 
-  constructor(time: SimTime, random: Random, delayMsMax = 5) {
+  constructor(time: SimTime, random: Random, options: SimMetadataLogOptions = {}) {
     this.#time = time;
     this.#random = random;
-    this.#delayMsMax = delayMsMax;
+    this.#delayMsMax = options.delayMsMax ?? 5;
+    this.#bytesMax = options.bytesMax ?? METADATA_LOG_BYTES / 2;
   }
+
+  /** How often the log was replaced by a snapshot. */
+  rewrites = 0;
 
   append(records: readonly MetadataRecord[]): boolean {
     const encoded = records.map((entry) => this.#encode(entry));
-    const bytes = encoded.reduce((sum, record) => sum + record.length, 0);
-    if (this.#bytes + bytes > METADATA_LOG_BYTES) return false;
+    const bytes = bytesOf(encoded);
+    if (this.#bytes + bytes > this.#bytesMax) return false;
     this.#bytes += bytes;
     this.#appends.push({ records: encoded, firstOffset: this.image.version });
     for (const record of encoded) {
@@ -56,10 +77,23 @@ export class SimMetadataLog implements MetadataLog {
     return true;
   }
 
+  rewrite(snapshot: readonly MetadataRecord[]): boolean {
+    const records = snapshot.map((entry) => this.#encode(entry));
+    if (bytesOf(records) > this.#bytesMax / 2) return false;
+    const keepFrom = this.#snapshot?.next ?? 0;
+    const next = this.#dropped + this.#appends.length;
+    this.#appends = this.#appends.slice(keepFrom - this.#dropped);
+    this.#dropped = keepFrom;
+    this.#snapshot = { records, version: this.image.version, next };
+    this.#bytes = bytesOf(records);
+    this.rewrites++;
+    return true;
+  }
+
   /** An endpoint's incarnation begins with everything that is there now. */
   open(endpoint: EndpointId): MetadataReader {
     const reader = new MetadataReader(this);
-    for (const _append of this.#appends) reader.announce(this.#time.now);
+    for (let number = 0; number < this.#dropped + this.#appends.length; number++) reader.announce(this.#time.now);
     reader.catchUp(this.#time.now);
     this.#readers.set(endpoint, reader);
     return reader;
@@ -69,8 +103,13 @@ export class SimMetadataLog implements MetadataLog {
     this.#readers.delete(endpoint);
   }
 
-  appendAt(index: number): Append | undefined {
-    return this.#appends[index];
+  /** The append with this number; "gone" when a snapshot has replaced it. */
+  appendAt(number: number): Append | "gone" | undefined {
+    return number < this.#dropped ? "gone" : this.#appends[number - this.#dropped];
+  }
+
+  get snapshot(): Snapshot | undefined {
+    return this.#snapshot;
   }
 
   decode(record: Uint8Array): MetadataRecord {
@@ -112,6 +151,11 @@ export class MetadataReader {
       this.#visibleAt.shift();
       const append = this.#log.appendAt(this.#next++);
       if (append === undefined) break;
+      if (append === "gone") {
+        this.#restart();
+        moved = true;
+        continue;
+      }
       for (const [index, record] of append.records.entries()) {
         // The supervisor replays its own records when it appends them.
         if (append.firstOffset + index >= this.image.version) this.image.replay(this.#log.decode(record));
@@ -120,4 +164,18 @@ export class MetadataReader {
     }
     return moved;
   }
+
+  /** Goes on behind the newest snapshot, and replays it unless the image knows as much. */
+  #restart(): void {
+    const { snapshot } = this.#log;
+    assert(snapshot, "appends are gone because there is a snapshot");
+    this.#visibleAt.splice(0, snapshot.next - this.#next);
+    this.#next = snapshot.next;
+    if (this.image.version >= snapshot.version) return;
+    for (const record of snapshot.records) this.image.replay(this.#log.decode(record));
+  }
+}
+
+function bytesOf(records: readonly Uint8Array[]): number {
+  return records.reduce((sum, record) => sum + record.length, 0);
 }

@@ -3,6 +3,7 @@ import { Random } from "../base/random.ts";
 import { SimArena, type SimArenaOptions } from "./sim-arena.ts";
 import type { SimDisk } from "./sim-disk.ts";
 import { SimEndpoint, type SimWorld } from "./sim-endpoint.ts";
+import { SimHighWatermarks } from "./sim-high-watermarks.ts";
 import { SimMetadataLog } from "./sim-metadata-log.ts";
 import { SimNetwork } from "./sim-network.ts";
 import { SimTime } from "./sim-time.ts";
@@ -16,6 +17,8 @@ export interface SimRuntimeOptions {
   readonly delayMsMax?: number;
   readonly noticeMsMax?: number;
   readonly metadataDelayMsMax?: number;
+  /** Bytes of the metadata log before a snapshot replaces it. */
+  readonly metadataBytesMax?: number;
   readonly linkBytesMax?: number;
 }
 
@@ -61,8 +64,11 @@ export class SimRuntime {
     const { time, trace } = this;
     const arena = new SimArena(options.arena);
     const network = new SimNetwork({ time, trace, arena, random: this.random.fork(), ...networkOptions(options) });
-    const metadata = new SimMetadataLog(time, this.random.fork(), options.metadataDelayMsMax);
-    this.world = { time, arena, network, metadata };
+    const metadata = new SimMetadataLog(time, this.random.fork(), {
+      ...(options.metadataDelayMsMax === undefined ? {} : { delayMsMax: options.metadataDelayMsMax }),
+      ...(options.metadataBytesMax === undefined ? {} : { bytesMax: options.metadataBytesMax }),
+    });
+    this.world = { time, arena, network, metadata, highWatermarks: new SimHighWatermarks() };
   }
 
   // ---- endpoints

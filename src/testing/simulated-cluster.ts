@@ -30,6 +30,8 @@ export interface SimulatedClusterOptions extends SimRuntimeOptions {
   readonly replicaLagTimeMaxMs?: number; // default 200
   readonly brokerSessionTimeoutMs?: number; // default 2,000
   readonly brokerTerminateTimeoutMs?: number; // default 10,000
+  /** How often leadership goes back to the preferred replicas; default 0: never, so that scenarios choose their leaders. */
+  readonly leaderImbalanceCheckIntervalMs?: number;
   /** Mutants: rules of replication broken on purpose. */
   readonly rules?: Partial<ReplicaRules>;
 }
@@ -127,7 +129,7 @@ export class SimulatedCluster implements Observed {
     const endpoint = this.runtime.join(SUPERVISOR_ENDPOINT);
     const { image } = endpoint.metadata;
     const { incarnation } = endpoint;
-    const log = this.runtime.world.metadata;
+    const { metadata: log, highWatermarks } = this.runtime.world;
     const threads = {
       beatOf: (broker: number) => this.runtime.endpoint(broker)?.lookAtBeat() ?? 0,
       terminate: (silent: Beat) => this.runtime.after(0, () => this.#terminate(silent)),
@@ -137,8 +139,19 @@ export class SimulatedCluster implements Observed {
       ...(sessionTimeoutMs === undefined ? {} : { sessionTimeoutMs }),
       ...(terminateAfterMs === undefined ? {} : { terminateAfterMs }),
     };
-    const brokers = this.brokerIds;
-    endpoint.spawnRoot(new SupervisorActor({ image, log, incarnation, brokers, threads, failureDetection }));
+    const { leaderImbalanceCheckIntervalMs = 0 } = this.#options;
+    endpoint.spawnRoot(
+      new SupervisorActor({
+        image,
+        log,
+        incarnation,
+        brokers: this.brokerIds,
+        threads,
+        failureDetection,
+        highWatermarks,
+        leaderImbalanceCheckIntervalMs,
+      }),
+    );
     if (incarnation > 0) this.runtime.timeline.note(`supervisor restarted (incarnation ${incarnation})`);
   }
 
@@ -170,6 +183,7 @@ export class SimulatedCluster implements Observed {
       codecs,
       openStorage: (topicId, partition) =>
         disk?.open(topicId, partition, memory, allocator) ?? new ArenaStorage(memory, allocator),
+      highWatermarks: world.highWatermarks,
       replicaLagTimeMaxMs: this.#options.replicaLagTimeMaxMs ?? 200,
       flush: this.flushesEveryBatch ? "batch" : "none",
       rules: this.#options.rules ?? {},

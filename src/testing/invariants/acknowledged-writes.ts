@@ -4,7 +4,7 @@ import type { Invariant, Observed, Turned } from "./invariant.ts";
 
 /**
  * What was acknowledged with acks=all before a leader was elected is in that leader's log, and stays there. (The fault
- * schedule leaves at least one member of every ISR its data.)
+ * schedule leaves at least one member of every ISR its data; what a partition lost as a whole is not asked for.)
  */
 export class AcknowledgedWrites implements Invariant {
   readonly name = "no acknowledged write is lost";
@@ -51,11 +51,12 @@ export class AcknowledgedWrites implements Invariant {
   #verify(brokerId: number, partition: number, count: number): void {
     const replica = this.#cluster.replica(brokerId, this.#topicId, partition);
     if (replica === undefined) return;
+    const lostBelow = this.#cluster.image.partition(this.#topicId, partition)?.recoveredOffset ?? 0;
     const present = new Map<number, { lastOffset: number; crc: number; leaderEpoch: number }>();
     for (const batch of replica.batches()) present.set(batch.baseOffset, batch);
     for (let index = 0; index < count; index++) {
       const entry = this.#history.acknowledged[index];
-      if (entry === undefined || entry.partition !== partition) continue;
+      if (entry === undefined || entry.partition !== partition || entry.baseOffset < lostBelow) continue;
       const found = present.get(entry.baseOffset);
       const committed = this.#committed.batch(this.#topicId, partition, entry.baseOffset);
       const isThere =

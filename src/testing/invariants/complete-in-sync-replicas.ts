@@ -20,7 +20,8 @@ export class CompleteInSyncReplicas implements Invariant {
       const state = image.partition(topicId, partition);
       if (state === undefined || state.dataLost || !state.isr.includes(endpoint)) continue;
       const end = this.#committed.end(topicId, partition);
-      if (logEndOffset < end)
+      // A partition that lost all its data begins anew behind it.
+      if (logEndOffset < end && state.recoveredOffset < end)
         throw this.#cluster.failure(
           this.name,
           `broker ${endpoint} is in the ISR of partition ${partition}, its log ends at ${logEndOffset}, committed is everything below ${end}`,

@@ -45,7 +45,13 @@ describe("createTopics", () => {
     });
     const [request] = requests(engine) as [Sent];
     expect(request.body.topics).toEqual([
-      { name: "t", partitions: 2, replicationFactor: -1, configs: [{ name: "min.insync.replicas", value: "1" }] },
+      {
+        name: "t",
+        partitions: 2,
+        replicationFactor: -1,
+        configs: [{ name: "min.insync.replicas", value: "1" }],
+        assignment: [],
+      },
     ]);
     answer(engine, request);
     const topicId = engine.addTopic("t", [1, -1]);

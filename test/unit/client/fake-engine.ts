@@ -6,7 +6,7 @@ import { Random } from "../../../src/base/random.ts";
 import type { CompressElsewhere } from "../../../src/client/batch-compressor.ts";
 import type { ClientEngine } from "../../../src/client/engine.ts";
 import type { MessageKind } from "../../../src/message/kind.ts";
-import { MetadataImage } from "../../../src/metadata/image.ts";
+import { MetadataImage, STEADY_PARTITION } from "../../../src/metadata/image.ts";
 import { codecs } from "../../../src/platform/codecs.ts";
 import { crc32cOfTable } from "../../../src/record/crc-table.ts";
 
@@ -123,7 +123,7 @@ export class FakeEngine implements ClientEngine {
   constructor(bytes = 16 * 1024 * 1024) {
     this.memory = plainMemory(bytes);
     this.allocator = new FakeAllocator(bytes);
-    this.image.replay({ type: "supervisorStarted", incarnation: 1 });
+    this.image.replay({ type: "supervisorStarted", incarnation: 1, brokerConfigs: new Map() });
   }
 
   get wallClock(): number {
@@ -288,7 +288,10 @@ export class FakeEngine implements ClientEngine {
 
   setLeader(topicId: number, partition: number, leader: number, leaderEpoch: number): void {
     const state = { topicId, partition, replicas: [1, 2, 3], isr: [1, 2, 3], leader, leaderEpoch };
-    this.image.replay({ type: "partitionChanged", state: { ...state, partitionEpoch: leaderEpoch, dataLost: false } });
+    this.image.replay({
+      type: "partitionChanged",
+      state: { ...state, partitionEpoch: leaderEpoch, ...STEADY_PARTITION, highWatermarkSlot: 0 },
+    });
   }
 
   metadataMoved(): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { eventsOf } from "../../../src/metadata/events.ts";
-import { MetadataImage, type PartitionState } from "../../../src/metadata/image.ts";
+import { MetadataImage, type PartitionState, STEADY_PARTITION } from "../../../src/metadata/image.ts";
 
 const STATE: PartitionState = {
   topicId: 1,
@@ -10,7 +10,8 @@ const STATE: PartitionState = {
   leader: 1,
   leaderEpoch: 4,
   partitionEpoch: 7,
-  dataLost: false,
+  ...STEADY_PARTITION,
+  highWatermarkSlot: 0,
 };
 const AT = { topic: "flights", partition: 0 };
 
@@ -23,7 +24,10 @@ function imageWith(state?: PartitionState): MetadataImage {
 
 describe("cluster events", () => {
   it.each([
-    [{ type: "supervisorStarted", incarnation: 2 }, [{ type: "supervisorStarted", incarnation: 2 }]],
+    [
+      { type: "supervisorStarted", incarnation: 2, brokerConfigs: new Map() },
+      [{ type: "supervisorStarted", incarnation: 2 }],
+    ],
     [
       { type: "brokerRegistered", brokerId: 1, endpoint: 1, incarnation: 3, brokerEpoch: 9, hasLog: false },
       [{ type: "brokerRegistered", broker: 1, incarnation: 3 }],

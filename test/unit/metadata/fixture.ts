@@ -3,7 +3,7 @@ import { decodeMetadataRecord, encodeMetadataRecord, type MetadataRecord } from 
 
 /** One record of every type, with values that are no defaults. */
 export const RECORDS: readonly MetadataRecord[] = [
-  { type: "supervisorStarted", incarnation: 3 },
+  { type: "supervisorStarted", incarnation: 3, brokerConfigs: new Map([["num.partitions", "4"]]) },
   { type: "brokerRegistered", brokerId: 2, endpoint: 2, incarnation: 4, brokerEpoch: 2 ** 53 - 1, hasLog: true },
   { type: "brokerFenced", brokerId: 2, brokerEpoch: 1, reason: "its thread died: été \u{1f600}" },
   { type: "topicCreated", topicId: 7, name: "flights", configs: new Map([["min.insync.replicas", "2"]]) },
@@ -18,15 +18,36 @@ export const RECORDS: readonly MetadataRecord[] = [
       leaderEpoch: 9,
       partitionEpoch: 12,
       dataLost: true,
+      addingReplicas: [2],
+      removingReplicas: [1],
+      recoveredOffset: 2 ** 40,
+      emptyReplicas: [3],
+      highWatermarkSlot: 999,
     },
   },
   { type: "producerIdAllocated", producerId: 12, producerEpoch: 32_767 },
   { type: "requestAnswered", requestId: "client-1", kind: 33, response: Uint8Array.of(0, 255, 7) },
+  { type: "topicConfigsChanged", topicId: 7, configs: new Map([["max.message.bytes", "1000"]]) },
+];
+
+/** Those that take away what the others have brought. */
+export const REMOVALS: readonly MetadataRecord[] = [
+  { type: "topicDeleted", topicId: 7 },
+  {
+    type: "snapshotStarted",
+    version: 2 ** 40,
+    recordCount: 0,
+    topicIdMax: 9,
+    producerIdMax: 2 ** 33,
+    supervisorIncarnation: 3,
+    brokerConfigs: new Map([["num.partitions", "4"]]),
+    dataLossCount: 2,
+  },
 ];
 
 /** The same types with every field at its protobuf default, or -1 where that means "none". */
 export const DEFAULT_RECORDS: readonly MetadataRecord[] = [
-  { type: "supervisorStarted", incarnation: 0 },
+  { type: "supervisorStarted", incarnation: 0, brokerConfigs: new Map() },
   { type: "brokerRegistered", brokerId: 0, endpoint: 0, incarnation: 0, brokerEpoch: 0, hasLog: false },
   { type: "brokerFenced", brokerId: 0, brokerEpoch: 0, reason: "" },
   { type: "topicCreated", topicId: 0, name: "", configs: new Map() },
@@ -41,10 +62,27 @@ export const DEFAULT_RECORDS: readonly MetadataRecord[] = [
       leaderEpoch: 0,
       partitionEpoch: 0,
       dataLost: false,
+      addingReplicas: [],
+      removingReplicas: [],
+      recoveredOffset: 0,
+      emptyReplicas: [],
+      highWatermarkSlot: 0,
     },
   },
   { type: "producerIdAllocated", producerId: 0, producerEpoch: 0 },
   { type: "requestAnswered", requestId: "", kind: 0, response: new Uint8Array(0) },
+  { type: "topicConfigsChanged", topicId: 0, configs: new Map() },
+  { type: "topicDeleted", topicId: 0 },
+  {
+    type: "snapshotStarted",
+    version: 0,
+    recordCount: 0,
+    topicIdMax: 0,
+    producerIdMax: -1,
+    supervisorIncarnation: -1,
+    brokerConfigs: new Map(),
+    dataLossCount: 0,
+  },
 ];
 
 /** Through bytes in shared memory, at an odd position. */

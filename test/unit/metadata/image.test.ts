@@ -18,7 +18,7 @@ describe("the metadata image", () => {
 
   it("is the replay of records, one version each", () => {
     const image = replayedImage();
-    expect(image).toMatchObject({ version: 7, nextTopicId: 8, nextProducerId: 13, supervisorIncarnation: 3 });
+    expect(image).toMatchObject({ version: 8, nextTopicId: 8, nextProducerId: 13, supervisorIncarnation: 3 });
     expect(image.brokers.get(2)).toEqual({
       id: 2,
       endpoint: 2,

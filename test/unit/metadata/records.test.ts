@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { InPlaceReader, InPlaceWriter } from "../../../src/generated/protobuf-runtime.js";
 import { decodeMetadataRecord, encodeMetadataRecord } from "../../../src/metadata/records.ts";
-import { DEFAULT_RECORDS, RECORDS, roundTrip } from "./fixture.ts";
+import { DEFAULT_RECORDS, RECORDS, REMOVALS, roundTrip } from "./fixture.ts";
 
 describe("a metadata record", () => {
-  it.each(RECORDS.map((entry) => [entry.type, entry] as const))(
+  it.each([...RECORDS, ...REMOVALS].map((entry) => [entry.type, entry] as const))(
     "%s goes through shared memory unchanged",
     (_, entry) => {
       expect(roundTrip(entry)).toEqual(entry);

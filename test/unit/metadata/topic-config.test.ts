@@ -33,7 +33,6 @@ describe("a topic config", () => {
     ["retention.bytes", "-2", "at least -1"],
     ["segment.bytes", "1048576", "does not work"],
     ["unclean.leader.election.enable", "yes", "true or false"],
-    ["unclean.leader.election.enable", "true", "does not work with true yet"],
   ])("%s is refused with %s", (name, value, words) => {
     expect(topicConfigProblem(name, value)).toContain(words);
   });

@@ -3,9 +3,10 @@ import { type ActorRef, ROOT_ACTOR, type Slice } from "../../../src/base/ids.ts"
 import { ArenaStorage } from "../../../src/log/arena-storage.ts";
 import type { LogStorage } from "../../../src/log/storage.ts";
 import { FETCH_REQUEST, FetcherRole, type FetchResponse, PRODUCE_REQUEST } from "../../../src/message/kinds.ts";
-import { MetadataImage, type PartitionState } from "../../../src/metadata/image.ts";
+import { MetadataImage, type PartitionState, STEADY_PARTITION } from "../../../src/metadata/image.ts";
 import { codecs } from "../../../src/platform/codecs.ts";
 import { BrokerActor, type BrokerOptions } from "../../../src/replica/broker-actor.ts";
+import { SimHighWatermarks } from "../../../src/testing/sim-high-watermarks.ts";
 import type { Sent } from "./fake-context.ts";
 import { FakeEndpoint } from "./fake-context.ts";
 import { crc, TestArena } from "./support.ts";
@@ -29,6 +30,7 @@ export class BrokerBench {
   readonly endpoint = new FakeEndpoint(1);
   readonly arena = new TestArena();
   readonly image = new MetadataImage();
+  readonly highWatermarks = new SimHighWatermarks();
   readonly broker: BrokerActor;
   readonly root: ActorRef = { endpoint: 1, actor: ROOT_ACTOR };
 
@@ -42,6 +44,7 @@ export class BrokerBench {
       crc,
       codecs,
       openStorage: () => new storage(this.arena.memory, this.arena),
+      highWatermarks: this.highWatermarks,
       replicaLagTimeMaxMs: 500,
       ...options,
     });
@@ -68,7 +71,14 @@ export class BrokerBench {
   change(state: Partial<PartitionState>): void {
     const known = this.image.partition(1, state.partition ?? 0);
     const fresh = { topicId: 1, partition: 0, replicas: [1, 2, 3], isr: [1, 2, 3], leader: 1, leaderEpoch: 5 };
-    const next = { ...fresh, dataLost: false, ...known, ...state, partitionEpoch: (known?.partitionEpoch ?? 0) + 1 };
+    const next = {
+      ...fresh,
+      ...STEADY_PARTITION,
+      highWatermarkSlot: 0,
+      ...known,
+      ...state,
+      partitionEpoch: (known?.partitionEpoch ?? 0) + 1,
+    };
     this.image.replay({ type: "partitionChanged", state: next });
   }
 

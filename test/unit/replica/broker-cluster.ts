@@ -59,6 +59,8 @@ export class BrokerCluster {
       new SupervisorActor({
         image: endpoint.metadata.image,
         log: this.runtime.world.metadata,
+        highWatermarks: this.runtime.world.highWatermarks,
+        leaderImbalanceCheckIntervalMs: 0,
         incarnation: endpoint.incarnation,
         brokers: Array.from({ length: this.#options.brokers ?? 3 }, (_, index) => index + 1),
         threads: {
@@ -88,6 +90,7 @@ export class BrokerCluster {
         durable
           ? disk.open(topicId, partition, memory, endpoint.allocator)
           : new ArenaStorage(memory, endpoint.allocator),
+      highWatermarks: world.highWatermarks,
       replicaLagTimeMaxMs: 500,
       ...this.#options.broker,
     });
@@ -136,6 +139,7 @@ export class BrokerCluster {
           name,
           partitions,
           replicationFactor: -1,
+          assignment: [],
           configs: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
         },
       ],

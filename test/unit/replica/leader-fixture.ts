@@ -2,7 +2,7 @@ import type { ReplyTo } from "../../../src/actor/actor.ts";
 import { type ErrorCode, errorName } from "../../../src/base/errors.ts";
 import { ArenaStorage } from "../../../src/log/arena-storage.ts";
 import { Log } from "../../../src/log/log.ts";
-import type { PartitionState } from "../../../src/metadata/image.ts";
+import { type PartitionState, STEADY_PARTITION } from "../../../src/metadata/image.ts";
 import type { ProducerStamp } from "../../../src/record/batch-header.ts";
 import type { PositionVerdict } from "../../../src/replica/fetch-position.ts";
 import { ACKS_ALL, type LeaderEffects, PartitionLeader } from "../../../src/replica/leader.ts";
@@ -29,7 +29,17 @@ export const LAG_MS = 100;
 
 export function stateOf(setup: LeaderSetup = {}): PartitionState {
   const { replicas = [1, 2, 3], isr = replicas, leaderEpoch = 5 } = setup;
-  return { topicId: 1, partition: 0, replicas, isr, leader: LEADER, leaderEpoch, partitionEpoch: 10, dataLost: false };
+  return {
+    topicId: 1,
+    partition: 0,
+    replicas,
+    isr,
+    leader: LEADER,
+    leaderEpoch,
+    partitionEpoch: 10,
+    ...STEADY_PARTITION,
+    highWatermarkSlot: 0,
+  };
 }
 
 export function logOf(arena: TestArena, epochs: readonly number[] = []): Log {

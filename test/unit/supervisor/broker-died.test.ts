@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PartitionState } from "../../../src/metadata/image.ts";
 import { brokerDied } from "../../../src/supervisor/broker-died.ts";
-import { clusterWith, imageOf, partitionState, registered } from "./fixture.ts";
+import { clusterWith, imageOf, NOTHING_LOST, partitionState, registered } from "./fixture.ts";
 
 const DEATH = { brokerId: 1, brokerEpoch: 0, reason: "killed" };
 const FENCED = { type: "brokerFenced", brokerId: 1, brokerEpoch: 0, reason: "killed" };
@@ -34,21 +34,21 @@ const ROWS: readonly Row[] = [
 
 describe("the death of a broker", () => {
   it.each(ROWS)("$title", ({ before, after }) => {
-    const { records } = brokerDied(DEATH, clusterWith(before));
+    const { records } = brokerDied(DEATH, clusterWith(before), NOTHING_LOST);
     const expected = after === undefined ? [] : [{ type: "partitionChanged", state: partitionState(after) }];
     expect(records).toEqual([FENCED, ...expected]);
   });
 
   it("moves all partitions of the broker in one list of records", () => {
     const image = clusterWith({ partition: 0 }, { partition: 1 }, { partition: 2, replicas: [2, 3, 1], leader: 2 });
-    const { records } = brokerDied(DEATH, image);
+    const { records } = brokerDied(DEATH, image, NOTHING_LOST);
     expect(records.map((entry) => entry.type)).toEqual(["brokerFenced", ...Array(3).fill("partitionChanged")]);
   });
 
   it("does not elect a member of the ISR that is fenced already", () => {
     const image = clusterWith({ isr: [1, 2, 3] });
     image.replay({ type: "brokerFenced", brokerId: 2, brokerEpoch: 1, reason: "" });
-    const { records } = brokerDied(DEATH, image);
+    const { records } = brokerDied(DEATH, image, NOTHING_LOST);
     expect(records[1]).toMatchObject({ state: { leader: 3 } });
   });
 
@@ -57,6 +57,6 @@ describe("the death of a broker", () => {
     ["registered anew since", imageOf([registered(1, 0), registered(1, 1, 2)])],
     ["fenced already", imageOf([registered(1, 0), { ...FENCED, type: "brokerFenced" } as const])],
   ])("of a registration that is %s gives no records", (_, image) => {
-    expect(brokerDied(DEATH, image).records).toEqual([]);
+    expect(brokerDied(DEATH, image, NOTHING_LOST).records).toEqual([]);
   });
 });

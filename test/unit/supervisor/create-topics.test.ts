@@ -22,7 +22,7 @@ describe("creating topics", () => {
   it("records the topic, its partitions and the answer", () => {
     const { records, response } = create([newTopic("delays", 1, 2, { "min.insync.replicas": "2" })]);
     const configs = new Map([["min.insync.replicas", "2"]]);
-    const state = partitionState({ topicId: 2, replicas: [2, 3], isr: [2, 3], leader: 2 });
+    const state = partitionState({ topicId: 2, replicas: [2, 3], isr: [2, 3], leader: 2, highWatermarkSlot: 2 });
     expect(records).toEqual([
       { type: "topicCreated", topicId: 2, name: "delays", configs },
       { type: "partitionChanged", state },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ErrorCode } from "../../../src/base/errors.ts";
 import { registerBroker } from "../../../src/supervisor/register-broker.ts";
-import { clusterWith, imageOf, partitionState, registered } from "./fixture.ts";
+import { clusterWith, imageOf, NOTHING_LOST, partitionState, registered } from "./fixture.ts";
 
 const request = (incarnation: number, hasLog = false) => ({ brokerId: 1, endpoint: 1, incarnation, hasLog });
 const fenced = (brokerId: number, brokerEpoch: number) =>
@@ -9,33 +9,37 @@ const fenced = (brokerId: number, brokerEpoch: number) =>
 
 describe("the registration of a broker", () => {
   it("gets the metadata offset of its record as broker epoch", () => {
-    const image = imageOf([{ type: "supervisorStarted", incarnation: 1 }, registered(2, 1)]);
-    const { records, response } = registerBroker(request(1), image);
+    const image = imageOf([{ type: "supervisorStarted", incarnation: 1, brokerConfigs: new Map() }, registered(2, 1)]);
+    const { records, response } = registerBroker(request(1), image, NOTHING_LOST);
     expect(records).toEqual([registered(1, 2)]);
     expect(response).toEqual({ error: ErrorCode.NONE, brokerEpoch: 2 });
   });
 
   it("gives a retry of the same incarnation the same epoch and no records", () => {
-    const { records, response } = registerBroker(request(1), imageOf([registered(1, 0)]));
+    const { records, response } = registerBroker(request(1), imageOf([registered(1, 0)]), NOTHING_LOST);
     expect(records).toEqual([]);
     expect(response).toEqual({ error: ErrorCode.NONE, brokerEpoch: 0 });
   });
 
   it("gives the same incarnation a new epoch after it was fenced for silence", () => {
-    const { records, response } = registerBroker(request(1, true), imageOf([registered(1, 0), fenced(1, 0)]));
+    const { records, response } = registerBroker(
+      request(1, true),
+      imageOf([registered(1, 0), fenced(1, 0)]),
+      NOTHING_LOST,
+    );
     expect(records).toEqual([registered(1, 2, 1, true)]);
     expect(response.brokerEpoch).toBe(2);
   });
 
   it("refuses a lower incarnation", () => {
-    const { records, response } = registerBroker(request(1), imageOf([registered(1, 0, 2)]));
+    const { records, response } = registerBroker(request(1), imageOf([registered(1, 0, 2)]), NOTHING_LOST);
     expect(records).toEqual([]);
     expect(response.error).toBe(ErrorCode.DUPLICATE_BROKER_REGISTRATION);
   });
 
   it("fences the older registration first when nobody has noticed its death", () => {
     const image = clusterWith({ leaderEpoch: 3, partitionEpoch: 5 });
-    const { records, response } = registerBroker(request(2), image);
+    const { records, response } = registerBroker(request(2), image, NOTHING_LOST);
     expect(records).toEqual([
       expect.objectContaining({ type: "brokerFenced", brokerId: 1, brokerEpoch: 0 }),
       {
@@ -50,7 +54,7 @@ describe("the registration of a broker", () => {
   it("with its log takes the partitions back of which it was the last in-sync replica", () => {
     const image = clusterWith({ isr: [1], leader: -1, leaderEpoch: 3, partitionEpoch: 5 });
     image.replay(fenced(1, 0));
-    const { records } = registerBroker(request(2, true), image);
+    const { records } = registerBroker(request(2, true), image, NOTHING_LOST);
     const state = partitionState({ isr: [1], leader: 1, leaderEpoch: 4, partitionEpoch: 6 });
     expect(records).toEqual([registered(1, 6, 2, true), { type: "partitionChanged", state }]);
   });
@@ -58,23 +62,57 @@ describe("the registration of a broker", () => {
   it("without its log leaves the partition offline with its data lost where it was the last in-sync replica", () => {
     const image = clusterWith({ isr: [1], leader: -1, leaderEpoch: 3, partitionEpoch: 5 });
     image.replay(fenced(1, 0));
-    const { records } = registerBroker(request(2, false), image);
-    const state = partitionState({ isr: [], leader: -1, leaderEpoch: 3, partitionEpoch: 6, dataLost: true });
+    const { records } = registerBroker(request(2, false), image, NOTHING_LOST);
+    const lost = { isr: [], leader: -1, dataLost: true, emptyReplicas: [1] };
+    const state = partitionState({ ...lost, leaderEpoch: 3, partitionEpoch: 6 });
     expect(records).toEqual([registered(1, 6, 2), { type: "partitionChanged", state }]);
   });
 
-  it("without its log and unnoticed death of a single replica loses the data in the same list", () => {
-    const { records } = registerBroker(request(2), clusterWith({ replicas: [1] }));
+  it("without its log, of a single replica, opens the partition empty where its offsets had been", () => {
+    const { records } = registerBroker(request(2), clusterWith({ replicas: [1] }), () => 900);
     const states = records.flatMap((entry) => (entry.type === "partitionChanged" ? [entry.state] : []));
-    expect(states.at(-1)).toEqual(
-      partitionState({ replicas: [1], isr: [], leader: -1, leaderEpoch: 1, partitionEpoch: 2, dataLost: true }),
-    );
+    const lost = { leader: -1, leaderEpoch: 1, isr: [], dataLost: true, emptyReplicas: [1] };
+    const opened = { leader: 1, leaderEpoch: 2, isr: [1], recoveredOffset: 900 };
+    expect(states.slice(1)).toEqual([
+      partitionState({ replicas: [1], partitionEpoch: 2, ...lost }),
+      partitionState({ replicas: [1], partitionEpoch: 3, ...opened }),
+    ]);
+  });
+
+  it("opens a partition whose data is lost when the last replica that may have some came back without it", () => {
+    const image = clusterWith({ isr: [2], leader: -1, leaderEpoch: 7 });
+    for (const [id, epoch] of [
+      [1, 0],
+      [2, 1],
+      [3, 2],
+    ] as const)
+      image.replay(fenced(id, epoch));
+    const leaders = [2, 3, 1].map((brokerId) => {
+      const decision = registerBroker({ ...request(2), brokerId, endpoint: brokerId }, image, () => 40);
+      for (const entry of decision.records) image.replay(entry);
+      return image.partition(1, 0)?.leader;
+    });
+    expect(leaders).toEqual([-1, -1, 1]);
+    expect(image.partition(1, 0)).toMatchObject({ isr: [1], recoveredOffset: 40, dataLost: false, emptyReplicas: [] });
+    expect(image.dataLossCount).toBe(1);
+  });
+
+  it("elects an unclean leader that may have data where the topic allows it", () => {
+    const image = clusterWith({ isr: [1], leader: -1, leaderEpoch: 3 });
+    image.replay({
+      type: "topicConfigsChanged",
+      topicId: 1,
+      configs: new Map([["unclean.leader.election.enable", "true"]]),
+    });
+    image.replay(fenced(1, 0));
+    const { records } = registerBroker(request(2), image, () => 40);
+    expect(records.at(-1)).toMatchObject({ state: { isr: [2], leader: 2, leaderEpoch: 4, dataLost: false } });
   });
 
   it("elects another broker's partition too when its in-sync replica is alive", () => {
     const image = clusterWith({ isr: [2], leader: -1 });
     image.replay(fenced(1, 0));
-    const { records } = registerBroker(request(2), image);
-    expect(records[1]).toMatchObject({ state: { isr: [2], leader: 2, leaderEpoch: 1 } });
+    const { records } = registerBroker(request(2), image, NOTHING_LOST);
+    expect(records.at(-1)).toMatchObject({ state: { isr: [2], leader: 2, leaderEpoch: 1 } });
   });
 });

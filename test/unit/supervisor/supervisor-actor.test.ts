@@ -11,6 +11,7 @@ import {
 } from "../../../src/message/kinds.ts";
 import type { MetadataRecord } from "../../../src/metadata/records.ts";
 import { SupervisorActor } from "../../../src/supervisor/supervisor-actor.ts";
+import { SimHighWatermarks } from "../../../src/testing/sim-high-watermarks.ts";
 import { ArrayLog, imageOf, newTopic } from "./fixture.ts";
 
 const DEATH_RETRY_TAG = 1;
@@ -32,7 +33,7 @@ class Bench {
   readonly actor: SupervisorActor;
   readonly #context: ActorContext;
 
-  constructor(history: readonly MetadataRecord[] = [], incarnation = 1) {
+  constructor(history: readonly MetadataRecord[] = [], incarnation = 1, leaderImbalanceCheckIntervalMs = 0) {
     this.log.records.push(...history);
     this.image = imageOf(history);
     const { image, log } = this;
@@ -40,7 +41,10 @@ class Bench {
       beatOf: (endpoint: number) => this.beats.get(endpoint) ?? 0,
       terminate: ({ brokerId }: { brokerId: number }) => void this.terminated.push(brokerId),
     };
-    this.actor = new SupervisorActor({ image, log, incarnation, brokers: [1, 2, 3], threads });
+    const highWatermarks = new SimHighWatermarks();
+    const brokers = [1, 2, 3];
+    const options = { image, log, incarnation, brokers, threads, highWatermarks, leaderImbalanceCheckIntervalMs };
+    this.actor = new SupervisorActor(options);
     const calls: Pick<ActorContext, "watch" | "incarnationOf" | "reply"> & { now?: number; setTimer: unknown } = {
       watch: (endpoint) => void this.watched.push(endpoint),
       incarnationOf: (endpoint) => this.alive.get(endpoint),
@@ -108,7 +112,7 @@ describe("the supervisor's start", () => {
     const bench = new Bench();
     bench.receive(START);
     bench.receive(START);
-    expect(bench.log.records).toEqual([{ type: "supervisorStarted", incarnation: 1 }]);
+    expect(bench.log.records).toEqual([{ type: "supervisorStarted", incarnation: 1, brokerConfigs: new Map() }]);
   });
 
   it("fences brokers that died while there was no supervisor and watches those that live", () => {

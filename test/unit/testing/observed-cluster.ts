@@ -1,5 +1,5 @@
 import type { BatchSummary } from "../../../src/log/log.ts";
-import { MetadataImage, type PartitionState } from "../../../src/metadata/image.ts";
+import { MetadataImage, type PartitionState, STEADY_PARTITION } from "../../../src/metadata/image.ts";
 import type { MetadataRecord } from "../../../src/metadata/records.ts";
 import type { ReplicaView } from "../../../src/replica/replica-view.ts";
 import type { Observed, Turned } from "../../../src/testing/invariants/invariant.ts";
@@ -113,7 +113,8 @@ export class ToldCluster implements Observed {
       isr: [1, 2],
       leader: 1,
       leaderEpoch: 0,
-      dataLost: false,
+      ...STEADY_PARTITION,
+      highWatermarkSlot: 0,
       ...before,
       partitionEpoch: (before?.partitionEpoch ?? -1) + 1,
       ...change,

@@ -73,12 +73,12 @@ describe("the simulated disk", () => {
 describe("the simulated metadata log", () => {
   test("shows each endpoint its appends whole, in order and late", () => {
     const time = new SimTime();
-    const log = new SimMetadataLog(time, new Random(3), 10);
+    const log = new SimMetadataLog(time, new Random(3), { delayMsMax: 10 });
     const reader = log.open(1);
     const versions = new Set<number>();
     for (let incarnation = 0; incarnation < 10; incarnation++) {
       log.append([
-        { type: "supervisorStarted", incarnation },
+        { type: "supervisorStarted", incarnation, brokerConfigs: new Map() },
         { type: "producerIdAllocated", producerId: incarnation, producerEpoch: 0 },
       ]);
       for (let ms = 0; ms < 3; ms++) {
@@ -98,8 +98,8 @@ describe("the simulated metadata log", () => {
   test("gives a new endpoint everything at once, and the writer no record twice", () => {
     const log = new SimMetadataLog(new SimTime(), new Random(3));
     const writer = log.open(0);
-    log.append([{ type: "supervisorStarted", incarnation: 4 }]);
-    writer.image.replay({ type: "supervisorStarted", incarnation: 4 });
+    log.append([{ type: "supervisorStarted", incarnation: 4, brokerConfigs: new Map() }]);
+    writer.image.replay({ type: "supervisorStarted", incarnation: 4, brokerConfigs: new Map() });
     expect(log.open(1).image.supervisorIncarnation).toBe(4);
     writer.catchUp(1_000);
     expect(writer.image.version).toBe(1);
