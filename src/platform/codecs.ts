@@ -1,13 +1,4 @@
-import { createRequire } from "node:module";
-import {
-  constants,
-  gunzipSync,
-  gzipSync,
-  type ZlibOptions,
-  type ZstdOptions,
-  zstdCompressSync,
-  zstdDecompressSync,
-} from "node:zlib";
+import type { ZlibOptions, ZstdOptions } from "node:zlib";
 import { MillraceError } from "../base/errors.ts";
 import type { CodecName, Codecs } from "../record/codec.ts";
 import { lz4FrameBytes } from "./lz4-frame.ts";
@@ -20,18 +11,26 @@ const OUTPUT_STEP_BYTES = 128 * 1024;
 /** No LZ4 block becomes more than this many times its bytes. */
 const LZ4_RATIO_MAX = 255;
 
-const require = createRequire(import.meta.url);
 let snappy: RawSnappy | undefined;
 let lz4: Lz4 | undefined;
 
-/** Native modules take 4 to 7 ms to load: only a thread that needs one does. */
+// Native modules take 4 to 7 ms to load and zlib 2 ms: only a thread that needs one does.
+
+function zlib(): typeof import("node:zlib") {
+  return process.getBuiltinModule("node:zlib");
+}
+
+function load(name: "snappy" | "lz4-napi"): unknown {
+  return process.getBuiltinModule("node:module").createRequire(import.meta.url)(name);
+}
+
 function loadSnappy(): RawSnappy {
-  snappy ??= require("snappy") as typeof import("snappy") as RawSnappy;
+  snappy ??= load("snappy") as typeof import("snappy") as RawSnappy;
   return snappy;
 }
 
 function loadLz4(): Lz4 {
-  lz4 ??= require("lz4-napi") as Lz4;
+  lz4 ??= load("lz4-napi") as Lz4;
   return lz4;
 }
 
@@ -40,21 +39,21 @@ type Decompress = (source: Uint8Array, bytesMax: number) => Uint8Array;
 type Compress = (source: Uint8Array, level: number | undefined) => Uint8Array;
 
 const COMPRESS: Readonly<Record<CodecName, Compress>> = {
-  gzip: (source, level) => gzipSync(source, gzipOptions(level)),
+  gzip: (source, level) => zlib().gzipSync(source, gzipOptions(level)),
   snappy: (source) => snappyCompress(loadSnappy(), source),
   lz4: (source) => loadLz4().compressFrameSync(asBuffer(source)),
-  zstd: (source, level) => zstdCompressSync(source, zstdOptions(level)),
+  zstd: (source, level) => zlib().zstdCompressSync(source, zstdOptions(level)),
 };
 
 const DECOMPRESS: Readonly<Record<CodecName, Decompress>> = {
-  gzip: (source, bytesMax) => gunzipSync(source, outputOptions(bytesMax)),
+  gzip: (source, bytesMax) => zlib().gunzipSync(source, outputOptions(bytesMax)),
   snappy: (source, bytesMax) => snappyDecompress(loadSnappy(), source, bytesMax),
   lz4: (source, bytesMax) => {
     if (source.length * LZ4_RATIO_MAX > bytesMax && lz4FrameBytes(source, bytesMax) > bytesMax)
       throw tooLarge(bytesMax);
     return loadLz4().decompressFrameSync(asBuffer(source));
   },
-  zstd: (source, bytesMax) => zstdDecompressSync(source, outputOptions(bytesMax)),
+  zstd: (source, bytesMax) => zlib().zstdDecompressSync(source, outputOptions(bytesMax)),
 };
 
 /** Native codecs: gzip and zstd of Node, snappy in the framing of snappy-java, LZ4 frames of independent blocks. */
@@ -73,12 +72,14 @@ export const codecs: Codecs = {
 };
 
 function gzipOptions(level: number | undefined): ZlibOptions {
-  return { level: level ?? constants.Z_DEFAULT_COMPRESSION, chunkSize: OUTPUT_STEP_BYTES };
+  return { level: level ?? zlib().constants.Z_DEFAULT_COMPRESSION, chunkSize: OUTPUT_STEP_BYTES };
 }
 
 function zstdOptions(level: number | undefined): ZstdOptions {
   const chunkSize = OUTPUT_STEP_BYTES;
-  return level === undefined ? { chunkSize } : { chunkSize, params: { [constants.ZSTD_c_compressionLevel]: level } };
+  return level === undefined
+    ? { chunkSize }
+    : { chunkSize, params: { [zlib().constants.ZSTD_c_compressionLevel]: level } };
 }
 
 function outputOptions(bytesMax: number): { chunkSize: number; maxOutputLength: number } {

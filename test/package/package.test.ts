@@ -97,6 +97,10 @@ describe("a user's project", () => {
     expect(await node("attach.js")).toEqual({ stdout: "sent from a worker\n", stderr: "" });
   });
 
+  test("compresses with every codec", async () => {
+    expect(await node("compress.js")).toEqual({ stdout: "gzip\nsnappy\nlz4\nzstd\n", stderr: "" });
+  });
+
   test("simulates a cluster", async () => {
     expect(await node("simulate.js")).toEqual({ stdout: "simulated function function\n", stderr: "" });
   });
