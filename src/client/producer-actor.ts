@@ -94,7 +94,7 @@ export class ProducerActor implements Actor {
       sequences,
       retryTagBase: RETRY_TIMER_BASE,
       events: {
-        delivered: (batch, baseOffset) => this.#delivered(batch, baseOffset),
+        delivered: (batch, baseOffset, logAppendTime) => this.#delivered(batch, baseOffset, logAppendTime),
         givenUp: (batch, error) => this.#givenUp(batch, error),
       },
     });
@@ -397,9 +397,9 @@ export class ProducerActor implements Actor {
     this.#listener.spaceAvailable();
   }
 
-  #delivered(batch: ProducerBatch, baseOffset: number): void {
+  #delivered(batch: ProducerBatch, baseOffset: number, logAppendTime: number): void {
     this.recordsAcknowledged += batch.recordCount;
-    this.#listener.acknowledged(outcomeOf(batch, baseOffset));
+    this.#listener.acknowledged(outcomeOf(batch, baseOffset, logAppendTime));
     this.#batchDone(batch);
   }
 
@@ -420,7 +420,8 @@ export class ProducerActor implements Actor {
     const tags = entry.tag === undefined ? [] : [{ index: 0, tag: entry.tag }];
     const { topic, partition = -1 } = entry.record;
     const topicId = this.#ports.image.topicByName(topic)?.id ?? 0;
-    this.#listener.failed({ topic, topicId, partition, firstNumber: -1, recordCount: 1, baseOffset: -1, tags }, error);
+    const nowhere = { firstNumber: -1, recordCount: 1, baseOffset: -1, logAppendTime: -1 };
+    this.#listener.failed({ topic, topicId, partition, ...nowhere, tags }, error);
     this.#finish(entry.generation);
   }
 
@@ -430,8 +431,8 @@ export class ProducerActor implements Actor {
   }
 }
 
-function outcomeOf(batch: ProducerBatch, baseOffset: number): BatchOutcome {
+function outcomeOf(batch: ProducerBatch, baseOffset: number, logAppendTime = -1): BatchOutcome {
   const { topic, topicId, partition } = batch.queue;
   const { firstNumber, recordCount, tags = [] } = batch;
-  return { topic, topicId, partition, firstNumber, recordCount, baseOffset, tags };
+  return { topic, topicId, partition, firstNumber, recordCount, baseOffset, logAppendTime, tags };
 }

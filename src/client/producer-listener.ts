@@ -9,6 +9,7 @@ export interface BatchOutcome {
   readonly firstNumber: number; // of the first record, counted per partition in the order of appends; -1 without partition
   readonly recordCount: number;
   readonly baseOffset: number; // -1 when not acknowledged, not known or with acks 0
+  readonly logAppendTime: number; // ms; -1 likewise, and where the timestamps are the producer's
   readonly tags: readonly RecordTag[];
 }
 

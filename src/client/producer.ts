@@ -104,9 +104,10 @@ export class EngineProducer implements Producer, ProducerListener {
   }
 
   acknowledged(batch: BatchOutcome): void {
-    const { topic, partition, baseOffset } = batch;
+    const { topic, partition, baseOffset, logAppendTime } = batch;
     for (const { index, tag } of batch.tags) {
-      const { resolve, timestamp } = tag as Sending;
+      const { resolve, timestamp: ownTime } = tag as Sending;
+      const timestamp = logAppendTime < 0 ? ownTime : logAppendTime;
       resolve({ topic, partition, offset: baseOffset < 0 ? -1 : baseOffset + index, timestamp });
     }
   }

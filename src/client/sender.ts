@@ -10,7 +10,8 @@ import { type ProducerSettings, REQUEST_TIMEOUT_MS } from "./settings.ts";
 
 /** What a sender tells its producer's actor. */
 export interface SenderEvents {
-  delivered(batch: ProducerBatch, baseOffset: number): void;
+  /** `logAppendTime` in ms, -1 where the timestamps are the producer's. */
+  delivered(batch: ProducerBatch, baseOffset: number, logAppendTime: number): void;
   givenUp(batch: ProducerBatch, error: MillraceError): void;
 }
 
@@ -92,14 +93,14 @@ export class Sender {
     const batch = this.#landed(message.answers ?? 0);
     if (!batch) return undefined;
     const response = message.body as ProduceResponse;
-    this.#judge(batch, response.error, response.baseOffset, context);
+    this.#judge(batch, response.error, context, response);
     return batch.queue;
   }
 
   /** As `answered`, for an ask without an answer. */
   askFailed(correlation: number, error: WireError, context: ActorContext): PartitionQueue | undefined {
     const batch = this.#landed(correlation);
-    if (batch) this.#judge(batch, error, -1, context);
+    if (batch) this.#judge(batch, error, context);
     return batch?.queue;
   }
 
@@ -151,7 +152,7 @@ export class Sender {
       if (result === "sent") {
         this.#count(batch);
         queue.remove(batch);
-        this.#options.events.delivered(batch, -1);
+        this.#options.events.delivered(batch, -1, -1);
         return true;
       }
       if (result === "dead") this.#retryLater(queue, context);
@@ -192,13 +193,14 @@ export class Sender {
     return batch;
   }
 
-  #judge(batch: ProducerBatch, error: WireError, baseOffset: number, context: ActorContext): void {
+  #judge(batch: ProducerBatch, error: WireError, context: ActorContext, response?: ProduceResponse): void {
     const queue = batch.queue;
     batch.lastError = error;
     if (error === ErrorCode.NONE || error === ErrorCode.DUPLICATE_SEQUENCE_NUMBER) {
       queue.standstill.end(context.now);
       queue.remove(batch);
-      this.#options.events.delivered(batch, error === ErrorCode.NONE ? baseOffset : -1);
+      const { baseOffset = -1, logAppendTime = -1 } = error === ErrorCode.NONE ? (response ?? {}) : {};
+      this.#options.events.delivered(batch, baseOffset, logAppendTime);
     } else if (this.#options.sequences && SEQUENCE_REFUSALS.has(error)) {
       this.#sequenceRefused(batch, context);
     } else {

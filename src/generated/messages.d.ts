@@ -2299,6 +2299,9 @@ export namespace millrace {
         /** ProduceResponse leaderEpoch. */
         leaderEpoch: number;
 
+        /** ProduceResponse logAppendTime. */
+        logAppendTime: number;
+
         /**
          * Creates a new ProduceResponse instance using the specified properties.
          * @param [properties] Properties to set
@@ -2342,6 +2345,9 @@ export namespace millrace {
 
             /** ProduceResponse leaderEpoch */
             leaderEpoch?: (number|null);
+
+            /** ProduceResponse logAppendTime */
+            logAppendTime?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -5467,6 +5467,7 @@ export const millrace = $root.millrace = (() => {
          * @property {number|null} [baseOffset] ProduceResponse baseOffset
          * @property {number|null} [logStartOffset] ProduceResponse logStartOffset
          * @property {number|null} [leaderEpoch] ProduceResponse leaderEpoch
+         * @property {number|null} [logAppendTime] ProduceResponse logAppendTime
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -5531,6 +5532,14 @@ export const millrace = $root.millrace = (() => {
         ProduceResponse.prototype.leaderEpoch = 0;
 
         /**
+         * ProduceResponse logAppendTime.
+         * @member {number} logAppendTime
+         * @memberof millrace.ProduceResponse
+         * @instance
+         */
+        ProduceResponse.prototype.logAppendTime = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
          * Creates a new ProduceResponse instance using the specified properties.
          * @function create
          * @memberof millrace.ProduceResponse
@@ -5570,6 +5579,8 @@ export const millrace = $root.millrace = (() => {
                 writer.uint32(/* id 3, wireType 0 =*/24).sint64(message.logStartOffset);
             if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
                 writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.leaderEpoch);
+            if (message.logAppendTime != null && $Object.hasOwnProperty.call(message, "logAppendTime") && (typeof message.logAppendTime === "object" ? message.logAppendTime.low || message.logAppendTime.high : message.logAppendTime !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).sint64(message.logAppendTime);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -5648,6 +5659,15 @@ export const millrace = $root.millrace = (() => {
                             message.leaderEpoch = value;
                         else
                             delete message.leaderEpoch;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.logAppendTime = value;
+                        else
+                            delete message.logAppendTime;
                         continue;
                     }
                 }

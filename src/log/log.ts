@@ -51,6 +51,7 @@ export class Log {
   readonly producers = new ProducerState();
   /** Called when a request that the storage did not finish at once has come through. */
   onNews: (news: LogNews) => void = () => {};
+  readonly #crc: Crc32c;
   readonly #memory: ArenaMemory;
   readonly #storage: LogStorage;
   readonly #progress: StorageProgress;
@@ -70,7 +71,8 @@ export class Log {
     this.#chunks = new ChunkList(memory);
     this.#progress = new StorageProgress(storage, flush === "batch");
     storage.completed = (request, outcome) => this.#completed(request, outcome);
-    this.#recover(crc);
+    this.#crc = crc;
+    this.#recover();
   }
 
   get startOffset(): number {
@@ -116,14 +118,19 @@ export class Log {
     return last === undefined || last.bytes - last.filled < bytes;
   }
 
-  /** Appends a copy of one valid batch, stamped with the next offset and `leaderEpoch`. False: the storage is full. */
-  appendAsLeader(batch: Slice, leaderEpoch: number): boolean {
+  /**
+   * Appends a copy of one valid batch, stamped with the next offset and `leaderEpoch`, and with `logAppendTime` (ms) where
+   * that is the topic's message.timestamp.type. False: the storage is full.
+   */
+  appendAsLeader(batch: Slice, leaderEpoch: number, logAppendTime?: number): boolean {
     const request = this.#progress.nextRequest();
     const result = this.#storage.append(batch, request);
     if (result === "full") return false;
     const chunk = this.#tail();
     const position = chunk.stored.filled - batch.length;
-    header.stampBatch(this.#memory.view, chunk.stored.address + position, this.#endOffset, leaderEpoch);
+    const at = chunk.stored.address + position;
+    header.stampBatch(this.#memory.view, at, this.#endOffset, leaderEpoch);
+    if (logAppendTime !== undefined) header.stampLogAppendTime(this.#memory, at, logAppendTime, this.#crc);
     this.#admit(chunk, position);
     this.#progress.appended(request, result, this.#endOffset);
     return true;
@@ -288,6 +295,7 @@ export class Log {
       producerEpoch: header.producerEpoch(view, at),
       baseSequence: header.baseSequence(view, at),
       recordCount: header.recordCount(view, at),
+      logAppendTime: header.logAppendTime(view, at),
     };
   }
 
@@ -320,7 +328,7 @@ export class Log {
     this.#progress.truncated(request, this.#storage.truncate(0, 0, request), this.#startOffset);
   }
 
-  #recover(crc: Crc32c): void {
+  #recover(): void {
     const { view } = this.#memory;
     const stored = this.#storage.chunks.slice();
     const first = stored.find((chunk) => chunk.filled > 0);
@@ -333,7 +341,7 @@ export class Log {
     for (const [number, bytes] of stored.entries()) {
       const chunk = new ChunkIndex(bytes, this.#endOffset, this.#nextAge(), this.producers.snapshot());
       this.#chunks.push(chunk);
-      const intact = this.#admitIntact(chunk, crc);
+      const intact = this.#admitIntact(chunk);
       if (intact === bytes.filled && intact > 0) continue;
       this.#dropTornEnd(number, intact);
       break;
@@ -343,12 +351,12 @@ export class Log {
   }
 
   /** Takes in the batches of a chunk up to the first that is damaged or out of order. Returns how many bytes that is. */
-  #admitIntact(chunk: ChunkIndex, crc: Crc32c): number {
+  #admitIntact(chunk: ChunkIndex): number {
     const { address, filled } = chunk.stored;
     let position = 0;
     while (position < filled) {
       const at = address + position;
-      if (verifyBatch(this.#memory, at, filled - position, crc) !== ErrorCode.NONE) break;
+      if (verifyBatch(this.#memory, at, filled - position, this.#crc) !== ErrorCode.NONE) break;
       if (header.baseOffset(this.#memory.view, at) !== this.#endOffset) break;
       this.#admit(chunk, position);
       position += header.batchBytes(this.#memory.view, at);

@@ -13,6 +13,8 @@ export interface ProducerBatch {
   readonly producerEpoch: number;
   readonly baseSequence: number;
   readonly recordCount: number;
+  /** ms; -1 or absent where the timestamps are the producer's, as in what a producer sends. */
+  readonly logAppendTime?: number;
 }
 
 interface RememberedBatch {
@@ -20,6 +22,7 @@ interface RememberedBatch {
   readonly lastSequence: number;
   readonly baseOffset: number;
   readonly lastOffset: number;
+  readonly logAppendTime: number;
 }
 
 interface ProducerEntry {
@@ -36,10 +39,14 @@ export interface ProducerSnapshot {
 
 export type SequenceCheck =
   | { readonly type: "next" }
-  | { readonly type: "duplicate"; readonly baseOffset: number; readonly lastOffset: number }
+  | ({ readonly type: "duplicate" } & Pick<RememberedBatch, "baseOffset" | "lastOffset" | "logAppendTime">)
   | { readonly type: "refused"; readonly error: ErrorCode };
 
 const NEXT: SequenceCheck = { type: "next" };
+
+function placeOf({ baseOffset, lastOffset, logAppendTime }: RememberedBatch) {
+  return { baseOffset, lastOffset, logAppendTime };
+}
 
 /** The sequence `count` after `sequence`: it wraps from 2^31 - 1 to 0. */
 export function sequenceAfter(sequence: number, count: number): number {
@@ -78,7 +85,7 @@ export class ProducerState {
     const lastSequence = sequenceAfter(batch.baseSequence, batch.recordCount - 1);
     for (const known of entry.batches)
       if (known.baseSequence === batch.baseSequence && known.lastSequence === lastSequence)
-        return { type: "duplicate", baseOffset: known.baseOffset, lastOffset: known.lastOffset };
+        return { type: "duplicate", ...placeOf(known) };
     const newest = entry.batches[entry.batches.length - 1];
     assert(newest, "a known producer has a batch");
     if (batch.baseSequence === sequenceAfter(newest.lastSequence, 1)) return NEXT;
@@ -92,6 +99,7 @@ export class ProducerState {
       lastSequence: sequenceAfter(batch.baseSequence, batch.recordCount - 1),
       baseOffset,
       lastOffset: baseOffset + batch.recordCount - 1,
+      logAppendTime: batch.logAppendTime ?? -1,
     };
     const entry = this.#producers.get(batch.producerId);
     if (entry === undefined || batch.producerEpoch > entry.epoch) {

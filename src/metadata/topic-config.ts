@@ -41,7 +41,7 @@ const TOPIC_CONFIGS: readonly TopicConfig[] = [
     type: "word",
     default: "CreateTime",
     words: ["CreateTime", "LogAppendTime"],
-    works: "default",
+    works: "any",
   },
   { name: "min.insync.replicas", type: "integer", default: "1", low: 1, high: 2_147_483_647, works: "any" },
   { name: "retention.bytes", type: "integer", default: "-1", low: -1, works: "default" },

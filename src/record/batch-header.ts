@@ -96,6 +96,11 @@ export function setMaxTimestamp(view: DataView, at: number, timestamp: number): 
   setInt64(view, at + layout.MAX_TIMESTAMP_AT, timestamp);
 }
 
+/** When the leader appended it, in ms; -1 where the timestamps are the producer's. */
+export function logAppendTime(view: DataView, at: number): number {
+  return (attributes(view, at) & layout.ATTRIBUTE_LOG_APPEND_TIME) === 0 ? -1 : maxTimestamp(view, at);
+}
+
 /** -1 when the producer is not idempotent. */
 export function producerId(view: DataView, at: number): number {
   return getInt64(view, at + layout.PRODUCER_ID_AT);
@@ -151,6 +156,14 @@ export interface ProducerStamp {
 export function sealCrc(memory: layout.BatchMemory, at: number, crc32c: Crc32c): void {
   const { bytes, view } = memory;
   setCrc(view, at, computeCrc(bytes, view, at, crc32c));
+}
+
+/** What a leader writes where its topic's timestamps are those of the append: attribute and time lie in the CRC. */
+export function stampLogAppendTime(memory: layout.BatchMemory, at: number, timestamp: number, crc32c: Crc32c): void {
+  const { view } = memory;
+  setAttributes(view, at, attributes(view, at) | layout.ATTRIBUTE_LOG_APPEND_TIME);
+  setMaxTimestamp(view, at, timestamp);
+  sealCrc(memory, at, crc32c);
 }
 
 /** Gives a sealed batch another producer identity (KIP-360: a bumped epoch numbers again) and its new CRC. */

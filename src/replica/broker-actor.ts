@@ -154,6 +154,7 @@ export class BrokerActor implements Actor {
           baseOffset: -1,
           logStartOffset: -1,
           leaderEpoch: -1,
+          logAppendTime: -1,
         });
         return;
       }
@@ -312,5 +313,6 @@ function limitsOf(topic: TopicState): TopicLimits {
   return {
     minInSyncReplicas: integerConfig(topic, "min.insync.replicas"),
     messageBytesMax: integerConfig(topic, "max.message.bytes"),
+    logAppendTime: topic.configs.get("message.timestamp.type") === "LogAppendTime",
   };
 }

@@ -17,7 +17,7 @@ import {
 import { FollowerProgress } from "./follower-progress.ts";
 import { commonEnd, majorityEnd } from "./high-watermark.ts";
 import { type IsrAnswer, type IsrProposal, IsrState } from "./isr-state.ts";
-import { Purgatory } from "./purgatory.ts";
+import { type AppendedBatch, Purgatory } from "./purgatory.ts";
 import type { ReplicaRules } from "./rules.ts";
 
 export const ACKS_ALL = -1;
@@ -26,6 +26,8 @@ export const ACKS_ALL = -1;
 export interface TopicLimits {
   readonly minInSyncReplicas: number;
   readonly messageBytesMax: number;
+  /** message.timestamp.type: a record's time is when it was appended, not what its producer says. */
+  readonly logAppendTime: boolean;
 }
 
 /** Who is registered now, by the metadata. */
@@ -36,8 +38,8 @@ export interface BrokerDirectory {
 
 /** What a leader does besides answering its caller. */
 export interface LeaderEffects {
-  /** Answers a produce request; `baseOffset` is -1 with an error. */
-  acknowledge(to: ReplyTo, error: ErrorCode, baseOffset: number): void;
+  /** Answers a produce request; `batch` is undefined with an error. */
+  acknowledge(to: ReplyTo, error: ErrorCode, batch?: AppendedBatch): void;
   /** The log's end moved: followers have something to fetch. */
   appended(): void;
   /** The high watermark moved. */
@@ -68,6 +70,8 @@ export interface ProduceCommand {
   readonly leaderEpoch: number;
   readonly batch: Slice;
   readonly replyTo: ReplyTo | undefined;
+  /** ms since 1970 */
+  readonly wallTime: number;
 }
 
 /**
@@ -120,7 +124,7 @@ export class PartitionLeader {
   produce(command: ProduceCommand, now: number): void {
     const error = this.#refusal(command);
     if (error !== ErrorCode.NONE) {
-      this.#answer(command.replyTo, error, -1);
+      this.#answer(command.replyTo, error);
       return;
     }
     const { view } = this.#log.memory;
@@ -134,26 +138,27 @@ export class PartitionLeader {
       };
       const check = this.#log.producers.check(batch, this.#log.startOffset);
       if (check.type === "refused") {
-        this.#answer(command.replyTo, check.error, -1);
+        this.#answer(command.replyTo, check.error);
         return;
       }
       if (check.type === "duplicate") {
-        this.#acknowledgeDuplicate(command, check.baseOffset, check.lastOffset + 1);
+        this.#acknowledgeDuplicate(command, { ...check, endOffset: check.lastOffset + 1 });
         return;
       }
     }
     const baseOffset = this.#log.endOffset;
     for (const follower of this.#followers.values()) follower.leaderAppends(baseOffset, now);
-    if (!this.#log.appendAsLeader(command.batch, this.leaderEpoch)) {
-      this.#answer(command.replyTo, ErrorCode.STORAGE_FULL, -1);
+    const logAppendTime = this.#topic.logAppendTime ? command.wallTime : undefined;
+    if (!this.#log.appendAsLeader(command.batch, this.leaderEpoch, logAppendTime)) {
+      this.#answer(command.replyTo, ErrorCode.STORAGE_FULL);
       return;
     }
-    const endOffset = this.#log.endOffset;
+    const appended = { baseOffset, endOffset: this.#log.endOffset, logAppendTime: logAppendTime ?? -1 };
     this.#options.effects.appended();
     this.#advance();
     if (command.acks === ACKS_ALL && this.#options.rules.acknowledge === "committed")
-      this.#acknowledgeAt(this.#uncommitted, this.#highWatermark, command.replyTo, baseOffset, endOffset);
-    else this.#acknowledgeAt(this.#unsynced, this.#log.acknowledgedEndOffset, command.replyTo, baseOffset, endOffset);
+      this.#acknowledgeAt(this.#uncommitted, this.#highWatermark, command.replyTo, appended);
+    else this.#acknowledgeAt(this.#unsynced, this.#log.acknowledgedEndOffset, command.replyTo, appended);
   }
 
   /** The answer to a follower's position; a good one is its acknowledgement of everything below (and moves the high watermark). */
@@ -186,7 +191,7 @@ export class PartitionLeader {
     for (;;) {
       const entry = this.#unsynced.takeBelow(this.#log.acknowledgedEndOffset);
       if (entry === undefined) break;
-      this.#options.effects.acknowledge(entry.replyTo, ErrorCode.NONE, entry.baseOffset);
+      this.#options.effects.acknowledge(entry.replyTo, ErrorCode.NONE, entry);
     }
     this.#advance();
   }
@@ -267,7 +272,7 @@ export class PartitionLeader {
   resign(): void {
     for (const parked of [this.#unsynced, this.#uncommitted])
       for (const entry of parked.takeAll())
-        this.#options.effects.acknowledge(entry.replyTo, ErrorCode.NOT_LEADER_OR_FOLLOWER, -1);
+        this.#options.effects.acknowledge(entry.replyTo, ErrorCode.NOT_LEADER_OR_FOLLOWER);
   }
 
   get #inSyncReplicasMin(): number {
@@ -296,27 +301,21 @@ export class PartitionLeader {
     return brokerEpoch < Math.max(follower.brokerEpoch, registered);
   }
 
-  #acknowledgeDuplicate(command: ProduceCommand, baseOffset: number, endOffset: number): void {
+  #acknowledgeDuplicate(command: ProduceCommand, original: AppendedBatch): void {
     const { replyTo, acks } = command;
     if (acks === ACKS_ALL && this.#options.rules.duplicate === "committed")
-      this.#acknowledgeAt(this.#uncommitted, this.#highWatermark, replyTo, baseOffset, endOffset);
-    else this.#answer(replyTo, ErrorCode.NONE, baseOffset);
+      this.#acknowledgeAt(this.#uncommitted, this.#highWatermark, replyTo, original);
+    else this.#answer(replyTo, ErrorCode.NONE, original);
   }
 
-  #acknowledgeAt(
-    parked: Purgatory,
-    reached: number,
-    to: ReplyTo | undefined,
-    baseOffset: number,
-    endOffset: number,
-  ): void {
+  #acknowledgeAt(parked: Purgatory, reached: number, to: ReplyTo | undefined, batch: AppendedBatch): void {
     if (to === undefined) return;
-    if (endOffset <= reached) this.#options.effects.acknowledge(to, ErrorCode.NONE, baseOffset);
-    else parked.park({ replyTo: to, baseOffset, endOffset });
+    if (batch.endOffset <= reached) this.#options.effects.acknowledge(to, ErrorCode.NONE, batch);
+    else parked.park({ ...batch, replyTo: to });
   }
 
-  #answer(to: ReplyTo | undefined, error: ErrorCode, baseOffset: number): void {
-    if (to !== undefined) this.#options.effects.acknowledge(to, error, baseOffset);
+  #answer(to: ReplyTo | undefined, error: ErrorCode, batch?: AppendedBatch): void {
+    if (to !== undefined) this.#options.effects.acknowledge(to, error, batch);
   }
 
   #isrChanged(): void {
@@ -340,7 +339,7 @@ export class PartitionLeader {
     for (;;) {
       const entry = this.#uncommitted.takeBelow(reached);
       if (entry === undefined) return;
-      this.#options.effects.acknowledge(entry.replyTo, ErrorCode.NONE, entry.baseOffset);
+      this.#options.effects.acknowledge(entry.replyTo, ErrorCode.NONE, entry);
     }
   }
 

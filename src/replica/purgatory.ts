@@ -1,10 +1,15 @@
 import type { ReplyTo } from "../actor/actor.ts";
 
-/** A producer that waits until everything below `endOffset` is committed (or durable). */
-export interface ParkedAcknowledgement {
-  readonly replyTo: ReplyTo;
+/** What a producer hears of its batch. */
+export interface AppendedBatch {
   readonly baseOffset: number;
   readonly endOffset: number;
+  readonly logAppendTime: number; // ms, -1 where timestamps are the producer's
+}
+
+/** A producer that waits until everything below `endOffset` is committed (or durable). */
+export interface ParkedAcknowledgement extends AppendedBatch {
+  readonly replyTo: ReplyTo;
 }
 
 /**

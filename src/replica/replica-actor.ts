@@ -23,6 +23,7 @@ import { PartitionFollower } from "./follower.ts";
 import { IsrRequests } from "./isr-requests.ts";
 import { type BrokerDirectory, type LeaderEffects, PartitionLeader, type TopicLimits } from "./leader.ts";
 import { listOffset, refusedOffset } from "./list-offsets.ts";
+import type { AppendedBatch } from "./purgatory.ts";
 import type { ReplicaLimits } from "./replica-limits.ts";
 import type { ReplicaRole, ReplicaView } from "./replica-view.ts";
 import type { ReplicaRules } from "./rules.ts";
@@ -313,11 +314,14 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     // acks=0 is never answered, whatever comes of it.
     const replyTo = request.acks === 0 ? undefined : message.replyTo;
     if (this.#leader === undefined) {
-      if (replyTo !== undefined) this.acknowledge(replyTo, ErrorCode.NOT_LEADER_OR_FOLLOWER, -1);
+      if (replyTo !== undefined) this.acknowledge(replyTo, ErrorCode.NOT_LEADER_OR_FOLLOWER);
       return;
     }
     const { acks, leaderEpoch } = request;
-    this.#leader.produce({ acks, leaderEpoch, batch: message.attachment, replyTo }, context.now);
+    this.#leader.produce(
+      { acks, leaderEpoch, batch: message.attachment, replyTo, wallTime: context.wallTime },
+      context.now,
+    );
   }
 
   #receiveNote(note: unknown, context: ActorContext): void {
@@ -343,13 +347,14 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
 
   // ---- effects of the leader
 
-  acknowledge(to: ReplyTo, error: ErrorCode, baseOffset: number): void {
+  acknowledge(to: ReplyTo, error: ErrorCode, batch?: AppendedBatch): void {
     const leaderEpoch = this.#leader?.leaderEpoch ?? -1;
     this.#context?.reply(to, PRODUCE_RESPONSE, {
       error,
-      baseOffset,
+      baseOffset: batch?.baseOffset ?? -1,
       logStartOffset: this.log.startOffset,
       leaderEpoch,
+      logAppendTime: batch?.logAppendTime ?? -1,
     });
   }
 

@@ -20,7 +20,7 @@ export interface RecordMetadata {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number; // -1 with acks 0
-  readonly timestamp: number; // ms since 1970
+  readonly timestamp: number; // ms since 1970: the record's, or the append's with message.timestamp.type=LogAppendTime
 }
 
 /**

@@ -3,6 +3,22 @@ import { readTopic, startCluster } from "./support.ts";
 
 const RECORDS = 3_000;
 
+test("LogAppendTime: what is sent, read and looked up has the time of the append", async () => {
+  await using cluster = await startCluster({ brokers: 2 });
+  const configs = { "message.timestamp.type": "LogAppendTime" };
+  await cluster.admin.createTopics([{ topic: "t", replicationFactor: 2, configs }]);
+  const before = Date.now();
+  const producer = cluster.producer({ compression: "zstd" });
+  const sent = await producer.send({ topic: "t", value: "a value ".repeat(50), timestamp: 5 });
+  expect(sent.timestamp).toBeGreaterThanOrEqual(before);
+  expect(sent.timestamp).toBeLessThanOrEqual(Date.now());
+  await using consumer = cluster.consumer({ autoOffsetReset: "earliest" });
+  await consumer.assign([{ topic: "t", partition: 0 }]);
+  const [record] = (await consumer.poll({ timeoutMs: 10_000 })) ?? [];
+  expect(record?.copy()).toMatchObject({ offset: 0, timestamp: sent.timestamp });
+  expect(await cluster.admin.listOffsets("t", sent.timestamp)).toMatchObject([{ partition: 0, offset: 0 }]);
+});
+
 describe("compressed records on real threads", () => {
   test.each(["none", "gzip", "snappy", "lz4", "zstd"] as const)(
     "%s: all come back in order, from any offset",

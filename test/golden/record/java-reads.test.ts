@@ -5,7 +5,11 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, type TestContext, test } from "vitest";
+import { codecs } from "../../../src/platform/codecs.ts";
+import { putCompressed, recordsOf as recordBytes } from "../../../src/record/batch-compress.ts";
+import { sealCrc, stampLogAppendTime } from "../../../src/record/batch-header.ts";
 import { BatchWriter, type SealOptions } from "../../../src/record/batch-writer.ts";
+import { CODEC_NAMES, type Compression } from "../../../src/record/codec.ts";
 import { crc32cOfTable } from "../../../src/record/crc-table.ts";
 import type { RecordInput } from "../../../src/record/record-input.ts";
 import { fieldsOf, type GoldenBatch, goldenBatches, memoryWith, recordsOf } from "./golden-batches.ts";
@@ -25,12 +29,25 @@ function missing(): string | undefined {
   return fetched.status === 0 ? undefined : `fetch-jars.sh: ${fetched.stderr}`;
 }
 
-function write(name: string, records: readonly RecordInput[], stamp: Omit<SealOptions, "crc"> = {}): GoldenBatch {
+interface WriteOptions extends Omit<SealOptions, "crc"> {
+  readonly compression?: Compression;
+  readonly logAppendTime?: number;
+}
+
+function write(name: string, records: readonly RecordInput[], options: WriteOptions = {}): GoldenBatch {
+  const { compression, logAppendTime, ...stamp } = options;
   const memory = memoryWith("00".repeat(400_000), AT);
   const writer = new BatchWriter();
   writer.open(memory, AT, 400_000);
   for (const record of records) expect(writer.append(record)).toBe(true);
-  const length = writer.seal({ ...stamp, crc: crc32cOfTable });
+  let length = writer.seal({ ...stamp, crc: crc32cOfTable });
+  if (compression) {
+    const plain = length;
+    length = putCompressed(memory, AT, compression.codec, codecs.compress(compression, recordBytes(memory, AT, plain)));
+    expect(length).toBeLessThan(plain);
+    sealCrc(memory, AT, crc32cOfTable);
+  }
+  if (logAppendTime !== undefined) stampLogAppendTime(memory, AT, logAppendTime, crc32cOfTable);
   return {
     name,
     hex: Buffer.from(memory.bytes.slice(AT, AT + length)).toString("hex"),
@@ -47,7 +64,22 @@ function ourBatches(): GoldenBatch[] {
     timestamp: TIME + ((index * 7_919) % 10_000) - 5_000,
     headers: index % 4 === 0 ? { trace: `${index}`, größe: null } : [],
   }));
+  const compressions: Compression[] = [
+    ...CODEC_NAMES.map((codec) => ({ codec, level: undefined })),
+    ...[1, 9].map((level) => ({ codec: "gzip" as const, level })),
+    ...[1, 19, 22].map((level) => ({ codec: "zstd" as const, level })),
+  ];
+  const compressed = compressions.flatMap((compression) => {
+    const name = `${compression.codec} ${compression.level}`;
+    const identity = { producerId: 7, producerEpoch: 1, baseSequence: 0 };
+    return [
+      write(name, many, { compression }),
+      write(`${name}, log append time`, many.slice(0, 99), { compression, ...identity, logAppendTime: TIME + 7 }),
+    ];
+  });
   return [
+    ...compressed,
+    write("log append time", many.slice(0, 9), { logAppendTime: TIME + 7 }),
     write("text of every width", [{ key: "aé✈😀\ud800", value: "\udc00", timestamp: 0 }]),
     write("a producer's identity", [{ value: "v", timestamp: TIME }], {
       producerId: 2 ** 40 + 1,

@@ -55,7 +55,13 @@ function sent(engine: FakeEngine): { request: Sent; values: readonly unknown[]; 
 }
 
 function acknowledge(engine: FakeEngine, request: Sent): void {
-  engine.answer(request, PRODUCE_RESPONSE, { error: ErrorCode.NONE, baseOffset: 0, logStartOffset: 0, leaderEpoch: 0 });
+  engine.answer(request, PRODUCE_RESPONSE, {
+    error: ErrorCode.NONE,
+    baseOffset: 0,
+    logStartOffset: 0,
+    leaderEpoch: 0,
+    logAppendTime: -1,
+  });
 }
 
 describe.each(CODEC_NAMES)("a producer with %s", (compression) => {

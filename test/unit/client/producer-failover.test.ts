@@ -98,7 +98,13 @@ class Faults {
   }
 
   #answer(request: Sent, error: ErrorCode, baseOffset = -1): void {
-    this.engine.answer(request, PRODUCE_RESPONSE, { error, baseOffset, logStartOffset: 0, leaderEpoch: this.#epoch });
+    this.engine.answer(request, PRODUCE_RESPONSE, {
+      error,
+      baseOffset,
+      logStartOffset: 0,
+      leaderEpoch: this.#epoch,
+      logAppendTime: -1,
+    });
     this.#collect();
   }
 

@@ -21,12 +21,12 @@ describe("the producer state", () => {
     {
       case: "the last batch again",
       next: batch(12, 2, 3),
-      verdict: { type: "duplicate", baseOffset: 112, lastOffset: 113 },
+      verdict: { type: "duplicate", baseOffset: 112, lastOffset: 113, logAppendTime: -1 },
     },
     {
       case: "the fifth batch from the end again",
       next: batch(4, 2, 3),
-      verdict: { type: "duplicate", baseOffset: 104, lastOffset: 105 },
+      verdict: { type: "duplicate", baseOffset: 104, lastOffset: 105, logAppendTime: -1 },
     },
     {
       case: "a batch that fell out of the window",

@@ -50,8 +50,8 @@ const ROWS: readonly Row[] = [
   ),
   row(
     kinds.PRODUCE_RESPONSE,
-    { error: ErrorCode.STORAGE_FULL, baseOffset: MAX, logStartOffset: -MAX, leaderEpoch: -1 },
-    { error: ErrorCode.NONE, baseOffset: 0, logStartOffset: 0, leaderEpoch: 0 },
+    { error: ErrorCode.STORAGE_FULL, baseOffset: MAX, logStartOffset: -MAX, leaderEpoch: -1, logAppendTime: -1 },
+    { error: ErrorCode.NONE, baseOffset: 0, logStartOffset: 0, leaderEpoch: 0, logAppendTime: -1 },
   ),
   row(
     kinds.FETCH_REQUEST,

@@ -28,7 +28,7 @@ describe("a topic config", () => {
     ["cleanup.policy", "compact", "cleanup.policy does not work with compact yet"],
     ["compression.type", "brotli", "must be one of"],
     ["compression.type", "zstd", "does not work with zstd yet: set `compression` on the producer"],
-    ["message.timestamp.type", "LogAppendTime", "does not work with LogAppendTime yet"],
+    ["message.timestamp.type", "logappendtime", "must be one of: CreateTime, LogAppendTime"],
     ["retention.ms", "1000", "retention.ms does not work with 1000 yet"],
     ["retention.bytes", "-2", "at least -1"],
     ["segment.bytes", "1048576", "does not work"],

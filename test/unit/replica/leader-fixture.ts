@@ -6,6 +6,7 @@ import { type PartitionState, STEADY_PARTITION } from "../../../src/metadata/ima
 import type { ProducerStamp } from "../../../src/record/batch-header.ts";
 import type { PositionVerdict } from "../../../src/replica/fetch-position.ts";
 import { ACKS_ALL, type LeaderEffects, PartitionLeader } from "../../../src/replica/leader.ts";
+import type { AppendedBatch } from "../../../src/replica/purgatory.ts";
 import { REPLICA_RULES, type ReplicaRules } from "../../../src/replica/rules.ts";
 import { crc, TestArena } from "./support.ts";
 
@@ -19,6 +20,7 @@ export interface LeaderSetup {
   readonly minInSyncReplicas?: number;
   readonly highWatermark?: number;
   readonly messageBytesMax?: number;
+  readonly logAppendTime?: boolean;
   readonly rules?: Partial<ReplicaRules>;
   /** Epochs of the batches, one record each, that the log holds before. */
   readonly epochs?: readonly number[];
@@ -26,6 +28,8 @@ export interface LeaderSetup {
 }
 
 export const LAG_MS = 100;
+/** The wall's time at `now` 0, in ms. */
+export const WALL_START = 1_700_000_000_000;
 
 export function stateOf(setup: LeaderSetup = {}): PartitionState {
   const { replicas = [1, 2, 3], isr = replicas, leaderEpoch = 5 } = setup;
@@ -70,7 +74,11 @@ export class LeaderBench implements LeaderEffects {
       log: this.log,
       state: stateOf(setup),
       highWatermark: setup.highWatermark ?? 0,
-      topic: { minInSyncReplicas: setup.minInSyncReplicas ?? 1, messageBytesMax: setup.messageBytesMax ?? 100_000 },
+      topic: {
+        minInSyncReplicas: setup.minInSyncReplicas ?? 1,
+        messageBytesMax: setup.messageBytesMax ?? 100_000,
+        logAppendTime: setup.logAppendTime ?? false,
+      },
       brokers: { epochOf: (id) => this.registered.get(id) },
       rules: { ...REPLICA_RULES, ...setup.rules },
       crc,
@@ -81,8 +89,9 @@ export class LeaderBench implements LeaderEffects {
     this.#effects.length = 0;
   }
 
-  acknowledge(to: ReplyTo, error: ErrorCode, baseOffset: number): void {
-    this.#effects.push(`${to.correlation}: ${errorName(error)} ${baseOffset}`);
+  acknowledge(to: ReplyTo, error: ErrorCode, batch?: AppendedBatch): void {
+    const time = batch === undefined || batch.logAppendTime < 0 ? "" : ` at ${batch.logAppendTime - WALL_START}`;
+    this.#effects.push(`${to.correlation}: ${errorName(error)} ${batch?.baseOffset ?? -1}${time}`);
   }
   appended(): void {}
   committed(): void {
@@ -105,7 +114,7 @@ export class LeaderBench implements LeaderEffects {
     const { acks = ACKS_ALL, epoch = -1, count = 1, ...producer } = options;
     const batch = this.arena.batch(count, producer);
     const replyTo = acks === 0 ? undefined : { endpoint: 9, incarnation: 0, correlation };
-    this.leader.produce({ acks, leaderEpoch: epoch, batch, replyTo }, this.now);
+    this.leader.produce({ acks, leaderEpoch: epoch, batch, replyTo, wallTime: WALL_START + this.now }, this.now);
   }
 
   /** Broker `id` has everything below `fetchOffset`. */

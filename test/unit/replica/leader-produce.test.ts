@@ -63,12 +63,12 @@ describe("a produce request", () => {
   test("is refused when its bytes are no batch, or too many", () => {
     const bench = new LeaderBench({ messageBytesMax: 100 });
     const replyTo = { endpoint: 9, incarnation: 0, correlation: 7 };
-    bench.leader.produce({ acks: 1, leaderEpoch: -1, batch: { address: 0, length: 80 }, replyTo }, 0);
+    bench.leader.produce({ acks: 1, leaderEpoch: -1, batch: { address: 0, length: 80 }, replyTo, wallTime: 0 }, 0);
     const large = bench.arena.batch(1, { valueBytes: 100 });
-    bench.leader.produce({ acks: 1, leaderEpoch: -1, batch: large, replyTo }, 0);
+    bench.leader.produce({ acks: 1, leaderEpoch: -1, batch: large, replyTo, wallTime: 0 }, 0);
     const damaged = bench.arena.batch(1);
     bench.arena.memory.bytes[damaged.address + damaged.length - 1] = 0xee;
-    bench.leader.produce({ acks: 1, leaderEpoch: -1, batch: damaged, replyTo }, 0);
+    bench.leader.produce({ acks: 1, leaderEpoch: -1, batch: damaged, replyTo, wallTime: 0 }, 0);
     expect(bench.done).toEqual(["7: CORRUPT_MESSAGE -1", "7: MESSAGE_TOO_LARGE -1", "7: CORRUPT_MESSAGE -1"]);
     expect(bench.log.endOffset).toBe(0);
   });
