@@ -1,10 +1,11 @@
 import { assert } from "../base/assert.ts";
 import { ErrorCode } from "../base/errors.ts";
 import { type ActorId, type ActorRef, type EndpointId, ROOT_ACTOR, type Slice } from "../base/ids.ts";
-import { MAILBOX_MESSAGES_MAX, MESSAGES_PER_ACTOR_PER_TURN } from "../base/limits.ts";
+import { ASKS_OPEN_MAX, MESSAGES_PER_ACTOR_PER_TURN } from "../base/limits.ts";
 import type { Random } from "../base/random.ts";
 import type { MessageKind } from "../message/kind.ts";
-import type { Actor, ActorContext, AskOptions, Message, ReplyTo, SendResult, TimerId } from "./actor.ts";
+import { UNDELIVERED, type Undelivered } from "../message/kinds.ts";
+import type { Actor, ActorContext, AskOptions, Message, Received, ReplyTo, SendResult, TimerId } from "./actor.ts";
 import { AskTable } from "./ask-table.ts";
 import type { Cell } from "./cell.ts";
 import { CellTable } from "./cell-table.ts";
@@ -74,7 +75,7 @@ export class ActorSystem implements FrameReceiver {
     this.now = Math.max(this.now, now);
     this.wallTime = wallTime;
     try {
-      for (const cell of this.#space.take((endpoint) => this.#transport.hasRoom(endpoint))) this.atTurnEnd(cell);
+      for (const cell of this.#space.take((endpoint) => this.#hasRoom(endpoint))) this.atTurnEnd(cell);
       let more = inbound.drainControl(this);
       this.#runLocal();
       more = inbound.drainData(this) || more;
@@ -136,7 +137,7 @@ export class ActorSystem implements FrameReceiver {
     this.#watches.forget(cell);
     this.#forget(cell);
     this.#space.forget(cell);
-    for (const _lost of cell.withdraw(() => true)) this.#deadLetter("actor stopped");
+    for (const lost of cell.withdraw(() => true)) this.#undeliverable(lost);
   }
 
   // ---- frames in
@@ -147,9 +148,14 @@ export class ActorSystem implements FrameReceiver {
       this.#deadLetter("answer too late");
       return;
     }
+    if (ask !== undefined && frame.kind === UNDELIVERED) {
+      this.#failAsk(ask.actor, ask.correlation, (frame.body as Undelivered).error);
+      return;
+    }
     const cell = this.#cells.get(ask?.actor ?? frame.actor);
-    if (cell === undefined || cell.suspended) this.#deadLetter("actor stopped");
-    else this.#dispatch(cell, receivedOf(frame, ask?.correlation));
+    const message = receivedOf(frame, ask?.correlation);
+    if (cell === undefined || cell.suspended) this.#undeliverable(message);
+    else this.#dispatch(cell, message);
   }
 
   endpointDied(endpoint: EndpointId, incarnation: number): void {
@@ -168,7 +174,7 @@ export class ActorSystem implements FrameReceiver {
 
   enqueue(actor: ActorId, message: Message): void {
     const cell = this.#cells.get(actor);
-    if (cell === undefined) this.#deadLetter("actor stopped");
+    if (cell === undefined) this.#undeliverable(message);
     else this.#push(cell, message);
   }
 
@@ -180,6 +186,7 @@ export class ActorSystem implements FrameReceiver {
   }
 
   ask<B>(cell: Cell, to: ActorRef, kind: MessageKind<B>, body: B, options: AskOptions | undefined): number {
+    if (this.#asks.size >= ASKS_OPEN_MAX) return 0;
     const correlation = this.#asks.nextCorrelation();
     const destination = { endpoint: to.endpoint, actor: to.actor, correlation, reply: false };
     const result = this.send(destination, kind, body, options?.attachment ?? []);
@@ -259,7 +266,6 @@ export class ActorSystem implements FrameReceiver {
   // ---- the inside of a turn
 
   #push(cell: Cell, message: Message): void {
-    if (cell.waiting >= MAILBOX_MESSAGES_MAX) this.#deadLetter("mailbox full");
     cell.push(message);
     if (cell.queued || cell.suspended) return;
     cell.queued = true;
@@ -273,13 +279,14 @@ export class ActorSystem implements FrameReceiver {
         target.actor.receive(message, this.#contextOf(target));
       } catch (error) {
         this.#fail(target, error);
+        if (message.type === "message") this.#refuse(message);
         return;
       }
       const next = this.#forwardTarget as ActorRef | undefined; // set by `receive`, which the compiler cannot see
       if (next === undefined) return;
       const found = this.#cells.get(next.actor);
       target = found?.suspended === true ? undefined : found;
-      if (target === undefined) this.#deadLetter("actor stopped");
+      if (target === undefined) this.#undeliverable(message);
     }
   }
 
@@ -344,11 +351,14 @@ export class ActorSystem implements FrameReceiver {
     const incarnation = this.#transport.incarnationOf(this.endpoint) ?? 0;
     const frame = { ...to, from: this.endpoint, incarnation, kind, body, attachment: attachment[0] ?? NO_BYTES };
     if (!to.reply) {
+      if (this.#cells.get(to.actor)?.isFull) return "backpressure";
       this.enqueue(to.actor, receivedOf(frame, undefined));
       return "sent";
     }
     const ask = this.#asks.close(to.correlation);
     if (ask === undefined) this.#deadLetter("answer too late");
+    else if (frame.kind.number === UNDELIVERED.number)
+      this.#failAsk(ask.actor, ask.correlation, (frame.body as unknown as Undelivered).error);
     else {
       this.#asks.awaitDelivery(ask.correlation);
       this.enqueue(ask.actor, receivedOf(frame, ask.correlation));
@@ -392,6 +402,21 @@ export class ActorSystem implements FrameReceiver {
   #contextOf(cell: Cell): ActorContext {
     cell.context ??= new CellContext(this, cell);
     return cell.context;
+  }
+
+  /** Its actor does not live. Whoever asked is told so at once. */
+  #undeliverable(message: Message): void {
+    this.#deadLetter("actor stopped");
+    if (message.type === "message") this.#refuse(message);
+  }
+
+  #refuse({ replyTo }: Received): void {
+    if (replyTo !== undefined) this.reply(replyTo, UNDELIVERED, { error: ErrorCode.ACTOR_STOPPED }, []);
+  }
+
+  /** A full mailbox of this endpoint empties itself, turn by turn. */
+  #hasRoom(endpoint: EndpointId): boolean {
+    return endpoint === this.endpoint || this.#transport.hasRoom(endpoint);
   }
 
   #deadLetter(reason: DeadLetterReason): void {

@@ -27,7 +27,10 @@ export interface Received<B = unknown> {
 export type Signal =
   /** A timer set with `context.setTimer` fired. */
   | { readonly type: "timer"; readonly timer: TimerId; readonly tag: number }
-  /** An ask has no answer: its endpoint died (ENDPOINT_DIED) or the time was over (REQUEST_TIMED_OUT). */
+  /**
+   * An ask has no answer: its endpoint died (ENDPOINT_DIED), nobody is there under that actor id, or it failed
+   * (ACTOR_STOPPED), or the time was over (REQUEST_TIMED_OUT).
+   */
   | { readonly type: "askFailed"; readonly correlation: number; readonly error: ErrorCode }
   /** Sent once at the end of a turn in which `context.atTurnEnd()` was called. */
   | { readonly type: "turnEnd" }
@@ -51,7 +54,7 @@ export interface Actor {
 export type TimerId = number;
 
 /**
- * "sent": it is in the ring (or mailbox). "backpressure": nothing happened, the ring is full; the sender is told by
+ * "sent": it is in the ring (or mailbox). "backpressure": nothing happened, ring or mailbox is full; the sender is told by
  * a turn end after room appeared if it calls `context.atSpace(endpoint)`. "dead": the endpoint is not alive.
  */
 export type SendResult = "sent" | "backpressure" | "dead";
@@ -67,7 +70,7 @@ export interface ActorContext {
   send<B>(target: ActorRef, kind: MessageKind<B>, body: B, attachment?: readonly Slice[]): SendResult;
   /**
    * Sends a request. Returns a correlation > 0 that the answer (`answers`) or an `askFailed` carries, exactly one of
-   * both; or 0 for back-pressure. To a dead endpoint: a correlation whose `askFailed` follows in the next turn.
+   * both; or 0 for back-pressure (a full ring or mailbox, or ASKS_OPEN_MAX asks without an end). To a dead endpoint: a correlation whose `askFailed` follows in the next turn.
    */
   ask<B>(target: ActorRef, kind: MessageKind<B>, body: B, options?: AskOptions): number;
   /** Forgets an ask: neither answer nor failure will be delivered. */

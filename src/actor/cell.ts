@@ -1,6 +1,6 @@
 import { assert } from "../base/assert.ts";
 import type { ActorRef } from "../base/ids.ts";
-import { MAILBOX_MESSAGES_MAX } from "../base/limits.ts";
+import { MAILBOX_MESSAGES_MAX, MAILBOX_RESERVE } from "../base/limits.ts";
 import type { Random } from "../base/random.ts";
 import type { Actor, ActorContext, Message } from "./actor.ts";
 
@@ -36,8 +36,14 @@ export class Cell {
     return this.#mailbox.length - this.#head;
   }
 
+  /** Messages of other actors must wait at their senders; what ends an ask, timers and notes still fit. */
+  get isFull(): boolean {
+    return this.waiting >= MAILBOX_MESSAGES_MAX;
+  }
+
   push(message: Message): void {
-    assert(this.waiting < MAILBOX_MESSAGES_MAX, `the mailbox of actor ${this.ref.endpoint}/${this.ref.actor} has room`);
+    const { endpoint, actor } = this.ref;
+    assert(this.waiting < MAILBOX_MESSAGES_MAX + MAILBOX_RESERVE, `the mailbox of actor ${endpoint}/${actor} has room`);
     this.#mailbox.push(message);
   }
 

@@ -46,4 +46,4 @@ export interface InboundFrame {
 }
 
 /** Where a message ended that reached nobody. */
-export type DeadLetterReason = "actor stopped" | "answer too late" | "endpoint dead" | "mailbox full" | "ring full";
+export type DeadLetterReason = "actor stopped" | "answer too late" | "endpoint dead" | "ring full";

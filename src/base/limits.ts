@@ -61,8 +61,12 @@ export const COMPRESSION_LATE_BYTES_PER_MS = 4 * 1024;
 export const MESSAGES_PER_ACTOR_PER_TURN = 64;
 export const FRAMES_PER_RING_PER_TURN = 256;
 export const TURN_MICROSECONDS_MAX = 400;
-/** Messages waiting in one actor's mailbox. More is a broken invariant: local senders are paced by frames. */
+/** Messages waiting in one actor's mailbox, from which on actors of its own endpoint meet back-pressure. */
 export const MAILBOX_MESSAGES_MAX = 65_536;
+/** Requests of one endpoint without an end, from which on its actors meet back-pressure: the answers have a bound with it. */
+export const ASKS_OPEN_MAX = 65_536;
+/** Room in a mailbox beyond that for what cannot wait: every open ask may end at once, the rest is for timers and notes. */
+export const MAILBOX_RESERVE = 2 * ASKS_OPEN_MAX;
 
 /** A producer's window of batches per partition that a leader can recognise as duplicates (Kafka's five). */
 export const IN_FLIGHT_BATCHES_MAX = 5;

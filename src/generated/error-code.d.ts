@@ -42,4 +42,5 @@ export enum ErrorCode {
   STORAGE_FULL = 10001,
   METADATA_FULL = 10002,
   CLOSING = 10003,
+  ACTOR_STOPPED = 10004,
 }

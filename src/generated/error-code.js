@@ -42,6 +42,7 @@ export const ErrorCode = {
   STORAGE_FULL: 10001,
   METADATA_FULL: 10002,
   CLOSING: 10003,
+  ACTOR_STOPPED: 10004,
   0: "NONE",
   1: "OFFSET_OUT_OF_RANGE",
   2: "CORRUPT_MESSAGE",
@@ -84,4 +85,5 @@ export const ErrorCode = {
   10001: "STORAGE_FULL",
   10002: "METADATA_FULL",
   10003: "CLOSING",
+  10004: "ACTOR_STOPPED",
 };

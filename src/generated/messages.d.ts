@@ -130,7 +130,10 @@ export namespace millrace {
         METADATA_FULL = 10002,
 
         /** CLOSING value */
-        CLOSING = 10003
+        CLOSING = 10003,
+
+        /** ACTOR_STOPPED value */
+        ACTOR_STOPPED = 10004
     }
 
     /**
@@ -2183,6 +2186,71 @@ export namespace millrace {
 
         /** Shape of a Reassignment. */
         type $Shape = millrace.Reassignment.$Properties;
+    }
+
+    /**
+     * Properties of an Undelivered.
+     * @deprecated Use millrace.Undelivered.$Properties instead.
+     */
+    interface IUndelivered extends millrace.Undelivered.$Properties {
+    }
+
+    /** Represents an Undelivered. */
+    class Undelivered {
+
+        /**
+         * Constructs a new Undelivered.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.Undelivered.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Undelivered error. */
+        error: millrace.ErrorCode;
+
+        /**
+         * Creates a new Undelivered instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Undelivered instance
+         */
+        static create(properties: millrace.Undelivered.$Shape): millrace.Undelivered & millrace.Undelivered.$Shape;
+        static create(properties?: millrace.Undelivered.$Properties): millrace.Undelivered;
+
+        /**
+         * Encodes the specified Undelivered message. Does not implicitly {@link millrace.Undelivered.verify|verify} messages.
+         * @param message Undelivered message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.Undelivered.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Undelivered message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.Undelivered & millrace.Undelivered.$Shape} Undelivered
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.Undelivered & millrace.Undelivered.$Shape;
+    }
+
+    namespace Undelivered {
+
+        /** Properties of an Undelivered. */
+        interface $Properties {
+
+            /** Undelivered error */
+            error?: (millrace.ErrorCode|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Undelivered. */
+        type $Shape = millrace.Undelivered.$Properties;
     }
 
     /**

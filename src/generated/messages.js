@@ -63,6 +63,7 @@ export const millrace = $root.millrace = (() => {
      * @property {number} STORAGE_FULL=10001 STORAGE_FULL value
      * @property {number} METADATA_FULL=10002 METADATA_FULL value
      * @property {number} CLOSING=10003 CLOSING value
+     * @property {number} ACTOR_STOPPED=10004 ACTOR_STOPPED value
      */
     millrace.ErrorCode = (function() {
         const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -108,6 +109,7 @@ export const millrace = $root.millrace = (() => {
         values[valuesById[10001] = "STORAGE_FULL"] = 10001;
         values[valuesById[10002] = "METADATA_FULL"] = 10002;
         values[valuesById[10003] = "CLOSING"] = 10003;
+        values[valuesById[10004] = "ACTOR_STOPPED"] = 10004;
         return values;
     })();
 
@@ -5244,6 +5246,158 @@ export const millrace = $root.millrace = (() => {
         };
 
         return Reassignment;
+    })();
+
+    millrace.Undelivered = (function() {
+
+        /**
+         * Properties of an Undelivered.
+         * @typedef {Object} millrace.Undelivered.$Properties
+         * @property {millrace.ErrorCode|null} [error] Undelivered error
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an Undelivered.
+         * @memberof millrace
+         * @interface IUndelivered
+         * @augments millrace.Undelivered.$Properties
+         * @deprecated Use millrace.Undelivered.$Properties instead.
+         */
+
+        /**
+         * Shape of an Undelivered.
+         * @typedef {millrace.Undelivered.$Properties} millrace.Undelivered.$Shape
+         */
+
+        /**
+         * Constructs a new Undelivered.
+         * @memberof millrace
+         * @classdesc Represents an Undelivered.
+         * @constructor
+         * @param {millrace.Undelivered.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Undelivered = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Undelivered error.
+         * @member {millrace.ErrorCode} error
+         * @memberof millrace.Undelivered
+         * @instance
+         */
+        Undelivered.prototype.error = 0;
+
+        /**
+         * Creates a new Undelivered instance using the specified properties.
+         * @function create
+         * @memberof millrace.Undelivered
+         * @static
+         * @param {millrace.Undelivered.$Properties=} [properties] Properties to set
+         * @returns {millrace.Undelivered} Undelivered instance
+         * @type {{
+         *   (properties: millrace.Undelivered.$Shape): millrace.Undelivered & millrace.Undelivered.$Shape;
+         *   (properties?: millrace.Undelivered.$Properties): millrace.Undelivered;
+         * }}
+         */
+        Undelivered.create = function(properties) {
+            return new Undelivered(properties);
+        };
+
+        /**
+         * Encodes the specified Undelivered message. Does not implicitly {@link millrace.Undelivered.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.Undelivered
+         * @static
+         * @param {millrace.Undelivered.$Properties} message Undelivered message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Undelivered.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.error);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an Undelivered message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.Undelivered
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.Undelivered & millrace.Undelivered.$Shape} Undelivered
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Undelivered.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.Undelivered();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Undelivered;
     })();
 
     millrace.ProduceRequest = (function() {

@@ -30,6 +30,7 @@ export type AlterReassignmentsRequest = Body<millrace.AlterReassignmentsRequest.
 /** The answer to each of these requests. */
 export type AdminResponse = Body<millrace.AdminResponse.$Properties>;
 export type AdminResult = Body<millrace.AdminResult.$Properties>;
+export type Undelivered = Body<millrace.Undelivered.$Properties>;
 
 const { FetcherRole, ConfigOperation, ElectionType } = millrace;
 
@@ -180,6 +181,13 @@ export const ALTER_REASSIGNMENTS_RESPONSE = defineKind<millrace.AdminResponse.$P
   "control",
   millrace.AdminResponse,
 );
+/** Made by the actor system itself: the request reached its endpoint, but nobody there. */
+export const UNDELIVERED = defineKind<millrace.Undelivered.$Properties>(
+  60,
+  "Undelivered",
+  "control",
+  millrace.Undelivered,
+);
 
 const BY_NUMBER: (MessageKind | undefined)[] = [];
 const KINDS: readonly MessageKind[] = [
@@ -207,6 +215,7 @@ const KINDS: readonly MessageKind[] = [
   ELECT_LEADERS_RESPONSE,
   ALTER_REASSIGNMENTS_REQUEST,
   ALTER_REASSIGNMENTS_RESPONSE,
+  UNDELIVERED,
 ];
 for (const kind of KINDS) {
   assert(BY_NUMBER[kind.number] === undefined, `message number ${kind.number} is used once`);

@@ -36,16 +36,19 @@ describe("the death of the guardian", () => {
     const attached = new Worker(new URL("poll-worker.ts", import.meta.url), { workerData: { handle: cluster.handle } });
     await once(attached, "message");
     const attachedOutcome = once(attached, "message");
+    const attachedExit = once(attached, "exit");
     await guardian.terminate();
     expect(await polling).toBe("CLUSTER_FAILED");
     expect(await attachedOutcome).toEqual(["CLUSTER_FAILED"]);
-    for await (const { type } of events) expect(type).toBe("brokerDied"); // the supervisor may outlive some; it ends
+    const last: string[] = []; // the supervisor may outlive a broker
+    for await (const { type } of events) last.push(type);
+    expect(last).not.toContain("brokerRegistered");
     expect(() => cluster.producer()).toThrow(expect.objectContaining({ code: "CLUSTER_FAILED" }));
     expect(await codeOf(cluster.admin.listTopics())).toBe("CLUSTER_FAILED");
     expect(await codeOf(cluster.broker(1).kill())).toBe("CLUSTER_FAILED");
     expect(await codeOf(Cluster.attach(cluster.handle))).toBe("CLUSTER_FAILED");
     await cluster.close();
-    await once(attached, "exit");
+    await attachedExit;
   });
 
   it("also while a broker is restarted and writers write; each of them hears of it", async () => {

@@ -151,6 +151,7 @@ const ROWS: readonly Row[] = [
     { error: ErrorCode.INVALID_PRODUCER_EPOCH, producerId: -1, producerEpoch: -1 },
     { error: ErrorCode.NONE, producerId: 0, producerEpoch: 0 },
   ),
+  row(kinds.UNDELIVERED, { error: ErrorCode.ACTOR_STOPPED }, { error: ErrorCode.NONE }),
 ];
 
 const GUARD = 0xee;
