@@ -29,7 +29,14 @@ function ours(load: Pick<ProduceJob, "replicationFactor" | "acks"> | undefined, 
     return runChild(new URL("consume-side.ts", import.meta.url), job);
   }
   const { records } = sizes;
-  const job: ProduceJob = { ...load, partitions: PARTITIONS, consumers: 0, records, warmRecords: records / 10 };
+  const job: ProduceJob = {
+    ...load,
+    partitions: PARTITIONS,
+    consumers: 0,
+    isStamped: false,
+    records,
+    warmRecords: records / 10,
+  };
   return runChild(new URL("../macro/produce-side.ts", import.meta.url), job);
 }
 

@@ -2,7 +2,7 @@
 import { crc32c } from "../../src/platform/crc32c.ts";
 import { BatchWriter } from "../../src/record/batch-writer.ts";
 import { answer, job } from "../harness/side.ts";
-import { recordValue } from "./load.ts";
+import { recordValue, timeOf } from "./load.ts";
 
 export interface EncodeJob {
   readonly records: number;
@@ -11,7 +11,6 @@ export interface EncodeJob {
 
 const BATCH_BYTES = 64 * 1024; // the producer's default
 const BATCHES = 64;
-const TIME = 1_700_000_000_000;
 
 const { records, warmRecords } = job<EncodeJob>();
 const pages = (BATCH_BYTES * BATCHES) / 65_536;
@@ -24,7 +23,7 @@ function encode(count: number): void {
   let batch = 0;
   writer.open(memory, 0, BATCH_BYTES);
   for (let index = 0; index < count; index++) {
-    const timestamp = TIME + (index >> 12); // a clock that moves a few times per batch
+    const timestamp = timeOf(index);
     if (writer.put(null, value, timestamp)) continue;
     writer.seal({ crc: crc32c });
     batch = (batch + 1) % BATCHES;

@@ -70,7 +70,7 @@ export async function measureFailover(sizes: FailoverSizes, profileFolder?: stri
 export async function run({ quick, profileFolder }: BenchOptions): Promise<Outcome> {
   const sizes = quick
     ? { clusters: 1, warmKills: 1, kills: 6, recordsPerSecond: 100_000 }
-    : { clusters: 10, warmKills: 2, kills: 30, recordsPerSecond: 100_000 };
+    : { clusters: 10, warmKills: 3, kills: 30, recordsPerSecond: 100_000 };
   const results = await measureFailover(sizes, profileFolder);
   return { results, text: formatReport(results) };
 }

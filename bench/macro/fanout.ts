@@ -21,7 +21,15 @@ export async function measureFanout(sizes: FanoutSizes, profileFolder?: string):
   const side = (name: string, consumers: number): Side => ({
     name,
     measure: () => {
-      const job: ProduceJob = { replicationFactor: 1, acks: 1, partitions: 1, consumers, records, warmRecords };
+      const job: ProduceJob = {
+        replicationFactor: 1,
+        acks: 1,
+        partitions: 1,
+        consumers,
+        isStamped: true,
+        records,
+        warmRecords,
+      };
       return runChild<Figures>(new URL("produce-side.ts", import.meta.url), job, { profileFolder });
     },
   });

@@ -4,13 +4,22 @@ export const RECORD_BYTES = 100;
 /** Bytes of a value that a reader touches. */
 export const TOUCHED_BYTES = 8;
 
+const VALUE = Uint8Array.from({ length: RECORD_BYTES }, (_, index) => index);
+
 /** Each byte its position: what a reader has touched can be added up and checked. */
 export function recordValue(): Uint8Array {
-  return Uint8Array.from({ length: RECORD_BYTES }, (_, index) => index);
+  return VALUE.slice();
 }
 
 /** The sum of the touched bytes of one value. */
 export const TOUCHED_SUM = (TOUCHED_BYTES * (TOUCHED_BYTES - 1)) / 2;
+
+const TIME = 1_700_000_000_000;
+
+/** The time of a record: a clock that moves a few times in a batch. */
+export function timeOf(index: number): number {
+  return TIME + (index >> 8);
+}
 
 export const TOPIC = "load";
 

@@ -2,7 +2,7 @@
 import { Worker } from "node:worker_threads";
 import { Cluster } from "../../src/index.ts";
 import { answer, job } from "../harness/side.ts";
-import { arenaBytesFor, recordValue, TOPIC } from "./load.ts";
+import { arenaBytesFor, recordValue, TOPIC, timeOf } from "./load.ts";
 import type { Milestone, ReaderData } from "./reader-worker.ts";
 import { touchPages } from "./touch.ts";
 
@@ -13,6 +13,8 @@ export interface ProduceJob {
   /** In one thread of their own, each reading everything; 0: nobody reads. */
   readonly consumers: number;
   readonly records: number;
+  /** Records come with their time, as those of the encode loop, instead of being stamped by the producer's clock. */
+  readonly isStamped: boolean;
   /** Records before them that are not measured. */
   readonly warmRecords: number;
 }
@@ -54,7 +56,7 @@ class Reading {
   }
 }
 
-const { replicationFactor, acks, partitions, consumers, records, warmRecords } = job<ProduceJob>();
+const { replicationFactor, acks, partitions, consumers, isStamped, records, warmRecords } = job<ProduceJob>();
 const arenaBytes = arenaBytesFor(records + warmRecords, replicationFactor);
 const cluster = await Cluster.start({ brokers: 3, arenaBytes });
 touchPages(cluster.handle.memory);
@@ -66,8 +68,13 @@ const reading =
 const value = recordValue();
 
 async function write(count: number): Promise<void> {
-  for (let index = 0; index < count; index++)
-    if (!producer.write({ topic: TOPIC, partition: index % partitions, value })) await producer.ready();
+  for (let index = 0; index < count; index++) {
+    const partition = index % partitions;
+    const record = isStamped
+      ? { topic: TOPIC, partition, value, timestamp: timeOf(index) }
+      : { topic: TOPIC, partition, value };
+    if (!producer.write(record)) await producer.ready();
+  }
   await producer.flush();
 }
 

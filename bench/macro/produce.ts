@@ -28,7 +28,7 @@ export async function measureProduce(sizes: ProduceSizes, profileFolder?: string
   const cluster = (name: string, mode: Pick<ProduceJob, "replicationFactor" | "acks" | "partitions">): Side => ({
     name,
     measure: () => {
-      const job: ProduceJob = { ...mode, consumers: 1, records, warmRecords };
+      const job: ProduceJob = { ...mode, consumers: 1, isStamped: true, records, warmRecords };
       return runChild<Figures>(new URL("produce-side.ts", import.meta.url), job, { profileFolder });
     },
   });
