@@ -64,6 +64,11 @@ export class FailureWatch {
     else if (event.type === "isrChanged") this.#isrChanged(event.partition, event.isr, afterMs);
   }
 
+  /** The killed broker is in every in-sync set again, or a new supervisor has taken over. */
+  get isOver(): boolean {
+    return this.start.kind === "supervisor" ? this.#backMs !== undefined : this.#inSyncMs !== undefined;
+  }
+
   get title(): string {
     const { kind, broker, affected, atRecord } = this.start;
     const who =

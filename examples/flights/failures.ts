@@ -1,5 +1,5 @@
-import type { ClusterEvent } from "../../src/client/api.ts";
-import { busiestLeader, type PlannedFailure } from "./failure-plan.ts";
+import type { ClusterEvent, TopicDescription } from "../../src/client/api.ts";
+import { busiestLeader, type Leader, type PlannedFailure, sparableLeader } from "./failure-plan.ts";
 import { type FailureReport, type FailureStart, FailureWatch } from "./failure-watch.ts";
 import { type Clock, type FlightsCluster, TOPIC } from "./ports.ts";
 
@@ -17,16 +17,22 @@ export class Failures {
     this.#say = say;
   }
 
-  /** Returns when the kill is ordered, not when it is done: the records go on meanwhile. */
-  async trigger(planned: PlannedFailure): Promise<void> {
+  /**
+   * Resolves when the kill is ordered, not when it is done: the records go on meanwhile. False: a kill of a storm has to
+   * wait, because just now it would lose data that only the dead have, or hit somebody who is not back yet.
+   */
+  async trigger(planned: PlannedFailure): Promise<boolean> {
     const [topic] = await this.#cluster.admin.describeTopics([TOPIC]);
     if (topic === undefined) throw new Error(`the cluster does not know the topic ${TOPIC} any more`);
     const all = topic.partitions.map(({ partition }) => partition);
-    const leader = planned.kind === "leader" ? busiestLeader(topic) : undefined;
+    const leader = planned.kind === "leader" ? this.#victim(planned, topic) : undefined;
+    const mustWait = planned.kind === "leader" ? leader === undefined : this.#supervisorIsAway();
+    if (mustWait && planned.draw !== undefined) return false;
     if (planned.kind === "leader" && leader === undefined)
       throw new Error("no partition has a leader that could be killed");
     const start: FailureStart = {
-      ...planned,
+      kind: planned.kind,
+      atRecord: planned.atRecord,
       broker: leader?.broker,
       atMs: this.#clock(),
       affected: leader?.partitions ?? all,
@@ -41,6 +47,20 @@ export class Failures {
     const watch = new FailureWatch(start);
     this.#watches.push(watch);
     this.#say(`! ${watch.title}`);
+    return true;
+  }
+
+  #victim(planned: PlannedFailure, topic: TopicDescription): Leader | undefined {
+    if (planned.draw === undefined) return busiestLeader(topic);
+    const recovering = new Set<number>();
+    for (const { start, isOver } of this.#watches) {
+      if (start.broker !== undefined && !isOver) recovering.add(start.broker);
+    }
+    return sparableLeader(topic, recovering, planned.draw);
+  }
+
+  #supervisorIsAway(): boolean {
+    return this.#watches.some(({ start, isOver }) => start.kind === "supervisor" && !isOver);
   }
 
   acknowledged(partition: number, writtenAtMs: number, nowMs: number): void {

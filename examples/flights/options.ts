@@ -10,7 +10,8 @@ export interface FlightsOptions {
   readonly partitions: number;
   readonly rate: number; // records per second, 0 is as fast as it goes
   readonly records: number;
-  readonly kill: readonly FailureKind[];
+  readonly kill: readonly FailureKind[] | "storm";
+  readonly seed: number; // of the storm
   readonly arenaMib: number;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -32,6 +33,7 @@ const ARENA_MIB_MIN = 64;
 const ARENA_MIB_MAX = 4096;
 const RATE_MAX = 10_000_000;
 const KILLS_MAX = 8;
+const SEED_MAX = 2 ** 31 - 1;
 /** One flight in a record batch: 15 bytes of value, 3 of key, the rest is Kafka's framing. */
 export const RECORD_BYTES = 36;
 /** The share of the arena that the log may take before its oldest records would have to go. */
@@ -43,6 +45,7 @@ Examples:
   npm start
   npm start -- --brokers 5 --replication 3 --partitions 12
   npm start -- --records 300000 --rate 100000 --kill leader
+  npm start -- --kill storm --seed 7
   npm start -- --json --quiet > result.json
 
 Exit code: 0 all figures right, 1 a figure is wrong or the run failed, 2 an option does not fit, 130 stopped by Ctrl-C.`;
@@ -96,10 +99,14 @@ function createCommand(): Command {
     .option("--rate <records>", "records written per second, 0 for no limit", wholeNumber(0, RATE_MAX), 0)
     .option("--records <count>", "use the first flights only", wholeNumber(1, FLIGHTS_MAX), FLIGHTS_MAX)
     .addOption(
-      new Option("--kill <list>", "what to kill on the way, evenly spread: leader, supervisor, or none")
+      new Option(
+        "--kill <what>",
+        "what to kill on the way: leader, supervisor, both or a list of them, evenly spread; storm; or none",
+      )
         .argParser(kills)
-        .default(["leader", "supervisor"], "leader,supervisor"),
+        .default(["leader", "supervisor"], "both"),
     )
+    .option("--seed <number>", "decides when a storm kills, and whom", wholeNumber(0, SEED_MAX), 1)
     .option("--arena-mib <MiB>", "shared memory of the cluster", wholeNumber(ARENA_MIB_MIN, ARENA_MIB_MAX), 2048)
     .option("--json", "print one JSON object at the end and nothing else on stdout")
     .option("--quiet", "no progress")
@@ -116,13 +123,15 @@ function wholeNumber(min: number, max: number): (text: string) => number {
   };
 }
 
-function kills(text: string): readonly FailureKind[] {
+function kills(text: string): FlightsOptions["kill"] {
   if (text === "none") return [];
+  if (text === "both") return ["leader", "supervisor"];
+  if (text === "storm") return "storm";
   const names = text.split(",").map((name) => name.trim());
   const unknown = names.find((name) => name !== "leader" && name !== "supervisor");
   if (unknown !== undefined) {
     throw new InvalidArgumentError(
-      `"${unknown}" cannot be killed. Give leader, supervisor, both with a comma between, or none.`,
+      `"${unknown}" cannot be killed. Give leader, supervisor, a list of these, or one of both, storm and none.`,
     );
   }
   if (names.length > KILLS_MAX) throw new InvalidArgumentError(`Give at most ${KILLS_MAX} names.`);
@@ -138,9 +147,9 @@ function misfitOf(options: FlightsOptions): string | undefined {
       `use --brokers ${replication} or --replication ${brokers}.`
     );
   }
-  if (replication === 1 && options.kill.includes("leader")) {
+  if (replication === 1 && (options.kill === "storm" || options.kill.includes("leader"))) {
     return (
-      "--kill leader with --replication 1 would lose the only copy of its partitions: " +
+      "To kill leaders with --replication 1 would lose the only copy of their partitions: " +
       "use --replication 2 or more, or --kill supervisor, or --kill none."
     );
   }

@@ -14,12 +14,15 @@ export interface FlightWriterOptions {
   readonly failures: readonly PlannedFailure[];
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  fail(planned: PlannedFailure): Promise<void>;
+  /** False: not now, ask again. */
+  fail(planned: PlannedFailure): Promise<boolean>;
   acknowledged(partition: number, writtenAtMs: number, nowMs: number): void;
 }
 
 /** After this long without a pause the event loop gets a turn: acknowledgements, timers and Ctrl-C come through it. */
 const TURN_MS_MAX = 1;
+/** A failure that had to wait is tried again after this many records. */
+const RETRY_RECORDS = 1_000;
 
 /**
  * Writes the flights in the order of the file. One record object and one value buffer serve all of them: the producer
@@ -56,12 +59,14 @@ export class FlightWriter {
     const sampleRows = recordsPerSample(recordsPerSecond);
     let pausedAt = clock();
     let nextFailure = 0;
+    let failAt = failures[0]?.atRecord ?? dataset.rowCount;
     while (this.#written < dataset.rowCount) {
       this.#check();
       const failure = failures[nextFailure];
-      if (failure !== undefined && failure.atRecord <= this.#written) {
-        await this.#options.fail(failure);
-        nextFailure++;
+      if (failure !== undefined && failAt <= this.#written) {
+        if (await this.#options.fail(failure)) nextFailure++;
+        const nextAt = failures[nextFailure]?.atRecord ?? dataset.rowCount;
+        failAt = Math.max(nextAt, this.#written + (failures[nextFailure] === failure ? RETRY_RECORDS : 0));
         continue;
       }
       const now = clock();
@@ -71,12 +76,7 @@ export class FlightWriter {
         pausedAt = clock();
         continue;
       }
-      const end = Math.min(
-        dataset.rowCount,
-        this.#written + sampleRows,
-        allowed,
-        failure?.atRecord ?? dataset.rowCount,
-      );
+      const end = Math.min(dataset.rowCount, this.#written + sampleRows, allowed, failAt);
       await this.#writeRows(end);
       if (now - pausedAt > TURN_MS_MAX) {
         await eventLoopTurn();

@@ -67,7 +67,7 @@ export class Streaming {
       dataset: this.#setting.loaded.dataset,
       producer,
       recordsPerSecond: this.#setting.options.rate,
-      failures: planFailures(this.#setting.options.kill, this.#setting.options.records),
+      failures: planFailures(this.#setting.options),
       clock,
       signal: this.#setting.signal,
       fail: (planned) => this.#failures.trigger(planned),

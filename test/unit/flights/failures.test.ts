@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { busiestLeader, planFailures } from "../../../examples/flights/failure-plan.ts";
+import {
+  busiestLeader,
+  type PlannedFailure,
+  planFailures,
+  STORM_KILLS,
+  sparableLeader,
+} from "../../../examples/flights/failure-plan.ts";
 import { FailureWatch } from "../../../examples/flights/failure-watch.ts";
+import type { FlightsOptions } from "../../../examples/flights/options.ts";
 import { StandstillMeter } from "../../../examples/flights/standstill.ts";
 import type { TopicDescription } from "../../../src/client/api.ts";
 
@@ -15,14 +22,18 @@ function topicLedBy(leaders: readonly number[]): TopicDescription {
   return { topic: "flights", topicId: 1, configs: {}, partitions };
 }
 
+function plan(kill: FlightsOptions["kill"], records: number, seed = 1): readonly PlannedFailure[] {
+  return planFailures({ kill, records, seed });
+}
+
 describe("the failure plan", () => {
   test("kills at one and at two thirds", () => {
-    expect(planFailures(["leader", "supervisor"], 3_000_000)).toEqual([
+    expect(plan(["leader", "supervisor"], 3_000_000)).toEqual([
       { kind: "leader", atRecord: 1_000_000 },
       { kind: "supervisor", atRecord: 2_000_000 },
     ]);
-    expect(planFailures([], 3_000_000)).toEqual([]);
-    expect(planFailures(["supervisor"], 11)).toEqual([{ kind: "supervisor", atRecord: 5 }]);
+    expect(plan([], 3_000_000)).toEqual([]);
+    expect(plan(["supervisor"], 11)).toEqual([{ kind: "supervisor", atRecord: 5 }]);
   });
 
   test("takes the broker that leads most partitions, of equals the lowest id", () => {
@@ -30,6 +41,51 @@ describe("the failure plan", () => {
     expect(busiestLeader(topicLedBy([3, 1, 2, 1, 3, 2]))).toEqual({ broker: 1, partitions: [1, 3] });
     expect(busiestLeader(topicLedBy([-1, -1, 2]))).toEqual({ broker: 2, partitions: [2] });
     expect(busiestLeader(topicLedBy([-1]))).toBeUndefined();
+  });
+});
+
+describe("the plan of a storm", () => {
+  test("is the same for the same seed, and another for another", () => {
+    expect(plan("storm", 3_000_000, 7)).toEqual(plan("storm", 3_000_000, 7));
+    expect(plan("storm", 3_000_000, 7)).not.toEqual(plan("storm", 3_000_000, 8));
+  });
+
+  test.each([1, 2, 3])(
+    "of seed %i kills leaders and supervisors in order of the records, and ends before them",
+    (seed) => {
+      const storm = plan("storm", 3_000_000, seed);
+      expect(storm).toHaveLength(STORM_KILLS);
+      expect(new Set(storm.map(({ kind }) => kind))).toEqual(new Set(["leader", "supervisor"]));
+      const places = storm.map(({ atRecord }) => atRecord);
+      expect(places).toEqual([...places].sort((left, right) => left - right));
+      expect(places[0]).toBeGreaterThan(0);
+      expect(places.at(-1)).toBeLessThan(2_700_000);
+    },
+  );
+});
+
+describe("the victim of a storm", () => {
+  const healthy = topicLedBy([1, 2, 3, 1]);
+  const withIsr = (isrs: readonly (readonly number[])[]): TopicDescription => ({
+    ...healthy,
+    partitions: healthy.partitions.map((partition, index) => ({ ...partition, isr: isrs[index] ?? [1, 2, 3] })),
+  });
+
+  test("is drawn from the leaders", () => {
+    expect(sparableLeader(healthy, new Set(), 0)).toEqual({ broker: 1, partitions: [0, 3] });
+    expect(sparableLeader(healthy, new Set(), 0.5)).toEqual({ broker: 2, partitions: [1] });
+    expect(sparableLeader(healthy, new Set(), 0.99)).toEqual({ broker: 3, partitions: [2] });
+  });
+
+  test("is nobody who alone has the data of a partition", () => {
+    expect(sparableLeader(withIsr([[1]]), new Set(), 0)).toEqual({ broker: 2, partitions: [1] });
+    expect(sparableLeader(withIsr([[1], [2], [3]]), new Set(), 0)).toBeUndefined();
+  });
+
+  test("is nobody who was killed and is not back, and such do not count as a copy", () => {
+    expect(sparableLeader(healthy, new Set([1]), 0)).toEqual({ broker: 2, partitions: [1] });
+    expect(sparableLeader(healthy, new Set([1, 2]), 0)).toBeUndefined();
+    expect(sparableLeader(withIsr([[1, 2]]), new Set([1]), 0)).toEqual({ broker: 3, partitions: [2] });
   });
 });
 
@@ -85,9 +141,11 @@ describe("the watch of a failure", () => {
     expect(watch.acknowledged(0, 1001, 1020)).toBe(false);
     expect(watch.acknowledged(3, 1001, 1021)).toBe(true);
     expect(watch.acknowledged(3, 1002, 1900)).toBe(false);
+    expect(watch.isOver).toBe(false);
     watch.observe({ type: "brokerRegistered", broker: 2, incarnation: 2 }, 1200);
     isrChanged(0, [1, 3, 2], 1300);
     isrChanged(1, [1, 3, 2], 1400);
+    expect(watch.isOver).toBe(true);
     expect(watch.report(400)).toEqual({
       kind: "leader",
       broker: 2,

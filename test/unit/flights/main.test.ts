@@ -46,6 +46,18 @@ describe("npm start", () => {
     });
   });
 
+  test("passes in a storm of kills", { timeout: TIMEOUT_MS }, async () => {
+    const job = start("--records", "300000", "--rate", "100000", "--kill", "storm", "--seed", "3", "--json", "--quiet");
+    expect(await job.exitCode, job.output.stderr).toBe(0);
+    const report = JSON.parse(job.output.stdout) as { failures: readonly { kind: string }[] };
+    expect(report).toMatchObject({
+      passed: true,
+      verification: { lost: 0, doubled: 0, outOfOrder: 0, damaged: 0, aggregatesDifferent: 0 },
+    });
+    expect(report.failures.filter(({ kind }) => kind === "leader").length).toBeGreaterThan(1);
+    expect(report.failures.filter(({ kind }) => kind === "supervisor").length).toBeGreaterThan(0);
+  });
+
   test("stops at Ctrl-C with exit code 130 while records flow", { timeout: TIMEOUT_MS }, async () => {
     const job = start("--records", "200000", "--rate", "2000", "--arena-mib", "128", "--kill", "none");
     await printed(job, "consumers started");

@@ -16,6 +16,7 @@ describe("the options of the main job", () => {
         rate: 0,
         records: 3_000_000,
         kill: ["leader", "supervisor"],
+        seed: 1,
         arenaMib: 2048,
         json: false,
         quiet: false,
@@ -45,6 +46,11 @@ describe("the options of the main job", () => {
     expect(parsed("--brokers 2")).toMatchObject({ options: { replication: 2 } });
   });
 
+  test("know a storm, and both", () => {
+    expect(parsed("--kill storm --seed 7")).toMatchObject({ options: { kill: "storm", seed: 7 } });
+    expect(parsed("--kill both")).toEqual(parsed(""));
+  });
+
   test("know that nothing is to be killed", () => {
     expect(parsed("--kill none --brokers 1")).toMatchObject({ options: { kill: [], replication: 1 } });
   });
@@ -62,6 +68,9 @@ describe("the options of the main job", () => {
     ["--kill follower", '"follower" cannot be killed. Give leader, supervisor'],
     ["--kill leader,none", '"none" cannot be killed'],
     ["--brokers 3 --replication 4", "use --brokers 4 or --replication 3"],
+    ["--seed x", "whole number from 0"],
+    ["--replication 1 --kill storm", "would lose the only copy"],
+    ["--kill storm,leader", '"storm" cannot be killed'],
     ["--brokers 1", "use --replication 2 or more, or --kill supervisor"],
     ["--replication 1 --kill leader", "would lose the only copy"],
     ["--arena-mib 100", "use --arena-mib"],
@@ -83,7 +92,17 @@ describe("the options of the main job", () => {
   test("--help lists them and ends with exit code 0", () => {
     const result = parsed("--help");
     expect(result).toMatchObject({ kind: "stop", exitCode: 0, problem: "" });
-    for (const name of ["brokers", "replication", "partitions", "rate", "records", "kill", "arena-mib", "json"]) {
+    for (const name of [
+      "brokers",
+      "replication",
+      "partitions",
+      "rate",
+      "records",
+      "kill",
+      "seed",
+      "arena-mib",
+      "json",
+    ]) {
       expect(result.kind === "stop" && result.output).toContain(`--${name}`);
     }
   });

@@ -12,6 +12,7 @@ const OPTIONS: FlightsOptions = {
   rate: 0,
   records: 6_000,
   kill: ["leader", "supervisor"],
+  seed: 1,
   arenaMib: 64,
   json: false,
   quiet: true,
@@ -64,6 +65,17 @@ describe("the main job on a cluster double", () => {
     ]);
     expect(result.failures[0]?.leadersElectedMs).not.toBeNull();
     expect(result.failures[1]?.backMs).not.toBeNull();
+  });
+
+  test("waits in a storm until a kill loses nothing", async () => {
+    const job = run({ ...OPTIONS, records: 60_000, kill: "storm" });
+    const result = await job.result;
+    expect(result.verification.passed).toBe(true);
+    const kills = job.cluster.killed;
+    // The double's brokers never come back, and one copy has to be left.
+    expect(new Set(kills.filter((victim) => victim !== "supervisor"))).toEqual(new Set(["broker 1", "broker 2"]));
+    expect(kills.filter((victim) => victim !== "supervisor")).toHaveLength(2);
+    expect(result.failures).toHaveLength(kills.length);
   });
 
   test.each<[string, Fault, Partial<RunResult["verification"]>]>([
