@@ -1,4 +1,4 @@
-export { MillraceError, type MillraceErrorCode } from "./base/errors.ts";
+export { MillraceError, type MillraceErrorCode, type RecordPlace } from "./base/errors.ts";
 export type {
   Admin,
   Assignment,
@@ -29,9 +29,11 @@ export type {
   WaitOptions,
 } from "./client/api.ts";
 export { type BrokerControl, Cluster, type SupervisorControl } from "./runtime/cluster.ts";
+export type { Logger } from "./runtime/cluster-log.ts";
 export type { ClusterOptions } from "./runtime/cluster-options.ts";
-export type { ClusterStats } from "./runtime/cluster-stats.ts";
+export type { ArenaStats, BrokerStats, ClusterStats } from "./runtime/cluster-stats.ts";
 export type { ClusterHandle } from "./runtime/config.ts";
+export type { SettledOptions } from "./runtime/settled.ts";
 export { json, type StandardSchema } from "./serde/json.ts";
 export { bytes, float64, int32, int64, string } from "./serde/primitives.ts";
 export { type ProtobufType, protobuf } from "./serde/protobuf.ts";

@@ -1,5 +1,6 @@
 import { assert } from "../base/assert.ts";
-import { type ArenaLayout, OWNER_CONTINUES, OWNER_ORPHAN, ownerWordOf } from "./layout.ts";
+import { ENDPOINTS_MAX } from "../base/limits.ts";
+import { type ArenaLayout, OWNER_CONTINUES, OWNER_ORPHAN, ownerEndpointOf, ownerWordOf } from "./layout.ts";
 import type { LeaseTable } from "./leases.ts";
 import type { Allocator } from "./memory.ts";
 
@@ -43,6 +44,19 @@ export class Extents {
       if (this.#words[this.#layout.ownersWord + unit] !== 0) used++;
     }
     return used;
+  }
+
+  /** Units by endpoint, whichever incarnation owns them, and those that only leases of the living keep. As costly as `usedUnits`. */
+  usage(): { readonly byEndpoint: readonly number[]; readonly orphans: number } {
+    const byEndpoint = new Array<number>(ENDPOINTS_MAX).fill(0);
+    let orphans = 0;
+    for (let unit = 0; unit < this.#layout.unitCount; unit++) {
+      const word = this.#words[this.#layout.ownersWord + unit] as number;
+      if (word === 0) continue;
+      if ((word & OWNER_ORPHAN) !== 0) orphans++;
+      else (byEndpoint[ownerEndpointOf(word)] as number)++;
+    }
+    return { byEndpoint, orphans };
   }
 
   /** Units that an incarnation owns, orphans not included. */

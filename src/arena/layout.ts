@@ -110,6 +110,11 @@ export function ownerWordOf(endpoint: number, incarnation: number): number {
   return endpoint | (incarnation << OWNER_INCARNATION_SHIFT);
 }
 
+/** The endpoint of an owner word, whatever else it says. */
+export function ownerEndpointOf(word: number): number {
+  return word & (OWNER_CONTINUES - 1);
+}
+
 /** Which of the two rings of an ordered pair of endpoints. */
 export type RingLane = "control" | "data";
 const LANES = 2;

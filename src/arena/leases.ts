@@ -69,6 +69,15 @@ export class LeaseTable {
     return false;
   }
 
+  /** Leases that an endpoint holds now. */
+  countOf(endpoint: number): number {
+    const table = this.#layout.leaseTableWord(endpoint);
+    const used = Atomics.load(this.#words, table + LEASE_ROWS_USED);
+    let count = 0;
+    for (let row = 0; row < used; row++) if (this.#words[table + LEASE_ROWS + row] !== 0) count++;
+    return count;
+  }
+
   /** Ends all leases of an endpoint whose thread has ended. */
   releaseAllOf(endpoint: number): void {
     const table = this.#layout.leaseTableWord(endpoint);

@@ -3,8 +3,11 @@ import type { MetadataRecord } from "./records.ts";
 
 /** What happens in a cluster, in the order of its metadata log. */
 export type ClusterEvent =
+  /** A broker serves, or serves again: its `incarnation`-th life. */
   | { readonly type: "brokerRegistered"; readonly broker: number; readonly incarnation: number }
+  /** A broker is fenced: its thread ended or was silent for too long. Elections of its partitions follow. */
   | { readonly type: "brokerDied"; readonly broker: number; readonly reason: string }
+  /** A partition has a leader, a new one or the same in a new epoch. */
   | {
       readonly type: "leaderElected";
       readonly topic: string;
@@ -12,21 +15,28 @@ export type ClusterEvent =
       readonly leader: number;
       readonly leaderEpoch: number;
     }
+  /** Another set of replicas is in sync. */
   | { readonly type: "isrChanged"; readonly topic: string; readonly partition: number; readonly isr: readonly number[] }
+  /** A partition has lost its leader and nobody may follow: neither reads nor writes until one can. */
   | { readonly type: "partitionOffline"; readonly topic: string; readonly partition: number }
+  /** The last replica with all acknowledged records lost its memory. */
   | { readonly type: "dataLost"; readonly topic: string; readonly partition: number }
   | { readonly type: "topicCreated"; readonly topic: string }
   | { readonly type: "topicDeleted"; readonly topic: string }
   | { readonly type: "topicConfigsChanged"; readonly topic: string; readonly configs: ReadonlyMap<string, string> }
+  /** A partition is moved to other brokers, or has arrived there. */
   | {
       readonly type: "replicasChanged";
       readonly topic: string;
       readonly partition: number;
       readonly replicas: readonly number[];
     }
+  /** The supervisor runs, for the first time or again after its death. */
+  | { readonly type: "supervisorStarted"; readonly incarnation: number }
   /** This endpoint fell so far behind that the log was replaced by a snapshot: what happened in between is not told. */
   | { readonly type: "eventsMissed"; readonly recordCount: number }
-  | { readonly type: "supervisorStarted"; readonly incarnation: number };
+  /** This reader of events was too slow: so many older ones were dropped just before the next. */
+  | { readonly type: "eventsDropped"; readonly eventCount: number };
 
 /** The events that `entry` means to a cluster that is at `before`: call it just before `before.replay(entry)`. */
 export function eventsOf(entry: MetadataRecord, before: MetadataImage): readonly ClusterEvent[] {

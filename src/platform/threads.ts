@@ -6,7 +6,7 @@ import {
   Worker,
   type WorkerOptions,
 } from "node:worker_threads";
-import { logLine } from "./stderr.ts";
+import { log } from "./thread-log.ts";
 import { workerUrl } from "./worker-url.ts";
 
 export type { MessagePort };
@@ -57,7 +57,7 @@ export function startThread(name: string, label: string, data: unknown, transfer
   });
   const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
   worker.on("error", (error: unknown) => {
-    logLine(`millrace: ${label} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    log("error", `${label} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   });
   return {
     id: worker.threadId,

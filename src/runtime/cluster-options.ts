@@ -1,5 +1,6 @@
 import { MillraceError } from "../base/errors.ts";
 import { ARENA_BYTES_DEFAULT, ARENA_BYTES_MAX, ARENA_BYTES_MIN, PARTITIONS_PER_CLUSTER_MAX } from "../base/limits.ts";
+import type { Logger } from "./cluster-log.ts";
 import type { ClusterConfig } from "./config.ts";
 
 export interface ClusterOptions {
@@ -28,6 +29,11 @@ export interface ClusterOptions {
   readonly defaultReplicationFactor?: number;
   /** For topics that do not say; default 1. */
   readonly defaultPartitions?: number;
+  /**
+   * Gets what happens: events of the cluster, and what its threads have to say, when the event loop of the thread that
+   * started the cluster is free. Without one, only failures of threads are written, to standard error and at once.
+   */
+  readonly logger?: Logger;
 }
 
 /** Brokers leave room for the supervisor and for at least as many clients. */
@@ -47,6 +53,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   "replicaLagTimeMaxMs",
   "defaultReplicationFactor",
   "defaultPartitions",
+  "logger",
 ]);
 
 /** Checks and completes the options of `Cluster.start`. Throws MillraceError INVALID_OPTION that names the option. */
@@ -55,6 +62,7 @@ export function readClusterOptions(options: ClusterOptions): ClusterConfig {
     if (!KNOWN.has(name)) throw invalid(`Unknown cluster option "${name}": known are ${[...KNOWN].join(", ")}.`);
   const storage = options.storage ?? "memory";
   if (storage !== "memory") throw invalid(`Cluster option storage must be "memory", not ${JSON.stringify(storage)}.`);
+  checkLogger(options.logger);
   const brokers = integer(options, "brokers", 3, 1, BROKERS_MAX);
   const sessionMs = integer(
     options,
@@ -77,12 +85,19 @@ export function readClusterOptions(options: ClusterOptions): ClusterConfig {
   };
 }
 
-type IntegerOption = Exclude<keyof ClusterOptions, "storage">;
+type IntegerOption = Exclude<keyof ClusterOptions, "storage" | "logger">;
 
 function integer(options: ClusterOptions, name: IntegerOption, otherwise: number, low: number, high: number): number {
   const value = options[name] ?? otherwise;
   if (Number.isInteger(value) && value >= low && value <= high) return value;
   throw invalid(`Cluster option ${name} must be a whole number from ${low} to ${high}, not ${JSON.stringify(value)}.`);
+}
+
+function checkLogger(logger: unknown): void {
+  if (logger === undefined) return;
+  const methods = ["debug", "info", "warn", "error"];
+  const missing = methods.filter((name) => typeof (logger as Record<string, unknown> | null)?.[name] !== "function");
+  if (missing.length > 0) throw invalid(`Cluster option logger has no ${missing.join(", ")}: console is one.`);
 }
 
 function invalid(message: string): MillraceError {

@@ -1,5 +1,6 @@
 import { Arena, type SharedArenaSource } from "../arena/arena.ts";
 import { MillraceError } from "../base/errors.ts";
+import { signalOf, type WaitOptions } from "../client/abort.ts";
 import { EngineAdmin } from "../client/admin.ts";
 import type {
   Admin,
@@ -11,8 +12,10 @@ import type {
   ProducerOptions,
 } from "../client/api.ts";
 import { EngineConsumer } from "../client/consumer.ts";
+import { checkNames, closeTimeoutMs } from "../client/options.ts";
 import { producerOf } from "../client/serializing-producer.ts";
 import { type Remote, remoteControl } from "../platform/control.ts";
+import { newLogChannel } from "../platform/thread-log.ts";
 import {
   MessageChannel,
   type MessagePort,
@@ -23,11 +26,13 @@ import {
 import { workerUrl } from "../platform/worker-url.ts";
 import { arenaPool } from "./arena-pool.ts";
 import { ClientEndpoint } from "./client-endpoint.ts";
+import { ClusterLog } from "./cluster-log.ts";
 import { type ClusterOptions, readClusterOptions } from "./cluster-options.ts";
 import { type ClusterStats, readStats } from "./cluster-stats.ts";
 import type { ClusterHandle } from "./config.ts";
 import { EventStream } from "./event-stream.ts";
 import type { GuardianControl } from "./guardian-control.ts";
+import { type SettledOptions, settle } from "./settled.ts";
 import type { AttachRequest, GuardianData } from "./thread-data.ts";
 
 const START_TIMEOUT_MS = 30_000;
@@ -71,6 +76,7 @@ export class Cluster implements AsyncDisposable {
   readonly #control: Remote<GuardianControl>;
   readonly #port: MessagePort;
   readonly #guardian: Thread | undefined; // of the cluster's starter only
+  readonly #log: ClusterLog | undefined;
   readonly #clients = new Set<Closable>();
   #closing: Promise<void> | undefined;
 
@@ -80,6 +86,7 @@ export class Cluster implements AsyncDisposable {
     this.#control = parts.control;
     this.#port = parts.port;
     this.#guardian = parts.guardian;
+    this.#log = parts.log;
     this.admin = new EngineAdmin(parts.endpoint);
     this.supervisor = { kill: () => this.#owing(this.#control.killSupervisor()) };
   }
@@ -89,7 +96,9 @@ export class Cluster implements AsyncDisposable {
    * which nothing is left.
    */
   static async start(options: ClusterOptions = {}): Promise<Cluster> {
-    const config = readClusterOptions(options);
+    const { logger } = options;
+    const logChannel = logger && newLogChannel();
+    const config = { ...readClusterOptions(options), ...(logChannel && { logChannel }) };
     workerUrl("guardian"); // throws before there is anything that would have to be undone
     const arena = arenaPool.take(config.arenaBytes);
     const memory = arena.source as SharedArenaSource;
@@ -98,9 +107,11 @@ export class Cluster implements AsyncDisposable {
     const guardian = startThread("guardian", "millrace-guardian", data, [channel.port2]);
     guardian.unref();
     const handle: ClusterHandle = { kind: "millrace-cluster", memory, guardianThread: guardian.id, config };
+    const log = logger && logChannel ? new ClusterLog(logger, logChannel) : undefined;
     let parts: ClusterParts | undefined;
     try {
-      parts = await join(arena, handle, channel.port1, guardian);
+      parts = { ...(await join(arena, handle, channel.port1, guardian)), log };
+      if (log) parts.endpoint.onEvent(log.event);
       await allRegistered(parts.endpoint, config.brokers);
       return new Cluster(parts);
     } catch (error) {
@@ -108,6 +119,7 @@ export class Cluster implements AsyncDisposable {
       channel.port1.close();
       await guardian.terminate();
       arenaPool.give(memory); // nobody could attach yet
+      log?.close();
       const { message } = error as Error;
       throw new MillraceError("START_FAILED", `The cluster did not start: ${message}`, { cause: error });
     }
@@ -148,15 +160,20 @@ export class Cluster implements AsyncDisposable {
       throw new MillraceError("INVALID_OPTION", `There is no broker ${id}: choose 1 to ${brokers}.`);
     return {
       id,
-      kill: (options = {}) => this.#owing(this.#control.killBroker(id, options.restart ?? true)),
+      kill: async (options) => this.#owing(this.#control.killBroker(id, restartWanted(options))),
       restart: () => this.#owing(this.#control.restartBroker(id)),
       pause: () => this.#owing(this.#control.pauseBroker(id, true)),
       resume: () => this.#owing(this.#control.pauseBroker(id, false)),
     };
   }
 
-  /** What happens in the cluster from now on. Ends with the cluster, or with `return()`. */
-  events(): AsyncIterableIterator<ClusterEvent> {
+  /**
+   * What happens in the cluster from now on, for one reader. At most 4,096 events wait for it; then the oldest go, and an
+   * `eventsDropped` tells how many. Ends with the cluster, with `return()`, or when `signal` is aborted. Does not keep the
+   * process alive.
+   */
+  events(options?: WaitOptions): AsyncIterableIterator<ClusterEvent> {
+    const signal = signalOf("events", options);
     return new EventStream((listener, end) => {
       const forgetEvents = this.#endpoint.onEvent(listener);
       const forgetClose = this.#endpoint.onClose(end);
@@ -164,11 +181,20 @@ export class Cluster implements AsyncDisposable {
         forgetEvents();
         forgetClose();
       };
-    });
+    }, signal);
   }
 
+  /** What this thread sees of the cluster now. Reads one word for each 64 KiB of the arena. */
   stats(): ClusterStats {
-    return readStats(this.#endpoint);
+    return readStats(this.#endpoint, this.handle.config);
+  }
+
+  /**
+   * Resolves when every partition has a leader and all its replicas in sync, as this thread's metadata shows. Rejects with
+   * REQUEST_TIMED_OUT, which names what is missing, after `timeoutMs`; with CLOSED or CLUSTER_FAILED when the cluster ends.
+   */
+  settled(options: SettledOptions = {}): Promise<void> {
+    return settle(this.#endpoint, options);
   }
 
   /**
@@ -176,8 +202,12 @@ export class Cluster implements AsyncDisposable {
    * acknowledged after `timeoutMs` (default 30,000) fails with CLOSED: a partition without a leader may never get one.
    */
   close(options: { readonly timeoutMs?: number } = {}): Promise<void> {
-    this.#closing ??= this.#close(options.timeoutMs ?? CLOSE_TIMEOUT_MS);
-    return this.#closing;
+    try {
+      this.#closing ??= this.#close(closeTimeoutMs("cluster", options) ?? CLOSE_TIMEOUT_MS);
+      return this.#closing;
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -201,6 +231,7 @@ export class Cluster implements AsyncDisposable {
     this.#port.close();
     await this.#guardian?.terminate();
     if (isAlone) arenaPool.give(this.handle.memory);
+    this.#log?.close();
   }
 
   #remember<T extends Closable>(client: T): T {
@@ -223,6 +254,7 @@ interface ClusterParts {
   readonly port: MessagePort;
   readonly guardian: Thread | undefined;
   readonly handle: ClusterHandle;
+  readonly log: ClusterLog | undefined;
 }
 
 /** Gives this thread an endpoint in the cluster and a control port to its guardian. Closes `port` when it cannot. */
@@ -245,7 +277,15 @@ async function join(
   // An endpoint that takes no turns any more must not be waited for: its closed port tells the guardian.
   void endpoint.quiet.then(() => port.close());
   endpoint.start();
-  return { endpoint, control, port, guardian, handle };
+  return { endpoint, control, port, guardian, handle, log: undefined };
+}
+
+/** Throws MillraceError INVALID_OPTION. */
+function restartWanted(options: { readonly restart?: boolean } = {}): boolean {
+  checkNames("kill", options, ["restart"]);
+  const { restart = true } = options;
+  if (typeof restart === "boolean") return restart;
+  throw new MillraceError("INVALID_OPTION", "kill option restart must be true or false");
 }
 
 function allRegistered(endpoint: ClientEndpoint, brokers: number): Promise<void> {

@@ -11,6 +11,8 @@ export interface ClusterConfig {
   readonly replicaLagTimeMaxMs: number;
   readonly defaultReplicationFactor: number;
   readonly defaultPartitions: number;
+  /** Where threads send what they have to say; without it they write to standard error. */
+  readonly logChannel?: string;
 }
 
 /** Goes through `workerData` or `postMessage`, as often as one likes: another worker attaches with it. */

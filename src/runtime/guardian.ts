@@ -3,7 +3,7 @@ import type { Doorbell } from "../arena/doorbell.ts";
 import { MillraceError } from "../base/errors.ts";
 import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
 import { ENDPOINTS_MAX } from "../base/limits.ts";
-import { logLine } from "../platform/stderr.ts";
+import { log } from "../platform/thread-log.ts";
 import { MessageChannel, type MessagePort, onPeerGone, startThread } from "../platform/threads.ts";
 import { type ClusterConfig, firstClientEndpoint } from "./config.ts";
 import type { ClientRow, GuardianControl } from "./guardian-control.ts";
@@ -178,7 +178,7 @@ export class Guardian {
     const member = this.#members.get(endpoint);
     if (!member?.alive || member.incarnation !== incarnation || member.isPaused || this.#stopping) return;
     if (this.#arena.endpoints.beats(endpoint) !== beat) return;
-    logLine(`millrace: ${labelOf(endpoint)} is silent: its thread is ended`);
+    log("warn", `${labelOf(endpoint)} is silent: its thread is ended`);
     void member.thread.terminate();
   }
 

@@ -1,7 +1,7 @@
 import { Arena } from "../arena/arena.ts";
 import type { Doorbell } from "../arena/doorbell.ts";
 import { monotonicNow } from "../platform/clock.ts";
-import { logLine } from "../platform/stderr.ts";
+import { log, sendLogTo } from "../platform/thread-log.ts";
 import { endThisThread, listen, onPeerGone } from "../platform/threads.ts";
 import { EndpointRuntime } from "./endpoint-runtime.ts";
 import type { MemberData, MemberMessage, MemberSilent, Peer } from "./thread-data.ts";
@@ -17,6 +17,7 @@ export class MemberRuntime {
   readonly #guardian: MemberData["guardian"];
 
   constructor(data: MemberData, label: string) {
+    sendLogTo(data.config.logChannel);
     this.arena = Arena.open(data.memory);
     this.runtime = new EndpointRuntime({
       arena: this.arena,
@@ -69,6 +70,6 @@ function hang(durationMs: number): void {
 
 /** An actor failed for good: the thread ends as a crashed process would, and the guardian sees it. */
 function fail(label: string, error: unknown): never {
-  logLine(`millrace: ${label} ends: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  log("error", `${label} ends: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   endThisThread();
 }

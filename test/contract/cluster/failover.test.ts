@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClusterEvent } from "../../../src/index.ts";
-import { eventually, inSync, leaderOf, otherLeader, readTopic, startCluster } from "./support.ts";
+import { eventually, leaderOf, otherLeader, readTopic, startCluster } from "./support.ts";
 
 describe("a cluster whose threads die", () => {
   it("loses and doubles nothing when leaders are killed under load, one after another", async () => {
@@ -16,7 +16,7 @@ describe("a cluster whose threads die", () => {
         if (!producer.write({ topic: "load", partition: written % 3, value: `${written}` })) await producer.ready();
       await killed;
       await otherLeader(cluster, "load", leader);
-      await inSync(cluster, "load");
+      await cluster.settled({ topics: ["load"] });
     }
     await producer.flush();
     expect(producer.metrics.recordsFailed).toBe(0);
@@ -52,14 +52,14 @@ describe("a cluster whose threads die", () => {
     await producer.send({ topic: "both", value: "1" });
     expect(await leaderOf(cluster, "both", 0)).not.toBe(leader);
     await cluster.broker(leader).restart();
-    await inSync(cluster, "both");
+    await cluster.settled({ topics: ["both"] });
     expect((await readTopic(cluster, "both", 2)).map((record) => record.value)).toEqual(["0", "1"]);
   });
 
   it("tells of deaths, elections and returns in the order of the metadata log", async () => {
     await using cluster = await startCluster();
     await cluster.admin.createTopics([{ topic: "told", replicationFactor: 3 }]);
-    await inSync(cluster, "told");
+    await cluster.settled({ topics: ["told"] });
     const leader = await leaderOf(cluster, "told", 0);
     const heard: ClusterEvent[] = [];
     const events = cluster.events();
@@ -71,7 +71,7 @@ describe("a cluster whose threads die", () => {
       () => (heard.some(({ type }) => type === "brokerRegistered") ? true : undefined),
       () => heard,
     );
-    await inSync(cluster, "told");
+    await cluster.settled({ topics: ["told"] });
     await events.return?.();
     await listening;
     const types = heard.map(({ type }) => type);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Cluster, Consumer, Producer, ProducerOptions } from "../../../src/index.ts";
-import { inSync, leaderOf, otherLeader, startCluster } from "./support.ts";
+import { leaderOf, otherLeader, startCluster } from "./support.ts";
 
 const MIB = 1024 * 1024;
 
@@ -47,7 +47,7 @@ describe("records that are large for a ring", () => {
     await cluster.admin.createTopics([
       { topic, replicationFactor: 3, configs: { "max.message.bytes": `${8 * MIB}`, "min.insync.replicas": "2" } },
     ]);
-    await inSync(cluster, topic);
+    await cluster.settled({ topics: [topic] });
     const producer = cluster.producer({ acks: "all", bufferBytes: 64 * MIB });
     const expected = new Map<string, string>();
     const sends: Promise<unknown>[] = [];
@@ -66,7 +66,7 @@ describe("records that are large for a ring", () => {
     await otherLeader(cluster, topic, leader);
     const consumer = cluster.consumer({ autoOffsetReset: "earliest", verify: true });
     expect(await readDigests(consumer, topic, count)).toEqual(expected);
-    await inSync(cluster, topic); // the killed broker got them all again
+    await cluster.settled({ topics: [topic] }); // the killed broker got them all again
     await consumer.close();
     await producer.close();
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Cluster, ClusterEvent } from "../../../src/index.ts";
 import { guardianOf } from "./guardian.ts";
-import { eventually, inSync, leaderOf, readTopic, startCluster } from "./support.ts";
+import { eventually, leaderOf, readTopic, startCluster } from "./support.ts";
 
 const SESSION_TIMEOUT_MS = 1_000;
 const TERMINATE_TIMEOUT_MS = 2_000;
@@ -52,7 +52,7 @@ describe("a broker whose thread loops without an end", () => {
     expect(heard[0]).toHaveProperty("reason", expect.stringMatching(/silent for 1[0-9]{3} ms/));
     for (; sent < 100; sent++) await producer.send({ topic: "looping", partition: 0, value: `${sent}` });
     await until(heard, (event) => event.type === "brokerRegistered" && event.incarnation === 2);
-    await inSync(cluster, "looping");
+    await cluster.settled({ topics: ["looping"] });
     expect(await valuesOf(cluster, "looping", 100)).toEqual(upTo(100));
   });
 
@@ -95,7 +95,7 @@ describe("a paused broker", () => {
     await cluster.broker(leader).resume();
     await until(heard, ({ type }) => type === "brokerRegistered");
     expect(heard).toContainEqual({ type: "brokerRegistered", broker: leader, incarnation: 1 });
-    await inSync(cluster, "paused");
+    await cluster.settled({ topics: ["paused"] });
     expect(await valuesOf(cluster, "paused", 40)).toEqual(upTo(40));
   });
 });

@@ -65,20 +65,6 @@ export async function eventually<T>(
   }
 }
 
-/** Resolves when all replicas of a topic are in sync and every partition has a leader. */
-export async function inSync(cluster: Cluster, topic: string, replicas = 3): Promise<void> {
-  let last: unknown;
-  await eventually(
-    async () => {
-      const [description] = await cluster.admin.describeTopics([topic]);
-      last = description?.partitions;
-      const isWhole = description?.partitions.every(({ isr, leader }) => isr.length === replicas && leader > 0);
-      return isWhole ? true : undefined;
-    },
-    () => last,
-  );
-}
-
 export async function leaderOf(cluster: Cluster, topic: string, partition: number): Promise<number> {
   const [description] = await cluster.admin.describeTopics([topic]);
   return description?.partitions[partition]?.leader ?? -1;

@@ -7,14 +7,14 @@ function created(topic: string): ClusterEvent {
 }
 
 /** A stream with its source: what subscribes, and whether it still does. */
-function stream() {
+function stream(signal?: AbortSignal) {
   const source = { push: (_: ClusterEvent) => {}, end: () => {}, isSubscribed: true };
   const events = new EventStream((listener, end) => {
     Object.assign(source, { push: listener, end });
     return () => {
       source.isSubscribed = false;
     };
-  });
+  }, signal);
   return { source, events };
 }
 
@@ -63,10 +63,24 @@ describe("a stream of events", () => {
     expect(source.isSubscribed).toBe(false);
   });
 
-  it("drops the oldest of a reader that is too slow, and counts them", async () => {
+  it("drops the oldest of a reader that is too slow, and says how many", async () => {
     const { source, events } = stream();
     for (let index = 0; index < 4_100; index++) source.push(created(`t${index}`));
-    expect(events.dropped).toBe(4);
+    expect(await events.next()).toEqual({ done: false, value: { type: "eventsDropped", eventCount: 4 } });
     expect(await events.next()).toEqual({ done: false, value: created("t4") });
+    source.push(created("later"));
+    expect(await events.next()).toEqual({ done: false, value: created("t5") });
+  });
+
+  it("ends with its signal, before and while somebody waits", async () => {
+    const controller = new AbortController();
+    const { source, events } = stream(controller.signal);
+    const waiting = events.next();
+    controller.abort();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(source.isSubscribed).toBe(false);
+    const late = stream(controller.signal);
+    expect(late.source.isSubscribed).toBe(false);
+    expect(await late.events.next()).toEqual({ done: true, value: undefined });
   });
 });
