@@ -35,6 +35,8 @@ export class BatchCursor {
   // The batch under way.
   #batchEnd = 0; // in the window
   #bytes: Uint8Array = NO_BYTES; // where its records are: the window, or what it was decompressed to
+  #buffer: ArrayBufferLike = NO_BYTES.buffer; // theirs: to ask a typed array for its buffer costs as much as a view
+  #base = 0; // theirs in it
   #recordsEnd = 0; // in these bytes, as all positions below
   readonly #reader = new VarintReader(); // over them
   #recordsLeft = 0;
@@ -194,6 +196,8 @@ export class BatchCursor {
 
   #recordsAre(bytes: Uint8Array, start: number, end: number): void {
     this.#bytes = bytes;
+    this.#buffer = bytes.buffer;
+    this.#base = bytes.byteOffset;
     this.#recordEnd = start;
     this.#recordsEnd = end;
   }
@@ -295,8 +299,7 @@ export class BatchCursor {
 
   #viewOf(position: number, length: number): Uint8Array | null {
     if (length < 0) return null;
-    const bytes = this.#bytes;
-    return new Uint8Array(bytes.buffer, bytes.byteOffset + position, length);
+    return new Uint8Array(this.#buffer, this.#base + position, length);
   }
 
   #stop(): void {
