@@ -16,8 +16,8 @@ export type ConsumerPorts = Pick<ClientEngine, "memory" | "leases" | "image">;
 
 /** Whom a consumer's actor tells. Called within the actor's turn or within the user's call that caused it. */
 export interface ConsumerListener {
-  /** `take` gives a run now, where it gave none before. */
-  runAvailable(): void;
+  /** `take` gives a run now, where it gave none before. True: a call has waited for it, and `takeAwaited` will follow. */
+  runAvailable(): boolean;
   /** A partition cannot be read; the others go on. */
   failed(error: MillraceError): void;
   /** The time of `wakeAfter` is over. */
@@ -158,6 +158,13 @@ export class ConsumerActor implements Actor {
     return run;
   }
 
+  /** As `take`, for a call that has waited: to wake a leader for more would only delay it, and its next call does so. */
+  takeAwaited(context: ActorContext): FetchedRun | undefined {
+    const run = this.#runs.take();
+    if (!run) this.#pump(context); // it is gone again: the call goes on waiting
+    return run;
+  }
+
   release(run: FetchedRun): void {
     this.#runs.release(run);
   }
@@ -281,8 +288,8 @@ export class ConsumerActor implements Actor {
         if (fetched.references.length > 0) session.advanced(partition);
       }
     }
+    if (wasEmpty && !this.#runs.isEmpty && this.#listener.runAvailable()) return;
     this.#pump(context);
-    if (wasEmpty && !this.#runs.isEmpty) this.#listener.runAvailable();
   }
 
   #partitionFailed(partition: ConsumerPartition, fetched: FetchedPartition, context: ActorContext): void {

@@ -195,9 +195,10 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
     return this.close();
   }
 
-  runAvailable(): void {
+  runAvailable(): boolean {
     // The waiting call takes its batch outside of the actor's turn; if several wake-ups meet, the first one wins.
     if (this.#taking) queueMicrotask(() => this.#serveTaking());
+    return this.#taking !== undefined;
   }
 
   failed(error: MillraceError): void {
@@ -261,7 +262,7 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
   #take(): FetchedBatch<K, V> | undefined {
     const timer = this.#taking?.timer;
     const run = this.#enter((context) => {
-      const taken = this.#actor.take(context);
+      const taken = this.#taking ? this.#actor.takeAwaited(context) : this.#actor.take(context);
       if (taken && timer !== undefined) context.cancelTimer(timer);
       return taken;
     });

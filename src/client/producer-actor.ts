@@ -156,7 +156,10 @@ export class ProducerActor implements Actor {
       this.#parking.park(given, "topic", context);
       return this.hasRoom;
     }
-    if (!this.#parking.waitsForSpace && this.#place(queue, given, context)) return this.#pool.hasRoom;
+    if (!this.#parking.waitsForSpace && this.#place(queue, given, context)) {
+      this.#sealIfDue(queue, context);
+      return this.#pool.hasRoom;
+    }
     this.#parking.park(this.#routed(given, queue), "space", context);
     this.#sealAll(context);
     this.#compressor?.takeBackLate(context);
@@ -261,7 +264,7 @@ export class ProducerActor implements Actor {
         throw error;
       }
       if (!fits) throw this.#accumulator.refuse(queue, record);
-      this.#batchOpened(context);
+      this.#batchOpened(queue, context);
     }
     // A large record has a batch of its own.
     if (queue.open && queue.open.capacityBytes > this.#pool.bufferBytes) this.#seal(queue, context);
@@ -281,6 +284,7 @@ export class ProducerActor implements Actor {
       batch.generation = given.generation;
     }
     if (batch && batch.generation < this.#ledger.current) this.#seal(queue, context);
+    else this.#sealIfDue(queue, context);
     return true;
   }
 
@@ -297,8 +301,9 @@ export class ProducerActor implements Actor {
     this.#watchArena(context);
   }
 
-  #batchOpened(context: ActorContext): void {
-    this.#lingerTimer ??= context.setTimer(this.#settings.lingerMs, LINGER_TIMER);
+  #batchOpened(queue: PartitionQueue, context: ActorContext): void {
+    if (this.#settings.lingerMs === 0) queue.openIsDue = true;
+    else this.#lingerTimer ??= context.setTimer(this.#settings.lingerMs, LINGER_TIMER);
     this.#deliveryTimer ??= context.setTimer(this.#settings.deliveryTimeoutMs, DELIVERY_TIMER);
   }
 

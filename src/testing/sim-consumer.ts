@@ -68,7 +68,9 @@ export class SimConsumer implements ConsumerListener {
     while (this.#held.length > hold) this.#release();
   }
 
-  runAvailable(): void {}
+  runAvailable(): boolean {
+    return false;
+  }
 
   failed(error: MillraceError): void {
     this.#history.failures.push(`${this.name}: ${error.code} ${error.message}`);
