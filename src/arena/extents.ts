@@ -164,6 +164,13 @@ export class EndpointAllocator implements Allocator {
     this.#frames = options.frames;
   }
 
+  /** Bytes of freed allocations that are still in use by readers. */
+  get deferredBytes(): number {
+    let bytes = 0;
+    for (const one of this.#deferred) bytes += one.bytes;
+    return bytes;
+  }
+
   /** Freed allocations that are still in use by readers. */
   get deferredCount(): number {
     return this.#deferred.length;

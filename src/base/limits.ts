@@ -13,6 +13,15 @@ export const POOLED_ARENAS_MAX = 16;
 /** The grain of allocation: one owner word each. */
 export const UNIT_BYTES = 64 * 1024;
 
+/** Above this part of the arena logs give their oldest chunks: rings, buffers and what is appended meanwhile need room. */
+export const ARENA_RECLAIM_SHARE = 0.8;
+/** Above this part leaders begin no chunk: followers need the rest for what leaders have taken, clients for their rings. */
+export const ARENA_LEADERS_SHARE = 0.9;
+/** The largest chunk of a log in memory; smaller where many logs share the arena, for the last chunk of each stays. */
+export const CHUNK_BYTES_MAX = 4 * 1024 * 1024;
+/** The last chunks of all logs together take at most this part of the arena, as far as the unit allows. */
+export const ARENA_TAILS_SHARE = 0.25;
+
 /** Rings: data where payload flows; control for everything small. */
 export const DATA_RING_BYTES = 1024 * 1024;
 export const CONTROL_RING_BYTES = 64 * 1024;
@@ -97,3 +106,7 @@ export const REQUEST_ID_CHARACTERS_MAX = 128;
 export const PARTITIONS_PER_CLUSTER_MAX = 1_000;
 /** Answers that wait for room in the control ring to one endpoint: about 100 B each. Askers bound them by what they have in flight. */
 export const ANSWERS_HELD_MAX = 65_536;
+/** Topics in one report of reclaimed records, so that its metadata record stays small. */
+export const RECLAIM_REPORT_TOPICS_MAX = 64;
+/** Consumers that hold records in a cluster: each is looked at for each partition when the arena is full. */
+export const HOLDS_MAX = 1_024;

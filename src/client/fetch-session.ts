@@ -134,5 +134,6 @@ function positionOf(partition: ConsumerPartition): FetchPosition {
     fetchOffset: partition.fetchOffset ?? 0,
     lastFetchedEpoch: -1,
     currentLeaderEpoch: partition.leaderEpoch,
+    logStartOffset: -1,
   };
 }

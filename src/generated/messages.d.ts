@@ -2254,6 +2254,302 @@ export namespace millrace {
     }
 
     /**
+     * Properties of a ReclaimReport.
+     * @deprecated Use millrace.ReclaimReport.$Properties instead.
+     */
+    interface IReclaimReport extends millrace.ReclaimReport.$Properties {
+    }
+
+    /** Represents a ReclaimReport. */
+    class ReclaimReport {
+
+        /**
+         * Constructs a new ReclaimReport.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.ReclaimReport.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ReclaimReport brokerId. */
+        brokerId: number;
+
+        /** ReclaimReport topics. */
+        topics: millrace.ReclaimedTopic.$Properties[];
+
+        /**
+         * Creates a new ReclaimReport instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ReclaimReport instance
+         */
+        static create(properties: millrace.ReclaimReport.$Shape): millrace.ReclaimReport & millrace.ReclaimReport.$Shape;
+        static create(properties?: millrace.ReclaimReport.$Properties): millrace.ReclaimReport;
+
+        /**
+         * Encodes the specified ReclaimReport message. Does not implicitly {@link millrace.ReclaimReport.verify|verify} messages.
+         * @param message ReclaimReport message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.ReclaimReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ReclaimReport message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.ReclaimReport & millrace.ReclaimReport.$Shape} ReclaimReport
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.ReclaimReport & millrace.ReclaimReport.$Shape;
+    }
+
+    namespace ReclaimReport {
+
+        /** Properties of a ReclaimReport. */
+        interface $Properties {
+
+            /** ReclaimReport brokerId */
+            brokerId?: (number|null);
+
+            /** ReclaimReport topics */
+            topics?: (millrace.ReclaimedTopic.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ReclaimReport. */
+        type $Shape = millrace.ReclaimReport.$Properties;
+    }
+
+    /**
+     * Properties of a ReclaimedTopic.
+     * @deprecated Use millrace.ReclaimedTopic.$Properties instead.
+     */
+    interface IReclaimedTopic extends millrace.ReclaimedTopic.$Properties {
+    }
+
+    /** Represents a ReclaimedTopic. */
+    class ReclaimedTopic {
+
+        /**
+         * Constructs a new ReclaimedTopic.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.ReclaimedTopic.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ReclaimedTopic topicId. */
+        topicId: number;
+
+        /** ReclaimedTopic records. */
+        records: number;
+
+        /** ReclaimedTopic bytes. */
+        bytes: number;
+
+        /**
+         * Creates a new ReclaimedTopic instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ReclaimedTopic instance
+         */
+        static create(properties: millrace.ReclaimedTopic.$Shape): millrace.ReclaimedTopic & millrace.ReclaimedTopic.$Shape;
+        static create(properties?: millrace.ReclaimedTopic.$Properties): millrace.ReclaimedTopic;
+
+        /**
+         * Encodes the specified ReclaimedTopic message. Does not implicitly {@link millrace.ReclaimedTopic.verify|verify} messages.
+         * @param message ReclaimedTopic message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.ReclaimedTopic.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ReclaimedTopic message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.ReclaimedTopic & millrace.ReclaimedTopic.$Shape} ReclaimedTopic
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.ReclaimedTopic & millrace.ReclaimedTopic.$Shape;
+    }
+
+    namespace ReclaimedTopic {
+
+        /** Properties of a ReclaimedTopic. */
+        interface $Properties {
+
+            /** ReclaimedTopic topicId */
+            topicId?: (number|null);
+
+            /** ReclaimedTopic records */
+            records?: (number|null);
+
+            /** ReclaimedTopic bytes */
+            bytes?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ReclaimedTopic. */
+        type $Shape = millrace.ReclaimedTopic.$Properties;
+    }
+
+    /**
+     * Properties of a SetHoldRequest.
+     * @deprecated Use millrace.SetHoldRequest.$Properties instead.
+     */
+    interface ISetHoldRequest extends millrace.SetHoldRequest.$Properties {
+    }
+
+    /** Represents a SetHoldRequest. */
+    class SetHoldRequest {
+
+        /**
+         * Constructs a new SetHoldRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.SetHoldRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SetHoldRequest holdId. */
+        holdId: number;
+
+        /** SetHoldRequest partitions. */
+        partitions: millrace.PartitionId.$Properties[];
+
+        /** SetHoldRequest clientId. */
+        clientId: string;
+
+        /**
+         * Creates a new SetHoldRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SetHoldRequest instance
+         */
+        static create(properties: millrace.SetHoldRequest.$Shape): millrace.SetHoldRequest & millrace.SetHoldRequest.$Shape;
+        static create(properties?: millrace.SetHoldRequest.$Properties): millrace.SetHoldRequest;
+
+        /**
+         * Encodes the specified SetHoldRequest message. Does not implicitly {@link millrace.SetHoldRequest.verify|verify} messages.
+         * @param message SetHoldRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.SetHoldRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SetHoldRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.SetHoldRequest & millrace.SetHoldRequest.$Shape} SetHoldRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.SetHoldRequest & millrace.SetHoldRequest.$Shape;
+    }
+
+    namespace SetHoldRequest {
+
+        /** Properties of a SetHoldRequest. */
+        interface $Properties {
+
+            /** SetHoldRequest holdId */
+            holdId?: (number|null);
+
+            /** SetHoldRequest partitions */
+            partitions?: (millrace.PartitionId.$Properties[]|null);
+
+            /** SetHoldRequest clientId */
+            clientId?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SetHoldRequest. */
+        type $Shape = millrace.SetHoldRequest.$Properties;
+    }
+
+    /**
+     * Properties of a SetHoldResponse.
+     * @deprecated Use millrace.SetHoldResponse.$Properties instead.
+     */
+    interface ISetHoldResponse extends millrace.SetHoldResponse.$Properties {
+    }
+
+    /** Represents a SetHoldResponse. */
+    class SetHoldResponse {
+
+        /**
+         * Constructs a new SetHoldResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.SetHoldResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SetHoldResponse error. */
+        error: millrace.ErrorCode;
+
+        /** SetHoldResponse metadataVersion. */
+        metadataVersion: number;
+
+        /**
+         * Creates a new SetHoldResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SetHoldResponse instance
+         */
+        static create(properties: millrace.SetHoldResponse.$Shape): millrace.SetHoldResponse & millrace.SetHoldResponse.$Shape;
+        static create(properties?: millrace.SetHoldResponse.$Properties): millrace.SetHoldResponse;
+
+        /**
+         * Encodes the specified SetHoldResponse message. Does not implicitly {@link millrace.SetHoldResponse.verify|verify} messages.
+         * @param message SetHoldResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.SetHoldResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SetHoldResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.SetHoldResponse & millrace.SetHoldResponse.$Shape} SetHoldResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.SetHoldResponse & millrace.SetHoldResponse.$Shape;
+    }
+
+    namespace SetHoldResponse {
+
+        /** Properties of a SetHoldResponse. */
+        interface $Properties {
+
+            /** SetHoldResponse error */
+            error?: (millrace.ErrorCode|null);
+
+            /** SetHoldResponse metadataVersion */
+            metadataVersion?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SetHoldResponse. */
+        type $Shape = millrace.SetHoldResponse.$Properties;
+    }
+
+    /**
      * Properties of a ProduceRequest.
      * @deprecated Use millrace.ProduceRequest.$Properties instead.
      */
@@ -2370,6 +2666,9 @@ export namespace millrace {
         /** ProduceResponse logAppendTime. */
         logAppendTime: number;
 
+        /** ProduceResponse message. */
+        message: string;
+
         /**
          * Creates a new ProduceResponse instance using the specified properties.
          * @param [properties] Properties to set
@@ -2416,6 +2715,9 @@ export namespace millrace {
 
             /** ProduceResponse logAppendTime */
             logAppendTime?: (number|null);
+
+            /** ProduceResponse message */
+            message?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2576,6 +2878,9 @@ export namespace millrace {
         /** FetchPosition currentLeaderEpoch. */
         currentLeaderEpoch: number;
 
+        /** FetchPosition logStartOffset. */
+        logStartOffset: number;
+
         /**
          * Creates a new FetchPosition instance using the specified properties.
          * @param [properties] Properties to set
@@ -2622,6 +2927,9 @@ export namespace millrace {
 
             /** FetchPosition currentLeaderEpoch */
             currentLeaderEpoch?: (number|null);
+
+            /** FetchPosition logStartOffset */
+            logStartOffset?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -3118,6 +3426,320 @@ export namespace millrace {
     }
 
     /**
+     * Properties of a HoldPositions.
+     * @deprecated Use millrace.HoldPositions.$Properties instead.
+     */
+    interface IHoldPositions extends millrace.HoldPositions.$Properties {
+    }
+
+    /** Represents a HoldPositions. */
+    class HoldPositions {
+
+        /**
+         * Constructs a new HoldPositions.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.HoldPositions.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HoldPositions holdId. */
+        holdId: number;
+
+        /** HoldPositions metadataVersion. */
+        metadataVersion: number;
+
+        /** HoldPositions positions. */
+        positions: millrace.HoldPosition.$Properties[];
+
+        /**
+         * Creates a new HoldPositions instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HoldPositions instance
+         */
+        static create(properties: millrace.HoldPositions.$Shape): millrace.HoldPositions & millrace.HoldPositions.$Shape;
+        static create(properties?: millrace.HoldPositions.$Properties): millrace.HoldPositions;
+
+        /**
+         * Encodes the specified HoldPositions message. Does not implicitly {@link millrace.HoldPositions.verify|verify} messages.
+         * @param message HoldPositions message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.HoldPositions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HoldPositions message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.HoldPositions & millrace.HoldPositions.$Shape} HoldPositions
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.HoldPositions & millrace.HoldPositions.$Shape;
+    }
+
+    namespace HoldPositions {
+
+        /** Properties of a HoldPositions. */
+        interface $Properties {
+
+            /** HoldPositions holdId */
+            holdId?: (number|null);
+
+            /** HoldPositions metadataVersion */
+            metadataVersion?: (number|null);
+
+            /** HoldPositions positions */
+            positions?: (millrace.HoldPosition.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a HoldPositions. */
+        type $Shape = millrace.HoldPositions.$Properties;
+    }
+
+    /**
+     * Properties of a HoldPosition.
+     * @deprecated Use millrace.HoldPosition.$Properties instead.
+     */
+    interface IHoldPosition extends millrace.HoldPosition.$Properties {
+    }
+
+    /** Represents a HoldPosition. */
+    class HoldPosition {
+
+        /**
+         * Constructs a new HoldPosition.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.HoldPosition.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HoldPosition topicId. */
+        topicId: number;
+
+        /** HoldPosition partition. */
+        partition: number;
+
+        /** HoldPosition offset. */
+        offset: number;
+
+        /**
+         * Creates a new HoldPosition instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HoldPosition instance
+         */
+        static create(properties: millrace.HoldPosition.$Shape): millrace.HoldPosition & millrace.HoldPosition.$Shape;
+        static create(properties?: millrace.HoldPosition.$Properties): millrace.HoldPosition;
+
+        /**
+         * Encodes the specified HoldPosition message. Does not implicitly {@link millrace.HoldPosition.verify|verify} messages.
+         * @param message HoldPosition message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.HoldPosition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HoldPosition message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.HoldPosition & millrace.HoldPosition.$Shape} HoldPosition
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.HoldPosition & millrace.HoldPosition.$Shape;
+    }
+
+    namespace HoldPosition {
+
+        /** Properties of a HoldPosition. */
+        interface $Properties {
+
+            /** HoldPosition topicId */
+            topicId?: (number|null);
+
+            /** HoldPosition partition */
+            partition?: (number|null);
+
+            /** HoldPosition offset */
+            offset?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a HoldPosition. */
+        type $Shape = millrace.HoldPosition.$Properties;
+    }
+
+    /**
+     * Properties of a DeleteRecordsRequest.
+     * @deprecated Use millrace.DeleteRecordsRequest.$Properties instead.
+     */
+    interface IDeleteRecordsRequest extends millrace.DeleteRecordsRequest.$Properties {
+    }
+
+    /** Represents a DeleteRecordsRequest. */
+    class DeleteRecordsRequest {
+
+        /**
+         * Constructs a new DeleteRecordsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.DeleteRecordsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DeleteRecordsRequest topicId. */
+        topicId: number;
+
+        /** DeleteRecordsRequest partition. */
+        partition: number;
+
+        /** DeleteRecordsRequest offset. */
+        offset: number;
+
+        /** DeleteRecordsRequest leaderEpoch. */
+        leaderEpoch: number;
+
+        /** DeleteRecordsRequest timeoutMs. */
+        timeoutMs: number;
+
+        /**
+         * Creates a new DeleteRecordsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeleteRecordsRequest instance
+         */
+        static create(properties: millrace.DeleteRecordsRequest.$Shape): millrace.DeleteRecordsRequest & millrace.DeleteRecordsRequest.$Shape;
+        static create(properties?: millrace.DeleteRecordsRequest.$Properties): millrace.DeleteRecordsRequest;
+
+        /**
+         * Encodes the specified DeleteRecordsRequest message. Does not implicitly {@link millrace.DeleteRecordsRequest.verify|verify} messages.
+         * @param message DeleteRecordsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.DeleteRecordsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeleteRecordsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.DeleteRecordsRequest & millrace.DeleteRecordsRequest.$Shape} DeleteRecordsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.DeleteRecordsRequest & millrace.DeleteRecordsRequest.$Shape;
+    }
+
+    namespace DeleteRecordsRequest {
+
+        /** Properties of a DeleteRecordsRequest. */
+        interface $Properties {
+
+            /** DeleteRecordsRequest topicId */
+            topicId?: (number|null);
+
+            /** DeleteRecordsRequest partition */
+            partition?: (number|null);
+
+            /** DeleteRecordsRequest offset */
+            offset?: (number|null);
+
+            /** DeleteRecordsRequest leaderEpoch */
+            leaderEpoch?: (number|null);
+
+            /** DeleteRecordsRequest timeoutMs */
+            timeoutMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DeleteRecordsRequest. */
+        type $Shape = millrace.DeleteRecordsRequest.$Properties;
+    }
+
+    /**
+     * Properties of a DeleteRecordsResponse.
+     * @deprecated Use millrace.DeleteRecordsResponse.$Properties instead.
+     */
+    interface IDeleteRecordsResponse extends millrace.DeleteRecordsResponse.$Properties {
+    }
+
+    /** Represents a DeleteRecordsResponse. */
+    class DeleteRecordsResponse {
+
+        /**
+         * Constructs a new DeleteRecordsResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.DeleteRecordsResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DeleteRecordsResponse error. */
+        error: millrace.ErrorCode;
+
+        /** DeleteRecordsResponse lowWatermark. */
+        lowWatermark: number;
+
+        /**
+         * Creates a new DeleteRecordsResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeleteRecordsResponse instance
+         */
+        static create(properties: millrace.DeleteRecordsResponse.$Shape): millrace.DeleteRecordsResponse & millrace.DeleteRecordsResponse.$Shape;
+        static create(properties?: millrace.DeleteRecordsResponse.$Properties): millrace.DeleteRecordsResponse;
+
+        /**
+         * Encodes the specified DeleteRecordsResponse message. Does not implicitly {@link millrace.DeleteRecordsResponse.verify|verify} messages.
+         * @param message DeleteRecordsResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.DeleteRecordsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeleteRecordsResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.DeleteRecordsResponse & millrace.DeleteRecordsResponse.$Shape} DeleteRecordsResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.DeleteRecordsResponse & millrace.DeleteRecordsResponse.$Shape;
+    }
+
+    namespace DeleteRecordsResponse {
+
+        /** Properties of a DeleteRecordsResponse. */
+        interface $Properties {
+
+            /** DeleteRecordsResponse error */
+            error?: (millrace.ErrorCode|null);
+
+            /** DeleteRecordsResponse lowWatermark */
+            lowWatermark?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DeleteRecordsResponse. */
+        type $Shape = millrace.DeleteRecordsResponse.$Properties;
+    }
+
+    /**
      * Properties of a MetadataRecord.
      * @deprecated Use millrace.MetadataRecord.$Properties instead.
      */
@@ -3166,8 +3788,14 @@ export namespace millrace {
         /** MetadataRecord snapshotStarted. */
         snapshotStarted?: (millrace.SnapshotStarted.$Properties|null);
 
+        /** MetadataRecord recordsReclaimed. */
+        recordsReclaimed?: (millrace.RecordsReclaimed.$Properties|null);
+
+        /** MetadataRecord holdChanged. */
+        holdChanged?: (millrace.HoldChanged.$Properties|null);
+
         /** MetadataRecord record. */
-        record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted");
+        record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"recordsReclaimed"|"holdChanged");
 
         /**
          * Creates a new MetadataRecord instance using the specified properties.
@@ -3231,8 +3859,14 @@ export namespace millrace {
             /** MetadataRecord snapshotStarted */
             snapshotStarted?: (millrace.SnapshotStarted.$Properties|null);
 
+            /** MetadataRecord recordsReclaimed */
+            recordsReclaimed?: (millrace.RecordsReclaimed.$Properties|null);
+
+            /** MetadataRecord holdChanged */
+            holdChanged?: (millrace.HoldChanged.$Properties|null);
+
             /** MetadataRecord record */
-            record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted");
+            record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"recordsReclaimed"|"holdChanged");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -3250,9 +3884,11 @@ export namespace millrace {
           topicDeleted?: millrace.TopicDeleted.$Shape|null;
           topicConfigsChanged?: millrace.TopicConfigsChanged.$Shape|null;
           snapshotStarted?: millrace.SnapshotStarted.$Shape|null;
+          recordsReclaimed?: millrace.RecordsReclaimed.$Shape|null;
+          holdChanged?: millrace.HoldChanged.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "topicDeleted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted: millrace.TopicDeleted.$Shape; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "topicConfigsChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged: millrace.TopicConfigsChanged.$Shape; snapshotStarted?: null }|{ record?: "snapshotStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted: millrace.SnapshotStarted.$Shape })
+          ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicDeleted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted: millrace.TopicDeleted.$Shape; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicConfigsChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged: millrace.TopicConfigsChanged.$Shape; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "snapshotStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted: millrace.SnapshotStarted.$Shape; recordsReclaimed?: null; holdChanged?: null }|{ record?: "recordsReclaimed"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed: millrace.RecordsReclaimed.$Shape; holdChanged?: null }|{ record?: "holdChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged: millrace.HoldChanged.$Shape })
         );
     }
 
@@ -4161,5 +4797,242 @@ export namespace millrace {
 
         /** Shape of a RequestAnswered. */
         type $Shape = millrace.RequestAnswered.$Properties;
+    }
+
+    /**
+     * Properties of a RecordsReclaimed.
+     * @deprecated Use millrace.RecordsReclaimed.$Properties instead.
+     */
+    interface IRecordsReclaimed extends millrace.RecordsReclaimed.$Properties {
+    }
+
+    /** Represents a RecordsReclaimed. */
+    class RecordsReclaimed {
+
+        /**
+         * Constructs a new RecordsReclaimed.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.RecordsReclaimed.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RecordsReclaimed brokerId. */
+        brokerId: number;
+
+        /** RecordsReclaimed topics. */
+        topics: millrace.Reclaimed.$Properties[];
+
+        /**
+         * Creates a new RecordsReclaimed instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RecordsReclaimed instance
+         */
+        static create(properties: millrace.RecordsReclaimed.$Shape): millrace.RecordsReclaimed & millrace.RecordsReclaimed.$Shape;
+        static create(properties?: millrace.RecordsReclaimed.$Properties): millrace.RecordsReclaimed;
+
+        /**
+         * Encodes the specified RecordsReclaimed message. Does not implicitly {@link millrace.RecordsReclaimed.verify|verify} messages.
+         * @param message RecordsReclaimed message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.RecordsReclaimed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RecordsReclaimed message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.RecordsReclaimed & millrace.RecordsReclaimed.$Shape} RecordsReclaimed
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.RecordsReclaimed & millrace.RecordsReclaimed.$Shape;
+    }
+
+    namespace RecordsReclaimed {
+
+        /** Properties of a RecordsReclaimed. */
+        interface $Properties {
+
+            /** RecordsReclaimed brokerId */
+            brokerId?: (number|null);
+
+            /** RecordsReclaimed topics */
+            topics?: (millrace.Reclaimed.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RecordsReclaimed. */
+        type $Shape = millrace.RecordsReclaimed.$Properties;
+    }
+
+    /**
+     * Properties of a Reclaimed.
+     * @deprecated Use millrace.Reclaimed.$Properties instead.
+     */
+    interface IReclaimed extends millrace.Reclaimed.$Properties {
+    }
+
+    /** Represents a Reclaimed. */
+    class Reclaimed {
+
+        /**
+         * Constructs a new Reclaimed.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.Reclaimed.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Reclaimed topicId. */
+        topicId: number;
+
+        /** Reclaimed records. */
+        records: number;
+
+        /** Reclaimed bytes. */
+        bytes: number;
+
+        /**
+         * Creates a new Reclaimed instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Reclaimed instance
+         */
+        static create(properties: millrace.Reclaimed.$Shape): millrace.Reclaimed & millrace.Reclaimed.$Shape;
+        static create(properties?: millrace.Reclaimed.$Properties): millrace.Reclaimed;
+
+        /**
+         * Encodes the specified Reclaimed message. Does not implicitly {@link millrace.Reclaimed.verify|verify} messages.
+         * @param message Reclaimed message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.Reclaimed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Reclaimed message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.Reclaimed & millrace.Reclaimed.$Shape} Reclaimed
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.Reclaimed & millrace.Reclaimed.$Shape;
+    }
+
+    namespace Reclaimed {
+
+        /** Properties of a Reclaimed. */
+        interface $Properties {
+
+            /** Reclaimed topicId */
+            topicId?: (number|null);
+
+            /** Reclaimed records */
+            records?: (number|null);
+
+            /** Reclaimed bytes */
+            bytes?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Reclaimed. */
+        type $Shape = millrace.Reclaimed.$Properties;
+    }
+
+    /**
+     * Properties of a HoldChanged.
+     * @deprecated Use millrace.HoldChanged.$Properties instead.
+     */
+    interface IHoldChanged extends millrace.HoldChanged.$Properties {
+    }
+
+    /** Represents a HoldChanged. */
+    class HoldChanged {
+
+        /**
+         * Constructs a new HoldChanged.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.HoldChanged.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HoldChanged endpoint. */
+        endpoint: number;
+
+        /** HoldChanged incarnation. */
+        incarnation: number;
+
+        /** HoldChanged holdId. */
+        holdId: number;
+
+        /** HoldChanged partitions. */
+        partitions: millrace.PartitionId.$Properties[];
+
+        /** HoldChanged clientId. */
+        clientId: string;
+
+        /**
+         * Creates a new HoldChanged instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HoldChanged instance
+         */
+        static create(properties: millrace.HoldChanged.$Shape): millrace.HoldChanged & millrace.HoldChanged.$Shape;
+        static create(properties?: millrace.HoldChanged.$Properties): millrace.HoldChanged;
+
+        /**
+         * Encodes the specified HoldChanged message. Does not implicitly {@link millrace.HoldChanged.verify|verify} messages.
+         * @param message HoldChanged message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.HoldChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HoldChanged message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.HoldChanged & millrace.HoldChanged.$Shape} HoldChanged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.HoldChanged & millrace.HoldChanged.$Shape;
+    }
+
+    namespace HoldChanged {
+
+        /** Properties of a HoldChanged. */
+        interface $Properties {
+
+            /** HoldChanged endpoint */
+            endpoint?: (number|null);
+
+            /** HoldChanged incarnation */
+            incarnation?: (number|null);
+
+            /** HoldChanged holdId */
+            holdId?: (number|null);
+
+            /** HoldChanged partitions */
+            partitions?: (millrace.PartitionId.$Properties[]|null);
+
+            /** HoldChanged clientId */
+            clientId?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a HoldChanged. */
+        type $Shape = millrace.HoldChanged.$Properties;
     }
 }

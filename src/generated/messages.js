@@ -5400,6 +5400,736 @@ export const millrace = $root.millrace = (() => {
         return Undelivered;
     })();
 
+    millrace.ReclaimReport = (function() {
+
+        /**
+         * Properties of a ReclaimReport.
+         * @typedef {Object} millrace.ReclaimReport.$Properties
+         * @property {number|null} [brokerId] ReclaimReport brokerId
+         * @property {Array.<millrace.ReclaimedTopic.$Properties>|null} [topics] ReclaimReport topics
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ReclaimReport.
+         * @memberof millrace
+         * @interface IReclaimReport
+         * @augments millrace.ReclaimReport.$Properties
+         * @deprecated Use millrace.ReclaimReport.$Properties instead.
+         */
+
+        /**
+         * Shape of a ReclaimReport.
+         * @typedef {millrace.ReclaimReport.$Properties} millrace.ReclaimReport.$Shape
+         */
+
+        /**
+         * Constructs a new ReclaimReport.
+         * @memberof millrace
+         * @classdesc Represents a ReclaimReport.
+         * @constructor
+         * @param {millrace.ReclaimReport.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ReclaimReport = function (properties) {
+            this.topics = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ReclaimReport brokerId.
+         * @member {number} brokerId
+         * @memberof millrace.ReclaimReport
+         * @instance
+         */
+        ReclaimReport.prototype.brokerId = 0;
+
+        /**
+         * ReclaimReport topics.
+         * @member {Array.<millrace.ReclaimedTopic.$Properties>} topics
+         * @memberof millrace.ReclaimReport
+         * @instance
+         */
+        ReclaimReport.prototype.topics = $util.emptyArray;
+
+        /**
+         * Creates a new ReclaimReport instance using the specified properties.
+         * @function create
+         * @memberof millrace.ReclaimReport
+         * @static
+         * @param {millrace.ReclaimReport.$Properties=} [properties] Properties to set
+         * @returns {millrace.ReclaimReport} ReclaimReport instance
+         * @type {{
+         *   (properties: millrace.ReclaimReport.$Shape): millrace.ReclaimReport & millrace.ReclaimReport.$Shape;
+         *   (properties?: millrace.ReclaimReport.$Properties): millrace.ReclaimReport;
+         * }}
+         */
+        ReclaimReport.create = function(properties) {
+            return new ReclaimReport(properties);
+        };
+
+        /**
+         * Encodes the specified ReclaimReport message. Does not implicitly {@link millrace.ReclaimReport.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.ReclaimReport
+         * @static
+         * @param {millrace.ReclaimReport.$Properties} message ReclaimReport message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ReclaimReport.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.brokerId != null && $Object.hasOwnProperty.call(message, "brokerId") && message.brokerId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.brokerId);
+            if (message.topics != null && message.topics.length)
+                for (let i = 0; i < message.topics.length; ++i)
+                    $root.millrace.ReclaimedTopic.encode(message.topics[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ReclaimReport message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.ReclaimReport
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.ReclaimReport & millrace.ReclaimReport.$Shape} ReclaimReport
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ReclaimReport.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.ReclaimReport();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.brokerId = value;
+                        else
+                            delete message.brokerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.topics && message.topics.length))
+                            message.topics = [];
+                        message.topics.push($root.millrace.ReclaimedTopic.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ReclaimReport;
+    })();
+
+    millrace.ReclaimedTopic = (function() {
+
+        /**
+         * Properties of a ReclaimedTopic.
+         * @typedef {Object} millrace.ReclaimedTopic.$Properties
+         * @property {number|null} [topicId] ReclaimedTopic topicId
+         * @property {number|null} [records] ReclaimedTopic records
+         * @property {number|null} [bytes] ReclaimedTopic bytes
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ReclaimedTopic.
+         * @memberof millrace
+         * @interface IReclaimedTopic
+         * @augments millrace.ReclaimedTopic.$Properties
+         * @deprecated Use millrace.ReclaimedTopic.$Properties instead.
+         */
+
+        /**
+         * Shape of a ReclaimedTopic.
+         * @typedef {millrace.ReclaimedTopic.$Properties} millrace.ReclaimedTopic.$Shape
+         */
+
+        /**
+         * Constructs a new ReclaimedTopic.
+         * @memberof millrace
+         * @classdesc Represents a ReclaimedTopic.
+         * @constructor
+         * @param {millrace.ReclaimedTopic.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ReclaimedTopic = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ReclaimedTopic topicId.
+         * @member {number} topicId
+         * @memberof millrace.ReclaimedTopic
+         * @instance
+         */
+        ReclaimedTopic.prototype.topicId = 0;
+
+        /**
+         * ReclaimedTopic records.
+         * @member {number} records
+         * @memberof millrace.ReclaimedTopic
+         * @instance
+         */
+        ReclaimedTopic.prototype.records = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * ReclaimedTopic bytes.
+         * @member {number} bytes
+         * @memberof millrace.ReclaimedTopic
+         * @instance
+         */
+        ReclaimedTopic.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Creates a new ReclaimedTopic instance using the specified properties.
+         * @function create
+         * @memberof millrace.ReclaimedTopic
+         * @static
+         * @param {millrace.ReclaimedTopic.$Properties=} [properties] Properties to set
+         * @returns {millrace.ReclaimedTopic} ReclaimedTopic instance
+         * @type {{
+         *   (properties: millrace.ReclaimedTopic.$Shape): millrace.ReclaimedTopic & millrace.ReclaimedTopic.$Shape;
+         *   (properties?: millrace.ReclaimedTopic.$Properties): millrace.ReclaimedTopic;
+         * }}
+         */
+        ReclaimedTopic.create = function(properties) {
+            return new ReclaimedTopic(properties);
+        };
+
+        /**
+         * Encodes the specified ReclaimedTopic message. Does not implicitly {@link millrace.ReclaimedTopic.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.ReclaimedTopic
+         * @static
+         * @param {millrace.ReclaimedTopic.$Properties} message ReclaimedTopic message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ReclaimedTopic.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.topicId);
+            if (message.records != null && $Object.hasOwnProperty.call(message, "records") && (typeof message.records === "object" ? message.records.low || message.records.high : message.records !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.records);
+            if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.bytes);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ReclaimedTopic message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.ReclaimedTopic
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.ReclaimedTopic & millrace.ReclaimedTopic.$Shape} ReclaimedTopic
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ReclaimedTopic.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.ReclaimedTopic();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.records = value;
+                        else
+                            delete message.records;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.bytes = value;
+                        else
+                            delete message.bytes;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ReclaimedTopic;
+    })();
+
+    millrace.SetHoldRequest = (function() {
+
+        /**
+         * Properties of a SetHoldRequest.
+         * @typedef {Object} millrace.SetHoldRequest.$Properties
+         * @property {number|null} [holdId] SetHoldRequest holdId
+         * @property {Array.<millrace.PartitionId.$Properties>|null} [partitions] SetHoldRequest partitions
+         * @property {string|null} [clientId] SetHoldRequest clientId
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a SetHoldRequest.
+         * @memberof millrace
+         * @interface ISetHoldRequest
+         * @augments millrace.SetHoldRequest.$Properties
+         * @deprecated Use millrace.SetHoldRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a SetHoldRequest.
+         * @typedef {millrace.SetHoldRequest.$Properties} millrace.SetHoldRequest.$Shape
+         */
+
+        /**
+         * Constructs a new SetHoldRequest.
+         * @memberof millrace
+         * @classdesc Represents a SetHoldRequest.
+         * @constructor
+         * @param {millrace.SetHoldRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const SetHoldRequest = function (properties) {
+            this.partitions = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * SetHoldRequest holdId.
+         * @member {number} holdId
+         * @memberof millrace.SetHoldRequest
+         * @instance
+         */
+        SetHoldRequest.prototype.holdId = 0;
+
+        /**
+         * SetHoldRequest partitions.
+         * @member {Array.<millrace.PartitionId.$Properties>} partitions
+         * @memberof millrace.SetHoldRequest
+         * @instance
+         */
+        SetHoldRequest.prototype.partitions = $util.emptyArray;
+
+        /**
+         * SetHoldRequest clientId.
+         * @member {string} clientId
+         * @memberof millrace.SetHoldRequest
+         * @instance
+         */
+        SetHoldRequest.prototype.clientId = "";
+
+        /**
+         * Creates a new SetHoldRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.SetHoldRequest
+         * @static
+         * @param {millrace.SetHoldRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.SetHoldRequest} SetHoldRequest instance
+         * @type {{
+         *   (properties: millrace.SetHoldRequest.$Shape): millrace.SetHoldRequest & millrace.SetHoldRequest.$Shape;
+         *   (properties?: millrace.SetHoldRequest.$Properties): millrace.SetHoldRequest;
+         * }}
+         */
+        SetHoldRequest.create = function(properties) {
+            return new SetHoldRequest(properties);
+        };
+
+        /**
+         * Encodes the specified SetHoldRequest message. Does not implicitly {@link millrace.SetHoldRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.SetHoldRequest
+         * @static
+         * @param {millrace.SetHoldRequest.$Properties} message SetHoldRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SetHoldRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.holdId != null && $Object.hasOwnProperty.call(message, "holdId") && message.holdId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.holdId);
+            if (message.partitions != null && message.partitions.length)
+                for (let i = 0; i < message.partitions.length; ++i)
+                    $root.millrace.PartitionId.encode(message.partitions[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.clientId != null && $Object.hasOwnProperty.call(message, "clientId") && message.clientId !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.clientId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a SetHoldRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.SetHoldRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.SetHoldRequest & millrace.SetHoldRequest.$Shape} SetHoldRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SetHoldRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.SetHoldRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.holdId = value;
+                        else
+                            delete message.holdId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.partitions && message.partitions.length))
+                            message.partitions = [];
+                        message.partitions.push($root.millrace.PartitionId.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.clientId = value;
+                        else
+                            delete message.clientId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SetHoldRequest;
+    })();
+
+    millrace.SetHoldResponse = (function() {
+
+        /**
+         * Properties of a SetHoldResponse.
+         * @typedef {Object} millrace.SetHoldResponse.$Properties
+         * @property {millrace.ErrorCode|null} [error] SetHoldResponse error
+         * @property {number|null} [metadataVersion] SetHoldResponse metadataVersion
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a SetHoldResponse.
+         * @memberof millrace
+         * @interface ISetHoldResponse
+         * @augments millrace.SetHoldResponse.$Properties
+         * @deprecated Use millrace.SetHoldResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a SetHoldResponse.
+         * @typedef {millrace.SetHoldResponse.$Properties} millrace.SetHoldResponse.$Shape
+         */
+
+        /**
+         * Constructs a new SetHoldResponse.
+         * @memberof millrace
+         * @classdesc Represents a SetHoldResponse.
+         * @constructor
+         * @param {millrace.SetHoldResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const SetHoldResponse = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * SetHoldResponse error.
+         * @member {millrace.ErrorCode} error
+         * @memberof millrace.SetHoldResponse
+         * @instance
+         */
+        SetHoldResponse.prototype.error = 0;
+
+        /**
+         * SetHoldResponse metadataVersion.
+         * @member {number} metadataVersion
+         * @memberof millrace.SetHoldResponse
+         * @instance
+         */
+        SetHoldResponse.prototype.metadataVersion = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Creates a new SetHoldResponse instance using the specified properties.
+         * @function create
+         * @memberof millrace.SetHoldResponse
+         * @static
+         * @param {millrace.SetHoldResponse.$Properties=} [properties] Properties to set
+         * @returns {millrace.SetHoldResponse} SetHoldResponse instance
+         * @type {{
+         *   (properties: millrace.SetHoldResponse.$Shape): millrace.SetHoldResponse & millrace.SetHoldResponse.$Shape;
+         *   (properties?: millrace.SetHoldResponse.$Properties): millrace.SetHoldResponse;
+         * }}
+         */
+        SetHoldResponse.create = function(properties) {
+            return new SetHoldResponse(properties);
+        };
+
+        /**
+         * Encodes the specified SetHoldResponse message. Does not implicitly {@link millrace.SetHoldResponse.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.SetHoldResponse
+         * @static
+         * @param {millrace.SetHoldResponse.$Properties} message SetHoldResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SetHoldResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.error);
+            if (message.metadataVersion != null && $Object.hasOwnProperty.call(message, "metadataVersion") && (typeof message.metadataVersion === "object" ? message.metadataVersion.low || message.metadataVersion.high : message.metadataVersion !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.metadataVersion);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a SetHoldResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.SetHoldResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.SetHoldResponse & millrace.SetHoldResponse.$Shape} SetHoldResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SetHoldResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.SetHoldResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.metadataVersion = value;
+                        else
+                            delete message.metadataVersion;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SetHoldResponse;
+    })();
+
     millrace.ProduceRequest = (function() {
 
         /**
@@ -5622,6 +6352,7 @@ export const millrace = $root.millrace = (() => {
          * @property {number|null} [logStartOffset] ProduceResponse logStartOffset
          * @property {number|null} [leaderEpoch] ProduceResponse leaderEpoch
          * @property {number|null} [logAppendTime] ProduceResponse logAppendTime
+         * @property {string|null} [message] ProduceResponse message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -5694,6 +6425,14 @@ export const millrace = $root.millrace = (() => {
         ProduceResponse.prototype.logAppendTime = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
         /**
+         * ProduceResponse message.
+         * @member {string} message
+         * @memberof millrace.ProduceResponse
+         * @instance
+         */
+        ProduceResponse.prototype.message = "";
+
+        /**
          * Creates a new ProduceResponse instance using the specified properties.
          * @function create
          * @memberof millrace.ProduceResponse
@@ -5735,6 +6474,8 @@ export const millrace = $root.millrace = (() => {
                 writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.leaderEpoch);
             if (message.logAppendTime != null && $Object.hasOwnProperty.call(message, "logAppendTime") && (typeof message.logAppendTime === "object" ? message.logAppendTime.low || message.logAppendTime.high : message.logAppendTime !== 0))
                 writer.uint32(/* id 5, wireType 0 =*/40).sint64(message.logAppendTime);
+            if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                writer.uint32(/* id 6, wireType 2 =*/50).string(message.message);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -5822,6 +6563,15 @@ export const millrace = $root.millrace = (() => {
                             message.logAppendTime = value;
                         else
                             delete message.logAppendTime;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.message = value;
+                        else
+                            delete message.message;
                         continue;
                     }
                 }
@@ -6162,6 +6912,7 @@ export const millrace = $root.millrace = (() => {
          * @property {number|null} [fetchOffset] FetchPosition fetchOffset
          * @property {number|null} [lastFetchedEpoch] FetchPosition lastFetchedEpoch
          * @property {number|null} [currentLeaderEpoch] FetchPosition currentLeaderEpoch
+         * @property {number|null} [logStartOffset] FetchPosition logStartOffset
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -6234,6 +6985,14 @@ export const millrace = $root.millrace = (() => {
         FetchPosition.prototype.currentLeaderEpoch = 0;
 
         /**
+         * FetchPosition logStartOffset.
+         * @member {number} logStartOffset
+         * @memberof millrace.FetchPosition
+         * @instance
+         */
+        FetchPosition.prototype.logStartOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
          * Creates a new FetchPosition instance using the specified properties.
          * @function create
          * @memberof millrace.FetchPosition
@@ -6275,6 +7034,8 @@ export const millrace = $root.millrace = (() => {
                 writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.lastFetchedEpoch);
             if (message.currentLeaderEpoch != null && $Object.hasOwnProperty.call(message, "currentLeaderEpoch") && message.currentLeaderEpoch !== 0)
                 writer.uint32(/* id 5, wireType 0 =*/40).sint32(message.currentLeaderEpoch);
+            if (message.logStartOffset != null && $Object.hasOwnProperty.call(message, "logStartOffset") && (typeof message.logStartOffset === "object" ? message.logStartOffset.low || message.logStartOffset.high : message.logStartOffset !== 0))
+                writer.uint32(/* id 6, wireType 0 =*/48).sint64(message.logStartOffset);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6362,6 +7123,15 @@ export const millrace = $root.millrace = (() => {
                             message.currentLeaderEpoch = value;
                         else
                             delete message.currentLeaderEpoch;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.logStartOffset = value;
+                        else
+                            delete message.logStartOffset;
                         continue;
                     }
                 }
@@ -7615,6 +8385,795 @@ export const millrace = $root.millrace = (() => {
         return ListOffsetsResponse;
     })();
 
+    millrace.HoldPositions = (function() {
+
+        /**
+         * Properties of a HoldPositions.
+         * @typedef {Object} millrace.HoldPositions.$Properties
+         * @property {number|null} [holdId] HoldPositions holdId
+         * @property {number|null} [metadataVersion] HoldPositions metadataVersion
+         * @property {Array.<millrace.HoldPosition.$Properties>|null} [positions] HoldPositions positions
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a HoldPositions.
+         * @memberof millrace
+         * @interface IHoldPositions
+         * @augments millrace.HoldPositions.$Properties
+         * @deprecated Use millrace.HoldPositions.$Properties instead.
+         */
+
+        /**
+         * Shape of a HoldPositions.
+         * @typedef {millrace.HoldPositions.$Properties} millrace.HoldPositions.$Shape
+         */
+
+        /**
+         * Constructs a new HoldPositions.
+         * @memberof millrace
+         * @classdesc Represents a HoldPositions.
+         * @constructor
+         * @param {millrace.HoldPositions.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const HoldPositions = function (properties) {
+            this.positions = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * HoldPositions holdId.
+         * @member {number} holdId
+         * @memberof millrace.HoldPositions
+         * @instance
+         */
+        HoldPositions.prototype.holdId = 0;
+
+        /**
+         * HoldPositions metadataVersion.
+         * @member {number} metadataVersion
+         * @memberof millrace.HoldPositions
+         * @instance
+         */
+        HoldPositions.prototype.metadataVersion = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * HoldPositions positions.
+         * @member {Array.<millrace.HoldPosition.$Properties>} positions
+         * @memberof millrace.HoldPositions
+         * @instance
+         */
+        HoldPositions.prototype.positions = $util.emptyArray;
+
+        /**
+         * Creates a new HoldPositions instance using the specified properties.
+         * @function create
+         * @memberof millrace.HoldPositions
+         * @static
+         * @param {millrace.HoldPositions.$Properties=} [properties] Properties to set
+         * @returns {millrace.HoldPositions} HoldPositions instance
+         * @type {{
+         *   (properties: millrace.HoldPositions.$Shape): millrace.HoldPositions & millrace.HoldPositions.$Shape;
+         *   (properties?: millrace.HoldPositions.$Properties): millrace.HoldPositions;
+         * }}
+         */
+        HoldPositions.create = function(properties) {
+            return new HoldPositions(properties);
+        };
+
+        /**
+         * Encodes the specified HoldPositions message. Does not implicitly {@link millrace.HoldPositions.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.HoldPositions
+         * @static
+         * @param {millrace.HoldPositions.$Properties} message HoldPositions message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        HoldPositions.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.holdId != null && $Object.hasOwnProperty.call(message, "holdId") && message.holdId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.holdId);
+            if (message.metadataVersion != null && $Object.hasOwnProperty.call(message, "metadataVersion") && (typeof message.metadataVersion === "object" ? message.metadataVersion.low || message.metadataVersion.high : message.metadataVersion !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.metadataVersion);
+            if (message.positions != null && message.positions.length)
+                for (let i = 0; i < message.positions.length; ++i)
+                    $root.millrace.HoldPosition.encode(message.positions[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a HoldPositions message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.HoldPositions
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.HoldPositions & millrace.HoldPositions.$Shape} HoldPositions
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        HoldPositions.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.HoldPositions();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.holdId = value;
+                        else
+                            delete message.holdId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.metadataVersion = value;
+                        else
+                            delete message.metadataVersion;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.positions && message.positions.length))
+                            message.positions = [];
+                        message.positions.push($root.millrace.HoldPosition.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return HoldPositions;
+    })();
+
+    millrace.HoldPosition = (function() {
+
+        /**
+         * Properties of a HoldPosition.
+         * @typedef {Object} millrace.HoldPosition.$Properties
+         * @property {number|null} [topicId] HoldPosition topicId
+         * @property {number|null} [partition] HoldPosition partition
+         * @property {number|null} [offset] HoldPosition offset
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a HoldPosition.
+         * @memberof millrace
+         * @interface IHoldPosition
+         * @augments millrace.HoldPosition.$Properties
+         * @deprecated Use millrace.HoldPosition.$Properties instead.
+         */
+
+        /**
+         * Shape of a HoldPosition.
+         * @typedef {millrace.HoldPosition.$Properties} millrace.HoldPosition.$Shape
+         */
+
+        /**
+         * Constructs a new HoldPosition.
+         * @memberof millrace
+         * @classdesc Represents a HoldPosition.
+         * @constructor
+         * @param {millrace.HoldPosition.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const HoldPosition = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * HoldPosition topicId.
+         * @member {number} topicId
+         * @memberof millrace.HoldPosition
+         * @instance
+         */
+        HoldPosition.prototype.topicId = 0;
+
+        /**
+         * HoldPosition partition.
+         * @member {number} partition
+         * @memberof millrace.HoldPosition
+         * @instance
+         */
+        HoldPosition.prototype.partition = 0;
+
+        /**
+         * HoldPosition offset.
+         * @member {number} offset
+         * @memberof millrace.HoldPosition
+         * @instance
+         */
+        HoldPosition.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Creates a new HoldPosition instance using the specified properties.
+         * @function create
+         * @memberof millrace.HoldPosition
+         * @static
+         * @param {millrace.HoldPosition.$Properties=} [properties] Properties to set
+         * @returns {millrace.HoldPosition} HoldPosition instance
+         * @type {{
+         *   (properties: millrace.HoldPosition.$Shape): millrace.HoldPosition & millrace.HoldPosition.$Shape;
+         *   (properties?: millrace.HoldPosition.$Properties): millrace.HoldPosition;
+         * }}
+         */
+        HoldPosition.create = function(properties) {
+            return new HoldPosition(properties);
+        };
+
+        /**
+         * Encodes the specified HoldPosition message. Does not implicitly {@link millrace.HoldPosition.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.HoldPosition
+         * @static
+         * @param {millrace.HoldPosition.$Properties} message HoldPosition message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        HoldPosition.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.topicId);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+            if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).sint64(message.offset);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a HoldPosition message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.HoldPosition
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.HoldPosition & millrace.HoldPosition.$Shape} HoldPosition
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        HoldPosition.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.HoldPosition();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.offset = value;
+                        else
+                            delete message.offset;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return HoldPosition;
+    })();
+
+    millrace.DeleteRecordsRequest = (function() {
+
+        /**
+         * Properties of a DeleteRecordsRequest.
+         * @typedef {Object} millrace.DeleteRecordsRequest.$Properties
+         * @property {number|null} [topicId] DeleteRecordsRequest topicId
+         * @property {number|null} [partition] DeleteRecordsRequest partition
+         * @property {number|null} [offset] DeleteRecordsRequest offset
+         * @property {number|null} [leaderEpoch] DeleteRecordsRequest leaderEpoch
+         * @property {number|null} [timeoutMs] DeleteRecordsRequest timeoutMs
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a DeleteRecordsRequest.
+         * @memberof millrace
+         * @interface IDeleteRecordsRequest
+         * @augments millrace.DeleteRecordsRequest.$Properties
+         * @deprecated Use millrace.DeleteRecordsRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a DeleteRecordsRequest.
+         * @typedef {millrace.DeleteRecordsRequest.$Properties} millrace.DeleteRecordsRequest.$Shape
+         */
+
+        /**
+         * Constructs a new DeleteRecordsRequest.
+         * @memberof millrace
+         * @classdesc Represents a DeleteRecordsRequest.
+         * @constructor
+         * @param {millrace.DeleteRecordsRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const DeleteRecordsRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * DeleteRecordsRequest topicId.
+         * @member {number} topicId
+         * @memberof millrace.DeleteRecordsRequest
+         * @instance
+         */
+        DeleteRecordsRequest.prototype.topicId = 0;
+
+        /**
+         * DeleteRecordsRequest partition.
+         * @member {number} partition
+         * @memberof millrace.DeleteRecordsRequest
+         * @instance
+         */
+        DeleteRecordsRequest.prototype.partition = 0;
+
+        /**
+         * DeleteRecordsRequest offset.
+         * @member {number} offset
+         * @memberof millrace.DeleteRecordsRequest
+         * @instance
+         */
+        DeleteRecordsRequest.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * DeleteRecordsRequest leaderEpoch.
+         * @member {number} leaderEpoch
+         * @memberof millrace.DeleteRecordsRequest
+         * @instance
+         */
+        DeleteRecordsRequest.prototype.leaderEpoch = 0;
+
+        /**
+         * DeleteRecordsRequest timeoutMs.
+         * @member {number} timeoutMs
+         * @memberof millrace.DeleteRecordsRequest
+         * @instance
+         */
+        DeleteRecordsRequest.prototype.timeoutMs = 0;
+
+        /**
+         * Creates a new DeleteRecordsRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.DeleteRecordsRequest
+         * @static
+         * @param {millrace.DeleteRecordsRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.DeleteRecordsRequest} DeleteRecordsRequest instance
+         * @type {{
+         *   (properties: millrace.DeleteRecordsRequest.$Shape): millrace.DeleteRecordsRequest & millrace.DeleteRecordsRequest.$Shape;
+         *   (properties?: millrace.DeleteRecordsRequest.$Properties): millrace.DeleteRecordsRequest;
+         * }}
+         */
+        DeleteRecordsRequest.create = function(properties) {
+            return new DeleteRecordsRequest(properties);
+        };
+
+        /**
+         * Encodes the specified DeleteRecordsRequest message. Does not implicitly {@link millrace.DeleteRecordsRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.DeleteRecordsRequest
+         * @static
+         * @param {millrace.DeleteRecordsRequest.$Properties} message DeleteRecordsRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        DeleteRecordsRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.topicId);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+            if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).sint64(message.offset);
+            if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.leaderEpoch);
+            if (message.timeoutMs != null && $Object.hasOwnProperty.call(message, "timeoutMs") && message.timeoutMs !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.timeoutMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a DeleteRecordsRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.DeleteRecordsRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.DeleteRecordsRequest & millrace.DeleteRecordsRequest.$Shape} DeleteRecordsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        DeleteRecordsRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.DeleteRecordsRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.offset = value;
+                        else
+                            delete message.offset;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.sint32())
+                            message.leaderEpoch = value;
+                        else
+                            delete message.leaderEpoch;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.timeoutMs = value;
+                        else
+                            delete message.timeoutMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return DeleteRecordsRequest;
+    })();
+
+    millrace.DeleteRecordsResponse = (function() {
+
+        /**
+         * Properties of a DeleteRecordsResponse.
+         * @typedef {Object} millrace.DeleteRecordsResponse.$Properties
+         * @property {millrace.ErrorCode|null} [error] DeleteRecordsResponse error
+         * @property {number|null} [lowWatermark] DeleteRecordsResponse lowWatermark
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a DeleteRecordsResponse.
+         * @memberof millrace
+         * @interface IDeleteRecordsResponse
+         * @augments millrace.DeleteRecordsResponse.$Properties
+         * @deprecated Use millrace.DeleteRecordsResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a DeleteRecordsResponse.
+         * @typedef {millrace.DeleteRecordsResponse.$Properties} millrace.DeleteRecordsResponse.$Shape
+         */
+
+        /**
+         * Constructs a new DeleteRecordsResponse.
+         * @memberof millrace
+         * @classdesc Represents a DeleteRecordsResponse.
+         * @constructor
+         * @param {millrace.DeleteRecordsResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const DeleteRecordsResponse = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * DeleteRecordsResponse error.
+         * @member {millrace.ErrorCode} error
+         * @memberof millrace.DeleteRecordsResponse
+         * @instance
+         */
+        DeleteRecordsResponse.prototype.error = 0;
+
+        /**
+         * DeleteRecordsResponse lowWatermark.
+         * @member {number} lowWatermark
+         * @memberof millrace.DeleteRecordsResponse
+         * @instance
+         */
+        DeleteRecordsResponse.prototype.lowWatermark = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * Creates a new DeleteRecordsResponse instance using the specified properties.
+         * @function create
+         * @memberof millrace.DeleteRecordsResponse
+         * @static
+         * @param {millrace.DeleteRecordsResponse.$Properties=} [properties] Properties to set
+         * @returns {millrace.DeleteRecordsResponse} DeleteRecordsResponse instance
+         * @type {{
+         *   (properties: millrace.DeleteRecordsResponse.$Shape): millrace.DeleteRecordsResponse & millrace.DeleteRecordsResponse.$Shape;
+         *   (properties?: millrace.DeleteRecordsResponse.$Properties): millrace.DeleteRecordsResponse;
+         * }}
+         */
+        DeleteRecordsResponse.create = function(properties) {
+            return new DeleteRecordsResponse(properties);
+        };
+
+        /**
+         * Encodes the specified DeleteRecordsResponse message. Does not implicitly {@link millrace.DeleteRecordsResponse.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.DeleteRecordsResponse
+         * @static
+         * @param {millrace.DeleteRecordsResponse.$Properties} message DeleteRecordsResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        DeleteRecordsResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.error);
+            if (message.lowWatermark != null && $Object.hasOwnProperty.call(message, "lowWatermark") && (typeof message.lowWatermark === "object" ? message.lowWatermark.low || message.lowWatermark.high : message.lowWatermark !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).sint64(message.lowWatermark);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a DeleteRecordsResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.DeleteRecordsResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.DeleteRecordsResponse & millrace.DeleteRecordsResponse.$Shape} DeleteRecordsResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        DeleteRecordsResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.DeleteRecordsResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.error = value;
+                        else
+                            delete message.error;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lowWatermark = value;
+                        else
+                            delete message.lowWatermark;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return DeleteRecordsResponse;
+    })();
+
     millrace.MetadataRecord = (function() {
 
         /**
@@ -7630,7 +9189,9 @@ export const millrace = $root.millrace = (() => {
          * @property {millrace.TopicDeleted.$Properties|null} [topicDeleted] MetadataRecord topicDeleted
          * @property {millrace.TopicConfigsChanged.$Properties|null} [topicConfigsChanged] MetadataRecord topicConfigsChanged
          * @property {millrace.SnapshotStarted.$Properties|null} [snapshotStarted] MetadataRecord snapshotStarted
-         * @property {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"} [record] MetadataRecord record
+         * @property {millrace.RecordsReclaimed.$Properties|null} [recordsReclaimed] MetadataRecord recordsReclaimed
+         * @property {millrace.HoldChanged.$Properties|null} [holdChanged] MetadataRecord holdChanged
+         * @property {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"recordsReclaimed"|"holdChanged"} [record] MetadataRecord record
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -7655,9 +9216,11 @@ export const millrace = $root.millrace = (() => {
          *   topicDeleted?: millrace.TopicDeleted.$Shape|null;
          *   topicConfigsChanged?: millrace.TopicConfigsChanged.$Shape|null;
          *   snapshotStarted?: millrace.SnapshotStarted.$Shape|null;
+         *   recordsReclaimed?: millrace.RecordsReclaimed.$Shape|null;
+         *   holdChanged?: millrace.HoldChanged.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "topicDeleted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted: millrace.TopicDeleted.$Shape; topicConfigsChanged?: null; snapshotStarted?: null }|{ record?: "topicConfigsChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged: millrace.TopicConfigsChanged.$Shape; snapshotStarted?: null }|{ record?: "snapshotStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted: millrace.SnapshotStarted.$Shape })
+         *   ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicDeleted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted: millrace.TopicDeleted.$Shape; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicConfigsChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged: millrace.TopicConfigsChanged.$Shape; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "snapshotStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted: millrace.SnapshotStarted.$Shape; recordsReclaimed?: null; holdChanged?: null }|{ record?: "recordsReclaimed"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed: millrace.RecordsReclaimed.$Shape; holdChanged?: null }|{ record?: "holdChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged: millrace.HoldChanged.$Shape })
          * )} millrace.MetadataRecord.$Shape
          */
 
@@ -7756,17 +9319,33 @@ export const millrace = $root.millrace = (() => {
          */
         MetadataRecord.prototype.snapshotStarted = null;
 
+        /**
+         * MetadataRecord recordsReclaimed.
+         * @member {millrace.RecordsReclaimed.$Properties|null|undefined} recordsReclaimed
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        MetadataRecord.prototype.recordsReclaimed = null;
+
+        /**
+         * MetadataRecord holdChanged.
+         * @member {millrace.HoldChanged.$Properties|null|undefined} holdChanged
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        MetadataRecord.prototype.holdChanged = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * MetadataRecord record.
-         * @member {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|undefined} record
+         * @member {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"recordsReclaimed"|"holdChanged"|undefined} record
          * @memberof millrace.MetadataRecord
          * @instance
          */
         $Object.defineProperty(MetadataRecord.prototype, "record", {
-            get: $util.oneOfGetter($oneOfFields = ["supervisorStarted", "brokerRegistered", "brokerFenced", "topicCreated", "partitionChanged", "producerIdAllocated", "requestAnswered", "topicDeleted", "topicConfigsChanged", "snapshotStarted"]),
+            get: $util.oneOfGetter($oneOfFields = ["supervisorStarted", "brokerRegistered", "brokerFenced", "topicCreated", "partitionChanged", "producerIdAllocated", "requestAnswered", "topicDeleted", "topicConfigsChanged", "snapshotStarted", "recordsReclaimed", "holdChanged"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -7822,6 +9401,10 @@ export const millrace = $root.millrace = (() => {
                 $root.millrace.TopicConfigsChanged.encode(message.topicConfigsChanged, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
             if (message.snapshotStarted != null && $Object.hasOwnProperty.call(message, "snapshotStarted"))
                 $root.millrace.SnapshotStarted.encode(message.snapshotStarted, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+            if (message.recordsReclaimed != null && $Object.hasOwnProperty.call(message, "recordsReclaimed"))
+                $root.millrace.RecordsReclaimed.encode(message.recordsReclaimed, writer.uint32(/* id 32, wireType 2 =*/258).fork(), _depth + 1).ldelim();
+            if (message.holdChanged != null && $Object.hasOwnProperty.call(message, "holdChanged"))
+                $root.millrace.HoldChanged.encode(message.holdChanged, writer.uint32(/* id 33, wireType 2 =*/266).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7934,6 +9517,20 @@ export const millrace = $root.millrace = (() => {
                             break;
                         message.snapshotStarted = $root.millrace.SnapshotStarted.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshotStarted);
                         message.record = "snapshotStarted";
+                        continue;
+                    }
+                case 32: {
+                        if (wireType !== 2)
+                            break;
+                        message.recordsReclaimed = $root.millrace.RecordsReclaimed.decode(reader, reader.size(), $undefined, _depth + 1, message.recordsReclaimed);
+                        message.record = "recordsReclaimed";
+                        continue;
+                    }
+                case 33: {
+                        if (wireType !== 2)
+                            break;
+                        message.holdChanged = $root.millrace.HoldChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.holdChanged);
+                        message.record = "holdChanged";
                         continue;
                     }
                 }
@@ -10300,6 +11897,604 @@ export const millrace = $root.millrace = (() => {
         };
 
         return RequestAnswered;
+    })();
+
+    millrace.RecordsReclaimed = (function() {
+
+        /**
+         * Properties of a RecordsReclaimed.
+         * @typedef {Object} millrace.RecordsReclaimed.$Properties
+         * @property {number|null} [brokerId] RecordsReclaimed brokerId
+         * @property {Array.<millrace.Reclaimed.$Properties>|null} [topics] RecordsReclaimed topics
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RecordsReclaimed.
+         * @memberof millrace
+         * @interface IRecordsReclaimed
+         * @augments millrace.RecordsReclaimed.$Properties
+         * @deprecated Use millrace.RecordsReclaimed.$Properties instead.
+         */
+
+        /**
+         * Shape of a RecordsReclaimed.
+         * @typedef {millrace.RecordsReclaimed.$Properties} millrace.RecordsReclaimed.$Shape
+         */
+
+        /**
+         * Constructs a new RecordsReclaimed.
+         * @memberof millrace
+         * @classdesc Represents a RecordsReclaimed.
+         * @constructor
+         * @param {millrace.RecordsReclaimed.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RecordsReclaimed = function (properties) {
+            this.topics = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RecordsReclaimed brokerId.
+         * @member {number} brokerId
+         * @memberof millrace.RecordsReclaimed
+         * @instance
+         */
+        RecordsReclaimed.prototype.brokerId = 0;
+
+        /**
+         * RecordsReclaimed topics.
+         * @member {Array.<millrace.Reclaimed.$Properties>} topics
+         * @memberof millrace.RecordsReclaimed
+         * @instance
+         */
+        RecordsReclaimed.prototype.topics = $util.emptyArray;
+
+        /**
+         * Creates a new RecordsReclaimed instance using the specified properties.
+         * @function create
+         * @memberof millrace.RecordsReclaimed
+         * @static
+         * @param {millrace.RecordsReclaimed.$Properties=} [properties] Properties to set
+         * @returns {millrace.RecordsReclaimed} RecordsReclaimed instance
+         * @type {{
+         *   (properties: millrace.RecordsReclaimed.$Shape): millrace.RecordsReclaimed & millrace.RecordsReclaimed.$Shape;
+         *   (properties?: millrace.RecordsReclaimed.$Properties): millrace.RecordsReclaimed;
+         * }}
+         */
+        RecordsReclaimed.create = function(properties) {
+            return new RecordsReclaimed(properties);
+        };
+
+        /**
+         * Encodes the specified RecordsReclaimed message. Does not implicitly {@link millrace.RecordsReclaimed.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.RecordsReclaimed
+         * @static
+         * @param {millrace.RecordsReclaimed.$Properties} message RecordsReclaimed message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RecordsReclaimed.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.brokerId != null && $Object.hasOwnProperty.call(message, "brokerId") && message.brokerId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.brokerId);
+            if (message.topics != null && message.topics.length)
+                for (let i = 0; i < message.topics.length; ++i)
+                    $root.millrace.Reclaimed.encode(message.topics[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a RecordsReclaimed message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.RecordsReclaimed
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.RecordsReclaimed & millrace.RecordsReclaimed.$Shape} RecordsReclaimed
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RecordsReclaimed.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.RecordsReclaimed();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.brokerId = value;
+                        else
+                            delete message.brokerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.topics && message.topics.length))
+                            message.topics = [];
+                        message.topics.push($root.millrace.Reclaimed.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RecordsReclaimed;
+    })();
+
+    millrace.Reclaimed = (function() {
+
+        /**
+         * Properties of a Reclaimed.
+         * @typedef {Object} millrace.Reclaimed.$Properties
+         * @property {number|null} [topicId] Reclaimed topicId
+         * @property {number|null} [records] Reclaimed records
+         * @property {number|null} [bytes] Reclaimed bytes
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Reclaimed.
+         * @memberof millrace
+         * @interface IReclaimed
+         * @augments millrace.Reclaimed.$Properties
+         * @deprecated Use millrace.Reclaimed.$Properties instead.
+         */
+
+        /**
+         * Shape of a Reclaimed.
+         * @typedef {millrace.Reclaimed.$Properties} millrace.Reclaimed.$Shape
+         */
+
+        /**
+         * Constructs a new Reclaimed.
+         * @memberof millrace
+         * @classdesc Represents a Reclaimed.
+         * @constructor
+         * @param {millrace.Reclaimed.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Reclaimed = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Reclaimed topicId.
+         * @member {number} topicId
+         * @memberof millrace.Reclaimed
+         * @instance
+         */
+        Reclaimed.prototype.topicId = 0;
+
+        /**
+         * Reclaimed records.
+         * @member {number} records
+         * @memberof millrace.Reclaimed
+         * @instance
+         */
+        Reclaimed.prototype.records = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Reclaimed bytes.
+         * @member {number} bytes
+         * @memberof millrace.Reclaimed
+         * @instance
+         */
+        Reclaimed.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Creates a new Reclaimed instance using the specified properties.
+         * @function create
+         * @memberof millrace.Reclaimed
+         * @static
+         * @param {millrace.Reclaimed.$Properties=} [properties] Properties to set
+         * @returns {millrace.Reclaimed} Reclaimed instance
+         * @type {{
+         *   (properties: millrace.Reclaimed.$Shape): millrace.Reclaimed & millrace.Reclaimed.$Shape;
+         *   (properties?: millrace.Reclaimed.$Properties): millrace.Reclaimed;
+         * }}
+         */
+        Reclaimed.create = function(properties) {
+            return new Reclaimed(properties);
+        };
+
+        /**
+         * Encodes the specified Reclaimed message. Does not implicitly {@link millrace.Reclaimed.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.Reclaimed
+         * @static
+         * @param {millrace.Reclaimed.$Properties} message Reclaimed message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Reclaimed.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.topicId);
+            if (message.records != null && $Object.hasOwnProperty.call(message, "records") && (typeof message.records === "object" ? message.records.low || message.records.high : message.records !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.records);
+            if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.bytes);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Reclaimed message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.Reclaimed
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.Reclaimed & millrace.Reclaimed.$Shape} Reclaimed
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Reclaimed.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.Reclaimed();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.records = value;
+                        else
+                            delete message.records;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.bytes = value;
+                        else
+                            delete message.bytes;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Reclaimed;
+    })();
+
+    millrace.HoldChanged = (function() {
+
+        /**
+         * Properties of a HoldChanged.
+         * @typedef {Object} millrace.HoldChanged.$Properties
+         * @property {number|null} [endpoint] HoldChanged endpoint
+         * @property {number|null} [incarnation] HoldChanged incarnation
+         * @property {number|null} [holdId] HoldChanged holdId
+         * @property {Array.<millrace.PartitionId.$Properties>|null} [partitions] HoldChanged partitions
+         * @property {string|null} [clientId] HoldChanged clientId
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a HoldChanged.
+         * @memberof millrace
+         * @interface IHoldChanged
+         * @augments millrace.HoldChanged.$Properties
+         * @deprecated Use millrace.HoldChanged.$Properties instead.
+         */
+
+        /**
+         * Shape of a HoldChanged.
+         * @typedef {millrace.HoldChanged.$Properties} millrace.HoldChanged.$Shape
+         */
+
+        /**
+         * Constructs a new HoldChanged.
+         * @memberof millrace
+         * @classdesc Represents a HoldChanged.
+         * @constructor
+         * @param {millrace.HoldChanged.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const HoldChanged = function (properties) {
+            this.partitions = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * HoldChanged endpoint.
+         * @member {number} endpoint
+         * @memberof millrace.HoldChanged
+         * @instance
+         */
+        HoldChanged.prototype.endpoint = 0;
+
+        /**
+         * HoldChanged incarnation.
+         * @member {number} incarnation
+         * @memberof millrace.HoldChanged
+         * @instance
+         */
+        HoldChanged.prototype.incarnation = 0;
+
+        /**
+         * HoldChanged holdId.
+         * @member {number} holdId
+         * @memberof millrace.HoldChanged
+         * @instance
+         */
+        HoldChanged.prototype.holdId = 0;
+
+        /**
+         * HoldChanged partitions.
+         * @member {Array.<millrace.PartitionId.$Properties>} partitions
+         * @memberof millrace.HoldChanged
+         * @instance
+         */
+        HoldChanged.prototype.partitions = $util.emptyArray;
+
+        /**
+         * HoldChanged clientId.
+         * @member {string} clientId
+         * @memberof millrace.HoldChanged
+         * @instance
+         */
+        HoldChanged.prototype.clientId = "";
+
+        /**
+         * Creates a new HoldChanged instance using the specified properties.
+         * @function create
+         * @memberof millrace.HoldChanged
+         * @static
+         * @param {millrace.HoldChanged.$Properties=} [properties] Properties to set
+         * @returns {millrace.HoldChanged} HoldChanged instance
+         * @type {{
+         *   (properties: millrace.HoldChanged.$Shape): millrace.HoldChanged & millrace.HoldChanged.$Shape;
+         *   (properties?: millrace.HoldChanged.$Properties): millrace.HoldChanged;
+         * }}
+         */
+        HoldChanged.create = function(properties) {
+            return new HoldChanged(properties);
+        };
+
+        /**
+         * Encodes the specified HoldChanged message. Does not implicitly {@link millrace.HoldChanged.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.HoldChanged
+         * @static
+         * @param {millrace.HoldChanged.$Properties} message HoldChanged message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        HoldChanged.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.endpoint != null && $Object.hasOwnProperty.call(message, "endpoint") && message.endpoint !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.endpoint);
+            if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.incarnation);
+            if (message.holdId != null && $Object.hasOwnProperty.call(message, "holdId") && message.holdId !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.holdId);
+            if (message.partitions != null && message.partitions.length)
+                for (let i = 0; i < message.partitions.length; ++i)
+                    $root.millrace.PartitionId.encode(message.partitions[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.clientId != null && $Object.hasOwnProperty.call(message, "clientId") && message.clientId !== "")
+                writer.uint32(/* id 5, wireType 2 =*/42).string(message.clientId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a HoldChanged message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.HoldChanged
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.HoldChanged & millrace.HoldChanged.$Shape} HoldChanged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        HoldChanged.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.HoldChanged();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.endpoint = value;
+                        else
+                            delete message.endpoint;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.incarnation = value;
+                        else
+                            delete message.incarnation;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.holdId = value;
+                        else
+                            delete message.holdId;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.partitions && message.partitions.length))
+                            message.partitions = [];
+                        message.partitions.push($root.millrace.PartitionId.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.clientId = value;
+                        else
+                            delete message.clientId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return HoldChanged;
     })();
 
     return millrace;

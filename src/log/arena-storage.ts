@@ -1,10 +1,8 @@
 import type { Allocator, ArenaMemory } from "../arena/memory.ts";
 import { assert } from "../base/assert.ts";
 import type { Slice } from "../base/ids.ts";
+import { CHUNK_BYTES_MAX } from "../base/limits.ts";
 import type { LogStorage, StorageOutcome, StorageResult, StoredChunk } from "./storage.ts";
-
-/** The largest chunk, in allocation units: 4 MiB with units of 64 KiB. */
-const CHUNK_UNITS_MAX = 64;
 
 class ArenaChunk implements StoredChunk {
   readonly address: number;
@@ -18,20 +16,22 @@ class ArenaChunk implements StoredChunk {
 }
 
 /**
- * A log's bytes in the arena, in chunks that double from one unit to `CHUNK_UNITS_MAX`, so that a small log stays small
+ * A log's bytes in the arena, in chunks that double from one unit to `chunkBytesMax`, so that a small log stays small
  * and a large one has few chunks. Volatile: what is in memory counts as durable at once. Owned by the replica's thread.
  */
 export class ArenaStorage implements LogStorage {
   completed: (request: number, outcome: StorageOutcome) => void = () => {};
   readonly #memory: ArenaMemory;
   readonly #allocator: Allocator;
+  readonly #chunkBytesMax: () => number;
   readonly #chunks: ArenaChunk[] = [];
   #startOffset = 0;
   #unitsNext = 1;
 
-  constructor(memory: ArenaMemory, allocator: Allocator) {
+  constructor(memory: ArenaMemory, allocator: Allocator, chunkBytesMax = () => CHUNK_BYTES_MAX) {
     this.#memory = memory;
     this.#allocator = allocator;
+    this.#chunkBytesMax = chunkBytesMax;
   }
 
   get chunks(): readonly StoredChunk[] {
@@ -89,11 +89,16 @@ export class ArenaStorage implements LogStorage {
   /** The chunk that is due by growth, or, in a nearly full arena, the smallest one that holds the batch. */
   #allocate(batchBytes: number): ArenaChunk | undefined {
     const unitsMin = Math.ceil(batchBytes / this.#allocator.unitBytes);
-    for (let units = Math.max(this.#unitsNext, unitsMin); ; units = Math.max(unitsMin, units >>> 1)) {
+    const unitsMax = Math.max(1, Math.floor(this.#chunkBytesMax() / this.#allocator.unitBytes));
+    for (
+      let units = Math.max(Math.min(this.#unitsNext, unitsMax), unitsMin);
+      ;
+      units = Math.max(unitsMin, units >>> 1)
+    ) {
       const bytes = units * this.#allocator.unitBytes;
       const address = this.#allocator.allocate(bytes);
       if (address !== undefined) {
-        this.#unitsNext = Math.min(units * 2, CHUNK_UNITS_MAX);
+        this.#unitsNext = Math.min(units * 2, unitsMax);
         return new ArenaChunk(address, bytes);
       }
       if (units === unitsMin) return undefined;

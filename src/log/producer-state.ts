@@ -56,9 +56,10 @@ export function sequenceAfter(sequence: number, count: number): number {
 /**
  * What a partition knows of its idempotent producers: each one's epoch and last five batches. It is a function of the
  * log's batches, so leader, follower and a recovered log agree. Rules as in Kafka 4, where a new epoch starts at 0, with
- * one that is stricter: a producer that is not known may start above 0 only if its batches may have been forgotten.
- * Kafka always lets it, so a batch that overtakes a refused one changes the order of the log (first batch refused by a
- * broker that does not lead yet, second one taken by the same broker a moment later).
+ * one that is stricter: a producer that is not known starts at 0. Kafka always lets it start above, so a batch that
+ * overtakes a refused one changes the order of the log (first batch refused by a broker that does not lead yet or has no
+ * room, second one taken by the same broker a moment later). Where its batches may have been forgotten it hears
+ * UNKNOWN_PRODUCER_ID, and goes on with a new epoch (KIP-360).
  */
 export class ProducerState {
   #producers = new Map<number, ProducerEntry>();
@@ -75,9 +76,10 @@ export class ProducerState {
   check(batch: ProducerBatch, logStartOffset: number): SequenceCheck {
     const entry = this.#producers.get(batch.producerId);
     if (entry === undefined) {
+      if (batch.baseSequence === 0) return NEXT;
       const mayBeForgotten = this.#hasForgotten || logStartOffset > 0;
-      if (batch.baseSequence === 0 || mayBeForgotten) return NEXT;
-      return { type: "refused", error: ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER };
+      const error = mayBeForgotten ? ErrorCode.UNKNOWN_PRODUCER_ID : ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER;
+      return { type: "refused", error };
     }
     if (batch.producerEpoch < entry.epoch) return { type: "refused", error: ErrorCode.INVALID_PRODUCER_EPOCH };
     if (batch.producerEpoch > entry.epoch)

@@ -14,6 +14,12 @@ export type Reference = Body<millrace.Reference.$Properties>;
 export type DivergingEpoch = Body<millrace.DivergingEpoch.$Properties>;
 export type ListOffsetsRequest = Body<millrace.ListOffsetsRequest.$Properties>;
 export type ListOffsetsResponse = Body<millrace.ListOffsetsResponse.$Properties>;
+export type HoldPositions = Body<millrace.HoldPositions.$Properties>;
+export type DeleteRecordsRequest = Body<millrace.DeleteRecordsRequest.$Properties>;
+export type DeleteRecordsResponse = Body<millrace.DeleteRecordsResponse.$Properties>;
+export type ReclaimReport = Body<millrace.ReclaimReport.$Properties>;
+export type SetHoldRequest = Body<millrace.SetHoldRequest.$Properties>;
+export type SetHoldResponse = Body<millrace.SetHoldResponse.$Properties>;
 export type RegisterBrokerRequest = Body<millrace.RegisterBrokerRequest.$Properties>;
 export type RegisterBrokerResponse = Body<millrace.RegisterBrokerResponse.$Properties>;
 export type AlterPartitionRequest = Body<millrace.AlterPartitionRequest.$Properties>;
@@ -73,6 +79,24 @@ export const LIST_OFFSETS_RESPONSE = defineKind<millrace.ListOffsetsResponse.$Pr
   "control",
   millrace.ListOffsetsResponse,
 );
+export const HOLD_POSITIONS = defineKind<millrace.HoldPositions.$Properties>(
+  7,
+  "HoldPositions",
+  "control",
+  millrace.HoldPositions,
+);
+export const DELETE_RECORDS_REQUEST = defineKind<millrace.DeleteRecordsRequest.$Properties>(
+  8,
+  "DeleteRecordsRequest",
+  "control",
+  millrace.DeleteRecordsRequest,
+);
+export const DELETE_RECORDS_RESPONSE = defineKind<millrace.DeleteRecordsResponse.$Properties>(
+  9,
+  "DeleteRecordsResponse",
+  "control",
+  millrace.DeleteRecordsResponse,
+);
 export const REGISTER_BROKER_REQUEST = defineKind<millrace.RegisterBrokerRequest.$Properties>(
   16,
   "RegisterBrokerRequest",
@@ -96,6 +120,24 @@ export const ALTER_PARTITION_RESPONSE = defineKind<millrace.AlterPartitionRespon
   "AlterPartitionResponse",
   "control",
   millrace.AlterPartitionResponse,
+);
+export const RECLAIM_REPORT = defineKind<millrace.ReclaimReport.$Properties>(
+  20,
+  "ReclaimReport",
+  "control",
+  millrace.ReclaimReport,
+);
+export const SET_HOLD_REQUEST = defineKind<millrace.SetHoldRequest.$Properties>(
+  21,
+  "SetHoldRequest",
+  "control",
+  millrace.SetHoldRequest,
+);
+export const SET_HOLD_RESPONSE = defineKind<millrace.SetHoldResponse.$Properties>(
+  22,
+  "SetHoldResponse",
+  "control",
+  millrace.SetHoldResponse,
 );
 export const CREATE_TOPICS_REQUEST = defineKind<millrace.CreateTopicsRequest.$Properties>(
   32,
@@ -197,6 +239,12 @@ const KINDS: readonly MessageKind[] = [
   FETCH_RESPONSE,
   LIST_OFFSETS_REQUEST,
   LIST_OFFSETS_RESPONSE,
+  HOLD_POSITIONS,
+  DELETE_RECORDS_REQUEST,
+  DELETE_RECORDS_RESPONSE,
+  RECLAIM_REPORT,
+  SET_HOLD_REQUEST,
+  SET_HOLD_RESPONSE,
   REGISTER_BROKER_REQUEST,
   REGISTER_BROKER_RESPONSE,
   ALTER_PARTITION_REQUEST,

@@ -35,6 +35,12 @@ export type ClusterEvent =
   | { readonly type: "supervisorStarted"; readonly incarnation: number }
   /** This endpoint fell so far behind that the log was replaced by a snapshot: what happened in between is not told. */
   | { readonly type: "eventsMissed"; readonly recordCount: number }
+  /** Leaders of this broker gave up their oldest records because the arena was full: since its last such event. */
+  | {
+      readonly type: "recordsReclaimed";
+      readonly broker: number;
+      readonly topics: readonly { readonly topic: string; readonly records: number; readonly bytes: number }[];
+    }
   /** This reader of events was too slow: so many older ones were dropped just before the next. */
   | { readonly type: "eventsDropped"; readonly eventCount: number };
 
@@ -59,8 +65,17 @@ export function eventsOf(entry: MetadataRecord, before: MetadataImage): readonly
       return entry.version > before.version
         ? [{ type: "eventsMissed", recordCount: entry.version - before.version }]
         : [];
+    case "recordsReclaimed": {
+      const topics = entry.topics.map(({ topicId, records, bytes }) => ({
+        topic: before.topics.get(topicId)?.name ?? "",
+        records,
+        bytes,
+      }));
+      return [{ type: "recordsReclaimed", broker: entry.brokerId, topics }];
+    }
     case "producerIdAllocated":
     case "requestAnswered":
+    case "holdChanged":
       return [];
   }
 }

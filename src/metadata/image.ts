@@ -1,5 +1,6 @@
 import { assert } from "../base/assert.ts";
 import { ANSWER_BYTES_REMEMBERED_MAX, PRODUCER_IDS_REMEMBERED_MAX, REQUESTS_REMEMBERED_MAX } from "../base/limits.ts";
+import { HoldTable } from "./holds.ts";
 import type { MetadataRecord, RecordOf } from "./records.ts";
 
 export interface PartitionState {
@@ -64,6 +65,9 @@ export class MetadataImage {
   readonly #producers = new Map<number, number>();
   readonly #answers = new Map<string, RememberedAnswer>();
   #answerBytes = 0;
+  readonly holds = new HoldTable();
+  #recordsReclaimed = 0;
+  #bytesReclaimed = 0;
   #topicIdMax = 0;
   #producerIdMax = -1;
   #supervisorIncarnation = -1;
@@ -79,6 +83,10 @@ export class MetadataImage {
   }
   get brokers(): ReadonlyMap<number, BrokerState> {
     return this.#brokers;
+  }
+  /** What leaders have given up because the arena was full, as far as it was reported. */
+  get reclaimed(): { readonly records: number; readonly bytes: number } {
+    return { records: this.#recordsReclaimed, bytes: this.#bytesReclaimed };
   }
   get nextTopicId(): number {
     return this.#topicIdMax + 1;
@@ -153,6 +161,15 @@ export class MetadataImage {
       case "snapshotStarted":
         this.#startSnapshot(entry);
         break;
+      case "recordsReclaimed":
+        for (const { records, bytes } of entry.topics) {
+          this.#recordsReclaimed += records;
+          this.#bytesReclaimed += bytes;
+        }
+        break;
+      case "holdChanged":
+        this.holds.replace(entry.hold);
+        break;
     }
     this.#version++;
   }
@@ -216,6 +233,9 @@ export class MetadataImage {
   /** Empties the image; after `recordCount` more records it is what it was at `version` of the log. */
   #startSnapshot(entry: RecordOf<"snapshotStarted">): void {
     for (const map of [this.#topics, this.#topicIds, this.#brokers, this.#producers, this.#answers]) map.clear();
+    this.holds.clear();
+    this.#recordsReclaimed = 0;
+    this.#bytesReclaimed = 0;
     this.#answerBytes = 0;
     this.#topicIdMax = entry.topicIdMax;
     this.#producerIdMax = entry.producerIdMax;

@@ -1,7 +1,15 @@
 import { assert } from "../base/assert.ts";
 import { millrace } from "../generated/messages.js";
 import type { InPlaceReader, InPlaceWriter } from "../generated/protobuf-runtime.js";
+import type { HoldState } from "./holds.ts";
 import type { PartitionState } from "./image.ts";
+
+/** What the leaders of one broker gave up of a topic, because the arena was full. */
+export interface ReclaimedTopic {
+  readonly topicId: number;
+  readonly records: number;
+  readonly bytes: number;
+}
 
 /** The records of the metadata log (`schemas/metadata.proto`) as values. */
 export type MetadataRecord =
@@ -29,6 +37,8 @@ export type MetadataRecord =
   | { readonly type: "topicConfigsChanged"; readonly topicId: number; readonly configs: ReadonlyMap<string, string> }
   | { readonly type: "partitionChanged"; readonly state: PartitionState }
   | { readonly type: "producerIdAllocated"; readonly producerId: number; readonly producerEpoch: number }
+  | { readonly type: "recordsReclaimed"; readonly brokerId: number; readonly topics: readonly ReclaimedTopic[] }
+  | { readonly type: "holdChanged"; readonly hold: HoldState }
   | {
       readonly type: "requestAnswered";
       readonly requestId: string;
@@ -82,6 +92,10 @@ function toMessage(entry: MetadataRecord): millrace.MetadataRecord.$Properties {
       return { requestAnswered: entry };
     case "snapshotStarted":
       return { snapshotStarted: { ...entry, brokerConfigs: pairs(entry.brokerConfigs) } };
+    case "recordsReclaimed":
+      return { recordsReclaimed: { brokerId: entry.brokerId, topics: entry.topics.slice() } };
+    case "holdChanged":
+      return { holdChanged: { ...entry.hold, partitions: entry.hold.partitions.slice() } };
   }
 }
 
@@ -154,7 +168,7 @@ function brokerRecord(message: millrace.MetadataRecord.$Properties): MetadataRec
 }
 
 function supervisorRecord(message: millrace.MetadataRecord.$Properties): MetadataRecord {
-  const { supervisorStarted, requestAnswered, snapshotStarted } = message;
+  const { supervisorStarted, requestAnswered, snapshotStarted, recordsReclaimed, holdChanged } = message;
   if (supervisorStarted)
     return {
       type: "supervisorStarted",
@@ -169,6 +183,13 @@ function supervisorRecord(message: millrace.MetadataRecord.$Properties): Metadat
       // An unset bytes field is the one empty Buffer that all messages share.
       response: requestAnswered.response?.length ? requestAnswered.response : new Uint8Array(0),
     };
+  if (recordsReclaimed)
+    return {
+      type: "recordsReclaimed",
+      brokerId: recordsReclaimed.brokerId ?? 0,
+      topics: (recordsReclaimed.topics ?? []).map(reclaimedTopic),
+    };
+  if (holdChanged) return { type: "holdChanged", hold: holdState(holdChanged) };
   assert(snapshotStarted, "a metadata record has a known type");
   return {
     type: "snapshotStarted",
@@ -197,5 +218,19 @@ function partitionState(message: millrace.PartitionChanged.$Properties): Partiti
     recoveredOffset: message.recoveredOffset ?? 0,
     emptyReplicas: message.emptyReplicas ?? [],
     highWatermarkSlot: message.highWatermarkSlot ?? 0,
+  };
+}
+
+function reclaimedTopic(message: millrace.Reclaimed.$Properties): ReclaimedTopic {
+  return { topicId: message.topicId ?? 0, records: message.records ?? 0, bytes: message.bytes ?? 0 };
+}
+
+function holdState(message: millrace.HoldChanged.$Properties): HoldState {
+  return {
+    endpoint: message.endpoint ?? 0,
+    incarnation: message.incarnation ?? 0,
+    holdId: message.holdId ?? 0,
+    clientId: message.clientId ?? "",
+    partitions: (message.partitions ?? []).map((one) => ({ topicId: one.topicId ?? 0, partition: one.partition ?? 0 })),
   };
 }

@@ -6,7 +6,7 @@ import type { MetadataRecord } from "./records.ts";
  * records than the log had that they replace, apart from the first.
  */
 export function snapshotOf(image: MetadataImage): MetadataRecord[] {
-  const content = [...brokers(image), ...topics(image), ...producers(image), ...answers(image)];
+  const content = [...brokers(image), ...topics(image), ...producers(image), ...answers(image), ...keeping(image)];
   const { version, supervisorIncarnation, brokerConfigs, dataLossCount } = image;
   const start: MetadataRecord = {
     type: "snapshotStarted",
@@ -33,6 +33,13 @@ function* topics(image: MetadataImage): Generator<MetadataRecord> {
     yield { type: "topicCreated", topicId, name, configs };
     for (const state of partitions) yield { type: "partitionChanged", state };
   }
+}
+
+/** Who holds records, and what was reclaimed so far, as if one broker had reported it. */
+function* keeping(image: MetadataImage): Generator<MetadataRecord> {
+  for (const hold of image.holds.all.values()) yield { type: "holdChanged", hold };
+  if (image.reclaimed.records > 0)
+    yield { type: "recordsReclaimed", brokerId: 0, topics: [{ topicId: 0, ...image.reclaimed }] };
 }
 
 function* producers(image: MetadataImage): Generator<MetadataRecord> {

@@ -43,17 +43,27 @@ const TOPIC_CONFIGS: readonly TopicConfig[] = [
     words: ["CreateTime", "LogAppendTime"],
     works: "any",
   },
-  { name: "min.insync.replicas", type: "integer", default: "1", low: 1, high: 2_147_483_647, works: "any" },
-  { name: "retention.bytes", type: "integer", default: "-1", low: -1, works: "default" },
-  { name: "retention.ms", type: "integer", default: "604800000", low: -1, works: "default" },
+  // The default of a topic with retention of its own is "none" (`reclaimOf`).
   {
+    name: "millrace.reclaim",
+    type: "word",
+    default: "oldest",
+    words: ["oldest", "consumed", "none"],
+    works: "any",
+  },
+  { name: "min.insync.replicas", type: "integer", default: "1", low: 1, high: 2_147_483_647, works: "any" },
+  { name: "retention.bytes", type: "integer", default: "-1", low: -1, works: "any" },
+  { name: "retention.ms", type: "integer", default: "604800000", low: -1, works: "any" },
+  {
+    // Memory gives chunks their size: taken, shown, and decides nothing before logs lie in files. So does segment.ms.
     name: "segment.bytes",
     type: "integer",
     default: "1073741824",
     low: 1_048_576,
     high: 2_147_483_647,
-    works: "default",
+    works: "any",
   },
+  { name: "segment.ms", type: "integer", default: "604800000", low: 1, works: "any" },
   { name: "unclean.leader.election.enable", type: "boolean", default: "false", works: "any" },
 ];
 

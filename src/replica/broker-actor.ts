@@ -20,9 +20,11 @@ import type { MetadataImage, PartitionState, TopicState } from "../metadata/imag
 import { integerConfig } from "../metadata/topic-config.ts";
 import type { Codecs } from "../record/codec.ts";
 import type { Crc32c } from "../record/crc.ts";
+import type { ArenaUse } from "./arena-reclaim.ts";
 import { FetchSessions } from "./fetch-sessions.ts";
 import type { BrokerDirectory, TopicLimits } from "./leader.ts";
 import { refusedOffset } from "./list-offsets.ts";
+import { LogKeeper } from "./log-keeper.ts";
 import { Registration } from "./registration.ts";
 import { ReplicaActor } from "./replica-actor.ts";
 import { ReplicaFetcher } from "./replica-fetcher.ts";
@@ -31,6 +33,7 @@ import type { ReplicaView } from "./replica-view.ts";
 import { REPLICA_RULES, type ReplicaRules } from "./rules.ts";
 
 const REGISTRATION_TIMER = 1;
+const KEEPER_TIMER = 2;
 
 export interface BrokerOptions {
   /** Also its endpoint. */
@@ -43,8 +46,13 @@ export interface BrokerOptions {
   readonly image: MetadataImage;
   readonly crc: Crc32c;
   readonly codecs: Codecs;
-  /** The storage of one replica's log: empty, or with what survived an earlier incarnation. */
-  openStorage(topicId: number, partition: number): LogStorage;
+  /**
+   * The storage of one replica's log: empty, or with what survived an earlier incarnation. `chunkBytesMax` is asked for
+   * when a chunk begins.
+   */
+  openStorage(topicId: number, partition: number, chunkBytesMax: () => number): LogStorage;
+  /** Without it no log is reclaimed, and leaders append until the storage says no. */
+  readonly arenaUse?: ArenaUse;
   readonly highWatermarks: Pick<HighWatermarks, "store">;
   /** Kafka's replica.lag.time.max.ms. */
   readonly replicaLagTimeMaxMs: number;
@@ -74,6 +82,7 @@ export class BrokerActor implements Actor {
   readonly #applied = new Map<number, PartitionState>();
   readonly #configsOf = new Map<number, TopicState["configs"]>(); // by topic id, as they were applied
   readonly #sessions: FetchSessions;
+  readonly #keeper: LogKeeper;
   #isStarted = false;
   /** Of its registration while that is in force. */
   #epoch: number | undefined;
@@ -85,6 +94,10 @@ export class BrokerActor implements Actor {
     const { brokerId, incarnation, hasLog, image } = options;
     this.#registration = new Registration({ brokerId, incarnation, hasLog, limits: this.#limits }, REGISTRATION_TIMER);
     this.#sessions = new FetchSessions(this.#limits, (key) => this.#replicas.get(key));
+    this.#keeper = new LogKeeper(
+      { brokerId, image, limits: this.#limits, use: options.arenaUse, replicas: () => this.#replicas.values() },
+      KEEPER_TIMER,
+    );
     this.#brokers = {
       epochOf: (id) => {
         const broker = image.brokers.get(id);
@@ -118,6 +131,7 @@ export class BrokerActor implements Actor {
       this.#isStarted = true; // the first message is the endpoint's start note
       this.#registration.send(context);
       context.subscribeMetadata();
+      this.#keeper.start(context);
     }
     switch (message.type) {
       case "message":
@@ -131,6 +145,7 @@ export class BrokerActor implements Actor {
         break;
       case "timer":
         if (message.tag === REGISTRATION_TIMER) this.#registration.timerFired(context);
+        else if (message.tag === KEEPER_TIMER) this.#keeper.timerFired(context);
         break;
       case "endpointDied":
         this.#sessions.endpointDied(message.endpoint, message.incarnation, context);
@@ -155,6 +170,7 @@ export class BrokerActor implements Actor {
           logStartOffset: -1,
           leaderEpoch: -1,
           logAppendTime: -1,
+          message: "",
         });
         return;
       }
@@ -272,12 +288,13 @@ export class BrokerActor implements Actor {
   #openReplica(topic: TopicState, state: PartitionState, context: ActorContext): ReplicaActor {
     const { brokerId, memory, crc, codecs, flush = "none", replicaLagTimeMaxMs } = this.#options;
     const { topicId, partition } = state;
-    const storage = this.#options.openStorage(topicId, partition);
+    const { nextAge, hasRoom, chunkBytesMax } = this.#keeper;
+    const storage = this.#options.openStorage(topicId, partition, chunkBytesMax);
     const replica = new ReplicaActor({
       brokerId,
       topicId,
       partition,
-      log: new Log({ memory, storage, crc, flush }),
+      log: new Log({ memory, storage, crc, flush, nextAge }),
       topic: limitsOf(topic),
       brokers: this.#brokers,
       highWatermarks: this.#options.highWatermarks,
@@ -286,6 +303,7 @@ export class BrokerActor implements Actor {
       rules: this.#rules,
       limits: this.#limits,
       replicaLagTimeMaxMs,
+      hasRoom,
     });
     this.#replicas.set(replica.key, replica);
     replica.start(context);

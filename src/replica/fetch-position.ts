@@ -9,6 +9,8 @@ export interface Position {
   readonly lastFetchedEpoch: number;
   /** The leader epoch that the fetcher believes in, -1 when it does not say. */
   readonly currentLeaderEpoch: number;
+  /** Where a follower's log starts; a consumer does not say. */
+  readonly logStartOffset?: number;
 }
 
 /** "good": the log can be read from there (perhaps only later). "diverging": the fetcher must truncate first. */

@@ -46,6 +46,8 @@ export interface LeaderEffects {
   committed(): void;
   /** Now may be a time to ask `proposeIsr`. */
   isrMayChange(): void;
+  /** Is there room for another chunk of the log? */
+  hasRoom(): boolean;
 }
 
 export interface LeaderOptions {
@@ -146,6 +148,10 @@ export class PartitionLeader {
         return;
       }
     }
+    if (this.#log.needsChunk(command.batch.length) && !this.#options.effects.hasRoom()) {
+      this.#answer(command.replyTo, ErrorCode.STORAGE_FULL);
+      return;
+    }
     const baseOffset = this.#log.endOffset;
     for (const follower of this.#followers.values()) follower.leaderAppends(baseOffset, now);
     const logAppendTime = this.#topic.logAppendTime ? command.wallTime : undefined;
@@ -184,6 +190,11 @@ export class PartitionLeader {
   /** Refuses what was asked of another epoch. */
   fence(requestedEpoch: number): ErrorCode {
     return this.#fence(requestedEpoch);
+  }
+
+  /** Records below `offset` go, as far as they are committed. True: the log's start moved. */
+  deleteBelow(offset: number): boolean {
+    return this.#log.deleteBelow(Math.min(offset, this.#highWatermark));
   }
 
   /** More of the log is stored or durable. */

@@ -60,6 +60,8 @@ export interface ReplicaOptions {
   readonly rules: ReplicaRules;
   readonly limits: ReplicaLimits;
   readonly replicaLagTimeMaxMs: number;
+  /** Is there room in the arena for another chunk of a leader's log? */
+  readonly hasRoom?: (now: number) => boolean;
 }
 
 /**
@@ -243,7 +245,8 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     }
     const result = bytes.length === 0 ? undefined : follower.append(bytes);
     follower.learn(part.highWatermark);
-    if (result === undefined) return "unchanged";
+    const startMoved = follower.learnStart(part.logStartOffset);
+    if (result === undefined) return startMoved ? "moved" : "unchanged";
     if (result === "appended") return "moved";
     return result === "full" ? "full" : "retry";
   }
@@ -257,6 +260,13 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
 
   consumerAt(position: Position): PositionVerdict {
     return this.#leader?.consumerFetched(position) ?? NOT_LEADER;
+  }
+
+  /** As a leader: records below `offset` go, as far as they are committed, here and then at the followers. */
+  deleteBelow(offset: number, context: ActorContext): void {
+    this.#context = context;
+    if (this.#leader?.deleteBelow(offset) !== true) return;
+    for (const listener of this.#listeners) if (listener.readsUncommitted) listener.news(context);
   }
 
   listen(listener: ReplicaListener): void {
@@ -355,6 +365,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
       logStartOffset: this.log.startOffset,
       leaderEpoch,
       logAppendTime: batch?.logAppendTime ?? -1,
+      message: "",
     });
   }
 
@@ -369,6 +380,10 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
 
   isrMayChange(): void {
     this.#noteToSelf("isr");
+  }
+
+  hasRoom(): boolean {
+    return this.#options.hasRoom?.(this.#context?.now ?? 0) ?? true;
   }
 
   // ---- inside

@@ -200,7 +200,8 @@ export class ReplicaFetcher implements Actor, PositionListener {
       if (position === undefined || followed.retryAt !== undefined) continue;
       const { topicId, partition } = followed.replica;
       const { fetchOffset, lastFetchedEpoch, currentLeaderEpoch } = position;
-      positions.push({ topicId, partition, fetchOffset, lastFetchedEpoch, currentLeaderEpoch });
+      const { logStartOffset } = followed.replica;
+      positions.push({ topicId, partition, fetchOffset, lastFetchedEpoch, currentLeaderEpoch, logStartOffset });
       sent.push(followed);
     }
     return { positions, sent };

@@ -16,6 +16,14 @@ export interface ReplicaLimits {
   readonly retryMs: number;
   /** Pause before a partition whose fetch was refused is asked for again: metadata usually arrives meanwhile. */
   readonly partitionRetryMs: number;
+  /** How often logs are looked at for what retention does not keep, and producers for who is silent. */
+  readonly retentionCheckMs: number;
+  /** Kafka's producer.id.expiration.ms. */
+  readonly producerIdExpirationMs: number;
+  /** Pause between two rounds of reclaiming: followers drop what their leaders have dropped meanwhile. */
+  readonly reclaimPauseMs: number;
+  /** What was reclaimed is reported to the supervisor this often at most: every report is a record of the metadata log. */
+  readonly reclaimReportMs: number;
   /** Time for the supervisor's answer; it may have died between two incarnations without a notice. */
   readonly supervisorTimeoutMs: number;
 }
@@ -28,5 +36,9 @@ export const REPLICA_LIMITS: ReplicaLimits = {
   answerReferencesMax: 64,
   retryMs: 20,
   partitionRetryMs: 5,
+  retentionCheckMs: 500,
+  producerIdExpirationMs: 86_400_000,
+  reclaimPauseMs: 10,
+  reclaimReportMs: 5_000,
   supervisorTimeoutMs: 1_000,
 };

@@ -20,7 +20,12 @@ export function runBroker(data: MemberData): void {
       image: runtime.metadata.image,
       crc: crc32c,
       codecs,
-      openStorage: () => new ArenaStorage(memory, allocator),
+      openStorage: (_topicId, _partition, chunkBytesMax) => new ArenaStorage(memory, allocator, chunkBytesMax),
+      arenaUse: {
+        totalBytes: arena.extents.unitCount * arena.layout.unitBytes,
+        // What this broker has freed goes when its readers are done: it must not cost more records.
+        usedBytes: () => arena.extents.usedUnits * arena.layout.unitBytes - allocator.deferredBytes,
+      },
       highWatermarks: new HighWatermarkTable(memory),
       replicaLagTimeMaxMs: data.config.replicaLagTimeMaxMs,
     }),

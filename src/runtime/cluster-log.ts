@@ -44,6 +44,7 @@ const LEVELS: Readonly<Record<ClusterEvent["type"], LogLevel>> = {
   partitionOffline: "error",
   dataLost: "error",
   topicCreated: "info",
+  recordsReclaimed: "warn",
   topicDeleted: "info",
   topicConfigsChanged: "info",
   replicasChanged: "info",
@@ -60,5 +61,6 @@ function describe({ type, ...fields }: ClusterEvent): string {
 
 function textOf(value: unknown): string {
   if (value instanceof Map) return Array.from(value, ([key, entry]) => `${key}:${entry}`).join(",");
-  return String(value);
+  const hasParts = Array.isArray(value) && value.some((part) => typeof part === "object");
+  return hasParts ? JSON.stringify(value) : String(value);
 }

@@ -10,6 +10,8 @@ export interface ClusterStats {
   readonly leases: number;
   /** Threads in the cluster now: the supervisor, brokers that are alive, client threads. */
   readonly endpoints: number;
+  /** What leaders gave up because the arena was full, since the cluster started; up to five seconds late. */
+  readonly reclaimed: { readonly records: number; readonly bytes: number };
   /** Sleeping threads that had to be found by their watchdog; must stay 0. */
   readonly rescuedWakeups: number;
   /** Messages of this thread that reached nobody, by reason. */
@@ -85,6 +87,7 @@ export function readStats(endpoint: ClientEndpoint, config: ClusterConfig): Clus
     topics: image.topics.size,
     ...partitionStats(image),
     dataLosses: image.dataLossCount,
+    reclaimed: image.reclaimed,
   };
 }
 

@@ -9,10 +9,12 @@ import type {
   InitProducerIdRequest,
   InitProducerIdResponse,
   RegisterBrokerResponse,
+  SetHoldResponse,
 } from "../message/kinds.ts";
+import type { HoldState } from "../metadata/holds.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import type { MetadataLog } from "../metadata/log.ts";
-import type { MetadataRecord } from "../metadata/records.ts";
+import type { MetadataRecord, ReclaimedTopic } from "../metadata/records.ts";
 import { snapshotOf } from "../metadata/snapshot.ts";
 import { alterPartition } from "./alter-partition.ts";
 import { type BrokerDeath, brokerDied } from "./broker-died.ts";
@@ -21,6 +23,7 @@ import { rebalanceLeaders } from "./elect-leaders.ts";
 import { initProducerId } from "./init-producer-id.ts";
 import type { Decision, LastHighWatermark } from "./operation.ts";
 import { type Registration, registerBroker } from "./register-broker.ts";
+import { endHolds, setHold } from "./set-hold.ts";
 
 export interface ControllerOptions {
   readonly image: MetadataImage;
@@ -101,6 +104,19 @@ export class Controller {
     const message = "The metadata log is full: nothing was changed.";
     const full = { error: ErrorCode.METADATA_FULL, message, metadataVersion: this.image.version, results: [] };
     return this.#run(decide(request, this.image, this.#lastHighWatermark), full);
+  }
+
+  setHold(hold: HoldState): SetHoldResponse {
+    return this.#run(setHold(hold, this.image), { error: ErrorCode.METADATA_FULL, metadataVersion: 0 });
+  }
+
+  /** False: the log is full, and the holds of this dead endpoint stay. */
+  endHolds(endpoint: number, incarnation: number): boolean {
+    return this.#commit(endHolds(endpoint, incarnation, this.image));
+  }
+
+  recordsReclaimed(brokerId: number, topics: readonly ReclaimedTopic[]): void {
+    this.#commit([{ type: "recordsReclaimed", brokerId, topics }]);
   }
 
   #run<Response>(decision: Decision<Response>, full: Response): Response {

@@ -25,9 +25,13 @@ import {
   INIT_PRODUCER_ID_REQUEST,
   INIT_PRODUCER_ID_RESPONSE,
   type InitProducerIdRequest,
+  RECLAIM_REPORT,
   REGISTER_BROKER_REQUEST,
   REGISTER_BROKER_RESPONSE,
+  type ReclaimReport,
   type RegisterBrokerRequest,
+  SET_HOLD_REQUEST,
+  type SetHoldRequest,
 } from "../message/kinds.ts";
 import type { BrokerState, MetadataImage } from "../metadata/image.ts";
 import type { MetadataLog } from "../metadata/log.ts";
@@ -41,6 +45,7 @@ import type { TopicDefaults } from "./create-topics.ts";
 import { deleteTopics } from "./delete-topics.ts";
 import { electLeaders } from "./elect-leaders.ts";
 import { type Beat, FailureDetector, type FailureDetectorOptions } from "./failure-detector.ts";
+import { Holders } from "./holders.ts";
 
 export interface SupervisorOptions {
   /**
@@ -109,6 +114,7 @@ export class SupervisorActor implements Actor {
   readonly #threads: BrokerThreads;
   readonly #detector: FailureDetector;
   readonly #rebalanceMs: number;
+  readonly #holders: Holders;
   readonly #watched = new Map<EndpointId, number>();
   readonly #unrecorded = new Map<number, BrokerDeath>();
   #isStarted = false;
@@ -120,6 +126,7 @@ export class SupervisorActor implements Actor {
     const { image, log, highWatermarks, brokerConfigs = new Map() } = options;
     this.#controller = new Controller({ image, log, defaults, highWatermarks, brokerConfigs });
     this.#rebalanceMs = options.leaderImbalanceCheckIntervalMs ?? LEADER_IMBALANCE_CHECK_INTERVAL_MS;
+    this.#holders = new Holders(this.#controller);
     this.#incarnation = options.incarnation;
     this.#brokers = new Set(options.brokers);
     this.#threads = options.threads;
@@ -144,6 +151,7 @@ export class SupervisorActor implements Actor {
       if (context.incarnationOf(broker.endpoint) === broker.incarnation) this.#watch(broker, context);
       else this.#fence(broker, "it died while there was no supervisor", context);
     }
+    this.#holders.start(context);
   }
 
   #answer(message: Received, context: ActorContext): void {
@@ -167,6 +175,15 @@ export class SupervisorActor implements Actor {
       case INIT_PRODUCER_ID_REQUEST.number: {
         const response = this.#controller.initProducerId(body as InitProducerIdRequest);
         reply(message, INIT_PRODUCER_ID_RESPONSE, response, context);
+        break;
+      }
+      case SET_HOLD_REQUEST.number:
+        this.#holders.answer(message as Received<SetHoldRequest>, context);
+        break;
+      case RECLAIM_REPORT.number: {
+        const { brokerId, topics } = body as ReclaimReport;
+        const counts = topics.map(({ topicId, records, bytes }) => ({ topicId, records, bytes }));
+        this.#controller.recordsReclaimed(brokerId, counts);
         break;
       }
       default: {
@@ -231,6 +248,7 @@ export class SupervisorActor implements Actor {
       const isDead = incarnation >= broker.incarnation || context.incarnationOf(endpoint) !== broker.incarnation;
       if (isDead) this.#fence(broker, "its thread died", context);
     }
+    this.#holders.endpointDied(endpoint, incarnation);
   }
 
   #watch(broker: BrokerState, context: ActorContext): void {
@@ -247,6 +265,7 @@ export class SupervisorActor implements Actor {
   }
 
   #retryDeaths(context: ActorContext): void {
+    this.#holders.retry();
     for (const [brokerId, death] of Array.from(this.#unrecorded)) {
       if (this.#controller.brokerDied(death)) this.#unrecorded.delete(brokerId);
     }

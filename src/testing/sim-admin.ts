@@ -1,6 +1,7 @@
 import type { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
 import { AdminActor } from "../client/admin-actor.ts";
+import type { Reclaim } from "../metadata/retention-config.ts";
 import type { SimClient } from "./sim-client.ts";
 
 export interface TopicPlan {
@@ -8,6 +9,7 @@ export interface TopicPlan {
   readonly partitions: number;
   readonly replicationFactor?: number; // default 3
   readonly minInSyncReplicas?: number; // default 1
+  readonly reclaim?: Reclaim; // default "oldest"
 }
 
 /** A user that creates topics through the product's admin. */
@@ -27,8 +29,12 @@ export class SimAdmin {
     client.enter(this.#ref, (context) => this.#actor.start(context));
   }
 
-  create({ topic, partitions, replicationFactor = 3, minInSyncReplicas = 1 }: TopicPlan): void {
-    const configs = [{ name: "min.insync.replicas", value: `${minInSyncReplicas}` }];
+  create(plan: TopicPlan): void {
+    const { topic, partitions, replicationFactor = 3, minInSyncReplicas = 1, reclaim = "oldest" } = plan;
+    const configs = [
+      { name: "min.insync.replicas", value: `${minInSyncReplicas}` },
+      { name: "millrace.reclaim", value: reclaim },
+    ];
     const request = { name: topic, partitions, replicationFactor, configs, assignment: [] };
     this.unfinished++;
     const done = (error?: MillraceError) => {

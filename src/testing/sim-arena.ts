@@ -112,6 +112,18 @@ export class SimArena {
     return this.#generations[unit] as number;
   }
 
+  /** Everything that can be allocated. */
+  get totalBytes(): number {
+    return this.memory.bytes.length - this.scratch.length;
+  }
+
+  /** Bytes that are owned, those that rest not included. */
+  usedBytes(): number {
+    let units = 0;
+    for (const owner of this.#owners) if (owner > 0) units++;
+    return units * this.unitBytes;
+  }
+
   /** Units that are owned or rest. */
   get unitsInUse(): number {
     let count = 0;

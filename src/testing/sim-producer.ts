@@ -26,6 +26,8 @@ export interface SimProducerOptions {
   readonly topic: string;
   readonly name: string;
   readonly settings?: Partial<ProducerSettings>;
+  /** Bytes that make every value longer; default 0. */
+  readonly padding?: number;
 }
 
 /** A user that sends numbered records through the product's producer and keeps book of what was acknowledged. */
@@ -36,6 +38,7 @@ export class SimProducer implements ProducerListener {
   readonly #topic: string;
   readonly #actor: ProducerActor;
   readonly #ref: ActorRef;
+  readonly #padding: string;
   readonly #numbers = new Map<number, number>(); // by partition: the next record's
   #isFull = false;
   isIdle = true;
@@ -45,6 +48,7 @@ export class SimProducer implements ProducerListener {
     this.name = options.name;
     this.#history = options.history;
     this.#topic = options.topic;
+    this.#padding = options.padding === undefined ? "" : `:${"x".repeat(options.padding)}`;
     this.#actor = new ProducerActor(options.client, { ...SETTINGS, ...options.settings }, this);
     this.#ref = options.client.spawn(this.#actor);
     this.client.enter(this.#ref, (context) => this.#actor.start(context));
@@ -65,7 +69,7 @@ export class SimProducer implements ProducerListener {
       for (let index = 0; index < count && !this.#isFull; index++) {
         const number = this.#numbers.get(partition) ?? 0;
         this.#numbers.set(partition, number + 1);
-        const value = `${this.name}:${number}`;
+        const value = `${this.name}:${number}${this.#padding}`;
         this.#history.begin(partition, value);
         this.isIdle = false;
         if (this.#actor.append({ topic: this.#topic, partition, value, key: null }, value, context)) continue;

@@ -1,4 +1,5 @@
 import { Random } from "../base/random.ts";
+import type { Reclaim } from "../metadata/retention-config.ts";
 import type { ReplicaRules } from "../replica/rules.ts";
 import { type FaultKind, Faults } from "./faults.ts";
 import { SimulatedCluster } from "./simulated-cluster.ts";
@@ -9,6 +10,8 @@ export interface SimulationPlan {
   readonly storage?: "memory" | "directory";
   readonly rules?: Partial<ReplicaRules>;
   readonly honourLeases?: boolean;
+  /** A small arena, and what goes when it is full; default: it does not get full. */
+  readonly reclaim?: Reclaim;
   /** Pause between two faults in virtual ms, at most; drawn if not given. */
   readonly faultGapMsMax?: number;
   /** What happens, by weight; everything if not given. */
@@ -24,6 +27,8 @@ export interface SimulationResult {
   readonly acknowledged: number; // batches
   readonly faults: number;
   readonly elections: number;
+  /** Records that leaders gave up because the arena was full, as far as it was reported. */
+  readonly reclaimed: number;
   readonly virtualMs: number;
   readonly plan: string;
 }
@@ -35,7 +40,8 @@ export interface SimulationResult {
 export function simulate(seed: number, plan: SimulationPlan = {}): SimulationResult {
   const draw = new Random(seed + 0x5eed);
   const brokers = plan.brokers ?? draw.pick([3, 3, 3, 5]);
-  const storage = plan.storage ?? draw.pick(["memory", "directory"] as const);
+  const drawn = draw.pick(["memory", "directory"] as const);
+  const storage = plan.storage ?? (plan.reclaim === undefined ? drawn : "memory"); // disks do not fill the arena
   const flushEveryBatch = storage === "directory" && draw.chance(2, 3);
   const writeMsMax = new Random(seed + 0xd15c).pick([0, 0, 3]);
   const durationMs = plan.durationMs ?? 1_000;
@@ -58,7 +64,10 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     brokerTerminateTimeoutMs: 3 * brokerSessionTimeoutMs,
     metadataBytesMax: draw.pick([12_288, 65_536]),
     leaderImbalanceCheckIntervalMs: draw.pick([0, 100, 400]),
-    arena: { honourLeases: plan.honourLeases ?? true },
+    arena: {
+      honourLeases: plan.honourLeases ?? true,
+      ...(plan.reclaim === undefined ? {} : { bytes: 2 * 1024 * 1024, unitBytes: 2_048 }),
+    },
   });
   let elections = 0;
   cluster.onMetadata.push((entry, before) => {
@@ -72,6 +81,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     minInSyncReplicas,
     durationMs,
     replicationFactor: draw.pick([2, 3, 3]),
+    ...(plan.reclaim === undefined ? {} : { reclaim: plan.reclaim, padding: 250 }),
     clientsDie: draw.chance(1, 2),
     topicsCreated: draw.between(0, 3),
     ...(draw.chance(1, 5) ? { deliveryTimeoutMs: draw.between(50, 300) } : {}),
@@ -89,6 +99,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     acknowledged: workload.history.acknowledged.length,
     faults: faults.count,
     elections,
+    reclaimed: cluster.image.reclaimed.records,
     virtualMs: cluster.runtime.time.now,
     plan: `${brokers} brokers, ${storage}${flushEveryBatch ? " with sync" : ""}${writeMsMax > 0 ? ", slow writes" : ""}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}`,
   };

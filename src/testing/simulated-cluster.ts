@@ -181,8 +181,9 @@ export class SimulatedCluster implements Observed {
       image: endpoint.metadata.image,
       crc: crc32cOfTable,
       codecs,
-      openStorage: (topicId, partition) =>
-        disk?.open(topicId, partition, memory, allocator) ?? new ArenaStorage(memory, allocator),
+      openStorage: (topicId, partition, chunkBytesMax) =>
+        disk?.open(topicId, partition, memory, allocator) ?? new ArenaStorage(memory, allocator, chunkBytesMax),
+      arenaUse: world.arena,
       highWatermarks: world.highWatermarks,
       replicaLagTimeMaxMs: this.#options.replicaLagTimeMaxMs ?? 200,
       flush: this.flushesEveryBatch ? "batch" : "none",

@@ -1,3 +1,4 @@
+import type { Reclaim } from "../metadata/retention-config.ts";
 import { History } from "./history.ts";
 import { AcknowledgedWrites } from "./invariants/acknowledged-writes.ts";
 import { CommittedLog } from "./invariants/committed-log.ts";
@@ -26,6 +27,10 @@ export interface WorkloadOptions {
   readonly deliveryTimeoutMs?: number;
   /** Clients die now and then, and others take their place; default false. */
   readonly clientsDie?: boolean;
+  /** What goes when the arena is full. "oldest": consumers may miss records. "consumed": they hold them. */
+  readonly reclaim?: Reclaim;
+  /** Bytes that make every record longer; default 0. */
+  readonly padding?: number;
   /** Topics that are created meanwhile; default 0. */
   readonly topicsCreated?: number;
 }
@@ -60,11 +65,18 @@ export class Workload {
     const epochs = new MonotoneEpochs(cluster);
     const highWatermark = new MonotoneHighWatermark(cluster);
     const committed = new CommittedLog(cluster);
-    cluster.createTopic({ topic, partitions, replicationFactor, minInSyncReplicas });
+    cluster.createTopic({
+      topic,
+      partitions,
+      replicationFactor,
+      minInSyncReplicas,
+      reclaim: options.reclaim ?? "oldest",
+    });
     this.topicId = cluster.image.topicByName(topic)?.id ?? 0;
     const writes = new AcknowledgedWrites(cluster, this.topicId, this.history, committed);
     this.#view = new ConsumerView(cluster, this.topicId, this.history, committed);
     this.#view.mayMiss = options.deliveryTimeoutMs !== undefined;
+    this.#view.mayJump = options.reclaim === "oldest";
     const complete = new CompleteInSyncReplicas(cluster, committed);
     const leased = new LeasedExtents(cluster);
     this.#invariants = [single, epochs, highWatermark, committed, writes, complete, this.#view, leased];
@@ -149,10 +161,12 @@ export class Workload {
   }
 
   #addProducer(): SimProducer {
-    const { topic, deliveryTimeoutMs } = this.#options;
+    const { topic, deliveryTimeoutMs, padding } = this.#options;
     const client = this.#cluster.client();
     const settings = deliveryTimeoutMs === undefined ? {} : { deliveryTimeoutMs };
-    const producer = new SimProducer({ client, history: this.history, topic, name: `p${this.#names++}`, settings });
+    const name = `p${this.#names++}`;
+    const padded = padding === undefined ? {} : { padding };
+    const producer = new SimProducer({ client, history: this.history, topic, name, settings, ...padded });
     this.producers.push(producer);
     return producer;
   }

@@ -57,6 +57,7 @@ export class AcknowledgedWrites implements Invariant {
     for (let index = 0; index < count; index++) {
       const entry = this.#history.acknowledged[index];
       if (entry === undefined || entry.partition !== partition || entry.baseOffset < lostBelow) continue;
+      if (entry.lastOffset < replica.logStartOffset) continue; // reclaimed
       const found = present.get(entry.baseOffset);
       const committed = this.#committed.batch(this.#topicId, partition, entry.baseOffset);
       const isThere =

@@ -11,6 +11,8 @@ export class ConsumerView implements Invariant {
   readonly name = "consumers see committed records once and in order";
   /** Records may be missing, because their producer gave them up. */
   mayMiss = false;
+  /** Records may be gone before a consumer came to them, because the arena was full. */
+  mayJump = false;
   readonly #cluster: Observed;
   readonly #topicId: number;
   readonly #history: History;
@@ -31,7 +33,8 @@ export class ConsumerView implements Invariant {
       this.#fail(seen, "nobody's high watermark has passed this offset");
     const position = `${consumer}/${partition}`;
     const expected = this.#next.get(position) ?? 0;
-    if (offset !== expected) this.#fail(seen, `the record before was at ${expected - 1}`);
+    if (offset !== expected && !(offset > expected && this.mayJump))
+      this.#fail(seen, `the record before was at ${expected - 1}`);
     this.#next.set(position, offset + 1);
     const shown = this.#history.shown(partition);
     const before = shown.get(offset);
@@ -54,7 +57,7 @@ export class ConsumerView implements Invariant {
       const cut = key.indexOf("/");
       const partition = Number(key.slice(0, cut));
       const shown = this.#history.shown(partition).get(offset);
-      if (state !== "acknowledged" || offset < 0 || (shown === undefined && !isEnd)) continue;
+      if (state !== "acknowledged" || offset < 0 || (shown === undefined && (!isEnd || this.mayJump))) continue;
       if (shown !== key.slice(cut + 1))
         throw this.#cluster.failure(
           this.name,
@@ -68,7 +71,7 @@ export class ConsumerView implements Invariant {
     const [producer = "", number = ""] = value.split(":");
     const key = `${consumer}/${partition}/${producer}`;
     const last = this.#numbers.get(key) ?? -1;
-    const isNext = this.mayMiss ? Number(number) > last : Number(number) === last + 1;
+    const isNext = this.mayMiss || this.mayJump ? Number(number) > last : Number(number) === last + 1;
     if (!isNext) this.#fail(seen, `the last record of this producer was number ${last}`);
     this.#numbers.set(key, Number(number));
   }

@@ -6,9 +6,17 @@ import { REPLICA_LIMITS } from "../../../src/replica/replica-limits.ts";
 describe("the limits", () => {
   it("are positive safe integers", () => {
     for (const [name, value] of Object.entries(limits)) {
-      if (typeof value !== "number") continue;
+      if (typeof value !== "number" || name.endsWith("_SHARE")) continue;
       expect(Number.isSafeInteger(value) && value > 0, name).toBe(true);
     }
+  });
+
+  it("of shares are parts of one, and leave followers what leaders may not take", () => {
+    for (const [name, value] of Object.entries(limits))
+      if (name.startsWith("ARENA_") && name.endsWith("_SHARE"))
+        expect(typeof value === "number" && value > 0 && value < 1, name).toBe(true);
+    expect(limits.ARENA_TAILS_SHARE).toBeLessThan(limits.ARENA_RECLAIM_SHARE);
+    expect(limits.ARENA_RECLAIM_SHARE).toBeLessThan(limits.ARENA_LEADERS_SHARE);
   });
 
   it("fit into each other", () => {

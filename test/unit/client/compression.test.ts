@@ -61,6 +61,7 @@ function acknowledge(engine: FakeEngine, request: Sent): void {
     logStartOffset: 0,
     leaderEpoch: 0,
     logAppendTime: -1,
+    message: "",
   });
 }
 

@@ -104,6 +104,7 @@ class Faults {
       logStartOffset: 0,
       leaderEpoch: this.#epoch,
       logAppendTime: -1,
+      message: "",
     });
     this.#collect();
   }

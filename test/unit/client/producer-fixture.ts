@@ -30,7 +30,14 @@ export function acknowledge(engine: FakeEngine, request: Sent, baseOffset: numbe
 }
 
 export function refuse(engine: FakeEngine, request: Sent, error: ErrorCode, baseOffset = -1): void {
-  engine.answer(request, PRODUCE_RESPONSE, { error, baseOffset, logStartOffset: 0, leaderEpoch: 0, logAppendTime: -1 });
+  engine.answer(request, PRODUCE_RESPONSE, {
+    error,
+    baseOffset,
+    logStartOffset: 0,
+    leaderEpoch: 0,
+    logAppendTime: -1,
+    message: "",
+  });
 }
 
 export function batches(engine: FakeEngine): Sent[] {

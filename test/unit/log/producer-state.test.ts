@@ -72,8 +72,31 @@ describe("the producer state", () => {
     expect(state.check(batch(LAST_SEQUENCE - 1, 3), 0)).toMatchObject({ type: "duplicate", baseOffset: 0 });
   });
 
-  test("lets an unknown producer start anywhere in a log whose beginning was deleted", () => {
-    expect(afterSeven().check(batch(9, 1, 0, 2), 100)).toEqual({ type: "next" });
+  test("says to an unknown producer that it may be forgotten, in a log whose beginning was deleted", () => {
+    const verdict = { type: "refused", error: ErrorCode.UNKNOWN_PRODUCER_ID };
+    expect(afterSeven().check(batch(9, 1, 0, 2), 100)).toEqual(verdict);
+    expect(afterSeven().check(batch(0, 1, 0, 2), 100)).toEqual({ type: "next" });
+  });
+
+  test("forgets who was silent for as long as it may be, counted from the first look", () => {
+    const state = afterSeven();
+    state.expire(1_000, 500);
+    state.appended(batch(0, 1, 0, 2), 200);
+    state.expire(1_499, 500);
+    expect(state.count).toBe(2);
+    state.expire(1_500, 500);
+    expect(state.count).toBe(1);
+    expect(state.check(batch(1, 1, 0, 2), 0)).toEqual({ type: "next" });
+    expect(state.check(batch(7, 1, 0, 1), 0)).toMatchObject({ type: "refused", error: ErrorCode.UNKNOWN_PRODUCER_ID });
+  });
+
+  test("goes back to what it was", () => {
+    const state = afterSeven();
+    const before = state.snapshot();
+    state.appended(batch(0, 1, 0, 2), 200);
+    state.restore(before);
+    expect(state.count).toBe(1);
+    expect(state.snapshot()).toBe(before);
   });
 
   test("knows which truncations concern it", () => {
@@ -87,7 +110,8 @@ describe("the producer state", () => {
     state.appended(batch(1, 1, 0, 0), PRODUCERS_PER_PARTITION_MAX);
     state.appended(batch(0, 1, 0, 1_000_000), PRODUCERS_PER_PARTITION_MAX + 1);
     expect(state.count).toBe(PRODUCERS_PER_PARTITION_MAX);
-    expect(state.check(batch(7, 1, 0, 1), 0)).toEqual({ type: "next" }); // forgotten
+    const unknown = { type: "refused", error: ErrorCode.UNKNOWN_PRODUCER_ID };
+    expect(state.check(batch(7, 1, 0, 1), 0)).toEqual(unknown); // forgotten
     expect(state.check(batch(7, 1, 0, 0), 0)).toMatchObject({ type: "refused" });
   });
 });

@@ -22,7 +22,13 @@ function row<B>(kind: MessageKind<B>, large: B, empty: B): Row {
   return { kind, large, empty } as Row;
 }
 
-const POSITION = { ...PARTITION, fetchOffset: MAX, lastFetchedEpoch: -1, currentLeaderEpoch: INT32_MAX };
+const POSITION = {
+  ...PARTITION,
+  fetchOffset: MAX,
+  lastFetchedEpoch: -1,
+  currentLeaderEpoch: INT32_MAX,
+  logStartOffset: -1,
+};
 const FETCHED = {
   ...PARTITION,
   error: ErrorCode.OFFSET_OUT_OF_RANGE,
@@ -42,7 +48,35 @@ const NEW_TOPIC = {
   ],
 };
 
+const RECLAIMED = { topicId: UINT32_MAX, records: MAX, bytes: MAX };
+
 const ROWS: readonly Row[] = [
+  row(
+    kinds.HOLD_POSITIONS,
+    { holdId: UINT32_MAX, metadataVersion: MAX, positions: [{ ...PARTITION, offset: MAX }] },
+    { holdId: 0, metadataVersion: 0, positions: [] },
+  ),
+  row(
+    kinds.DELETE_RECORDS_REQUEST,
+    { ...PARTITION, offset: -1, leaderEpoch: INT32_MIN, timeoutMs: UINT32_MAX },
+    { topicId: 0, partition: 0, offset: 0, leaderEpoch: 0, timeoutMs: 0 },
+  ),
+  row(
+    kinds.DELETE_RECORDS_RESPONSE,
+    { error: ErrorCode.OFFSET_OUT_OF_RANGE, lowWatermark: MAX },
+    { error: ErrorCode.NONE, lowWatermark: 0 },
+  ),
+  row(kinds.RECLAIM_REPORT, { brokerId: UINT32_MAX, topics: [RECLAIMED, RECLAIMED] }, { brokerId: 0, topics: [] }),
+  row(
+    kinds.SET_HOLD_REQUEST,
+    { holdId: UINT32_MAX, partitions: [PARTITION, PARTITION], clientId: TEXT },
+    { holdId: 0, partitions: [], clientId: "" },
+  ),
+  row(
+    kinds.SET_HOLD_RESPONSE,
+    { error: ErrorCode.METADATA_FULL, metadataVersion: MAX },
+    { error: ErrorCode.NONE, metadataVersion: 0 },
+  ),
   row(
     kinds.PRODUCE_REQUEST,
     { ...PARTITION, acks: -1, leaderEpoch: INT32_MIN },
@@ -50,7 +84,14 @@ const ROWS: readonly Row[] = [
   ),
   row(
     kinds.PRODUCE_RESPONSE,
-    { error: ErrorCode.STORAGE_FULL, baseOffset: MAX, logStartOffset: -MAX, leaderEpoch: -1, logAppendTime: -1 },
+    {
+      error: ErrorCode.STORAGE_FULL,
+      baseOffset: MAX,
+      logStartOffset: -MAX,
+      leaderEpoch: -1,
+      logAppendTime: -1,
+      message: "full",
+    },
     { error: ErrorCode.NONE, baseOffset: 0, logStartOffset: 0, leaderEpoch: 0, logAppendTime: -1 },
   ),
   row(

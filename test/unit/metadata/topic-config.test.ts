@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { reclaimOf, retentionOf } from "../../../src/metadata/retention-config.ts";
 import { effectiveConfigs, integerConfig, topicConfigProblem } from "../../../src/metadata/topic-config.ts";
 
 describe("a topic config", () => {
@@ -12,6 +13,11 @@ describe("a topic config", () => {
     ["min.insync.replicas", "2"],
     ["max.message.bytes", "0"],
     ["max.message.bytes", "8388608"],
+    ["retention.ms", "1000"],
+    ["retention.bytes", "-1"],
+    ["segment.bytes", "1048576"],
+    ["segment.ms", "1"],
+    ["millrace.reclaim", "consumed"],
   ])("%s is accepted with %s", (name, value) => {
     expect(topicConfigProblem(name, value)).toBeUndefined();
   });
@@ -29,9 +35,9 @@ describe("a topic config", () => {
     ["compression.type", "brotli", "must be one of"],
     ["compression.type", "zstd", "does not work with zstd yet: set `compression` on the producer"],
     ["message.timestamp.type", "logappendtime", "must be one of: CreateTime, LogAppendTime"],
-    ["retention.ms", "1000", "retention.ms does not work with 1000 yet"],
+    ["millrace.reclaim", "newest", "must be one of: oldest, consumed, none"],
     ["retention.bytes", "-2", "at least -1"],
-    ["segment.bytes", "1048576", "does not work"],
+    ["segment.bytes", "1", "at least 1048576"],
     ["unclean.leader.election.enable", "yes", "true or false"],
   ])("%s is refused with %s", (name, value, words) => {
     expect(topicConfigProblem(name, value)).toContain(words);
@@ -44,14 +50,28 @@ describe("a topic config", () => {
       "compression.type": "producer",
       "max.message.bytes": "1048588",
       "message.timestamp.type": "CreateTime",
+      "millrace.reclaim": "oldest",
       "min.insync.replicas": "2",
       "retention.bytes": "-1",
       "retention.ms": "604800000",
       "segment.bytes": "1073741824",
+      "segment.ms": "604800000",
       "unclean.leader.election.enable": "false",
     });
     expect(integerConfig(topic, "min.insync.replicas")).toBe(2);
     expect(integerConfig({ configs: new Map() }, "min.insync.replicas")).toBe(1);
     expect(integerConfig(topic, "retention.bytes")).toBe(-1);
+  });
+
+  it.each([
+    { set: {}, reclaim: "oldest", retentionMs: -1 },
+    { set: { "retention.ms": "1000" }, reclaim: "none", retentionMs: 1_000 },
+    { set: { "retention.bytes": "1" }, reclaim: "none", retentionMs: -1 },
+    { set: { "retention.ms": "1000", "millrace.reclaim": "oldest" }, reclaim: "oldest", retentionMs: 1_000 },
+    { set: { "millrace.reclaim": "consumed" }, reclaim: "consumed", retentionMs: -1 },
+  ])("of $set reclaims $reclaim and keeps records $retentionMs ms", ({ set, reclaim, retentionMs }) => {
+    const topic = { configs: new Map(Object.entries(set)) };
+    expect(reclaimOf(topic)).toBe(reclaim);
+    expect(retentionOf(topic)).toMatchObject({ reclaim, retentionMs });
   });
 });

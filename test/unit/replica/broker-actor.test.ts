@@ -64,7 +64,8 @@ describe("brokers with a supervisor", () => {
     cluster.createTopic("a", 1);
     cluster.runtime.advance(20);
     const leader = cluster.leaderOf(1, 0);
-    const position = { topicId: 1, partition: 0, fetchOffset: 0, lastFetchedEpoch: -1, currentLeaderEpoch: -1 };
+    const place = { topicId: 1, partition: 0, fetchOffset: 0, logStartOffset: -1 };
+    const position = { ...place, lastFetchedEpoch: -1, currentLeaderEpoch: -1 };
     const request = { role: FetcherRole.CONSUMER, brokerId: 0, brokerEpoch: 0, sessionId: 9, maxBytes: 100_000 };
     const asked = cluster.ask(leader, FETCH_REQUEST, { ...request, sessionEpoch: 0, moved: [position], forgotten: [] });
     cluster.runtime.advance(50);

@@ -65,6 +65,7 @@ export class LeaderBench implements LeaderEffects {
     [3, 13],
   ]);
   now = 1_000;
+  arenaHasRoom = true;
   readonly #effects: string[] = [];
 
   constructor(setup: LeaderSetup = {}) {
@@ -99,6 +100,9 @@ export class LeaderBench implements LeaderEffects {
   }
   isrMayChange(): void {
     this.#effects.push("isr may change");
+  }
+  hasRoom(): boolean {
+    return this.arenaHasRoom;
   }
 
   /** What was done since it was asked last. */
