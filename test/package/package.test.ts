@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { publint } from "publint";
 import { describe, expect, inject, test } from "vitest";
+import { ENTRIES } from "../support/entries.ts";
 
 const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
 const PROCESS_TIMEOUT_MS = 60_000;
@@ -16,12 +17,6 @@ const execute = promisify(execFile);
 const node = (...words: string[]) => execute(process.execPath, words, { cwd: folder, timeout: PROCESS_TIMEOUT_MS });
 const tool = (name: string, words: readonly string[]) =>
   execute(join(REPOSITORY, "node_modules/.bin", name), words, { cwd: folder, timeout: PROCESS_TIMEOUT_MS });
-
-const ENTRIES: Readonly<Record<string, readonly string[]>> = {
-  millrace: ["Cluster", "MillraceError"],
-  "millrace/ring": ["RingReader", "RingWriter", "createRing", "ringMemoryBytes"],
-  "millrace/testing": ["Faults", "SimulatedCluster", "SimulationFailure", "Workload", "simulate"],
-};
 
 describe("the tarball", () => {
   test("holds the built package and nothing of the repository beside it", async () => {

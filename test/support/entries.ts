@@ -1,0 +1,13 @@
+/** What a user can import: every value that an entry point of the package exports, in order of the alphabet. */
+export const ENTRIES: Readonly<Record<string, readonly string[]>> = {
+  millrace: ["Cluster", "MillraceError", "bytes", "float64", "int32", "int64", "json", "protobuf", "string"],
+  "millrace/ring": ["RingReader", "RingWriter", "createRing", "ringMemoryBytes"],
+  "millrace/testing": ["Faults", "SimulatedCluster", "SimulationFailure", "Workload", "simulate"],
+};
+
+/** The source of an entry point, relative to the repository. */
+export const ENTRY_SOURCES: Readonly<Record<string, string>> = {
+  millrace: "src/index.ts",
+  "millrace/ring": "src/ring.ts",
+  "millrace/testing": "src/testing/index.ts",
+};
