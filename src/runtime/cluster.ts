@@ -112,7 +112,7 @@ export class Cluster implements AsyncDisposable {
     try {
       parts = { ...(await join(arena, handle, channel.port1, guardian)), log };
       if (log) parts.endpoint.onEvent(log.event);
-      await allRegistered(parts.endpoint, config.brokers);
+      await Promise.race([allRegistered(parts.endpoint, config.brokers), failedStart(parts.control)]);
       return new Cluster(parts);
     } catch (error) {
       await keepingAlive(parts?.endpoint.close(error as Error) ?? Promise.resolve());
@@ -294,6 +294,11 @@ function allRegistered(endpoint: ClientEndpoint, brokers: number): Promise<void>
     START_TIMEOUT_MS,
     () => new MillraceError("START_FAILED", `Not all of ${brokers} brokers registered in ${START_TIMEOUT_MS} ms.`),
   );
+}
+
+/** Rejects when a thread keeps failing: it would do so until the time for the start is over. */
+async function failedStart(control: Remote<GuardianControl>): Promise<never> {
+  throw new MillraceError("START_FAILED", await control.untilMemberKeepsFailing());
 }
 
 /** Before there is an endpoint, nothing else keeps the thread alive: neither ports nor `postMessageToThread` do. */

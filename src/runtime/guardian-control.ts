@@ -11,6 +11,8 @@ export interface GuardianControl {
    * which dies at any moment leaves no row behind. Throws MillraceError TOO_MANY_ENDPOINTS.
    */
   claimEndpoint(): ClientRow;
+  /** Resolves, with the reason, when a thread of the cluster fails again and again without serving in between. */
+  untilMemberKeepsFailing(): Promise<string>;
   /** Ends the broker's thread as a crash would. Resolves when the thread is gone. */
   killBroker(broker: number, restart: boolean): Promise<void>;
   /** Starts a dead broker again. Resolves when its thread was created. */

@@ -13,6 +13,9 @@ import { decideRestartOfMember } from "./restart-backoff.ts";
 import { SupervisorWatch } from "./supervisor-watch.ts";
 import type { MemberData, MemberSilent, Peer } from "./thread-data.ts";
 
+/** A thread that ended so often without a stable time between does not let a cluster start. */
+const FAILURES_IN_A_ROW_MAX = 4;
+
 /**
  * Creates, ends and restarts the supervisor's and the brokers' threads, and frees what the dead leave behind. Lives in a
  * thread of its own which runs no user code, because only the creator of a thread can end it and hears its exit.
@@ -27,6 +30,7 @@ export class Guardian {
   readonly #clients = new Set<ClientRow>(); // with an open port
   readonly #reclaimer: Reclaimer;
   readonly #supervisorWatch: SupervisorWatch;
+  readonly #keepsFailing = Promise.withResolvers<string>();
   #stopping = false;
 
   constructor(arena: Arena, memory: SharedArenaSource, config: ClusterConfig) {
@@ -65,6 +69,7 @@ export class Guardian {
         this.#clients.add(client);
         return client;
       },
+      untilMemberKeepsFailing: () => this.#keepsFailing.promise,
       killBroker: (broker, restart) => this.killBroker(broker, restart),
       restartBroker: (broker) => this.restartBroker(broker),
       pauseBroker: (broker, paused) => this.pauseBroker(broker, paused),
@@ -196,6 +201,8 @@ export class Guardian {
     const { livedMs, wasKilled } = member;
     const { delayMs, failures } = decideRestartOfMember({ livedMs, wasKilled, failures: member.failures, baseMs });
     member.failures = failures;
+    if (failures >= FAILURES_IN_A_ROW_MAX)
+      this.#keepsFailing.resolve(`${labelOf(endpoint)} ended ${failures} times in a row; standard error says why.`);
     member.restartLater(delayMs, () => this.#startMember(endpoint));
   }
 }
