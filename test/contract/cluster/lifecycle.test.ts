@@ -74,3 +74,37 @@ describe("the life of a cluster", () => {
     await expect(Cluster.attach(cluster.handle)).rejects.toEqual(expect.objectContaining({ code: "CLUSTER_FAILED" }));
   });
 });
+
+describe("a close in the middle of everything", () => {
+  it("ends every call, while leaders and the supervisor die, producers write and consumers wait", async () => {
+    const cluster = await startCluster();
+    await cluster.admin.createTopics([{ topic: "busy", partitions: 3, replicationFactor: 3 }]);
+    const producer = cluster.producer({ lingerMs: 0 });
+    const consumer = cluster.consumer({ autoOffsetReset: "earliest" });
+    await consumer.assign([0, 1, 2].map((partition) => ({ topic: "busy", partition })));
+    await producer.send({ topic: "busy", value: "the first" });
+    const codeOf = (error: { code?: string }) => error.code ?? String(error);
+    const writing = (async () => {
+      for (;;) await producer.send({ topic: "busy", value: "x" });
+    })().catch(codeOf);
+    const reading = (async () => {
+      for await (const _batch of consumer);
+      return "ended";
+    })().catch(codeOf);
+    const faults = [cluster.broker(1).kill(), cluster.supervisor.kill(), cluster.broker(2).pause()].map((fault) =>
+      fault.then(
+        () => "done",
+        (error: { code?: string }) => codeOf(error),
+      ),
+    );
+    await faults[0];
+    const closing = cluster.close({ timeoutMs: 500 });
+    expect(cluster.close()).toBe(closing);
+    await closing;
+    expect(await writing).toBe("CLOSED");
+    expect(["ended", "CLOSED"]).toContain(await reading);
+    for (const outcome of await Promise.all(faults))
+      expect(["done", "CLOSED", "CLUSTER_FAILED", "INVALID_STATE"]).toContain(outcome);
+    await cluster[Symbol.asyncDispose](); // once more does nothing
+  });
+});
