@@ -10,7 +10,8 @@ import { simulate } from "../../../src/testing/simulate.ts";
 import { isProductCode, parse, repositoryFiles } from "../../tidy/source-file.ts";
 import { recordActors } from "./recorder.ts";
 
-const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const PRELOAD = fileURLToPath(new URL("record-actors.ts", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("use-all.ts", import.meta.url));
 
 /** Every class of the product that implements Actor, by the source. */
 function actorClasses(): string[] {
@@ -42,7 +43,7 @@ async function threadActors(): Promise<Set<string>> {
   const folder = mkdtempSync(join(tmpdir(), "millrace-actors-"));
   const file = join(folder, "names");
   try {
-    const flags = ["--import", here("record-actors.ts"), here("use-all.ts")];
+    const flags = ["--import", PRELOAD, SCRIPT];
     const env = { ...process.env, MILLRACE_TEST_ACTORS_FILE: file };
     const { stdout } = await promisify(execFile)(process.execPath, flags, { env });
     expect(stdout).toBe("read\n");
