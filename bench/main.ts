@@ -11,15 +11,8 @@ interface Bench {
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   ring: {
-    about: "messages between two workers: millrace's ring, ringbuf.js and postMessage",
-    load: async () => {
-      const { benchRing, formatRing } = await import("./micro/ring.ts");
-      const run = async ({ quick }: BenchOptions): Promise<Outcome> => {
-        const results = await benchRing({ quick });
-        return { results, text: formatRing(results) };
-      };
-      return { run };
-    },
+    about: "messages between two workers: millrace's ring, ringbuf.js, postMessage, a bare loop",
+    load: () => import("./micro/ring.ts"),
   },
   record: {
     about: "encode and scan of record batches on one core",

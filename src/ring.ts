@@ -17,8 +17,11 @@ const CLOSED_WORD = STATE_WORD;
 const RESCUED_WORD = STATE_WORD + 1;
 const DATA_ADDRESS = RING_HEADER_BYTES + 3 * LINE_BYTES;
 
-/** Bytes written between two flushes: the batching that makes a ring fast. Small enough to be in the cache still. */
-const FLUSH_BYTES = 16 * 1024;
+/**
+ * The part of the ring that is written between two flushes: the batching that makes a ring fast. A reader that is faster
+ * than the writer sleeps before each flush, and waking it costs the writer more than a hundred small messages.
+ */
+const FLUSH_SHARE = 8;
 /** The part of the ring that is read between two releases, so that a writer that waits for room gets much at once. */
 const RELEASE_SHARE = 4;
 
@@ -67,14 +70,15 @@ function open(handle: RingHandle, own: number) {
 }
 
 /**
- * The writing side; one thread owns it. Messages are published in batches: after 16 KiB, at the end of the current tick,
- * and at `flush`. A loop that never returns to the event loop calls `flush` itself when it pauses.
+ * The writing side; one thread owns it. Messages are published in batches: after an eighth of the ring, at the end of the
+ * current tick, and at `flush`. A loop that never returns to the event loop calls `flush` itself when it pauses.
  */
 export class RingWriter {
   readonly #memory: BufferMemory;
   readonly #producer: RingProducer;
   readonly #doorbell: Doorbell;
   readonly #messageBytesMax: number;
+  readonly #flushBytes: number;
   #pendingBytes = 0;
   #isFlushScheduled = false;
   #isClosed = false;
@@ -85,6 +89,7 @@ export class RingWriter {
     this.#producer = new RingProducer(memory, place);
     this.#doorbell = doorbell;
     this.#messageBytesMax = frameBytesMax(handle.capacity) - FRAME_HEADER_BYTES;
+    this.#flushBytes = handle.capacity / FLUSH_SHARE;
   }
 
   /**
@@ -98,7 +103,7 @@ export class RingWriter {
       return false;
     }
     this.#pendingBytes += message.length + FRAME_HEADER_BYTES;
-    if (this.#pendingBytes >= FLUSH_BYTES) this.flush();
+    if (this.#pendingBytes >= this.#flushBytes) this.flush();
     else if (!this.#isFlushScheduled) this.#scheduleFlush();
     return true;
   }
@@ -185,8 +190,8 @@ export class RingReader implements AsyncIterable<Uint8Array> {
   }
 
   /**
-   * Calls `visit` with the place of up to `messagesMax` messages in `bytes`, without a copy, then releases them all.
-   * The number of messages; 0 when there is none. Throws RING_CORRUPT when the other side broke the ring.
+   * Calls `visit` with the place of up to `messagesMax` messages in `bytes`, without a copy; a place is valid during the
+   * call. Room goes back to the writer at the end, and in between when much was read. The number of messages; 0 when there is none. Throws RING_CORRUPT when the other side broke the ring.
    */
   read(visit: (bytes: Uint8Array, start: number, end: number) => void, messagesMax = 256): number {
     let count = 0;
@@ -195,7 +200,10 @@ export class RingReader implements AsyncIterable<Uint8Array> {
         const frame = this.#consumer.next();
         if (frame === 0) break;
         count++;
-        visit(this.bytes, frame + FRAME_HEADER_BYTES, frame + (this.#words[frame / WORD_BYTES] as number));
+        const length = this.#words[frame / WORD_BYTES] as number;
+        visit(this.bytes, frame + FRAME_HEADER_BYTES, frame + length);
+        this.#unreleasedBytes += length;
+        if (this.#unreleasedBytes >= this.#releaseBytes) this.#release();
       }
     } finally {
       this.#release();

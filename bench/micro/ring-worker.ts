@@ -1,5 +1,21 @@
 import { type MessagePort, parentPort } from "node:worker_threads";
-import { CONTENDERS, type ContenderName, type Load, type Paths } from "./ring-contenders.ts";
+import { bareLoop } from "./bare-loop.ts";
+import {
+  type Contender,
+  type ContenderName,
+  type Load,
+  millrace,
+  type Paths,
+  postMessage,
+  ringbuf,
+} from "./ring-contenders.ts";
+
+const CONTENDERS: Readonly<Record<ContenderName, Contender>> = {
+  millrace,
+  "bare loop": bareLoop,
+  "ringbuf.js": ringbuf,
+  postMessage,
+};
 
 /** One side of one run. */
 export interface Task {

@@ -2,35 +2,42 @@ import { once } from "node:events";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { RingBuffer } from "ringbuf.js";
 import { createRing } from "../../src/ring.ts";
-import { median, spread } from "../harness/statistics.ts";
+import type { BenchOptions, Outcome } from "../harness/bench.ts";
+import { type Aim, type Report, report } from "../harness/report.ts";
+import { alternate, type Rounds, type Side } from "../harness/rounds.ts";
+import { median } from "../harness/statistics.ts";
+import { formatReport } from "../harness/table.ts";
+import { BARE_LOOP_HEADER_BYTES } from "./bare-loop.ts";
 import type { ContenderName } from "./ring-contenders.ts";
 import type { Task } from "./ring-worker.ts";
 
-const CONTENDER_NAMES: readonly ContenderName[] = ["millrace", "ringbuf.js", "postMessage"];
+// Messages from one worker to another. Everybody writes message by message from a private buffer and may batch as its
+// library does; millrace's reader reads in place, the others copy out, because they offer nothing else. The bare loop is
+// what two threads can do at most with blocks of one size: it copies the same blocks through a buffer of the ring's size.
+
 const RING_BYTES = 1024 * 1024;
-/** Rounds of every contender that are not counted: the first two still meet code that is being compiled. */
-const WARM_ROUNDS = 3;
+const ROUND_TRIP_BYTES = 100;
 
 /** Messages a run, so that each takes about the same time. */
-const SIZES: readonly { bytes: number; counts: Record<ContenderName, number> }[] = [
+const LOADS: readonly { bytes: number; counts: Partial<Record<ContenderName, number>> }[] = [
   { bytes: 16, counts: { millrace: 4_000_000, "ringbuf.js": 1_000_000, postMessage: 60_000 } },
   { bytes: 100, counts: { millrace: 3_000_000, "ringbuf.js": 1_000_000, postMessage: 60_000 } },
   { bytes: 1024, counts: { millrace: 1_000_000, "ringbuf.js": 400_000, postMessage: 50_000 } },
-  { bytes: 65_536, counts: { millrace: 16_000, "ringbuf.js": 10_000, postMessage: 5_000 } },
+  { bytes: 65_536, counts: { millrace: 20_000, "bare loop": 20_000, "ringbuf.js": 6_000, postMessage: 5_000 } },
 ];
-const ROUND_TRIPS: Record<ContenderName, number> = { millrace: 10_000, "ringbuf.js": 10_000, postMessage: 5_000 };
-const ROUND_TRIP_BYTES = 100;
-
-export interface RingResult {
-  readonly what: string;
-  readonly unit: "messages/s" | "us";
-  readonly contenders: Record<string, { median: number; low: number; high: number; rounds: number }>;
-}
+const ROUND_TRIPS: Partial<Record<ContenderName, number>> = {
+  millrace: 10_000,
+  "ringbuf.js": 10_000,
+  postMessage: 5_000,
+};
 
 /** Two workers that run both sides of every contender; warm for all of them. */
 class Pair {
   readonly #left = new Worker(new URL("./ring-worker.ts", import.meta.url));
   readonly #right = new Worker(new URL("./ring-worker.ts", import.meta.url));
+  // Made once: fresh pages would be measured with every run, and touched shared memory is not given back.
+  readonly #rings = [createRing({ capacity: RING_BYTES }), createRing({ capacity: RING_BYTES })] as const;
+  readonly #bare = new SharedArrayBuffer(BARE_LOOP_HEADER_BYTES + RING_BYTES);
 
   constructor() {
     const { port1, port2 } = new MessageChannel();
@@ -41,10 +48,11 @@ class Pair {
   /** Runs both roles; what the measuring one answers. */
   async run(contender: ContenderName, roles: "throughput" | "roundTrip", load: Task["load"]): Promise<unknown> {
     const paths = {
-      millrace: createRing({ capacity: RING_BYTES }),
-      millraceBack: createRing({ capacity: RING_BYTES }),
+      millrace: this.#rings[0],
+      millraceBack: this.#rings[1],
       ringbuf: RingBuffer.getStorageForCapacity(RING_BYTES, Uint8Array),
       ringbufBack: RingBuffer.getStorageForCapacity(RING_BYTES, Uint8Array),
+      bare: this.#bare,
     };
     const [active, passive] = roles === "throughput" ? (["receive", "send"] as const) : (["ping", "pong"] as const);
     const measured = once(this.#left, "message");
@@ -60,78 +68,71 @@ class Pair {
   }
 }
 
-async function throughput(pair: Pair, rounds: number, scale: number): Promise<RingResult[]> {
-  const results: RingResult[] = [];
-  for (const { bytes, counts } of SIZES) {
-    const rates: Record<ContenderName, number[]> = { millrace: [], "ringbuf.js": [], postMessage: [] };
-    // The sides alternate within each round, so that a slow moment of the machine meets all of them.
-    for (let round = -WARM_ROUNDS; round < rounds; round++) {
-      for (const contender of CONTENDER_NAMES) {
-        const count = Math.ceil(counts[contender] * scale);
+function sideName(contender: ContenderName, bytes: number): string {
+  return `${contender}, ${bytes} B`;
+}
+
+function sidesOf(pair: Pair, scale: number): Side[] {
+  const sides: Side[] = [];
+  for (const { bytes, counts } of LOADS)
+    for (const [contender, full] of Object.entries(counts) as [ContenderName, number][]) {
+      const count = Math.ceil(full * scale);
+      const measure = async () => {
         const elapsedMs = (await pair.run(contender, "throughput", { bytes, count })) as number;
-        if (round >= 0) rates[contender].push((count - 1) / (elapsedMs / 1000));
-      }
+        return { messagesPerSecond: (count - 1) / (elapsedMs / 1000) };
+      };
+      sides.push({ name: sideName(contender, bytes), measure });
     }
-    results.push({ what: `${bytes} B`, unit: "messages/s", contenders: summarize(rates) });
-  }
-  return results;
-}
-
-async function roundTrip(pair: Pair, rounds: number, scale: number): Promise<RingResult> {
-  const times: Record<ContenderName, number[]> = { millrace: [], "ringbuf.js": [], postMessage: [] };
-  for (let round = -WARM_ROUNDS; round < rounds; round++) {
-    for (const contender of CONTENDER_NAMES) {
-      const count = Math.ceil(ROUND_TRIPS[contender] * scale);
+  for (const [contender, full] of Object.entries(ROUND_TRIPS) as [ContenderName, number][]) {
+    const count = Math.ceil(full * scale);
+    const measure = async () => {
       const each = (await pair.run(contender, "roundTrip", { bytes: ROUND_TRIP_BYTES, count })) as Float64Array;
-      if (round >= 0) times[contender].push(median([...each]));
-    }
+      return { roundTripUs: median([...each]) };
+    };
+    sides.push({ name: `${contender}, round trip`, measure });
   }
-  return { what: `round trip, ${ROUND_TRIP_BYTES} B, p50`, unit: "us", contenders: summarize(times) };
+  return sides;
 }
 
-function summarize(samples: Record<ContenderName, number[]>): RingResult["contenders"] {
-  return Object.fromEntries(
-    CONTENDER_NAMES.map((name) => {
-      const { low, high } = spread(samples[name]);
-      return [name, { median: median(samples[name]), low, high, rounds: samples[name].length }];
-    }),
-  );
+function ratio(bytes: number, other: ContenderName, unit: "times" | "share", atLeast: number): Aim {
+  return {
+    what: `${bytes} B, millrace to ${other}`,
+    unit,
+    target: { atLeast },
+    value: (of) =>
+      of(sideName("millrace", bytes), "messagesPerSecond") / of(sideName(other, bytes), "messagesPerSecond"),
+  };
 }
 
-/** The rows of the bench: throughput for each size, then the round trip. */
-export async function benchRing(options: { quick: boolean }): Promise<RingResult[]> {
+interface RingRounds extends Rounds {
+  /** Of the messages of a full run. */
+  readonly scale: number;
+}
+
+async function measureRing({ scale, ...rounds }: RingRounds): Promise<Report> {
   const pair = new Pair();
   try {
-    const rounds = options.quick ? 5 : 15;
-    const scale = options.quick ? 0.25 : 1;
-    const results = await throughput(pair, rounds, scale);
-    return [...results, await roundTrip(pair, rounds, scale)];
+    return report({
+      measured: await alternate(sidesOf(pair, scale), rounds),
+      units: { messagesPerSecond: "records/s", roundTripUs: "us" },
+      aims: [
+        ratio(100, "ringbuf.js", "times", 4),
+        ratio(100, "postMessage", "times", 30),
+        ratio(65_536, "bare loop", "share", 0.7),
+      ],
+      notes: [
+        "From a private buffer, message by message; millrace and the bare loop are read in place, every cache line.",
+      ],
+    });
   } finally {
     await pair.close();
   }
 }
 
-function cell(value: number, unit: RingResult["unit"]): string {
-  if (unit === "us") return `${value.toFixed(1)} us`;
-  return value >= 1e6 ? `${(value / 1e6).toFixed(2)} M/s` : `${(value / 1e3).toFixed(0)} k/s`;
-}
-
-/** A table with medians, spreads and how many times faster millrace is. */
-export function formatRing(results: readonly RingResult[]): string {
-  const header = ["message", ...CONTENDER_NAMES, "x ringbuf.js", "x postMessage"];
-  const rows = results.map(({ what, unit, contenders }) => {
-    const cells = CONTENDER_NAMES.map((name) => {
-      const { median: middle, low, high } = contenders[name] ?? { median: 0, low: 0, high: 0 };
-      return `${cell(middle, unit)} (${cell(low, unit)} to ${cell(high, unit)})`;
-    });
-    const own = contenders["millrace"]?.median ?? 0;
-    const factors = CONTENDER_NAMES.slice(1).map((name) => {
-      const other = contenders[name]?.median ?? 0;
-      return (unit === "us" ? other / own : own / other).toFixed(2);
-    });
-    return [what, ...cells, ...factors];
-  });
-  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) => cells.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ");
-  return [line(header), ...rows.map(line)].join("\n");
+export async function run({ quick }: BenchOptions): Promise<Outcome> {
+  // The first rounds still meet code that is being compiled.
+  const results = await measureRing(
+    quick ? { rounds: 5, warmRounds: 2, scale: 0.25 } : { rounds: 15, warmRounds: 3, scale: 1 },
+  );
+  return { results, text: formatReport(results) };
 }

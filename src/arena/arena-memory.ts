@@ -8,6 +8,8 @@ const SHIFTED_WRITE_BYTES_MIN = 128;
 const LOOP_WRITE_BYTES_MAX = 256;
 const LOOP_READ_BYTES_MAX = 512;
 
+const NO_BYTES = new Uint8Array(0);
+
 /**
  * The bytes of an arena as one thread sees them. Over a shared `WebAssembly.Memory` copies are native moves of the wasm
  * helper; over a plain buffer, or where wasm is off, they are typed-array copies. Each thread makes its own.
@@ -22,6 +24,9 @@ export class BufferMemory implements ArenaMemory {
   readonly #helper: CopyHelper | undefined;
   readonly #longs: BigInt64Array;
   readonly #source = new PrivateView();
+  #sourceBytes: Uint8Array = NO_BYTES; // its words from its first byte on:
+  #sourceLongs = this.#source.longs;
+  #sourceWords = this.#source.words;
   readonly #target = new PrivateView();
 
   constructor(source: WebAssembly.Memory | ArrayBuffer | SharedArrayBuffer) {
@@ -45,16 +50,19 @@ export class BufferMemory implements ArenaMemory {
     else this.bytes.fill(value, target, target + length);
   }
 
+  write(target: number, source: Uint8Array): void {
+    const length = source.length;
+    const isShort = length <= LOOP_WRITE_BYTES_MAX && (target & 7) === 0;
+    if (isShort && (source === this.#sourceBytes || this.#aimAtSource(source))) this.#writeWords(target, length);
+    else this.#writeLong(target, source);
+  }
+
   /**
    * A copy into a shared buffer goes word by word only when both addresses agree mod 8, else byte by byte (4.8 times
    * slower). So a longer source goes to the next address that agrees, and the helper moves it down to its place.
    */
-  write(target: number, source: Uint8Array): void {
+  #writeLong(target: number, source: Uint8Array): void {
     const length = source.length;
-    if (length <= LOOP_WRITE_BYTES_MAX && target % 8 === 0 && this.#source.aim(source)) {
-      this.#writeWords(target, source, length);
-      return;
-    }
     const shift = (source.byteOffset - target) & 7;
     if (this.#helper === undefined || shift === 0 || length < SHIFTED_WRITE_BYTES_MIN) {
       this.bytes.set(source, target);
@@ -66,23 +74,32 @@ export class BufferMemory implements ArenaMemory {
     for (let index = moved; index < length; index++) this.bytes[target + index] = source[index] as number;
   }
 
-  #writeWords(target: number, source: Uint8Array, length: number): void {
-    const { longs, words } = this.#source;
-    const from = source.byteOffset / 8;
+  /** Makes `source` the one whose words lie ready in fields: the short way of a loop has no call and no other object. */
+  #aimAtSource(source: Uint8Array): boolean {
+    if (!this.#source.aim(source)) return false;
+    this.#sourceBytes = source;
+    this.#sourceLongs = this.#source.longs.subarray(source.byteOffset / 8);
+    this.#sourceWords = this.#source.words.subarray(source.byteOffset / 4);
+    return true;
+  }
+
+  #writeWords(target: number, length: number): void {
+    const longs = this.#sourceLongs;
+    const targetLongs = this.#longs;
     const to = target / 8;
     const longCount = length >>> 3;
-    for (let index = 0; index < longCount; index++) this.#longs[to + index] = longs[from + index] as bigint;
+    for (let index = 0; index < longCount; index++) targetLongs[to + index] = longs[index] as bigint;
     let done = longCount << 3;
     if ((length & 4) !== 0) {
-      this.words[(target + done) / 4] = words[(source.byteOffset + done) / 4] as number;
+      this.words[(target + done) / 4] = this.#sourceWords[done >>> 2] as number;
       done += 4;
     }
-    for (; done < length; done++) this.bytes[target + done] = source[done] as number;
+    for (; done < length; done++) this.bytes[target + done] = this.#sourceBytes[done] as number;
   }
 
   /** Copies `length` bytes from `source` in the arena to the start of `target` outside of it. */
   read(target: Uint8Array, source: number, length: number): void {
-    if (length > LOOP_READ_BYTES_MAX || source % 8 !== 0 || !this.#target.aim(target)) {
+    if (length > LOOP_READ_BYTES_MAX || (source & 7) !== 0 || !this.#target.aim(target)) {
       target.set(this.bytes.subarray(source, source + length));
       return;
     }
