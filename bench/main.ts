@@ -15,12 +15,14 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     load: () => import("./micro/ring.ts"),
   },
   record: {
-    about: "encode and scan of record batches on one core",
+    about: "encode, scan and compression of record batches on one core",
     load: async () => {
       const { formatRecord, run } = await import("./micro/record.ts");
+      const { runCodecs } = await import("./micro/codecs.ts");
       return {
-        run: ({ quick }) => {
-          const results = run({ milliseconds: quick ? 200 : 800 });
+        run: async ({ quick }) => {
+          const options = { milliseconds: quick ? 200 : 800 };
+          const results = [...run(options), ...(await runCodecs(options))];
           return { results, text: formatRecord(results) };
         },
       };

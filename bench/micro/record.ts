@@ -11,7 +11,7 @@ import type { Payload } from "../../src/record/record-input.ts";
 export interface Figure {
   readonly name: string;
   readonly perSecond: number;
-  readonly unit: "records" | "bytes" | "keys";
+  readonly unit: "records" | "bytes" | "keys" | "batches";
 }
 
 export interface RunOptions {
@@ -157,6 +157,9 @@ function checksum(memory: BatchMemory, crc: typeof crc32c): number {
 
 /** A line for each figure. */
 export function formatRecord(figures: readonly Figure[]): string {
-  const millions = (perSecond: number): string => (perSecond / 1e6).toFixed(1).padStart(8);
-  return figures.map(({ name, perSecond, unit }) => `${name.padEnd(45)} ${millions(perSecond)} M ${unit}/s`).join("\n");
+  const scaled = ({ perSecond, unit }: Figure): string =>
+    unit === "batches"
+      ? `${(perSecond / 1e3).toFixed(1).padStart(8)} k`
+      : `${(perSecond / 1e6).toFixed(1).padStart(8)} M`;
+  return figures.map((figure) => `${figure.name.padEnd(45)} ${scaled(figure)} ${figure.unit}/s`).join("\n");
 }

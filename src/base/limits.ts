@@ -53,10 +53,12 @@ export const PARCEL_BYTES_PER_LINK_MAX = BATCH_BYTES_MAX;
 export const UNCOMPRESSED_BYTES_MAX = 8 * BATCH_BYTES_MAX;
 
 /**
- * Records of a batch from here on are compressed off the producer's thread, where there are threads for it: to hand
- * them over and to take the result costs as much as to compress fewer.
+ * Records of a batch from here on are compressed off the producer's thread. To hand a batch over and take the result costs
+ * that thread 55 to 95 µs of processor time, whatever its size up to 256 KiB; to compress it there costs 18 µs for each
+ * KiB with gzip and 4 µs with the others (`npm run bench -- record`). So it pays from 5 KiB and from 20 KiB on; below
+ * these limits the gain is not worth the wait.
  */
-export const COMPRESSION_OFFLOAD_BYTES_MIN = { gzip: 8 * 1024, snappy: 96 * 1024, lz4: 96 * 1024, zstd: 32 * 1024 };
+export const COMPRESSION_OFFLOAD_BYTES_MIN = { gzip: 8 * 1024, snappy: 32 * 1024, lz4: 32 * 1024, zstd: 32 * 1024 };
 /** Threads of one client's compression pool, at most; fewer where there are fewer cores. */
 export const COMPRESSION_THREADS_MAX = 4;
 /**

@@ -187,6 +187,11 @@ export class ProducerActor implements Actor {
     this.#watchArena(context);
   }
 
+  /** For a loop that never lets the event loop run: batches that are compressed elsewhere must not stop it. */
+  takeBackLate(context: ActorContext): void {
+    this.#compressor?.takeBackLate(context);
+  }
+
   /** Sends everything now; returns the generation that the listener's `settled` will reach. */
   flush(context: ActorContext): number {
     this.#sealAll(context);

@@ -188,7 +188,11 @@ export class EngineProducer implements Producer, ProducerListener {
    * between. Throws when that makes no room within `maxBlockMs`, or when this thread cannot wait.
    */
   #makeRoom(topic: string): void {
-    const now = (): number => this.#enter((context) => context.now);
+    const now = (): number =>
+      this.#enter((context) => {
+        this.#actor.takeBackLate(context); // nothing comes from other threads while this one does not return
+        return context.now;
+      });
     const deadlineMs = now() + this.#maxBlockMs;
     const expired = this.#actor.recordsExpired;
     for (;;) {

@@ -3,12 +3,14 @@ import type { Arena } from "../arena/arena.ts";
 import type { Allocator, ArenaMemory, Leases } from "../arena/memory.ts";
 import { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
+import type { CompressElsewhere, CompressedNote, CompressionJob } from "../client/batch-compressor.ts";
 import type { ClientEngine } from "../client/engine.ts";
 import { type ClusterEvent, eventsOf } from "../metadata/events.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
 import { wallNow } from "../platform/clock.ts";
 import { codecs } from "../platform/codecs.ts";
+import { CompressionPool } from "../platform/compression-pool.ts";
 import { crc32c } from "../platform/crc32c.ts";
 import { restBriefly } from "../platform/rest.ts";
 import type { Crc32c } from "../record/crc.ts";
@@ -27,11 +29,14 @@ export class ClientEndpoint implements ClientEngine {
   readonly leases: Leases;
   readonly crc: Crc32c = crc32c;
   readonly codecs = codecs;
+  readonly compressElsewhere: CompressElsewhere = (job) => this.#compress(job);
   readonly wallTime = wallNow;
   readonly endpointName: string;
   readonly #closeListeners = new Set<(reason: Error) => void>();
   readonly #metadataListeners = new Set<() => void>();
   readonly #eventListeners = new Set<(event: ClusterEvent) => void>();
+  readonly #listener: ActorRef;
+  readonly #compressionPool = new CompressionPool();
   readonly #quiet = Promise.withResolvers<void>();
   #owed = 0;
   #closed: Error | undefined;
@@ -50,12 +55,12 @@ export class ClientEndpoint implements ClientEngine {
       onMetadata: (entry, image) => this.#publish(entry, image),
     });
     this.runtime.system.spawn(NOBODY);
-    const listener = this.runtime.system.spawn({
+    this.#listener = this.runtime.system.spawn({
       receive: (message) => {
         if (message.type === "metadata") for (const look of [...this.#metadataListeners]) look();
       },
     });
-    this.runtime.enter(listener, (context) => context.subscribeMetadata());
+    this.runtime.enter(this.#listener, (context) => context.subscribeMetadata());
   }
 
   get image(): MetadataImage {
@@ -147,7 +152,7 @@ export class ClientEndpoint implements ClientEngine {
     if (this.#closed === undefined) {
       this.#closed = reason;
       for (const listener of [...this.#closeListeners]) listener(reason);
-      void this.runtime.close().then(this.#quiet.resolve);
+      void Promise.all([this.runtime.close(), this.#compressionPool.close()]).then(() => this.#quiet.resolve());
     }
     return this.#quiet.promise;
   }
@@ -155,6 +160,16 @@ export class ClientEndpoint implements ClientEngine {
   /** Resolves after `close`, whoever called it. */
   get quiet(): Promise<void> {
     return this.#quiet.promise;
+  }
+
+  #compress({ compression, source, actor, tag }: CompressionJob): boolean {
+    const task = { compression, ...source, memory: this.memory.buffer };
+    return this.#compressionPool.compress(task, (bytes) => {
+      if (this.#closed !== undefined) return;
+      const note: CompressedNote = { type: "compressed", tag, bytes };
+      // As this actor, because the producer may be closed by now: then the note is a dead letter.
+      this.runtime.enter(this.#listener, (context) => context.tell(actor, note));
+    });
   }
 
   #assertOpen(): void {

@@ -1,7 +1,51 @@
 import { describe, expect, test } from "vitest";
+import type { Cluster } from "../../../src/index.ts";
 import { readTopic, startCluster } from "./support.ts";
 
 const RECORDS = 3_000;
+
+describe("large batches, compressed in other threads", () => {
+  const LARGE = 400;
+  const largeValue = (number: number) => Buffer.from(`${number} `.repeat(3_000));
+
+  async function check(cluster: Cluster): Promise<void> {
+    const records = await readTopic(cluster, "t", LARGE);
+    expect(records.map(({ value }) => value === largeValue(Number(value?.split(" ")[0])).toString())).not.toContain(
+      false,
+    );
+    for (const partition of [0, 1]) {
+      const numbers = records
+        .filter((record) => record.partition === partition)
+        .map(({ value }) => Number.parseInt(value ?? "", 10));
+      expect(numbers).toEqual(Array.from({ length: LARGE / 2 }, (_, index) => index * 2 + partition));
+    }
+  }
+
+  test("keep their order, and close waits for them", async () => {
+    await using cluster = await startCluster({ brokers: 2 });
+    await cluster.admin.createTopics([{ topic: "t", partitions: 2, replicationFactor: 2 }]);
+    const producer = cluster.producer({ compression: "gzip", batchBytes: 128 * 1024 });
+    for (let number = 0; number < LARGE; number++) {
+      if (!producer.write({ topic: "t", partition: number % 2, value: largeValue(number) })) await producer.ready();
+      if (number % 40 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    await producer.close();
+    await check(cluster);
+  });
+
+  test("get on in a loop that never lets the event loop run, within the buffer", async () => {
+    await using cluster = await startCluster({ brokers: 2 });
+    await cluster.admin.createTopics([{ topic: "t", partitions: 2, replicationFactor: 2 }]);
+    const producer = cluster.producer({ compression: "gzip", batchBytes: 64 * 1024, bufferBytes: 1024 * 1024 });
+    for (let number = 0; number < LARGE; number++)
+      producer.write({ topic: "t", partition: number % 2, value: largeValue(number) });
+    // Nothing but these calls took turns: most of it is out and acknowledged all the same.
+    expect(producer.metrics.recordsAcknowledged).toBeGreaterThan(LARGE / 4);
+    expect(producer.metrics.bufferedBytes).toBeLessThanOrEqual(1024 * 1024);
+    await producer.flush();
+    await check(cluster);
+  });
+});
 
 test("LogAppendTime: what is sent, read and looked up has the time of the append", async () => {
   await using cluster = await startCluster({ brokers: 2 });

@@ -1,0 +1,3 @@
+import { runCompressionTask } from "../src/platform/compression-pool.ts";
+
+export default runCompressionTask;
