@@ -49,6 +49,13 @@ const NEW_TOPIC = {
 };
 
 const RECLAIMED = { topicId: UINT32_MAX, records: MAX, bytes: MAX };
+const ADMIN_RESPONSE = {
+  error: ErrorCode.INVALID_REQUEST,
+  message: TEXT,
+  metadataVersion: MAX,
+  results: [{ topic: TEXT, partition: -1, error: ErrorCode.NONE, message: "" }],
+};
+const NO_ADMIN_RESPONSE = { error: ErrorCode.NONE, message: "", metadataVersion: 0, results: [] };
 
 const ROWS: readonly Row[] = [
   row(
@@ -192,6 +199,44 @@ const ROWS: readonly Row[] = [
     { error: ErrorCode.INVALID_PRODUCER_EPOCH, producerId: -1, producerEpoch: -1 },
     { error: ErrorCode.NONE, producerId: 0, producerEpoch: 0 },
   ),
+  row(kinds.DELETE_TOPICS_REQUEST, { requestId: TEXT, topics: [TEXT, ""] }, { requestId: "", topics: [] }),
+  row(kinds.DELETE_TOPICS_RESPONSE, ADMIN_RESPONSE, NO_ADMIN_RESPONSE),
+  row(
+    kinds.CREATE_PARTITIONS_REQUEST,
+    {
+      requestId: TEXT,
+      topics: [{ topic: TEXT, totalCount: UINT32_MAX, assignment: [{ replicas: [1, 63] }, { replicas: [] }] }],
+      validateOnly: true,
+    },
+    { requestId: "", topics: [], validateOnly: false },
+  ),
+  row(kinds.CREATE_PARTITIONS_RESPONSE, ADMIN_RESPONSE, NO_ADMIN_RESPONSE),
+  row(
+    kinds.ALTER_CONFIGS_REQUEST,
+    {
+      requestId: TEXT,
+      topics: [{ topic: TEXT, changes: [{ name: TEXT, operation: kinds.ConfigOperation.SUBTRACT, value: TEXT }] }],
+      validateOnly: true,
+    },
+    { requestId: "", topics: [], validateOnly: false },
+  ),
+  row(kinds.ALTER_CONFIGS_RESPONSE, ADMIN_RESPONSE, NO_ADMIN_RESPONSE),
+  row(
+    kinds.ELECT_LEADERS_REQUEST,
+    {
+      requestId: TEXT,
+      electionType: kinds.ElectionType.UNCLEAN,
+      partitions: [{ topic: TEXT, partition: UINT32_MAX }],
+    },
+    { requestId: "", electionType: kinds.ElectionType.PREFERRED, partitions: [] },
+  ),
+  row(kinds.ELECT_LEADERS_RESPONSE, ADMIN_RESPONSE, NO_ADMIN_RESPONSE),
+  row(
+    kinds.ALTER_REASSIGNMENTS_REQUEST,
+    { requestId: TEXT, partitions: [{ topic: TEXT, partition: UINT32_MAX, replicas: [1, 2, 63] }] },
+    { requestId: "", partitions: [] },
+  ),
+  row(kinds.ALTER_REASSIGNMENTS_RESPONSE, ADMIN_RESPONSE, NO_ADMIN_RESPONSE),
   row(kinds.UNDELIVERED, { error: ErrorCode.ACTOR_STOPPED }, { error: ErrorCode.NONE }),
 ];
 
