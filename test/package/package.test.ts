@@ -29,6 +29,17 @@ describe("the tarball", () => {
       expect(files).toContain(`package/dist/workers/${worker}.js`);
   });
 
+  // An import costs its milliseconds in every thread of every cluster: what only some need is loaded by who needs it.
+  test.each([
+    ["guardian", ["node:worker_threads"]],
+    ["supervisor", ["node:worker_threads"]],
+    ["broker", ["@node-rs/crc32", "node:worker_threads"]],
+  ])("has a %s that loads %j at its start, and nothing else", (worker, modules) => {
+    const code = readFileSync(join(installed, `dist/workers/${worker}.js`), "utf8");
+    const imports = Array.from(code.matchAll(/(?:from|import)\s?"([^"]+)"/g), ([, module]) => module);
+    expect([...new Set(imports)].sort()).toEqual(modules);
+  });
+
   test("passes publint", async () => {
     const { messages } = await publint({ pkgDir: installed, strict: true });
     expect(messages).toEqual([]);
