@@ -1,10 +1,16 @@
 export { MillraceError, type MillraceErrorCode, type RecordPlace } from "./base/errors.ts";
+export { AdminError, type AdminFailure } from "./client/admin-error.ts";
 export type {
   Admin,
   Assignment,
   Bytes,
   ClusterDescription,
   ClusterEvent,
+  ConfigChange,
+  ConfigDescription,
+  ConfigEntry,
+  ConfigOperation,
+  ConfigResource,
   Consumer,
   ConsumerBatch,
   ConsumerMetrics,
@@ -12,8 +18,11 @@ export type {
   ConsumerRecord,
   CopiedRecord,
   HeadersInput,
+  NewPartitions,
   NewTopic,
+  OffsetQuery,
   OffsetSpec,
+  OngoingReassignment,
   PartitionDescription,
   Partitioner,
   PartitionOffset,
@@ -22,10 +31,13 @@ export type {
   ProducerMetrics,
   ProducerOptions,
   ProducerRecord,
+  Reassignment,
   RecordMetadata,
   TimestampOffset,
+  TopicConfigChanges,
   TopicDescription,
   TopicPartition,
+  ValidateOptions,
   WaitOptions,
 } from "./client/api.ts";
 export { type BrokerControl, Cluster, type SupervisorControl } from "./runtime/cluster.ts";

@@ -39,6 +39,7 @@ export class Accumulator {
   /** Open batches in the order in which they were opened: the first is the first to be due. */
   readonly open = new Set<ProducerBatch>();
   #lastRoute: Route | undefined;
+  readonly #freeIndexes: number[] = []; // of queues whose topic is deleted
 
   constructor(options: AccumulatorOptions) {
     this.#options = options;
@@ -73,9 +74,10 @@ export class Accumulator {
     }
     let queue = route.queues[partition];
     if (!queue) {
-      queue = new PartitionQueue(this.queues.length, route.topic, route.topicId, partition);
+      const index = this.#freeIndexes.pop() ?? this.queues.length;
+      queue = new PartitionQueue(index, route.topic, route.topicId, partition);
       route.queues[partition] = queue;
-      this.queues.push(queue);
+      this.queues[index] = queue;
     }
     return queue;
   }
@@ -168,6 +170,22 @@ export class Accumulator {
       const count = this.#options.image.topics.get(route.topicId)?.partitions.length ?? 0;
       if (count > route.partitionCount) route.partitionCount = count;
     }
+  }
+
+  /** Topics that the image does not have any more are not written to; the queues that they had must be emptied. */
+  forgetDeletedTopics(): PartitionQueue[] {
+    const orphans: PartitionQueue[] = [];
+    for (const route of [...this.#routes.values()]) {
+      if (this.#options.image.topics.has(route.topicId)) continue;
+      this.#routes.delete(route.topic);
+      if (this.#lastRoute === route) this.#lastRoute = undefined;
+      for (const queue of route.queues) {
+        if (queue === undefined) continue;
+        orphans.push(queue);
+        this.#freeIndexes.push(queue.index);
+      }
+    }
+    return orphans;
   }
 
   #routeOf(topic: string, context: ActorContext): Route | undefined {

@@ -1,17 +1,29 @@
-import { MillraceError } from "../base/errors.ts";
+import type { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
-import type { TopicState } from "../metadata/image.ts";
-import { effectiveConfigs } from "../metadata/topic-config.ts";
+import type { MessageKind } from "../message/kind.ts";
+import {
+  type AdminResponse,
+  ALTER_CONFIGS_REQUEST,
+  ALTER_REASSIGNMENTS_REQUEST,
+  CREATE_PARTITIONS_REQUEST,
+  type CreateTopicsResponse,
+  DELETE_TOPICS_REQUEST,
+  ELECT_LEADERS_REQUEST,
+  ElectionType,
+} from "../message/kinds.ts";
 import { AdminActor } from "./admin-actor.ts";
-import type { Admin, ClusterDescription, NewTopic, TopicDescription } from "./api.ts";
+import * as read from "./admin-arguments.ts";
+import * as describe from "./admin-descriptions.ts";
+import { AdminError, type AdminFailure } from "./admin-error.ts";
+import { type AdminRequest, adminRequest, createTopicsRequest, inRequests } from "./admin-requests.ts";
+import type * as api from "./api.ts";
 import type { ClientEngine } from "./engine.ts";
-import { EARLIEST, LATEST } from "./offset-lookups.ts";
 import { checkNames } from "./options.ts";
 import { OwedCalls } from "./owed-calls.ts";
 import { closedError, reasonError } from "./waiters.ts";
 
 /** The user's side of an admin client. Descriptions come from this endpoint's metadata image. */
-export class EngineAdmin implements Admin {
+export class EngineAdmin implements api.Admin {
   readonly #engine: ClientEngine;
   readonly #actor: AdminActor;
   readonly #ref: ActorRef;
@@ -28,22 +40,57 @@ export class EngineAdmin implements Admin {
     this.#engine.enter(this.#ref, (context) => this.#actor.start(context));
   }
 
-  async createTopics(topics: readonly NewTopic[]): Promise<void> {
+  async createTopics(topics: readonly api.NewTopic[], options: api.ValidateOptions = {}): Promise<void> {
+    const validateOnly = this.#validates(options);
+    const groups = inRequests(read.topicRequests(topics));
+    const { image } = this.#engine;
+    await this.#run("creating", groups, (group) => createTopicsRequest(group, image, validateOnly));
+  }
+
+  async deleteTopics(topics: readonly string[]): Promise<void> {
     this.#assertOpen();
-    if (topics.length === 0) return;
-    const requests = topics.map((topic) => {
-      checkNames("a new topic", topic, ["topic", "partitions", "replicationFactor", "configs"]);
-      const configs = Object.entries(topic.configs ?? {}).map(([name, value]) => ({ name, value: String(value) }));
-      const { topic: name, partitions = 1, replicationFactor = -1 } = topic;
-      if (typeof name !== "string" || name === "") throw invalid('a new topic has a name: { topic: "flights" }');
-      if (!isCount(partitions)) throw invalid(`partitions of ${name} is a whole number from 1`);
-      if (replicationFactor !== -1 && !isCount(replicationFactor))
-        throw invalid(`replicationFactor of ${name} is a whole number from 1`);
-      return { name, partitions, replicationFactor, configs, assignment: [] };
-    });
-    await this.#calls.run<void>((resolve, reject, context) => {
-      this.#actor.createTopics(requests, (error) => (error ? reject(error) : resolve()), context);
-    });
+    const names = read.listOf("deleteTopics", topics).map(String);
+    await this.#administer("deleting", DELETE_TOPICS_REQUEST, names, (group) => ({ topics: group }));
+  }
+
+  async createPartitions(topics: readonly api.NewPartitions[], options: api.ValidateOptions = {}): Promise<void> {
+    const validateOnly = this.#validates(options);
+    const items = read.growths(topics);
+    const bodyOf = (group: typeof items) => ({ topics: group, validateOnly });
+    await this.#administer("adding partitions to", CREATE_PARTITIONS_REQUEST, items, bodyOf);
+  }
+
+  async incrementalAlterConfigs(
+    topics: readonly api.TopicConfigChanges[],
+    options: api.ValidateOptions = {},
+  ): Promise<void> {
+    const validateOnly = this.#validates(options);
+    const items = read.configChanges(topics);
+    const bodyOf = (group: typeof items) => ({ topics: group, validateOnly });
+    await this.#administer("changing configs of", ALTER_CONFIGS_REQUEST, items, bodyOf);
+  }
+
+  async electLeaders(type: "preferred" | "unclean", partitions?: readonly api.TopicPartition[]): Promise<void> {
+    this.#assertOpen();
+    const electionType = read.electionType(type);
+    const items = partitions ? read.topicPartitions("electLeaders", partitions) : this.#electable(electionType);
+    const bodyOf = (group: typeof items) => ({ electionType, partitions: group });
+    const isTolerable = ({ code }: AdminFailure) => partitions === undefined && code === "ELECTION_NOT_NEEDED";
+    await this.#administer("electing leaders of", ELECT_LEADERS_REQUEST, items, bodyOf, isTolerable);
+  }
+
+  async alterPartitionReassignments(partitions: readonly api.Reassignment[]): Promise<void> {
+    this.#assertOpen();
+    const items = read.reassignments(partitions);
+    await this.#administer("reassigning", ALTER_REASSIGNMENTS_REQUEST, items, (group) => ({ partitions: group }));
+  }
+
+  async listPartitionReassignments(
+    partitions?: readonly api.TopicPartition[],
+  ): Promise<readonly api.OngoingReassignment[]> {
+    this.#assertOpen();
+    const wanted = partitions && read.topicPartitions("listPartitionReassignments", partitions);
+    return describe.ongoingReassignments(this.#engine.image, wanted);
   }
 
   async listTopics(): Promise<readonly string[]> {
@@ -51,42 +98,36 @@ export class EngineAdmin implements Admin {
     return Array.from(this.#engine.image.topics.values(), ({ name }) => name).sort();
   }
 
-  async describeTopics(topics: readonly string[]): Promise<readonly TopicDescription[]> {
+  async describeTopics(topics: readonly string[]): Promise<readonly api.TopicDescription[]> {
     this.#assertOpen();
-    return topics.map((topic) => describe(this.#topic(topic)));
+    return topics.map((topic) => describe.describeTopic(describe.topicOf(this.#engine.image, topic)));
   }
 
-  async describeCluster(): Promise<ClusterDescription> {
+  async describeConfigs(resources: readonly api.ConfigResource[]): Promise<readonly api.ConfigDescription[]> {
     this.#assertOpen();
-    const brokers = Array.from(this.#engine.image.brokers.values(), ({ id, fenced, epoch }) => ({
-      id,
-      alive: !fenced,
-      epoch,
-    }));
-    return { brokers: brokers.sort((left, right) => left.id - right.id) };
+    return read
+      .listOf("describeConfigs", resources)
+      .map((resource) => describe.describeConfigs(this.#engine.image, resource));
   }
 
+  async describeCluster(): Promise<api.ClusterDescription> {
+    this.#assertOpen();
+    return describe.describeCluster(this.#engine.image);
+  }
+
+  listOffsets(topic: string, at: api.OffsetSpec): Promise<readonly { partition: number; offset: number }[]>;
+  listOffsets(queries: readonly api.OffsetQuery[]): Promise<readonly (api.TopicPartition & { offset: number })[]>;
   async listOffsets(
-    topic: string,
-    at: "earliest" | "latest" | number,
+    of: string | readonly api.OffsetQuery[],
+    at?: api.OffsetSpec,
   ): Promise<readonly { partition: number; offset: number }[]> {
     this.#assertOpen();
-    const timestamp = at === "earliest" ? EARLIEST : at === "latest" ? LATEST : at;
-    if (
-      typeof timestamp !== "number" ||
-      !Number.isSafeInteger(timestamp) ||
-      (timestamp < 0 && typeof at === "number")
-    ) {
-      throw invalid('listOffsets takes "earliest", "latest" or a timestamp in whole ms since 1970');
-    }
-    const { id: topicId, partitions } = this.#topic(topic);
-    const lookups = partitions.map(({ partition }) =>
-      this.#calls.run<{ partition: number; offset: number }>((resolve, reject, context) => {
-        const found = (offset: number): void => resolve({ partition, offset });
-        this.#actor.lookUpOffset({ topicId, partition, timestamp, found, failed: reject }, context);
-      }),
-    );
-    return Promise.all(lookups);
+    if (typeof of !== "string") return Promise.all(read.offsetQueries(of).map((query) => this.#offsetOf(query)));
+    const timestamp = read.timestampAt(at as api.OffsetSpec);
+    const { partitions } = describe.topicOf(this.#engine.image, of);
+    const lookups = partitions.map(({ partition }) => this.#offsetOf({ topic: of, partition, timestamp }));
+    const found = await Promise.all(lookups);
+    return found.map(({ partition, offset }) => ({ partition, offset }));
   }
 
   async close(): Promise<void> {
@@ -100,10 +141,60 @@ export class EngineAdmin implements Admin {
     return this.close();
   }
 
-  #topic(name: string): TopicState {
-    const topic = this.#engine.image.topicByName(name);
-    if (topic) return topic;
-    throw new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", `there is no topic ${name}: create it first`);
+  #offsetOf(query: api.TopicPartition & { timestamp: number }): Promise<api.TopicPartition & { offset: number }> {
+    const { topic, partition, timestamp } = query;
+    const { id: topicId } = describe.topicOf(this.#engine.image, topic);
+    return this.#calls.run((resolve, reject, context) => {
+      const found = (offset: number): void => resolve({ topic, partition, offset });
+      this.#actor.lookUpOffset({ topicId, partition, timestamp, found, failed: reject }, context);
+    });
+  }
+
+  /** What an election of this type may be needed for, by this endpoint's image. */
+  #electable(type: ElectionType): api.TopicPartition[] {
+    const isUnclean = type === ElectionType.UNCLEAN;
+    return Array.from(this.#engine.image.topics.values()).flatMap(({ name: topic, partitions }) =>
+      partitions
+        .filter(({ leader, replicas }) => (isUnclean ? leader < 0 : leader !== replicas[0]))
+        .map(({ partition }) => ({ topic, partition })),
+    );
+  }
+
+  #administer<Item, Body extends { requestId: string }>(
+    doing: string,
+    kind: MessageKind<Body>,
+    items: readonly Item[],
+    bodyOf: (group: Item[]) => Omit<Body, "requestId">,
+    isTolerable?: (failure: AdminFailure) => boolean,
+  ): Promise<void> {
+    const { image } = this.#engine;
+    const what = `${doing} ${items.length} of the topics or partitions`;
+    return this.#run(doing, inRequests(items), (group) => adminRequest(what, kind, bodyOf(group), image), isTolerable);
+  }
+
+  /** One request after the other; what was refused of any is thrown when all are done. */
+  async #run<Item, Answer extends CreateTopicsResponse | AdminResponse>(
+    doing: string,
+    groups: readonly Item[][],
+    requestOf: (group: Item[]) => AdminRequest<Answer>,
+    isTolerable: (failure: AdminFailure) => boolean = () => false,
+  ): Promise<void> {
+    const failures: AdminFailure[] = [];
+    for (const group of groups) {
+      const request = requestOf(group);
+      const answer = await this.#calls.run<Answer>((done, failed, context) => {
+        this.#actor.ask({ ...request, done, failed }, context);
+      });
+      failures.push(...request.failuresOf(answer).filter((failure) => !isTolerable(failure)));
+    }
+    const [first, ...rest] = failures;
+    if (first !== undefined) throw new AdminError(doing, [first, ...rest]);
+  }
+
+  #validates(options: api.ValidateOptions): boolean {
+    this.#assertOpen();
+    checkNames("an admin call", options, ["validateOnly"]);
+    return options.validateOnly === true;
   }
 
   #end(error: MillraceError): void {
@@ -114,23 +205,4 @@ export class EngineAdmin implements Admin {
   #assertOpen(): void {
     if (this.#closedBy) throw this.#closedBy;
   }
-}
-
-function describe(topic: TopicState): TopicDescription {
-  const partitions = topic.partitions.map(({ partition, leader, leaderEpoch, replicas, isr }) => ({
-    partition,
-    leader,
-    leaderEpoch,
-    replicas,
-    isr,
-  }));
-  return { topic: topic.name, topicId: topic.id, configs: Object.fromEntries(effectiveConfigs(topic)), partitions };
-}
-
-function isCount(value: unknown): boolean {
-  return typeof value === "number" && Number.isInteger(value) && value >= 1;
-}
-
-function invalid(message: string): MillraceError {
-  return new MillraceError("INVALID_OPTION", message);
 }

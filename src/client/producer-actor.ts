@@ -1,5 +1,5 @@
 import type { Actor, ActorContext, Message, TimerId } from "../actor/actor.ts";
-import type { MillraceError } from "../base/errors.ts";
+import { MillraceError } from "../base/errors.ts";
 import type { Compression } from "../record/codec.ts";
 import { Accumulator } from "./accumulator.ts";
 import type { ProducerRecord } from "./api.ts";
@@ -345,10 +345,18 @@ export class ProducerActor implements Actor {
   }
 
   #metadataMoved(context: ActorContext): void {
+    for (const queue of this.#accumulator.forgetDeletedTopics()) this.#topicDeleted(queue, context);
     this.#accumulator.refreshRoutes();
     for (const queue of this.#accumulator.queues) this.#sender.metadataMoved(queue, context);
     this.#parking.metadataMoved();
     this.#drainParked(context);
+  }
+
+  /** A topic of the same name is another one: what was written for the one that is gone does not go there. */
+  #topicDeleted(queue: PartitionQueue, context: ActorContext): void {
+    if (queue.open) this.#accumulator.seal(queue, context);
+    const message = `topic ${queue.topic} was deleted: records for ${queue.topic}-${queue.partition} that were not acknowledged before cannot be`;
+    this.#sender.giveUpAll(queue, new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", message), context);
   }
 
   #timerFired(tag: number, context: ActorContext): void {

@@ -134,6 +134,14 @@ export class Sender {
     this.pump(queue, context);
   }
 
+  /** Nothing of this queue can ever be sent: its topic is deleted. */
+  giveUpAll(queue: PartitionQueue, error: MillraceError, context: ActorContext): void {
+    if (queue.retryTimer !== undefined) context.cancelTimer(queue.retryTimer);
+    queue.retryTimer = undefined;
+    this.#waitingForSpace.delete(queue);
+    for (const batch of [...queue.batches]) this.#giveUp(batch, error, context);
+  }
+
   #sendNext(queue: PartitionQueue, leader: Leader, context: ActorContext): boolean {
     const { settings, sequences } = this.#options;
     const batch = queue.batches[queue.inFlightCount] as ProducerBatch;

@@ -35,10 +35,11 @@ export type ElectLeadersRequest = Body<millrace.ElectLeadersRequest.$Properties>
 export type AlterReassignmentsRequest = Body<millrace.AlterReassignmentsRequest.$Properties>;
 /** The answer to each of these requests. */
 export type AdminResponse = Body<millrace.AdminResponse.$Properties>;
-export type AdminResult = Body<millrace.AdminResult.$Properties>;
 export type Undelivered = Body<millrace.Undelivered.$Properties>;
 
 const { FetcherRole, ConfigOperation, ElectionType } = millrace;
+type ElectionType = millrace.ElectionType;
+type ConfigOperation = millrace.ConfigOperation;
 
 export { ConfigOperation, ElectionType, FetcherRole };
 

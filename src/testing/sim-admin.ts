@@ -1,6 +1,9 @@
 import type { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
 import { AdminActor } from "../client/admin-actor.ts";
+import { AdminError } from "../client/admin-error.ts";
+import { type AdminRequest, adminRequest, createTopicsRequest } from "../client/admin-requests.ts";
+import { type AdminResponse, type CreateTopicsResponse, DELETE_TOPICS_REQUEST } from "../message/kinds.ts";
 import type { Reclaim } from "../metadata/retention-config.ts";
 import type { SimClient } from "./sim-client.ts";
 
@@ -16,8 +19,9 @@ export interface TopicPlan {
 export class SimAdmin {
   readonly client: SimClient;
   readonly created: string[] = [];
+  readonly deleted: string[] = [];
   readonly refused: { readonly topic: string; readonly error: MillraceError }[] = [];
-  /** Creations without a result. */
+  /** Calls without a result. */
   unfinished = 0;
   readonly #actor: AdminActor;
   readonly #ref: ActorRef;
@@ -36,12 +40,31 @@ export class SimAdmin {
       { name: "millrace.reclaim", value: reclaim },
     ];
     const request = { name: topic, partitions, replicationFactor, configs, assignment: [] };
+    this.#ask(createTopicsRequest([request], this.client.image), topic, () => this.created.push(topic));
+  }
+
+  /** Deletes a topic that was created. */
+  delete(topic: string): void {
+    const request = adminRequest("deleting", DELETE_TOPICS_REQUEST, { topics: [topic] }, this.client.image);
+    this.#ask(request, topic, () => this.deleted.push(topic));
+  }
+
+  #ask<Answer extends CreateTopicsResponse | AdminResponse>(
+    request: AdminRequest<Answer>,
+    topic: string,
+    succeeded: () => void,
+  ): void {
     this.unfinished++;
-    const done = (error?: MillraceError) => {
+    const done = (answer: Answer): void => {
       this.unfinished--;
-      if (error === undefined) this.created.push(topic);
-      else this.refused.push({ topic, error });
+      const [failure] = request.failuresOf(answer);
+      if (failure === undefined) succeeded();
+      else this.refused.push({ topic, error: new AdminError(request.what, [failure]) });
     };
-    this.client.enter(this.#ref, (context) => this.#actor.createTopics([request], done, context));
+    const failed = (error: MillraceError): void => {
+      this.unfinished--;
+      this.refused.push({ topic, error });
+    };
+    this.client.enter(this.#ref, (context) => this.#actor.ask({ ...request, done, failed }, context));
   }
 }

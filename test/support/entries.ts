@@ -1,6 +1,17 @@
 /** What a user can import: every value that an entry point of the package exports, in order of the alphabet. */
 export const ENTRIES: Readonly<Record<string, readonly string[]>> = {
-  millrace: ["Cluster", "MillraceError", "bytes", "float64", "int32", "int64", "json", "protobuf", "string"],
+  millrace: [
+    "AdminError",
+    "Cluster",
+    "MillraceError",
+    "bytes",
+    "float64",
+    "int32",
+    "int64",
+    "json",
+    "protobuf",
+    "string",
+  ],
   "millrace/ring": ["RingReader", "RingWriter", "createRing", "ringMemoryBytes"],
   "millrace/testing": ["Faults", "SimulatedCluster", "SimulationFailure", "Workload", "simulate"],
 };

@@ -18,6 +18,7 @@ function topicLedBy(leaders: readonly number[]): TopicDescription {
     leaderEpoch: 0,
     replicas: [1, 2, 3],
     isr: [1, 2, 3],
+    dataLost: false,
   }));
   return { topic: "flights", topicId: 1, configs: {}, partitions };
 }

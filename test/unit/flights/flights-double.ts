@@ -64,10 +64,15 @@ export class ClusterDouble implements FlightsCluster {
           leaderEpoch: 0,
           replicas: [1, 2, 3],
           isr: [1, 2, 3],
+          dataLost: false,
         })),
       },
     ],
-    listOffsets: async () => this.logs.map((log, partition) => ({ partition, offset: log.length })),
+    listOffsets: (async () =>
+      this.logs.map((log, partition) => ({
+        partition,
+        offset: log.length,
+      }))) as unknown as FlightsCluster["admin"]["listOffsets"],
   };
 
   readonly supervisor = {

@@ -1,0 +1,137 @@
+import { MillraceError } from "../base/errors.ts";
+import {
+  type AlterConfigsRequest,
+  type AlterReassignmentsRequest,
+  ConfigOperation,
+  type CreatePartitionsRequest,
+  ElectionType,
+} from "../message/kinds.ts";
+import type { TopicRequests } from "./admin-requests.ts";
+import type {
+  NewPartitions,
+  NewTopic,
+  OffsetQuery,
+  OffsetSpec,
+  Reassignment,
+  TopicConfigChanges,
+  TopicPartition,
+} from "./api.ts";
+import { EARLIEST, LATEST } from "./offset-lookups.ts";
+import { checkNames } from "./options.ts";
+import { checkPartitions } from "./partition-arguments.ts";
+
+// What users say to an admin, checked: every function throws MillraceError INVALID_OPTION.
+
+const OPERATIONS = {
+  set: ConfigOperation.SET,
+  delete: ConfigOperation.DELETE,
+  append: ConfigOperation.APPEND,
+  subtract: ConfigOperation.SUBTRACT,
+} as const;
+
+export function topicRequests(topics: readonly NewTopic[]): TopicRequests {
+  return listOf("createTopics", topics).map((topic) => {
+    checkNames("a new topic", topic, ["topic", "partitions", "replicationFactor", "replicaAssignment", "configs"]);
+    const { topic: name, partitions = -1, replicationFactor = -1, replicaAssignment } = topic;
+    checkName(name);
+    if (partitions !== -1 && !isCount(partitions)) throw invalid(`partitions of ${name} is a whole number from 1`);
+    if (replicationFactor !== -1 && !isCount(replicationFactor))
+      throw invalid(`replicationFactor of ${name} is a whole number from 1`);
+    const configs = Object.entries(topic.configs ?? {}).map(([config, value]) => ({
+      name: config,
+      value: String(value),
+    }));
+    return { name, partitions, replicationFactor, configs, assignment: assignmentOf(name, replicaAssignment) };
+  });
+}
+
+export function growths(topics: readonly NewPartitions[]): CreatePartitionsRequest["topics"] {
+  return listOf("createPartitions", topics).map((growth) => {
+    checkNames("an increase of partitions", growth, ["topic", "totalCount", "replicaAssignment"]);
+    const { topic, totalCount, replicaAssignment } = growth;
+    checkName(topic);
+    if (!isCount(totalCount)) throw invalid(`totalCount of ${topic} is a whole number from 1`);
+    return { topic, totalCount, assignment: assignmentOf(topic, replicaAssignment) };
+  });
+}
+
+export function configChanges(topics: readonly TopicConfigChanges[]): AlterConfigsRequest["topics"] {
+  return listOf("incrementalAlterConfigs", topics).map((one) => {
+    checkNames("changes of configs", one, ["topic", "configs"]);
+    checkName(one.topic);
+    const changes = listOf(`configs of ${one.topic}`, one.configs).map((change) => {
+      checkNames("a change of a config", change, ["name", "operation", "value"]);
+      const { name, operation = "set", value } = change;
+      if (typeof name !== "string" || name === "") throw invalid(`a config of ${one.topic} has a name`);
+      if (!Object.hasOwn(OPERATIONS, operation))
+        throw invalid(`operation of ${name} is one of ${Object.keys(OPERATIONS).join(", ")}, not ${String(operation)}`);
+      if ((operation === "delete") !== (value === undefined))
+        throw invalid(`${name} has a value, except with the operation "delete"`);
+      return { name, operation: OPERATIONS[operation], value: String(value ?? "") };
+    });
+    return { topic: one.topic, changes };
+  });
+}
+
+export function reassignments(partitions: readonly Reassignment[]): AlterReassignmentsRequest["partitions"] {
+  return checkPartitions("alterPartitionReassignments", partitions).map(({ topic, partition, replicas }) => {
+    if (replicas === null) return { topic, partition, replicas: [] };
+    const ids = replicaList(`${topic}-${partition}`, replicas);
+    if (ids.length === 0) throw invalid(`replicas of ${topic}-${partition} names at least one broker; null cancels`);
+    return { topic, partition, replicas: ids };
+  });
+}
+
+export function topicPartitions(call: string, partitions: readonly TopicPartition[]): TopicPartition[] {
+  return checkPartitions(call, partitions).map(({ topic, partition }) => ({ topic, partition }));
+}
+
+export function electionType(type: unknown): ElectionType {
+  if (type === "preferred") return ElectionType.PREFERRED;
+  if (type === "unclean") return ElectionType.UNCLEAN;
+  throw invalid(`electLeaders takes "preferred" or "unclean", not ${String(type)}`);
+}
+
+export function offsetQueries(queries: readonly OffsetQuery[]): (TopicPartition & { timestamp: number })[] {
+  return checkPartitions("listOffsets", queries).map(({ topic, partition, at }) => {
+    return { topic, partition, timestamp: timestampAt(at) };
+  });
+}
+
+/** The number that a leader is asked with. */
+export function timestampAt(at: OffsetSpec): number {
+  if (at === "earliest") return EARLIEST;
+  if (at === "latest") return LATEST;
+  if (typeof at === "number" && Number.isSafeInteger(at) && at >= 0) return at;
+  throw invalid('listOffsets takes "earliest", "latest" or a timestamp in whole ms since 1970');
+}
+
+export function listOf<Item>(call: string, items: readonly Item[]): readonly Item[] {
+  if (!Array.isArray(items)) throw invalid(`${call} takes a list`);
+  return items;
+}
+
+function assignmentOf(name: string, assignment: NewTopic["replicaAssignment"]): { replicas: number[] }[] {
+  return listOf(`replicaAssignment of ${name}`, assignment ?? []).map((replicas) => ({
+    replicas: replicaList(name, replicas),
+  }));
+}
+
+function replicaList(name: string, replicas: readonly number[]): number[] {
+  const ids = listOf(`replicas of ${name}`, replicas);
+  if (!ids.every((id) => Number.isInteger(id) && id >= 0 && id <= 2 ** 31 - 1))
+    throw invalid(`replicas of ${name} is a list of broker ids`);
+  return ids.slice();
+}
+
+function checkName(name: unknown): void {
+  if (typeof name !== "string" || name === "") throw invalid('a topic has a name: { topic: "flights" }');
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= 2 ** 31 - 1;
+}
+
+function invalid(message: string): MillraceError {
+  return new MillraceError("INVALID_OPTION", message);
+}
