@@ -3,25 +3,34 @@ import { ErrorCode } from "../generated/error-code.js";
 /** The wire numbers of results (`schemas/common.proto`): Kafka's where Kafka has one. */
 export { ErrorCode };
 
+/** Codes that never cross a link. `docs/errors.md` says of each what to do. */
+const OWN_CODES = [
+  "INVALID_OPTION", // an option or argument is unknown, of the wrong type or out of range
+  "INVALID_STATE", // the call does not fit the state of the object (not assigned, already waiting)
+  "CLOSED", // the cluster, producer, consumer or admin was closed before or while the call was waiting
+  "ABORTED", // the caller's AbortSignal ended the wait
+  "NO_OFFSET", // a partition has no start offset, and autoOffsetReset is "none"
+  "SERIALIZATION_FAILED", // a serde refused a key or a value
+  "DELIVERY_TIMEOUT", // a record was not acknowledged within deliveryTimeoutMs
+  "BUFFER_TIMEOUT", // no buffer memory became free within maxBlockMs
+  "RECORD_TOO_LARGE", // a record is larger than the topic's max.message.bytes or the producer's buffer
+  "BATCH_EXPIRED", // a batch was used after its lease had ended
+  "ARENA_FULL", // no room in the cluster's shared memory
+  "TOO_MANY_ENDPOINTS", // more client threads than the arena has rows
+  "CLUSTER_FAILED", // the guardian died: the cluster is gone as a whole
+  "START_FAILED", // the cluster did not start; nothing of it is left
+  "BROKER_NOT_AVAILABLE", // the broker named is dead
+  "RING_CORRUPT", // a frame that cannot be: a broken invariant of the mesh
+] as const;
+
 /** Every code that a `MillraceError` can carry: the wire results by name, and those that never cross a link. */
-export type MillraceErrorCode =
-  | Exclude<keyof typeof ErrorCode, "NONE">
-  | "INVALID_OPTION" // an option is unknown, of the wrong type or out of range
-  | "INVALID_STATE" // the call does not fit the state of the object (closed, not subscribed, already started)
-  | "CLOSED" // the cluster, producer, consumer or admin was closed while the call was waiting
-  | "ABORTED" // the caller's AbortSignal ended the wait
-  | "NO_OFFSET" // a partition has no start offset, and autoOffsetReset is "none"
-  | "SERIALIZATION_FAILED" // a serde refused a key or a value
-  | "DELIVERY_TIMEOUT" // a record was not acknowledged within deliveryTimeoutMs
-  | "BUFFER_TIMEOUT" // no buffer memory became free within maxBlockMs
-  | "RECORD_TOO_LARGE" // a record is larger than the topic's max.message.bytes or the producer's buffer
-  | "BATCH_EXPIRED" // a batch was used after its lease had ended
-  | "ARENA_FULL" // no room in the cluster's shared memory
-  | "TOO_MANY_ENDPOINTS" // more client threads than the arena has rows
-  | "CLUSTER_FAILED" // the guardian died: the cluster is gone as a whole
-  | "START_FAILED" // the cluster did not start; nothing of it is left
-  | "BROKER_NOT_AVAILABLE" // the broker named is dead
-  | "RING_CORRUPT"; // a frame that cannot be: a broken invariant of the mesh
+export type MillraceErrorCode = Exclude<keyof typeof ErrorCode, "NONE"> | (typeof OWN_CODES)[number];
+
+/** All of them, wire results first. */
+export const ERROR_CODES: readonly MillraceErrorCode[] = [
+  ...(Object.keys(ErrorCode).filter((name) => name !== "NONE" && Number.isNaN(Number(name))) as MillraceErrorCode[]),
+  ...OWN_CODES,
+];
 
 const RETRIABLE: ReadonlySet<MillraceErrorCode> = new Set<MillraceErrorCode>([
   "LEADER_NOT_AVAILABLE",
@@ -41,6 +50,9 @@ const RETRIABLE: ReadonlySet<MillraceErrorCode> = new Set<MillraceErrorCode>([
   "STORAGE_FULL",
   "NEW_LEADER_ELECTED",
   "CLOSING",
+  "BUFFER_TIMEOUT",
+  "ARENA_FULL",
+  "TOO_MANY_ENDPOINTS",
 ]);
 
 export interface RecordPlace {
