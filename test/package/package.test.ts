@@ -103,8 +103,8 @@ describe("a user's project", () => {
     expect(await node("attach.js")).toEqual({ stdout: "sent from a worker\n", stderr: "" });
   });
 
-  test("compresses with every codec", async () => {
-    expect(await node("compress.js")).toEqual({ stdout: "gzip\nsnappy\nlz4\nzstd\n", stderr: "" });
+  test("compresses with every codec, in threads of their own", async () => {
+    expect(await node("compress.js")).toEqual({ stdout: "gzip\nsnappy\nlz4\nzstd\nin threads true\n", stderr: "" });
   });
 
   test("simulates a cluster", async () => {
