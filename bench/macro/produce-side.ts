@@ -2,6 +2,7 @@
 import { Worker } from "node:worker_threads";
 import { Cluster } from "../../src/index.ts";
 import { answer, job } from "../harness/side.ts";
+import { spent, threadTimes } from "../harness/thread-times.ts";
 import { arenaBytesFor, recordValue, TOPIC, timeOf } from "./load.ts";
 import type { Milestone, ReaderData } from "./reader-worker.ts";
 import { touchPages } from "./touch.ts";
@@ -82,11 +83,13 @@ await write(warmRecords); // the code gets warm, the rings are made
 const warm = await reading?.next();
 const cpuBefore = process.cpuUsage();
 const ownCpuBefore = process.threadCpuUsage();
+const threadsBefore = threadTimes();
 const startedAt = performance.now();
 await write(records);
 const writtenMs = performance.now() - startedAt;
 const last = await reading?.next();
 const elapsedMs = performance.now() - startedAt;
+const threadsAfter = threadTimes();
 const cpu = process.cpuUsage(cpuBefore);
 const ownCpu = process.threadCpuUsage(ownCpuBefore);
 await reading?.ended();
@@ -98,6 +101,8 @@ answer({
   cpuNs: perRecord(cpu.user + cpu.system),
   systemCpuNs: perRecord(cpu.system),
   producerCpuNs: perRecord(ownCpu.user + ownCpu.system),
+  brokersCpuNs: spent(threadsBefore, threadsAfter, "millrace-broker") / records,
+  helpersCpuNs: spent(threadsBefore, threadsAfter, "V8Worker") / records, // garbage collection and compilation
   consumerCpuNs: perRecord((last?.cpuUs ?? 0) - (warm?.cpuUs ?? 0)),
   residentMb: process.memoryUsage.rss() / 1e6,
 });
