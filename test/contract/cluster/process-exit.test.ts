@@ -35,6 +35,40 @@ describe("a script that uses a cluster", () => {
     expect(result).toMatchObject({ code: 0, out: "offset 0\n", errors: "" });
   });
 
+  it("stays until its admin calls, control calls and waits are answered, and no longer", async () => {
+    const result = await runScript(`
+      cluster.admin.listOffsets("t", "latest").then(([{ offset }]) => console.log("offset", offset));
+      cluster.broker(1).kill().then(() => cluster.settled()).then(() => console.log("settled"));
+      const consumer = cluster.consumer();
+      consumer.assign([{ topic: "t", partition: 0 }])
+        .then(() => consumer.poll({ timeoutMs: 300 }))
+        .then((batch) => console.log("polled", batch));`);
+    expect(result).toMatchObject({ code: 0, errors: "" });
+    expect(result.out.trim().split("\n").sort()).toEqual(["offset 0", "polled undefined", "settled"]);
+  });
+
+  it("stays while a consumer is iterated", async () => {
+    const result = await runScript(`
+      const consumer = cluster.consumer();
+      await consumer.assign([{ topic: "t", partition: 0, offset: "earliest" }]);
+      setTimeout(() => producer.write({ topic: "t", value: "late" }), 300).unref(); // keeps nothing alive by itself
+      for await (const batch of consumer) {
+        console.log("read", batch.recordCount);
+        break;
+      }`);
+    expect(result).toMatchObject({ code: 0, out: "read 1\n", errors: "" });
+  });
+
+  it("is not kept by who listens to events, looks at figures, or keeps clients open", async () => {
+    const result = await runScript(`
+      (async () => { for await (const event of cluster.events()); })();
+      const consumer = cluster.consumer();
+      await consumer.assign([{ topic: "t", partition: 0 }]);
+      consumer.pause(consumer.assignment());
+      console.log(cluster.stats().brokersAlive);`);
+    expect(result).toMatchObject({ code: 0, out: "3\n", errors: "" });
+  });
+
   it("exits after close", async () => {
     const result = await runScript(`await cluster.close(); console.log("closed");`);
     expect(result).toMatchObject({ code: 0, out: "closed\n", errors: "" });

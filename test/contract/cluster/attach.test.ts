@@ -1,0 +1,101 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { describe, expect, it } from "vitest";
+import { ENDPOINTS_MAX } from "../../../src/base/limits.ts";
+import { Cluster } from "../../../src/index.ts";
+import { firstClientEndpoint } from "../../../src/runtime/config.ts";
+import type { WorkerReport } from "./client-worker.ts";
+import { eventually, readTopic, startCluster } from "./support.ts";
+
+describe("a cluster that others join", () => {
+  it("gives a worker every kind of client, and loses nothing of its own when that worker dies", async () => {
+    await using cluster = await startCluster({ brokers: 2 });
+    const count = 2_000;
+    for (const topic of ["first-life", "second-life"]) {
+      const workerData = { handle: cluster.handle, topic, count };
+      const worker = new Worker(new URL("client-worker.ts", import.meta.url), { workerData });
+      const [report] = (await once(worker, "message")) as [WorkerReport];
+      expect(report).toEqual({
+        read: Array.from({ length: count }, (_, index) => index),
+        heard: ["topicCreated", "leaderElected"],
+        endOffset: count,
+      });
+      expect(cluster.stats().leases).toBeGreaterThan(0);
+      const { endpoints } = cluster.stats();
+      await worker.terminate();
+      await eventually(
+        () => {
+          const stats = cluster.stats();
+          return stats.leases === 0 && stats.endpoints === endpoints - 1 ? true : undefined;
+        },
+        () => cluster.stats(),
+      );
+      const kept = await readTopic(cluster, topic, count); // and perhaps the one that was on its way
+      expect(kept.slice(0, count).map(({ offset }) => offset)).toEqual(report.read);
+    }
+    expect(cluster.stats()).toMatchObject({ rescuedWakeups: 0, brokersAlive: 2 });
+  });
+
+  it("is joined twice by one thread: each is an endpoint of its own, and leaves by itself", async () => {
+    await using cluster = await startCluster({ brokers: 1 });
+    const [one, two] = await Promise.all([Cluster.attach(cluster.handle), Cluster.attach(cluster.handle)]);
+    await one.admin.createTopics([{ topic: "shared" }]);
+    await two.settled({ topics: ["shared"] });
+    await using producer = two.producer();
+    await producer.send({ topic: "shared", value: "from two" });
+    expect(cluster.stats().endpoints).toBe(5); // the supervisor, a broker, the starter and these two
+    await one.close();
+    expect(() => one.producer()).toThrow(expect.objectContaining({ code: "CLOSED" }));
+    await producer.send({ topic: "shared", value: "two goes on" });
+    expect(await readTopic(two, "shared", 2)).toHaveLength(2);
+    await two.close();
+    await eventually(
+      () => (cluster.stats().endpoints === 3 ? true : undefined),
+      () => cluster.stats(),
+    );
+  });
+
+  it("takes 64 endpoints, refuses the next, and takes another when one has left", async () => {
+    await using cluster = await startCluster({ brokers: 1 });
+    const room = ENDPOINTS_MAX - firstClientEndpoint(cluster.handle.config) - 1; // the starter has one
+    const joined: Cluster[] = [];
+    for (let count = 0; count < room; count++) joined.push(await Cluster.attach(cluster.handle));
+    await expect(Cluster.attach(cluster.handle)).rejects.toMatchObject({ code: "TOO_MANY_ENDPOINTS" });
+    expect(cluster.stats().endpoints).toBe(ENDPOINTS_MAX);
+    await joined.pop()?.close();
+    const late = await eventually(
+      () => Cluster.attach(cluster.handle).catch(() => undefined),
+      () => cluster.stats(),
+    );
+    await late.admin.createTopics([{ topic: "late" }]);
+    await Promise.all([...joined, late].map((each) => each.close()));
+  });
+
+  it("ends what an attached thread waits for, when it is closed, and cannot be joined any more", async () => {
+    const cluster = await startCluster({ brokers: 1 });
+    const guest = await Cluster.attach(cluster.handle);
+    await guest.admin.createTopics([{ topic: "ended" }]);
+    const consumer = guest.consumer();
+    await consumer.assign([{ topic: "ended", partition: 0 }]);
+    const waits = [
+      consumer.poll(),
+      guest.producer().send({ topic: "never-there", value: "x" }),
+      guest.settled({ topics: ["never"] }),
+    ];
+    const codes = waits.map((wait) =>
+      wait.then(
+        () => "fulfilled",
+        (error: { code?: string }) => error.code,
+      ),
+    );
+    const events = guest.events();
+    await cluster.close();
+    for (const code of await Promise.all(codes)) expect(code).toMatch(/^(CLOSED|CLUSTER_FAILED)$/);
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+    expect(() => guest.consumer()).toThrow(
+      expect.objectContaining({ code: expect.stringMatching(/^(CLOSED|CLUSTER_FAILED)$/) }),
+    );
+    await expect(Cluster.attach(cluster.handle)).rejects.toMatchObject({ code: "CLUSTER_FAILED" });
+    await guest.close();
+  });
+});
