@@ -1,17 +1,19 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Arena, type ArenaSource } from "../../src/arena/arena.ts";
 import { FRAME_HEADER_BYTES, frameLength } from "../../src/arena/frame.ts";
-import type { RingConsumer, RingProducer } from "../../src/arena/ring.ts";
+import { type RingConsumer, type RingPlace, RingProducer } from "../../src/arena/ring.ts";
 import { Random } from "../../src/base/random.ts";
 
 /** What a worker of the stress tests does over endpoints 1 (sender) and 2 (receiver). */
 export interface StressTask {
   readonly source: ArenaSource;
-  readonly role: "send" | "receive" | "ping" | "pong";
+  readonly role: "send" | "receive" | "ping" | "pong" | "pingSync" | "pongSync";
   /** receive: frames to take, then it stops. ping and pong: throws of the ball. */
   readonly count: number;
   /** send, receive: the sequence number to begin with; -1 at a receiver: whatever lies at the released position. */
   readonly first: number;
+  /** send: a ring that is there already; default: the sender makes it. */
+  readonly place?: RingPlace;
 }
 
 /** The length of frame `sequence`: short ones mostly, now and then one of a quarter of the ring. */
@@ -40,8 +42,9 @@ export function checkFrame(arena: Arena, frame: number, capacity: number): numbe
 }
 
 /** Sends until it is terminated. */
-function send(arena: Arena, first: number): void {
-  const producer = arena.openProducer(1, 2, "data") as RingProducer;
+function send(arena: Arena, first: number, place: RingPlace | undefined): void {
+  const made = () => arena.openProducer(1, 2, "data") as RingProducer;
+  const producer = place === undefined ? made() : new RingProducer(arena.memory, place);
   const doorbell = arena.doorbellOf(1);
   doorbell.ring(2); // there is a new ring
   for (let sequence = first; ; sequence++) {
@@ -130,22 +133,60 @@ async function pingPong(arena: Arena, own: number, other: number, count: number)
   return { sleeps, rescued: doorbell.rescuedCount };
 }
 
+/** A sleep without event loop that is not ended within this time although the ball is there was missed. */
+const RESCUE_MS = 1_000;
+
+/** The same for threads that block: whoever finds the ball only when its sleep has timed out was not woken for it. */
+function pingPongSync(arena: Arena, own: number, other: number, count: number): PingPongResult {
+  const doorbell = arena.doorbellOf(own);
+  const producer = arena.openProducer(own, other, "control") as RingProducer;
+  const consumer = consumerOf(arena, other, own);
+  const throwBall = () => {
+    fillFrame(arena.memory.words, producer.claim(FRAME_HEADER_BYTES + 4), 0, 4);
+    producer.flush();
+    doorbell.ring(other);
+  };
+  let sleeps = 0;
+  let rescued = 0;
+  if (own === 1) throwBall();
+  for (let caught = 0; caught < count; ) {
+    if (consumer.next() !== 0) {
+      consumer.release();
+      caught++;
+      if (own === 2 || caught < count) throwBall();
+      continue;
+    }
+    doorbell.park();
+    if (!consumer.isEmpty) {
+      doorbell.unpark();
+      continue;
+    }
+    sleeps++;
+    if (!doorbell.waitSync(RESCUE_MS) && !consumer.isEmpty) rescued++;
+  }
+  return { sleeps, rescued };
+}
+
 export interface PingPongResult {
   readonly sleeps: number;
   readonly rescued: number;
 }
 
-async function run({ source, role, first, count }: StressTask): Promise<unknown> {
+async function run({ source, role, first, count, place }: StressTask): Promise<unknown> {
   const arena = Arena.open(source);
   switch (role) {
     case "send":
-      return send(arena, first);
+      return send(arena, first, place);
     case "receive":
       return receive(arena, first, count);
     case "ping":
       return pingPong(arena, 1, 2, count);
     case "pong":
       return pingPong(arena, 2, 1, count);
+    case "pingSync":
+      return pingPongSync(arena, 1, 2, count);
+    case "pongSync":
+      return pingPongSync(arena, 2, 1, count);
   }
 }
 

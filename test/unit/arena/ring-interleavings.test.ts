@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { exploreAll, type ModelRules } from "./ring-model.ts";
+import { exploreAll, exploreDeaths, type ModelRules } from "./ring-model.ts";
 
 const RULES: ModelRules = {
   slots: 8,
@@ -44,6 +44,23 @@ describe("the rings kept in the parked word are enough", () => {
 
   test("for a producer that asks for space after its last look", () => {
     for (const framesPerRelease of [1, 2, 3]) exploreAll({ ...RULES, framesPerRelease, mistake: "wantsAfterLook" });
+  });
+});
+
+describe("the death of one side between any two accesses", () => {
+  for (const framesPerFlush of [1, 2, 3]) {
+    test(`leaves whole published frames, or a producer that waits, ${framesPerFlush} a flush`, () => {
+      expect(exploreDeaths({ ...RULES, framesPerFlush }).states).toBeGreaterThan(1000);
+    });
+  }
+
+  test("also across the wrap of positions", () => {
+    exploreDeaths({ ...RULES, firstPosition: 0x7ffffff8 });
+    exploreDeaths({ ...RULES, firstPosition: -8 });
+  });
+
+  test("shows a tail that was published before the payload", () => {
+    expect(() => exploreDeaths({ ...RULES, mistake: "tailBeforePayload" })).toThrow(/torn|size|published/);
   });
 });
 

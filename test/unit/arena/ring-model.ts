@@ -41,6 +41,7 @@ export interface ModelState {
   pFrame: number; // where the frame in the making starts
   pWritten: number; // of its slots
   pUnflushed: number;
+  pFlushed: number; // frames published
   pBlocked: number; // 1: the flush is because there is no room
   // Consumer.
   cAt: string;
@@ -61,7 +62,7 @@ export function firstState(rules: ModelRules): ModelState {
   const producer = { pAt: "claim", pSent: 0, pTail: at, pPublished: at, pHead: at, pAttempt: 0, pFrame: 0 };
   const consumer = { cAt: "next", cReceived: 0, cHead: at, cReleased: at, cTail: at, cSize: 0, cRead: 0 };
   const slots = new Array<number>(rules.slots).fill(-9);
-  const rest = { pWritten: 0, pUnflushed: 0, pBlocked: 0, cUnreleased: 0, cEmpty: 0 };
+  const rest = { pWritten: 0, pUnflushed: 0, pFlushed: 0, pBlocked: 0, cUnreleased: 0, cEmpty: 0 };
   return { slots, ...shared, ...asleep, ...producer, ...consumer, ...rest };
 }
 
@@ -176,6 +177,7 @@ function publishStep(state: ModelState, rules: ModelRules): ModelState {
       state.tail = state.pTail;
       state.pPublished = state.pTail;
       state.pUnflushed = 0;
+      state.pFlushed = state.pSent;
       if (rules.mistake === "tailBeforePayload") state.pAt = "ringLoad";
       break;
     case "ringLoad":
@@ -343,7 +345,10 @@ function releaseStep(state: ModelState, rules: ModelRules): ModelState {
 }
 
 /** Explores every state that any schedule can reach. Throws on a torn, lost or reordered frame, or a lost wake-up. */
-export function exploreAll(rules: ModelRules): { states: number; ends: number } {
+export function exploreAll(
+  rules: ModelRules,
+  inEach: (state: ModelState) => void = () => {},
+): { states: number; ends: number } {
   const seen = new Set<string>();
   const open: ModelState[] = [firstState(rules)];
   let ends = 0;
@@ -352,6 +357,7 @@ export function exploreAll(rules: ModelRules): { states: number; ends: number } 
     const key = Object.values(state).join(" ");
     if (seen.has(key)) continue;
     seen.add(key);
+    inEach(state);
     const next = [stepProducer(state, rules), stepConsumer(state, rules)].filter((after) => after !== undefined);
     open.push(...next);
     if (next.length > 0) continue;
@@ -359,4 +365,34 @@ export function exploreAll(rules: ModelRules): { states: number; ends: number } 
     ends++;
   }
   return { states: seen.size, ends };
+}
+
+/**
+ * As `exploreAll`, and in every state one of the two dies: the guardian rings the other's bell, which then goes on alone.
+ * A consumer must find all frames that were published and no part of another. A producer must end or wait for room.
+ */
+export function exploreDeaths(rules: ModelRules): { states: number } {
+  return {
+    states: exploreAll(rules, (state) => {
+      outliveProducer(state, rules);
+      outliveConsumer(state, rules);
+    }).states,
+  };
+}
+
+function outliveProducer(state: ModelState, rules: ModelRules): void {
+  let alone: ModelState | undefined = { ...state, parkedConsumer: 2, asleepConsumer: 0 };
+  let last = alone;
+  for (; alone !== undefined; alone = stepConsumer(alone, rules)) last = alone;
+  if (last.cReceived !== state.pFlushed)
+    throw new Error(`${last.cReceived} of ${state.pFlushed} published frames came`);
+}
+
+function outliveConsumer(state: ModelState, rules: ModelRules): void {
+  let alone: ModelState | undefined = { ...state, parkedProducer: 2, asleepProducer: 0 };
+  let last = alone;
+  for (; alone !== undefined; alone = stepProducer(alone, rules)) last = alone;
+  if (last.pAt !== "done" && (last.asleepProducer !== 1 || last.wants !== 1)) throw new Error("the producer is stuck");
+  if (((last.tail - last.head) | 0) > rules.slots)
+    throw new Error("the producer has overwritten what was not released");
 }
