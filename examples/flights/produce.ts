@@ -21,8 +21,9 @@ export interface FlightWriterOptions {
 
 /** After this long without a pause the event loop gets a turn: acknowledgements, timers and Ctrl-C come through it. */
 const TURN_MS_MAX = 1;
-/** A failure that had to wait is tried again after this many records. */
+/** A failure that has to wait is tried again after this many records; when the next one is due, writing waits too. */
 const RETRY_RECORDS = 1_000;
+const RETRY_MS = 5;
 
 /**
  * Writes the flights in the order of the file. One record object and one value buffer serve all of them: the producer
@@ -64,9 +65,15 @@ export class FlightWriter {
       this.#check();
       const failure = failures[nextFailure];
       if (failure !== undefined && failAt <= this.#written) {
-        if (await this.#options.fail(failure)) nextFailure++;
-        const nextAt = failures[nextFailure]?.atRecord ?? dataset.rowCount;
-        failAt = Math.max(nextAt, this.#written + (failures[nextFailure] === failure ? RETRY_RECORDS : 0));
+        const nextAt = failures[nextFailure + 1]?.atRecord ?? dataset.rowCount;
+        if (await this.#options.fail(failure)) {
+          nextFailure++;
+          failAt = nextAt;
+          continue;
+        }
+        const patienceEndsAt = Math.min(nextAt, dataset.rowCount - 1);
+        if (this.#written >= patienceEndsAt) await sleep(RETRY_MS, undefined, { signal: this.#options.signal });
+        else failAt = Math.min(this.#written + RETRY_RECORDS, patienceEndsAt);
         continue;
       }
       const now = clock();

@@ -9,6 +9,7 @@ import type { FlightsCluster, FlightsConsumer } from "../../../examples/flights/
 import type { ClusterEvent, ConsumerBatch, Producer, ProducerRecord } from "../../../src/client/api.ts";
 
 const AIRPORTS = ["ATL", "ORD", "JFK", "DEN", "PHX", "SEA", "BGR"];
+const BACK_AFTER_MS = 20;
 const JANUARY_FIRST_SECONDS = 978_307_200;
 
 /** Flights in time order, a minute apart, from seven airports. */
@@ -40,6 +41,9 @@ export type Fault = (log: StoredRecord[], record: StoredRecord, nth: number) => 
 export class ClusterDouble implements FlightsCluster {
   readonly logs: StoredRecord[][];
   readonly killed: string[] = [];
+  /** Brokers that were killed before they were back. */
+  readonly killedAgain: number[] = [];
+  readonly #away = new Set<number>();
   closed = false;
   readonly #fault: Fault;
   readonly #events: ClusterEvent[] = [];
@@ -86,10 +90,13 @@ export class ClusterDouble implements FlightsCluster {
     return {
       kill: async () => {
         this.killed.push(`broker ${id}`);
+        if (this.#away.has(id)) this.killedAgain.push(id);
+        this.#away.add(id);
         this.#emit({ type: "brokerDied", broker: id, reason: "killed" });
         for (let partition = 0; partition < this.logs.length; partition++) {
           this.#emit({ type: "leaderElected", topic: "flights", partition, leader: 3, leaderEpoch: 1 });
         }
+        setTimeout(() => this.#comesBack(id), BACK_AFTER_MS);
       },
     };
   }
@@ -132,6 +139,14 @@ export class ClusterDouble implements FlightsCluster {
   async close(): Promise<void> {
     this.closed = true;
     this.#wakeEvents();
+  }
+
+  #comesBack(broker: number): void {
+    this.#away.delete(broker);
+    this.#emit({ type: "brokerRegistered", broker, incarnation: 2 });
+    for (let partition = 0; partition < this.logs.length; partition++) {
+      this.#emit({ type: "isrChanged", topic: "flights", partition, isr: [1, 2, 3] });
+    }
   }
 
   #emit(event: ClusterEvent): void {
