@@ -70,6 +70,32 @@ describe("a consumer on threads", () => {
     expect(await readRecords(consumer, 1)).toMatchObject([{ offset: 10, value: "young" }]);
   });
 
+  it("hears of a deleted topic, and reads the next one of its name from its beginning", async () => {
+    const [first] = await filled("reborn");
+    await using consumer = cluster.consumer({ autoOffsetReset: "earliest" });
+    await consumer.assign([first]);
+    expect(await readRecords(consumer, 10)).toHaveLength(10);
+    await cluster.admin.deleteTopics(["reborn"]);
+    await expect(consumer.poll({ timeoutMs: 10_000 })).rejects.toMatchObject({ code: "UNKNOWN_TOPIC_OR_PARTITION" });
+    expect(consumer.position(first)).toBeUndefined();
+    await cluster.admin.createTopics([{ topic: "reborn" }]);
+    await using producer = cluster.producer();
+    await producer.send({ topic: "reborn", value: "again" });
+    expect(await readRecords(consumer, 1)).toMatchObject([{ offset: 0, value: "again" }]);
+  });
+
+  it("reads and writes partitions that a topic gets later", async () => {
+    await filled("growing");
+    const third = { topic: "growing", partition: 2 };
+    await using consumer = cluster.consumer({ autoOffsetReset: "earliest" });
+    await expect(consumer.assign([third])).rejects.toMatchObject({ code: "UNKNOWN_TOPIC_OR_PARTITION" });
+    await cluster.admin.createPartitions([{ topic: "growing", totalCount: 3 }]);
+    await using producer = cluster.producer({ partitioner: "round-robin", lingerMs: 0 });
+    const sent = await Promise.all([0, 1, 2].map((index) => producer.send({ topic: "growing", value: `${index}` })));
+    expect(sent.map(({ partition }) => partition).sort()).toEqual([0, 1, 2]);
+    expect(await readRecords(consumer, 1)).toMatchObject([{ partition: 2, offset: 0 }]);
+  });
+
   it("ends waits by a signal", async () => {
     const [first] = await filled("signals");
     await using consumer = cluster.consumer();
