@@ -96,9 +96,10 @@ export class Cluster implements AsyncDisposable {
    * which nothing is left.
    */
   static async start(options: ClusterOptions = {}): Promise<Cluster> {
+    const checked = readClusterOptions(options);
     const { logger } = options;
     const logChannel = logger && newLogChannel();
-    const config = { ...readClusterOptions(options), ...(logChannel && { logChannel }) };
+    const config = { ...checked, ...(logChannel && { logChannel }) };
     workerUrl("guardian"); // throws before there is anything that would have to be undone
     const arena = arenaPool.take(config.arenaBytes);
     const memory = arena.source as SharedArenaSource;
@@ -125,7 +126,11 @@ export class Cluster implements AsyncDisposable {
     }
   }
 
-  /** Joins a running cluster from another thread. Throws CLUSTER_FAILED when its guardian is gone. */
+  /**
+   * Joins a running cluster, from another thread or once more from this one: an endpoint of its own, with its own clients.
+   * It passes through the main thread, so a blocked main thread delays it. Throws MillraceError CLUSTER_FAILED when the
+   * cluster is closed or its guardian gone, TOO_MANY_ENDPOINTS, INVALID_OPTION for what is no handle.
+   */
   static async attach(handle: ClusterHandle): Promise<Cluster> {
     if (handle?.kind !== "millrace-cluster")
       throw new MillraceError("INVALID_OPTION", "Cluster.attach takes the `handle` of a running cluster.");
@@ -153,7 +158,10 @@ export class Cluster implements AsyncDisposable {
     return this.#remember(new EngineConsumer(this.#endpoint, options));
   }
 
-  /** Fault injection on broker `id` (1 to the number of brokers). */
+  /**
+   * Fault injection on broker `id`, 1 to the number of brokers; else throws INVALID_OPTION. Calls on a broker that is dead
+   * reject with BROKER_NOT_AVAILABLE.
+   */
   broker(id: number): BrokerControl {
     const { brokers } = this.handle.config;
     if (!Number.isInteger(id) || id < 1 || id > brokers)

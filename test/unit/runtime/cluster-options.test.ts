@@ -25,6 +25,10 @@ describe("options of a cluster", () => {
     });
   });
 
+  it.each([null, 3, "memory"])("are an object: %s is refused", (options) => {
+    expect(refusal(options)).toMatchObject({ code: "INVALID_OPTION", message: expect.stringMatching(/are an object/) });
+  });
+
   it("replicate by default as often as there are brokers, three times at most", () => {
     expect(readClusterOptions({ brokers: 2 }).defaultReplicationFactor).toBe(2);
     expect(readClusterOptions({ brokers: 5 }).defaultReplicationFactor).toBe(3);
