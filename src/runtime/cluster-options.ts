@@ -25,6 +25,11 @@ export interface ClusterOptions {
   readonly brokerTerminateTimeoutMs?: number;
   /** A follower that has not caught up for this long leaves the ISR; default 10,000 (replica.lag.time.max.ms). */
   readonly replicaLagTimeMaxMs?: number;
+  /**
+   * How often leadership goes back to the first replica of each partition where that one is in sync
+   * (leader.imbalance.check.interval.seconds, which is 300 in Kafka). Default 5,000; 0: never (auto.leader.rebalance.enable).
+   */
+  readonly leaderImbalanceCheckIntervalMs?: number;
   /** For topics that do not say; default min(3, brokers). */
   readonly defaultReplicationFactor?: number;
   /** For topics that do not say; default 1. */
@@ -51,6 +56,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   "brokerSessionTimeoutMs",
   "brokerTerminateTimeoutMs",
   "replicaLagTimeMaxMs",
+  "leaderImbalanceCheckIntervalMs",
   "defaultReplicationFactor",
   "defaultPartitions",
   "logger",
@@ -81,6 +87,7 @@ export function readClusterOptions(options: ClusterOptions): ClusterConfig {
     brokerSessionTimeoutMs: sessionMs,
     brokerTerminateTimeoutMs: integer(options, "brokerTerminateTimeoutMs", terminateMs, sessionMs, DURATION_MS_MAX),
     replicaLagTimeMaxMs: integer(options, "replicaLagTimeMaxMs", 10_000, 1, DURATION_MS_MAX),
+    leaderImbalanceCheckIntervalMs: integer(options, "leaderImbalanceCheckIntervalMs", 5_000, 0, DURATION_MS_MAX),
     defaultReplicationFactor: integer(options, "defaultReplicationFactor", Math.min(3, brokers), 1, brokers),
     defaultPartitions: integer(options, "defaultPartitions", 1, 1, PARTITIONS_PER_CLUSTER_MAX),
   };

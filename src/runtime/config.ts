@@ -9,6 +9,7 @@ export interface ClusterConfig {
   readonly brokerSessionTimeoutMs: number;
   readonly brokerTerminateTimeoutMs: number;
   readonly replicaLagTimeMaxMs: number;
+  readonly leaderImbalanceCheckIntervalMs: number;
   readonly defaultReplicationFactor: number;
   readonly defaultPartitions: number;
   /** Where threads send what they have to say; without it they write to standard error. */
@@ -26,4 +27,19 @@ export interface ClusterHandle {
 /** Endpoints above the brokers are for clients. */
 export function firstClientEndpoint(config: ClusterConfig): number {
   return config.brokers + 1;
+}
+
+/** The config as `describeConfigs` gives it for a broker: by Kafka's names, where Kafka has one. */
+export function brokerConfigsOf(config: ClusterConfig): ReadonlyMap<string, string> {
+  return new Map([
+    ["auto.leader.rebalance.enable", `${config.leaderImbalanceCheckIntervalMs > 0}`],
+    ["broker.session.timeout.ms", `${config.brokerSessionTimeoutMs}`],
+    ["default.replication.factor", `${config.defaultReplicationFactor}`],
+    ["millrace.arena.bytes", `${config.arenaBytes}`],
+    ["millrace.broker.restart.delay.ms", `${config.brokerRestartDelayMs}`],
+    ["millrace.broker.terminate.timeout.ms", `${config.brokerTerminateTimeoutMs}`],
+    ["millrace.leader.imbalance.check.interval.ms", `${config.leaderImbalanceCheckIntervalMs}`],
+    ["num.partitions", `${config.defaultPartitions}`],
+    ["replica.lag.time.max.ms", `${config.replicaLagTimeMaxMs}`],
+  ]);
 }

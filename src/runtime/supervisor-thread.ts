@@ -1,6 +1,7 @@
 import { HighWatermarkTable } from "../arena/high-watermark-table.ts";
 import { SupervisorActor } from "../supervisor/supervisor-actor.ts";
 import { ArenaMetadataLog } from "./arena-metadata-log.ts";
+import { brokerConfigsOf } from "./config.ts";
 import { MemberRuntime } from "./member-runtime.ts";
 import { MetadataFollower } from "./metadata-follower.ts";
 import type { MemberData } from "./thread-data.ts";
@@ -28,6 +29,8 @@ export function runSupervisor(data: MemberData): void {
         sessionTimeoutMs: config.brokerSessionTimeoutMs,
         terminateAfterMs: config.brokerTerminateTimeoutMs,
       },
+      brokerConfigs: brokerConfigsOf(config),
+      leaderImbalanceCheckIntervalMs: config.leaderImbalanceCheckIntervalMs,
       highWatermarks: new HighWatermarkTable(arena.memory),
       defaults: { partitions: config.defaultPartitions, replicationFactor: config.defaultReplicationFactor },
     }),

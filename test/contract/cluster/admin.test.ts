@@ -55,6 +55,8 @@ describe("the admin of a cluster", () => {
     ]);
     await using producer = cluster.producer({ lingerMs: 0 });
     await expect(producer.send({ topic: "placed", partition: 2, value: "x" })).resolves.toMatchObject({ offset: 0 });
+    const [{ configs } = { configs: [] }] = await admin.describeConfigs([{ broker: 2 }]);
+    expect(configs).toContainEqual({ name: "num.partitions", value: "1", isDefault: false, isReadOnly: true });
     const calls = [
       [admin.createPartitions([{ topic: "placed", totalCount: 2 }]), "INVALID_PARTITIONS"],
       [admin.createTopics([{ topic: "bad", replicaAssignment: [[1, 9]] }]), "INVALID_REPLICA_ASSIGNMENT"],

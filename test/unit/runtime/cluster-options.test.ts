@@ -20,6 +20,7 @@ describe("options of a cluster", () => {
       brokerSessionTimeoutMs: 2_000,
       brokerTerminateTimeoutMs: 10_000,
       replicaLagTimeMaxMs: 10_000,
+      leaderImbalanceCheckIntervalMs: 5_000,
       defaultReplicationFactor: 3,
       defaultPartitions: 1,
     });
