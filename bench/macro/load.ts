@@ -24,10 +24,10 @@ export function timeOf(index: number): number {
 export const TOPIC = "load";
 
 /**
- * Arena for so many records of a topic, if nothing is reclaimed: 125 bytes each and replica, chunks that are not full, the
- * producer's buffers and the rings. A multiple of 64 MiB.
+ * Arena for so many records of a topic, so that none is reclaimed: a record takes 111 bytes with each replica, and the
+ * oldest go when four fifths of an arena are full; then the producer's buffers and the rings. A multiple of 64 MiB.
  */
 export function arenaBytesFor(records: number, replicationFactor: number): number {
   const grain = 64 * 1024 * 1024;
-  return Math.ceil((records * replicationFactor * 125 + 3 * grain) / grain) * grain;
+  return Math.ceil((records * replicationFactor * 150 + 3 * grain) / grain) * grain;
 }

@@ -87,18 +87,20 @@ export class MeshTransport implements Transport {
     return true;
   }
 
-  /** Publishing a ring and waking its reader belong together: nothing may come between the two. */
+  /**
+   * Publishing a ring and waking its reader belong together: nothing may come between the two. Who was written to last is
+   * woken first: a wake-up takes as long as a short turn, records go out at a turn's end, and acknowledgements before.
+   */
   flush(): void {
     if (this.#holding.size > 0) this.#sendHeld();
     if (this.#withParcels.size > 0) this.#settleParcels();
-    for (const link of this.#dirty) {
+    for (let link = this.#dirty.pop(); link !== undefined; link = this.#dirty.pop()) {
       if (!link.dirty) continue;
       link.dirty = false;
       const hasControl = link.control?.flush() ?? false;
       const hasData = link.data?.flush() ?? false;
       if (hasControl || hasData) this.#bell.ring(link.endpoint);
     }
-    this.#dirty.length = 0;
   }
 
   /** Do answers wait for room in a ring, or parcels for their receiver? */

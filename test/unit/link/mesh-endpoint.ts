@@ -15,6 +15,8 @@ export class Endpoint implements Actor {
   /** The bytes of each attachment; undefined: they are too many to note. */
   attachments: string[] | undefined = [];
   readonly arena: Arena;
+  /** Whom it woke, in this order. */
+  readonly woken: number[] = [];
   onMessage: (message: Message, context: ActorContext) => void = () => {};
 
   constructor(source: ArrayBuffer, id: number) {
@@ -22,6 +24,11 @@ export class Endpoint implements Actor {
     this.arena = Arena.open(source);
     const incarnation = this.arena.endpoints.claim(id) ?? -1;
     const bell = this.arena.doorbellOf(id);
+    const ring = bell.ring.bind(bell);
+    bell.ring = (endpoint) => {
+      this.woken.push(endpoint);
+      return ring(endpoint);
+    };
     const peers = new MeshPeers(this.arena, id, incarnation);
     const transport = new MeshTransport(this.arena, bell, peers);
     this.inbound = new MeshInbound(this.arena, bell, id, peers);

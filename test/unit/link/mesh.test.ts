@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ActorContext } from "../../../src/actor/actor.ts";
 import { Arena } from "../../../src/arena/arena.ts";
 import { ErrorCode } from "../../../src/base/errors.ts";
 import {
@@ -40,6 +41,24 @@ describe("the mesh", () => {
     expect(answerer.attachments).toEqual(["4,5,1,2,3"]);
     expect(messages(asker)[0]).toMatchObject({ answers: correlation, from: 2 });
     expect(messages(asker).map((message) => (message.body as { offset: number }).offset)).toEqual([42]);
+  });
+
+  it("publishes once for each receiver, and wakes first whom it wrote to last", () => {
+    const source = plainArena();
+    const sender = new Endpoint(source, 1);
+    const receivers = [2, 3, 4].map((id) => new Endpoint(source, id));
+    const send = (id: number, context: ActorContext) => context.send(root(id), LIST_OFFSETS_REQUEST, QUESTION);
+    sender.enter((context) => {
+      for (const id of [2, 3, 4]) send(id, context); // makes the rings, which is announced by bells of its own
+    });
+    for (const receiver of receivers) receiver.turn();
+    sender.woken.length = 0;
+    sender.enter((context) => {
+      for (const id of [3, 2, 4, 3]) send(id, context);
+    });
+    expect(sender.woken).toEqual([4, 2, 3]);
+    for (const receiver of receivers) receiver.turn();
+    expect(receivers.map((receiver) => messages(receiver).length)).toEqual([2, 3, 2]);
   });
 
   it("says back-pressure when the data ring is full and offers a turn end when there is room again", () => {
