@@ -130,7 +130,8 @@ describe("a producer and a consumer on threads", () => {
 
   it("refuses bad input by name and code", async () => {
     await createTopic("refusals");
-    const code = (wanted: string) => expect.objectContaining({ name: "MillraceError", code: wanted });
+    const name = expect.stringMatching(/^(Millrace|Admin)Error$/);
+    const code = (wanted: string) => expect.objectContaining({ name, code: wanted });
     await expect(cluster.admin.createTopics([{ topic: "refusals" }])).rejects.toEqual(code("TOPIC_ALREADY_EXISTS"));
     await expect(cluster.admin.createTopics([{ topic: "a b" }])).rejects.toEqual(code("INVALID_TOPIC_EXCEPTION"));
     await expect(cluster.admin.createTopics([{ topic: "rf", replicationFactor: 4 }])).rejects.toEqual(
