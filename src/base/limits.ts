@@ -19,8 +19,11 @@ export const ARENA_RECLAIM_SHARE = 0.8;
 export const ARENA_LEADERS_SHARE = 0.9;
 /** The largest chunk of a log in memory; smaller where many logs share the arena, for the last chunk of each stays. */
 export const CHUNK_BYTES_MAX = 4 * 1024 * 1024;
-/** The last chunks of all logs together take at most this part of the arena, as far as the unit allows. */
-export const ARENA_TAILS_SHARE = 0.25;
+/**
+ * The last chunks of all logs together take at most this part of the arena, as far as the unit allows: less than what is
+ * left when leaders stop, so that what they took has its place at every follower.
+ */
+export const ARENA_TAILS_SHARE = 0.08;
 
 /** Rings: data where payload flows; control for everything small. */
 export const DATA_RING_BYTES = 1024 * 1024;

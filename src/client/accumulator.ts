@@ -119,6 +119,7 @@ export class Accumulator {
       sequence: -1,
       hasFailed: false,
       lastError: ErrorCode.NONE,
+      lastMessage: "",
     };
     queue.openIsDue = false;
     this.open.add(queue.open);

@@ -7,6 +7,7 @@ import { ConsumerPartition, type FetchedRun, type StartPosition } from "./consum
 import type { ClientEngine } from "./engine.ts";
 import type { FetchSession } from "./fetch-session.ts";
 import { FetchSessions } from "./fetch-sessions.ts";
+import { HoldKeeper } from "./holds.ts";
 import { EARLIEST, LATEST, type OffsetLookup, OffsetLookups } from "./offset-lookups.ts";
 import { RunBuffer } from "./run-buffer.ts";
 import { CLIENT_DEADLINE_MS, type ConsumerSettings, RETRY_BACKOFF_MS } from "./settings.ts";
@@ -35,6 +36,7 @@ export interface AssignedPartition {
 const RETRY_TIMER = 0;
 const LOOKUP_TIMER = 1;
 const DEADLINE_TIMER = 2;
+const HOLD_TIMER = 3;
 const WAKE_TIMER_BASE = 16;
 
 /** A new session puts these right. */
@@ -60,6 +62,7 @@ export class ConsumerActor implements Actor {
   readonly #byKey = new Map<number, ConsumerPartition>();
   readonly #sessions: FetchSessions;
   readonly #runs: RunBuffer;
+  readonly #holds: HoldKeeper | undefined;
   #retryTimer: TimerId | undefined;
   #deadlineTimer: TimerId | undefined;
   #turnEndAsked = false;
@@ -74,6 +77,7 @@ export class ConsumerActor implements Actor {
     this.#sessions = new FetchSessions(ports.image, settings.fetchBytes);
     this.#lookups = new OffsetLookups(ports.image, LOOKUP_TIMER);
     this.#runs = new RunBuffer(ports.memory, ports.leases);
+    if (settings.hold) this.#holds = new HoldKeeper(ports.image, settings.clientId, HOLD_TIMER);
   }
 
   start(context: ActorContext): void {
@@ -167,6 +171,11 @@ export class ConsumerActor implements Actor {
 
   release(run: FetchedRun): void {
     this.#runs.release(run);
+    const { partition, nextOffset } = run;
+    const { position = -1, consumedOffset = -1 } = partition;
+    if (nextOffset > position || nextOffset <= consumedOffset) return; // the position went back meanwhile
+    partition.consumedOffset = nextOffset;
+    this.#holds?.consumed(partition);
   }
 
   /** `wokeUp(tag)` is called after this time, unless the timer returned is cancelled. */
@@ -179,9 +188,15 @@ export class ConsumerActor implements Actor {
     for (const partition of this.#partitions) this.#drop(partition, context);
     this.#partitions = [];
     this.#isClosing = true;
-    if (this.#sessions.close(context)) return true;
+    this.#holds?.want([], context);
+    if (this.#isEnded(context)) return true;
     this.#retryLater(context);
     return false;
+  }
+
+  /** Do all leaders know, and does the supervisor, that this consumer reads and holds nothing any more? */
+  #isEnded(context: ActorContext): boolean {
+    return this.#sessions.close(context) && this.#holds?.isSettled !== false;
   }
 
   /** Where a partition without a position begins; undefined: nowhere, the user must say. */
@@ -193,6 +208,7 @@ export class ConsumerActor implements Actor {
 
   receive(message: Message, context: ActorContext): void {
     if (this.#lookups.receive(message, context)) this.#pump(context);
+    else if (this.#holds?.receive(message, context)) this.#holdsMoved(context);
     else if (message.type === "message") {
       const session = this.#sessions.landed(message.answers);
       if (session) this.#answered(session, message.body as FetchResponse, context);
@@ -207,9 +223,20 @@ export class ConsumerActor implements Actor {
     }
   }
 
-  /** Finds the topic, then the start offset, then the leader's session. */
+  /** The supervisor may have written down what is to be held: reading it begins. */
+  #holdsMoved(context: ActorContext): void {
+    for (const partition of this.#partitions)
+      if (partition.fetchOffset === undefined && !partition.lookup) this.#position(partition, context);
+    this.#pump(context);
+  }
+
+  /** Finds the topic, then holds it where that is asked for, then finds the start offset and the leader's session. */
   #position(partition: ConsumerPartition, context: ActorContext): void {
     if (partition.isHalted || (partition.topicId === 0 && !this.#findTopic(partition))) return;
+    if (this.#holds?.isHeld(partition) === false) {
+      this.#holds.want(this.#partitions, context);
+      return;
+    }
     if (partition.fetchOffset === undefined) {
       if (partition.lookup) return;
       if ("timestamp" in partition.start) {
@@ -364,7 +391,7 @@ export class ConsumerActor implements Actor {
     else if (tag === RETRY_TIMER) {
       this.#retryTimer = undefined;
       if (!this.#isClosing) this.#metadataMoved(context);
-      else if (this.#sessions.close(context)) this.#listener.ended();
+      else if (this.#isEnded(context)) this.#listener.ended();
       else this.#retryLater(context);
     } else if (tag === DEADLINE_TIMER) this.#failLate(context);
   }

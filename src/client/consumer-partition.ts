@@ -33,6 +33,8 @@ export class ConsumerPartition {
   fetchOffset: number | undefined;
   /** The next offset that the user will see. */
   position: number | undefined;
+  /** Everything below it was given back, after the last time that the position was set. */
+  consumedOffset: number | undefined;
   lookup: OffsetLookup | undefined;
   session: FetchSession | undefined;
   leaderEpoch = -1; // that the session knows
@@ -66,6 +68,7 @@ export class ConsumerPartition {
   }
 
   moveTo(offset: number): void {
+    this.consumedOffset = offset;
     this.fetchOffset = offset;
     this.position = offset;
   }

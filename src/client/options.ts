@@ -163,8 +163,9 @@ export function consumerSettings(options: ConsumerOptions<unknown, unknown> = {}
     autoOffsetReset: reader.oneOf("autoOffsetReset", "latest", ["earliest", "latest", "none"]),
     fetchBytes: reader.integer("fetchBytes", CONSUMER_FETCH_BYTES_DEFAULT, 1, 2_147_483_647),
     verify: reader.boolean("verify", false),
+    hold: reader.boolean("hold", false),
+    clientId: reader.text("clientId") ?? "",
   };
-  reader.text("clientId");
   reader.serde("key", "deserialize");
   reader.serde("value", "deserialize");
   refuseGroups(options);

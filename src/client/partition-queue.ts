@@ -35,6 +35,7 @@ export interface ProducerBatch {
   sequence: number; // -1: not given yet
   hasFailed: boolean; // an attempt of it
   lastError: ErrorCode; // of its last failed attempt, NONE before
+  lastMessage: string; // what the leader said to it
 }
 
 /**

@@ -204,6 +204,7 @@ export class Sender {
   #judge(batch: ProducerBatch, error: WireError, context: ActorContext, response?: ProduceResponse): void {
     const queue = batch.queue;
     batch.lastError = error;
+    batch.lastMessage = response?.message ?? "";
     if (error === ErrorCode.NONE || error === ErrorCode.DUPLICATE_SEQUENCE_NUMBER) {
       queue.standstill.end(context.now);
       queue.remove(batch);
@@ -276,13 +277,13 @@ export class Sender {
 }
 
 function deliveryTimeoutError(batch: ProducerBatch, deliveryTimeoutMs: number): MillraceError {
-  const { queue, recordCount, attempts, lastError } = batch;
+  const { queue, recordCount, attempts, lastError, lastMessage } = batch;
   const last = lastError === ErrorCode.NONE ? "no answer" : errorName(lastError);
   const what = `${recordCount} records for ${queue.topic}-${queue.partition} were not acknowledged`;
   const when = `within deliveryTimeoutMs (${deliveryTimeoutMs} ms; ${attempts} attempts, last: ${last})`;
   const advice =
     lastError === ErrorCode.STORAGE_FULL
-      ? "the brokers have no room left: give the arena more memory, or the topic less to keep"
+      ? `the brokers have no room left (${lastMessage}): give the arena more memory, or the topic less to keep`
       : "look at the partition's leader and in-sync replicas, or raise deliveryTimeoutMs";
   return new MillraceError("DELIVERY_TIMEOUT", `${what} ${when}; ${advice}`);
 }

@@ -17,6 +17,12 @@ export const PARKED_BYTES_MAX = 256 * 1024 * 1024;
 export const OFFSET_LOOKUPS_IN_FLIGHT_MAX = 16;
 /** Runs of bytes that one consumer holds at a time, so that several consumers share an endpoint's lease rows. */
 export const CONSUMER_RUNS_MAX = 64;
+/** How often a consumer with `hold: true` says what it has read: leaders with a full arena wait for it. */
+export const HOLD_REPORT_MS = 20;
+/** The same, while nothing is read. */
+export const HOLD_IDLE_MS = 100;
+/** Every how-manieth report names all partitions, also those that did not move. */
+export const HOLD_REPORTS_PER_REPEAT = 5;
 /** An epoch has 15 bits in a record batch; a producer that used them all gets a new id. */
 export const PRODUCER_EPOCH_MAX = 32_766;
 
@@ -40,4 +46,6 @@ export interface ConsumerSettings {
   readonly autoOffsetReset: "earliest" | "latest" | "none";
   readonly fetchBytes: number;
   readonly verify: boolean;
+  readonly hold: boolean;
+  readonly clientId: string;
 }

@@ -7,6 +7,8 @@ import type { LogStorage } from "../log/storage.ts";
 import {
   FETCH_REQUEST,
   type FetchRequest,
+  HOLD_POSITIONS,
+  type HoldPositions,
   LIST_OFFSETS_REQUEST,
   LIST_OFFSETS_RESPONSE,
   type ListOffsetsRequest,
@@ -95,7 +97,15 @@ export class BrokerActor implements Actor {
     this.#registration = new Registration({ brokerId, incarnation, hasLog, limits: this.#limits }, REGISTRATION_TIMER);
     this.#sessions = new FetchSessions(this.#limits, (key) => this.#replicas.get(key));
     this.#keeper = new LogKeeper(
-      { brokerId, image, limits: this.#limits, use: options.arenaUse, replicas: () => this.#replicas.values() },
+      {
+        brokerId,
+        image,
+        limits: this.#limits,
+        rules: this.#rules,
+        use: options.arenaUse,
+        replicas: () => this.#replicas.values(),
+        replica: (topicId, partition) => this.#replicas.get(partitionKey(topicId, partition)),
+      },
       KEEPER_TIMER,
     );
     this.#brokers = {
@@ -187,6 +197,9 @@ export class BrokerActor implements Actor {
       }
       case FETCH_REQUEST:
         this.#sessions.route(message as Received<FetchRequest>, context);
+        return;
+      case HOLD_POSITIONS:
+        this.#keeper.holdPositions(message as Received<HoldPositions>, context);
         return;
       case REGISTER_BROKER_RESPONSE:
         this.#registration.answered(message.answers, message.body as RegisterBrokerResponse, context);
@@ -288,7 +301,7 @@ export class BrokerActor implements Actor {
   #openReplica(topic: TopicState, state: PartitionState, context: ActorContext): ReplicaActor {
     const { brokerId, memory, crc, codecs, flush = "none", replicaLagTimeMaxMs } = this.#options;
     const { topicId, partition } = state;
-    const { nextAge, hasRoom, chunkBytesMax } = this.#keeper;
+    const { nextAge, hasRoom, whyFull, chunkBytesMax } = this.#keeper;
     const storage = this.#options.openStorage(topicId, partition, chunkBytesMax);
     const replica = new ReplicaActor({
       brokerId,
@@ -304,6 +317,7 @@ export class BrokerActor implements Actor {
       limits: this.#limits,
       replicaLagTimeMaxMs,
       hasRoom,
+      whyFull,
     });
     this.#replicas.set(replica.key, replica);
     replica.start(context);

@@ -23,6 +23,7 @@ import { PartitionFollower } from "./follower.ts";
 import { IsrRequests } from "./isr-requests.ts";
 import { type BrokerDirectory, type LeaderEffects, PartitionLeader, type TopicLimits } from "./leader.ts";
 import { listOffset, refusedOffset } from "./list-offsets.ts";
+import { PartitionHolds } from "./partition-holds.ts";
 import type { AppendedBatch } from "./purgatory.ts";
 import type { ReplicaLimits } from "./replica-limits.ts";
 import type { ReplicaRole, ReplicaView } from "./replica-view.ts";
@@ -62,6 +63,8 @@ export interface ReplicaOptions {
   readonly replicaLagTimeMaxMs: number;
   /** Is there room in the arena for another chunk of a leader's log? */
   readonly hasRoom?: (now: number) => boolean;
+  /** What is told to a producer whose records found no room. */
+  readonly whyFull?: (replica: ReplicaActor) => string;
 }
 
 /**
@@ -78,6 +81,8 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   readonly partition: number;
   readonly key: number;
   readonly log: Log;
+  /** What holding consumers have told the leader of this epoch. */
+  readonly holds = new PartitionHolds();
   /** The fetcher that brings what this replica follows. */
   positionListener: PositionListener | undefined;
   readonly #options: ReplicaOptions;
@@ -365,7 +370,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
       logStartOffset: this.log.startOffset,
       leaderEpoch,
       logAppendTime: batch?.logAppendTime ?? -1,
-      message: "",
+      message: error === ErrorCode.STORAGE_FULL ? (this.#options.whyFull?.(this) ?? "") : "",
     });
   }
 
@@ -399,6 +404,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     this.#leader = undefined;
     this.#follower = undefined;
     this.#isrRequests.drop();
+    this.holds.clear();
     if (leader === undefined) return;
     leader.resign();
     for (const listener of this.#listeners) listener.news(context);

@@ -15,6 +15,8 @@ export interface ReplicaRules {
   readonly fenceByEpoch: boolean;
   /** Whether an ISR change carries the broker epochs that the leader saw in its fetches (KIP-903). */
   readonly brokerEpochInIsrChange: boolean;
+  /** Whether a topic with millrace.reclaim=consumed keeps what its holders have not read. */
+  readonly honourHolds: boolean;
 }
 
 export const REPLICA_RULES: ReplicaRules = {
@@ -24,4 +26,5 @@ export const REPLICA_RULES: ReplicaRules = {
   duplicate: "committed",
   fenceByEpoch: true,
   brokerEpochInIsrChange: true,
+  honourHolds: true,
 };

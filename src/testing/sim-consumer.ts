@@ -14,6 +14,8 @@ export interface SimConsumerOptions {
   readonly partitions: readonly number[];
   readonly name: string;
   readonly fetchBytes?: number; // default 16,384
+  /** What it has not read is not reclaimed; default false. */
+  readonly hold?: boolean;
 }
 
 /** One record as this consumer saw it. */
@@ -42,7 +44,9 @@ export class SimConsumer implements ConsumerListener {
     this.name = options.name;
     this.#history = options.history;
     const { fetchBytes = 16_384, topic } = options;
-    this.#actor = new ConsumerActor(options.client, { autoOffsetReset: "earliest", fetchBytes, verify: true }, this);
+    const { hold = false, name } = options;
+    const settings = { autoOffsetReset: "earliest", fetchBytes, verify: true, hold, clientId: name } as const;
+    this.#actor = new ConsumerActor(options.client, settings, this);
     this.#ref = options.client.spawn(this.#actor);
     const assigned = options.partitions.map((partition) => ({ topic, partition, start: { offset: 0 } }));
     this.client.enter(this.#ref, (context) => {

@@ -172,11 +172,19 @@ export class Workload {
   }
 
   #addConsumer(): SimConsumer {
-    const { topic, partitions } = this.#options;
+    const { topic, partitions, reclaim } = this.#options;
     const client = this.#cluster.client();
     const all = Array.from({ length: partitions }, (_, index) => index);
     const name = `c${this.#names++}`;
-    const consumer = new SimConsumer({ client, history: this.history, topic, partitions: all, name });
+    const consumer = new SimConsumer({
+      client,
+      history: this.history,
+      topic,
+      partitions: all,
+      name,
+      hold: reclaim === "consumed",
+    });
+    if (this.#options.reclaim === "consumed" && this.#endsAt > 0) this.#view.mayStartLate.add(name);
     consumer.onRecord = (seen) => this.#view.see(seen);
     this.consumers.push(consumer);
     return consumer;

@@ -20,6 +20,11 @@ export interface ConsumerOptions<K = Bytes, V = Bytes> {
   readonly fetchBytes?: number;
   /** A name for messages and metrics; without meaning to the cluster. */
   readonly clientId?: string;
+  /**
+   * Topics with `millrace.reclaim=consumed` keep what this consumer has not read: a record counts as read when its batch
+   * was given back. Producers wait while the arena is full of such records. Default false.
+   */
+  readonly hold?: boolean;
   /** Recheck every batch's CRC when it is given back: finds a reader that writes into shared memory. Default false. */
   readonly verify?: boolean;
 }

@@ -13,6 +13,8 @@ export class ConsumerView implements Invariant {
   mayMiss = false;
   /** Records may be gone before a consumer came to them, because the arena was full. */
   mayJump = false;
+  /** Consumers that came when records had been reclaimed: each of their partitions may begin above 0, and goes on from there. */
+  readonly mayStartLate = new Set<string>();
   readonly #cluster: Observed;
   readonly #topicId: number;
   readonly #history: History;
@@ -33,8 +35,9 @@ export class ConsumerView implements Invariant {
       this.#fail(seen, "nobody's high watermark has passed this offset");
     const position = `${consumer}/${partition}`;
     const expected = this.#next.get(position) ?? 0;
-    if (offset !== expected && !(offset > expected && this.mayJump))
-      this.#fail(seen, `the record before was at ${expected - 1}`);
+    const begins = this.mayStartLate.has(consumer) && !this.#next.has(position);
+    const jumps = offset > expected && (this.mayJump || begins);
+    if (offset !== expected && !jumps) this.#fail(seen, `the record before was at ${expected - 1}`);
     this.#next.set(position, offset + 1);
     const shown = this.#history.shown(partition);
     const before = shown.get(offset);
@@ -71,7 +74,8 @@ export class ConsumerView implements Invariant {
     const [producer = "", number = ""] = value.split(":");
     const key = `${consumer}/${partition}/${producer}`;
     const last = this.#numbers.get(key) ?? -1;
-    const isNext = this.mayMiss || this.mayJump ? Number(number) > last : Number(number) === last + 1;
+    const begins = last < 0 && this.mayStartLate.has(consumer);
+    const isNext = this.mayMiss || this.mayJump || begins ? Number(number) > last : Number(number) === last + 1;
     if (!isNext) this.#fail(seen, `the last record of this producer was number ${last}`);
     this.#numbers.set(key, Number(number));
   }

@@ -31,3 +31,46 @@ test("a topic gives its oldest records when the arena fills up, and says so", { 
   expect(cluster.stats().reclaimed.records).toBeGreaterThan(0);
   expect(cluster.stats().arena.usedBytes).toBeLessThan(0.95 * cluster.stats().arena.totalBytes);
 });
+
+test("a topic keeps what a holding consumer has not read: producers wait, and say who holds", {
+  timeout: 60_000,
+}, async () => {
+  await using cluster = await Cluster.start({ brokers: 3, arenaBytes: 64 * 1024 * 1024 });
+  const configs = { "millrace.reclaim": "consumed" };
+  await cluster.admin.createTopics([{ topic: "kept", partitions: 1, replicationFactor: 3, configs }]);
+  const consumer = cluster.consumer({ autoOffsetReset: "earliest", hold: true, clientId: "slow" });
+  await consumer.assign([{ topic: "kept", partition: 0 }]);
+  await using producer = cluster.producer({ deliveryTimeoutMs: 1_500, bufferBytes: 2 * 1024 * 1024 });
+  let failure: Error | undefined;
+  for (let index = 0; index < 30_000 && failure === undefined; index++) {
+    if (producer.write({ topic: "kept", partition: 0, value: VALUE })) continue;
+    await producer.ready();
+    if (index % 1_000 < 4) await producer.flush().catch((error: Error) => (failure = error));
+  }
+  failure ??= await producer.flush().then(
+    () => undefined,
+    (error: Error) => error,
+  );
+  expect(failure?.message).toMatch(
+    /of \d+\.\d MiB of the arena are taken; kept-0 keeps .* slow of endpoint \d+ is \d+ records behind/,
+  );
+  const [earliest] = await cluster.admin.listOffsets("kept", "earliest");
+  const [latest] = await cluster.admin.listOffsets("kept", "latest");
+  expect(earliest?.offset).toBe(0);
+
+  // What it reads makes room, also after the leader died and another one has to learn what was read.
+  const { leader } = (await cluster.admin.describeTopics(["kept"]))[0]?.partitions[0] ?? { leader: 0 };
+  await cluster.broker(leader).kill();
+  for (let next = 0; next < (latest?.offset ?? 0); ) {
+    const batch = await consumer.poll({ timeoutMs: 10_000 });
+    expect(batch?.baseOffset).toBe(next);
+    next = (batch?.lastOffset ?? 0) + 1;
+  }
+  await consumer.poll({ timeoutMs: 0 }); // gives the last batch back
+  const patient = cluster.producer({ deliveryTimeoutMs: 20_000, bufferBytes: 2 * 1024 * 1024 });
+  for (let index = 0; index < 10_000; index++)
+    if (!patient.write({ topic: "kept", partition: 0, value: VALUE })) await patient.ready();
+  await patient.flush();
+  expect((await cluster.admin.listOffsets("kept", "earliest"))[0]?.offset).toBeGreaterThan(0);
+  await consumer.close();
+});

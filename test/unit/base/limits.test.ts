@@ -15,7 +15,7 @@ describe("the limits", () => {
     for (const [name, value] of Object.entries(limits))
       if (name.startsWith("ARENA_") && name.endsWith("_SHARE"))
         expect(typeof value === "number" && value > 0 && value < 1, name).toBe(true);
-    expect(limits.ARENA_TAILS_SHARE).toBeLessThan(limits.ARENA_RECLAIM_SHARE);
+    expect(limits.ARENA_TAILS_SHARE + limits.ARENA_LEADERS_SHARE).toBeLessThan(1);
     expect(limits.ARENA_RECLAIM_SHARE).toBeLessThan(limits.ARENA_LEADERS_SHARE);
   });
 
