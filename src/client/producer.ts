@@ -167,6 +167,7 @@ export class EngineProducer implements Producer, ProducerListener {
   #take(record: ProducerRecord, sending: Sending | undefined): boolean {
     if (this.#closedBy) throw this.#closedBy;
     checkRecord(record);
+    // Read for each record, 40 to 60 ns: nothing cheaper tells how long the caller was busy since the last one.
     const timestamp = record.timestamp ?? this.#wallTime?.();
     if (timestamp !== undefined) {
       if (sending) sending.timestamp = timestamp;

@@ -1,10 +1,16 @@
 import type { Actor, ActorContext } from "../actor/actor.ts";
 import { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
+import type { CompressElsewhere, CompressedNote } from "../client/batch-compressor.ts";
 import type { ClientEngine } from "../client/engine.ts";
 import { codecs } from "../platform/codecs.ts";
 import { crc32cOfTable } from "../record/crc-table.ts";
 import type { SimEndpoint, SimWorld } from "./sim-endpoint.ts";
+import type { SimRuntime } from "./sim-runtime.ts";
+
+const COMPRESSIONS_MAX = 3;
+/** More than a batch waits for before its producer takes it back. */
+const COMPRESSION_MS_MAX = 100;
 
 /** Takes the root slot of a client's endpoint; its producers and consumers are actors of their own. */
 class Dispatcher implements Actor {
@@ -19,11 +25,17 @@ export class SimClient implements ClientEngine {
   readonly codecs = codecs;
   readonly endpointName: string;
   readonly #world: SimWorld;
+  readonly #runtime: SimRuntime;
+  #compressing = 0;
+  /** Batches that came back from other threads, compressed or not. */
+  compressedElsewhere = 0;
   readonly #listeners = new Set<(reason: Error) => void>();
   #owed = 0;
   #closed = false;
 
-  constructor(world: SimWorld, endpoint: SimEndpoint) {
+  constructor(runtime: SimRuntime, endpoint: SimEndpoint) {
+    const { world } = runtime;
+    this.#runtime = runtime;
     this.#world = world;
     this.endpoint = endpoint;
     this.memory = world.arena.memory;
@@ -44,6 +56,24 @@ export class SimClient implements ClientEngine {
   get owed(): number {
     return this.#owed;
   }
+
+  /** Threads that take their time, are busy or die. As real ones they read the bytes when they get to them. */
+  readonly compressElsewhere: CompressElsewhere = ({ compression, source, actor, tag }) => {
+    const { random } = this.#runtime;
+    if (this.#compressing >= COMPRESSIONS_MAX) return false;
+    this.#compressing++;
+    this.#runtime.after(random.between(1, COMPRESSION_MS_MAX), () => {
+      this.#compressing--;
+      if (this.#closed || this.#runtime.endpoint(this.endpoint.endpoint) !== this.endpoint) return;
+      this.compressedElsewhere++;
+      const { address, length } = source;
+      const bytes = random.chance(1, 16)
+        ? undefined
+        : codecs.compress(compression, this.memory.bytes.subarray(address, address + length));
+      this.enter(actor, (context) => context.tell(actor, { type: "compressed", tag, bytes } satisfies CompressedNote));
+    });
+    return true;
+  };
 
   spawn(actor: Actor): ActorRef {
     return this.endpoint.system.spawn(actor);

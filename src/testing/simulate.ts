@@ -1,5 +1,6 @@
 import { Random } from "../base/random.ts";
 import type { Reclaim } from "../metadata/retention-config.ts";
+import type { CodecName } from "../record/codec.ts";
 import type { ReplicaRules } from "../replica/rules.ts";
 import { type FaultKind, Faults } from "./faults.ts";
 import { SimulatedCluster } from "./simulated-cluster.ts";
@@ -12,6 +13,8 @@ export interface SimulationPlan {
   readonly honourLeases?: boolean;
   /** A small arena, and what goes when it is full; default: it does not get full. */
   readonly reclaim?: Reclaim;
+  /** Producers compress large batches of long records, in threads that are slow or die; default: they do not compress. */
+  readonly compression?: CodecName;
   /** Pause between two faults in virtual ms, at most; drawn if not given. */
   readonly faultGapMsMax?: number;
   /** What happens, by weight; everything if not given. */
@@ -82,6 +85,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     durationMs,
     replicationFactor: draw.pick([2, 3, 3]),
     ...(plan.reclaim === undefined ? {} : { reclaim: plan.reclaim, padding: 250 }),
+    ...(plan.compression && { compression: plan.compression, padding: 3_000 }),
     clientsDie: draw.chance(1, 2),
     topicsCreated: draw.between(0, 3),
     ...(draw.chance(1, 5) ? { deliveryTimeoutMs: draw.between(50, 300) } : {}),

@@ -241,7 +241,7 @@ export class SimulatedCluster implements Observed {
   // ---- clients
 
   client(): SimClient {
-    const client = new SimClient(this.runtime.world, this.runtime.join(this.#nextClient++));
+    const client = new SimClient(this.runtime, this.runtime.join(this.#nextClient++));
     this.#clients.set(client.endpoint.endpoint, client);
     return client;
   }

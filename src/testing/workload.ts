@@ -1,4 +1,5 @@
 import type { Reclaim } from "../metadata/retention-config.ts";
+import type { CodecName } from "../record/codec.ts";
 import { History } from "./history.ts";
 import { AcknowledgedWrites } from "./invariants/acknowledged-writes.ts";
 import { CommittedLog } from "./invariants/committed-log.ts";
@@ -31,6 +32,8 @@ export interface WorkloadOptions {
   readonly reclaim?: Reclaim;
   /** Bytes that make every record longer; default 0. */
   readonly padding?: number;
+  /** Producers compress their batches, which are larger then, partly in other threads; default none. */
+  readonly compression?: CodecName;
   /** Topics that are created meanwhile; default 0. */
   readonly topicsCreated?: number;
 }
@@ -161,9 +164,12 @@ export class Workload {
   }
 
   #addProducer(): SimProducer {
-    const { topic, deliveryTimeoutMs, padding } = this.#options;
+    const { topic, deliveryTimeoutMs, padding, compression } = this.#options;
     const client = this.#cluster.client();
-    const settings = deliveryTimeoutMs === undefined ? {} : { deliveryTimeoutMs };
+    const settings = {
+      ...(deliveryTimeoutMs !== undefined && { deliveryTimeoutMs }),
+      ...(compression && { compression: { codec: compression, level: undefined }, batchBytes: 16_384 }),
+    };
     const name = `p${this.#names++}`;
     const padded = padding === undefined ? {} : { padding };
     const producer = new SimProducer({ client, history: this.history, topic, name, settings, ...padded });
