@@ -18,7 +18,7 @@ import {
   REGISTER_BROKER_RESPONSE,
   type RegisterBrokerResponse,
 } from "../message/kinds.ts";
-import type { MetadataImage, PartitionState, TopicState } from "../metadata/image.ts";
+import type { BrokerState, MetadataImage, PartitionState, TopicState } from "../metadata/image.ts";
 import { integerConfig } from "../metadata/topic-config.ts";
 import type { Codecs } from "../record/codec.ts";
 import type { Crc32c } from "../record/crc.ts";
@@ -203,6 +203,7 @@ export class BrokerActor implements Actor {
         return;
       case REGISTER_BROKER_RESPONSE:
         this.#registration.answered(message.answers, message.body as RegisterBrokerResponse, context);
+        if (this.#own?.fenced) this.#registration.sendAgain(context); // it was, while the answer was under way
         return;
     }
   }
@@ -212,10 +213,16 @@ export class BrokerActor implements Actor {
     return isKnown ? ErrorCode.NOT_LEADER_OR_FOLLOWER : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
   }
 
-  #applyMetadata(context: ActorContext): void {
+  /** The registration of this incarnation, as the metadata shows it. */
+  get #own(): BrokerState | undefined {
     const { image, brokerId, incarnation } = this.#options;
     const broker = image.brokers.get(brokerId);
-    const own = broker?.incarnation === incarnation ? broker : undefined;
+    return broker?.incarnation === incarnation ? broker : undefined;
+  }
+
+  #applyMetadata(context: ActorContext): void {
+    const { image, brokerId } = this.#options;
+    const own = this.#own;
     if (own !== undefined) this.#registration.seen();
     if (own?.fenced) this.#registration.sendAgain(context);
     const epoch = own?.fenced === false ? own.epoch : undefined;

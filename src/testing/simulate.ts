@@ -19,6 +19,8 @@ export interface SimulationPlan {
   readonly faultGapMsMax?: number;
   /** What happens, by weight; everything if not given. */
   readonly faults?: readonly FaultKind[];
+  /** Partitions are handed back to their preferred replicas this often in virtual ms (0: never); drawn if not given. */
+  readonly leaderImbalanceCheckIntervalMs?: number;
   /** Length of the faulty part in virtual ms; default 1,000. */
   readonly durationMs?: number;
 }
@@ -66,7 +68,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     brokerSessionTimeoutMs,
     brokerTerminateTimeoutMs: 3 * brokerSessionTimeoutMs,
     metadataBytesMax: draw.pick([12_288, 65_536]),
-    leaderImbalanceCheckIntervalMs: draw.pick([0, 100, 400]),
+    leaderImbalanceCheckIntervalMs: plan.leaderImbalanceCheckIntervalMs ?? draw.pick([0, 100, 400]),
     arena: {
       honourLeases: plan.honourLeases ?? true,
       ...(plan.reclaim === undefined ? {} : { bytes: 2 * 1024 * 1024, unitBytes: 2_048 }),

@@ -27,6 +27,7 @@ export interface BrokerClusterOptions extends Omit<SimRuntimeOptions, "seed"> {
   readonly brokers?: number;
   readonly durable?: boolean;
   readonly broker?: Partial<BrokerOptions>;
+  readonly sessionTimeoutMs?: number; // default 2,000
 }
 
 /** The real supervisor and brokers on the simulation's machinery, and one client endpoint. */
@@ -67,6 +68,7 @@ export class BrokerCluster {
           beatOf: (broker) => this.runtime.endpoint(broker)?.lookAtBeat() ?? 0,
           terminate: () => {},
         },
+        failureDetection: { sessionTimeoutMs: this.#options.sessionTimeoutMs ?? 2_000 },
       }),
     );
   }

@@ -12,8 +12,8 @@ import { crc } from "./support.ts";
 const SESSION_TIMEOUT_MS = 2_000;
 
 /** Three brokers with one replicated partition in which every replica has one committed record. */
-function replicated(seed: number): BrokerCluster {
-  const cluster = new BrokerCluster({ seed });
+function replicated(seed: number, sessionTimeoutMs = SESSION_TIMEOUT_MS): BrokerCluster {
+  const cluster = new BrokerCluster({ seed, sessionTimeoutMs });
   cluster.createTopic("a", 1, { "min.insync.replicas": "2" });
   cluster.runtime.advance(30);
   expect(produce(cluster, cluster.leaderOf(1, 0))?.error).toBe(ErrorCode.NONE);
@@ -80,6 +80,29 @@ describe("a broker that was silent for longer than its session", () => {
       );
       expect(logs[1]).toEqual(logs[0]);
       expect(logs[2]).toEqual(logs[0]);
+    }
+  });
+});
+
+describe("a broker that was paused right after it had asked to be registered", () => {
+  test("finds that it is fenced before its answer comes, and registers again", () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const cluster = replicated(seed, 200);
+      const { image } = cluster.runtime.world.metadata;
+      cluster.kill(1);
+      cluster.runtime.runUntil(() => image.brokers.get(1)?.fenced === true, 500, "its death is noticed");
+      cluster.startBroker(1);
+      cluster.runtime.world.network.slow(0, 1, 400); // the answer comes after the news of its fence
+      cluster.runtime.runUntil(() => image.brokers.get(1)?.incarnation === 1, 500, "it is registered");
+      const endpoint = cluster.runtime.endpoint(1);
+      if (endpoint === undefined) throw new Error("it lives");
+      endpoint.paused = true;
+      const isFenced = () => image.brokers.get(1)?.fenced === true;
+      cluster.runtime.runUntil(isFenced, 300, "it is silent");
+      endpoint.paused = false;
+      cluster.runtime.advance(250);
+      cluster.runtime.world.network.slow(0, 1, 0);
+      cluster.runtime.runUntil(() => isrOf(cluster).includes(1), 1_500, "it is in sync again");
     }
   });
 });
