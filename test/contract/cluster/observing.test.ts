@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Logger } from "../../../src/index.ts";
-import { eventually, leaderOf, startCluster } from "./support.ts";
+import { corrupt, eventually, leaderOf, startCluster } from "./support.ts";
 
 function recorder() {
   const lines: string[] = [];
@@ -70,7 +70,7 @@ describe("what a cluster shows of itself", () => {
     expect(() => cluster.events({ signal: controller.signal })).toThrow(expect.objectContaining({ code: "ABORTED" }));
   });
 
-  it("tells a logger of events and closes it with the cluster", async () => {
+  it("tells a logger of events and of what its threads say", async () => {
     const { lines, logger } = recorder();
     const cluster = await startCluster({ brokers: 2, logger });
     await cluster.admin.createTopics([{ topic: "logged", replicationFactor: 2 }]);
@@ -86,10 +86,47 @@ describe("what a cluster shows of itself", () => {
       () => lines,
     );
     await cluster.settled();
+    corrupt(cluster.handle.memory, 1);
+    await eventually(
+      () => (lines.some((line) => /^error millrace: broker 1 ends: .*unknown type 250/.test(line)) ? true : undefined),
+      () => lines,
+    );
     await cluster.close();
     expect(lines.every((line) => /^(debug|info|warn|error) millrace: /.test(line))).toBe(true);
     await expect(startCluster({ logger: { warn: () => {} } as never })).rejects.toThrow(
       /logger has no debug, info, error/,
     );
+  });
+
+  it("refuses options that it does not know, by name and before anything is done", async () => {
+    await using cluster = await startCluster({ brokers: 1 });
+    await cluster.admin.createTopics([{ topic: "options" }]);
+    const producer = cluster.producer();
+    const consumer = cluster.consumer();
+    const place = { topic: "options", partition: 0, offset: 0 };
+    await consumer.assign([place]);
+    const wrong = { colour: "red" } as never;
+    const calls: Readonly<Record<string, () => unknown>> = {
+      start: () => startCluster(wrong),
+      producer: () => cluster.producer(wrong),
+      consumer: () => cluster.consumer(wrong),
+      send: () => producer.send({ topic: "options", value: "x" }, wrong),
+      ready: () => producer.ready(wrong),
+      flush: () => producer.flush(wrong),
+      assign: () => consumer.assign([place], wrong),
+      seek: () => consumer.seek(place, wrong),
+      endOffsets: () => consumer.endOffsets([place], wrong),
+      poll: () => consumer.poll(wrong),
+      events: () => cluster.events(wrong),
+      settled: () => cluster.settled(wrong),
+      kill: () => cluster.broker(1).kill(wrong),
+      close: () => cluster.close(wrong),
+    };
+    for (const [name, call] of Object.entries(calls)) {
+      const outcome = await (async () => call())().catch((error: unknown) => error);
+      expect(outcome, name).toMatchObject({ code: "INVALID_OPTION", message: expect.stringMatching(/colour/) });
+    }
+    await producer.send({ topic: "options", value: "all is as before" });
+    expect(cluster.stats().brokers).toMatchObject([{ alive: true, incarnation: 1 }]);
   });
 });

@@ -1,24 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Arena, type SharedArenaSource } from "../../../src/arena/arena.ts";
-import { FRAME_HEADER_BYTES, writeFrameHeader } from "../../../src/arena/frame.ts";
-import type { RingProducer } from "../../../src/arena/ring.ts";
+import { Arena } from "../../../src/arena/arena.ts";
 import { firstClientEndpoint } from "../../../src/runtime/config.ts";
-import { eventually, leaderOf, startCluster } from "./support.ts";
-
-const STRANGER = 40; // an endpoint that nobody has
-const UNKNOWN_KIND = 250;
-
-/** Has `endpoint` read a frame that cannot be. */
-function corrupt(memory: SharedArenaSource, endpoint: number): void {
-  const arena = Arena.open(memory);
-  const incarnation = arena.endpoints.claim(STRANGER) ?? -1;
-  const ring = arena.openProducer(STRANGER, endpoint, "control") as RingProducer;
-  const header = { type: UNKNOWN_KIND, flags: 0, bodyLength: 0, target: 0, correlation: 0 };
-  writeFrameHeader(arena.memory.words, ring.claim(FRAME_HEADER_BYTES), header);
-  ring.flush();
-  arena.endpoints.markDead(STRANGER, incarnation);
-  arena.doorbellOf(STRANGER).ring(endpoint);
-}
+import { corrupt, eventually, leaderOf, startCluster } from "./support.ts";
 
 describe("a cluster in trouble", () => {
   it("answers more requests than its answers fit into the ring of a client that is blocked", async () => {

@@ -1,3 +1,6 @@
+import { Arena, type SharedArenaSource } from "../../../src/arena/arena.ts";
+import { FRAME_HEADER_BYTES, writeFrameHeader } from "../../../src/arena/frame.ts";
+import type { RingProducer } from "../../../src/arena/ring.ts";
 import type { ClusterOptions } from "../../../src/index.ts";
 import { Cluster, type Consumer, type ConsumerBatch } from "../../../src/index.ts";
 
@@ -80,4 +83,19 @@ export async function otherLeader(cluster: Cluster, topic: string, before: numbe
     },
     () => ({ before, leader }),
   );
+}
+
+const STRANGER = 40; // an endpoint that nobody has
+const UNKNOWN_KIND = 250;
+
+/** Has `endpoint` read a frame that cannot be. */
+export function corrupt(memory: SharedArenaSource, endpoint: number): void {
+  const arena = Arena.open(memory);
+  const incarnation = arena.endpoints.claim(STRANGER) ?? -1;
+  const ring = arena.openProducer(STRANGER, endpoint, "control") as RingProducer;
+  const header = { type: UNKNOWN_KIND, flags: 0, bodyLength: 0, target: 0, correlation: 0 };
+  writeFrameHeader(arena.memory.words, ring.claim(FRAME_HEADER_BYTES), header);
+  ring.flush();
+  arena.endpoints.markDead(STRANGER, incarnation);
+  arena.doorbellOf(STRANGER).ring(endpoint);
 }
