@@ -17,7 +17,7 @@ describe("the options of the main job", () => {
         records: 3_000_000,
         kill: ["leader", "supervisor"],
         seed: 1,
-        arenaMib: 2048,
+        arenaMib: 512,
         json: false,
         quiet: false,
       },
