@@ -94,12 +94,19 @@ export class BatchCompressor {
 
   #compressHere(batch: ProducerBatch): void {
     const { memory, codecs, compression } = this.#options;
-    this.#put(batch, codecs.compress(compression, recordsOf(memory, batch.address, batch.length)));
+    let compressed: Uint8Array | undefined;
+    try {
+      compressed = codecs.compress(compression, recordsOf(memory, batch.address, batch.length));
+    } catch {
+      // The process has no memory for it, say: the records are worth more than their compression.
+    }
+    this.#put(batch, compressed);
   }
 
-  #put(batch: ProducerBatch, compressed: Uint8Array): void {
+  /** Without compressed bytes the batch goes as it is. */
+  #put(batch: ProducerBatch, compressed: Uint8Array | undefined): void {
     const { memory, compression, crc } = this.#options;
-    batch.length = putCompressed(memory, batch.address, compression.codec, compressed);
+    if (compressed) batch.length = putCompressed(memory, batch.address, compression.codec, compressed);
     sealCrc(memory, batch.address, crc);
     batch.isCompressing = false;
     this.#away.delete(batch);

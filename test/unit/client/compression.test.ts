@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { ErrorCode } from "../../../src/base/errors.ts";
 import { COMPRESSION_LATE_BYTES_PER_MS, COMPRESSION_LATE_MS } from "../../../src/base/limits.ts";
 import type { ProducerOptions } from "../../../src/client/api.ts";
@@ -95,6 +95,17 @@ test("every attempt sends the compressed bytes, and gives the buffer back whole"
   acknowledge(engine, (second as { request: Sent }).request);
   expect((await result).offset).toBe(0);
   expect(producer.metrics.bufferedBytes).toBe(0);
+});
+
+test("a batch that cannot be compressed is sent as it is", () => {
+  const { engine, producer } = start({ compression: "zstd" });
+  const compress = vi.spyOn(engine.codecs, "compress").mockImplementation(() => {
+    throw new RangeError("no memory");
+  });
+  producer.write({ topic: "t", partition: 0, value: Buffer.from(LARGE) });
+  engine.advance(5);
+  compress.mockRestore();
+  expect(sent(engine)).toMatchObject([{ values: [""], codec: 0 }]);
 });
 
 describe("compression in other threads", () => {
