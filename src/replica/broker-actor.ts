@@ -5,6 +5,9 @@ import { partitionKey } from "../base/ids.ts";
 import { type FlushPolicy, Log } from "../log/log.ts";
 import type { LogStorage } from "../log/storage.ts";
 import {
+  DELETE_RECORDS_REQUEST,
+  DELETE_RECORDS_RESPONSE,
+  type DeleteRecordsRequest,
   FETCH_REQUEST,
   type FetchRequest,
   HOLD_POSITIONS,
@@ -193,6 +196,16 @@ export class BrokerActor implements Actor {
         }
         if (message.replyTo === undefined) return;
         context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, refusedOffset(this.#absent(topicId, partition)));
+        return;
+      }
+      case DELETE_RECORDS_REQUEST: {
+        const { topicId, partition } = message.body as DeleteRecordsRequest;
+        const replica = this.#replicas.get(partitionKey(topicId, partition));
+        if (replica !== undefined) context.forward(replica.ref);
+        else if (message.replyTo !== undefined) {
+          const error = this.#absent(topicId, partition);
+          context.reply(message.replyTo, DELETE_RECORDS_RESPONSE, { error, lowWatermark: -1 });
+        }
         return;
       }
       case FETCH_REQUEST:

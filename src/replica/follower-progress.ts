@@ -5,6 +5,8 @@ export class FollowerProgress {
   brokerEpoch = -1;
   /** Everything below it is in the follower's log; -1 before its first fetch of this leader epoch. */
   endOffset = -1;
+  /** Where its log starts; -1 before it has said so in this leader epoch. */
+  logStartOffset = -1;
   lastCaughtUpMs: number;
   #leaderEndAtLastFetch = 0;
   #lastFetchMs: number;

@@ -177,6 +177,7 @@ export class PartitionLeader {
     const verdict = checkFollowerPosition(this.#log, position);
     if (verdict.type !== "good") return verdict;
     follower.fetched(brokerEpoch, position.fetchOffset, this.#log.endOffset, now);
+    follower.logStartOffset = position.logStartOffset ?? -1;
     this.#advance();
     if (this.isr.inFlight === undefined && this.#mayJoin(follower)) this.#options.effects.isrMayChange();
     return verdict;
@@ -190,6 +191,14 @@ export class PartitionLeader {
   /** Refuses what was asked of another epoch. */
   fence(requestedEpoch: number): ErrorCode {
     return this.#fence(requestedEpoch);
+  }
+
+  /** The smallest start of the logs of all living replicas: no record below it is anywhere. */
+  get lowWatermark(): number {
+    let low = this.#log.startOffset;
+    for (const { brokerId, logStartOffset } of this.#followers.values())
+      if (this.#options.brokers.epochOf(brokerId) !== undefined) low = Math.min(low, logStartOffset);
+    return low;
   }
 
   /** Records below `offset` go, as far as they are committed. True: the log's start moved. */

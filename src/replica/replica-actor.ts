@@ -7,6 +7,9 @@ import type { BatchSummary, Log, LogNews } from "../log/log.ts";
 import {
   ALTER_PARTITION_RESPONSE,
   type AlterPartitionResponse,
+  DELETE_RECORDS_REQUEST,
+  DELETE_RECORDS_RESPONSE,
+  type DeleteRecordsRequest,
   type FetchedPartition,
   LIST_OFFSETS_REQUEST,
   LIST_OFFSETS_RESPONSE,
@@ -25,12 +28,16 @@ import { type BrokerDirectory, type LeaderEffects, PartitionLeader, type TopicLi
 import { listOffset, refusedOffset } from "./list-offsets.ts";
 import { PartitionHolds } from "./partition-holds.ts";
 import type { AppendedBatch } from "./purgatory.ts";
+import { RecordDeletions } from "./record-deletions.ts";
 import type { ReplicaLimits } from "./replica-limits.ts";
 import type { ReplicaRole, ReplicaView } from "./replica-view.ts";
 import type { ReplicaRules } from "./rules.ts";
 
 const LAG_TIMER = 1;
 const RETRY_TIMER = 2;
+const DELETION_TIMER = 3;
+/** How often a deletion that waits looks whether a follower that it waits for is dead, or its time over. */
+const DELETION_CHECK_MS = 50;
 
 /** Somebody of this thread who waits for news of a leader's log: a partition of a fetch session. */
 export interface ReplicaListener {
@@ -95,6 +102,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   #highWatermark: number;
   #topic: TopicLimits;
   readonly #isrRequests: IsrRequests;
+  readonly #deletions = new RecordDeletions();
   #lagTimer: TimerId | undefined;
 
   constructor(options: ReplicaOptions) {
@@ -260,7 +268,9 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
 
   followerAt(brokerId: number, brokerEpoch: number, position: Position, context: ActorContext): PositionVerdict {
     this.#context = context;
-    return this.#leader?.followerFetched(brokerId, brokerEpoch, position, context.now) ?? NOT_LEADER;
+    const verdict = this.#leader?.followerFetched(brokerId, brokerEpoch, position, context.now) ?? NOT_LEADER;
+    if (!this.#deletions.isEmpty) this.#answerDeletions(context);
+    return verdict;
   }
 
   consumerAt(position: Position): PositionVerdict {
@@ -319,6 +329,9 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
         context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, answer);
         return;
       }
+      case DELETE_RECORDS_REQUEST:
+        this.#deleteRecords(message.body as DeleteRecordsRequest, message.replyTo, context);
+        return;
       case ALTER_PARTITION_RESPONSE:
         this.#isrRequests.answered(message.answers, message.body as AlterPartitionResponse, this.#leader, context);
         return;
@@ -358,6 +371,38 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
       this.#isrRequests.propose(this.#leader, context);
       this.#startLagTimer(context);
     } else if (tag === RETRY_TIMER) this.#isrRequests.timerFired(this.#leader, context);
+    else if (tag === DELETION_TIMER) {
+      this.#answerDeletions(context); // a follower that kept it waiting may be dead
+      for (const { replyTo } of this.#deletions.takeLate(context.now))
+        answerDeletion(replyTo, ErrorCode.REQUEST_TIMED_OUT, -1, context);
+      if (!this.#deletions.isEmpty) context.setTimer(DELETION_CHECK_MS, DELETION_TIMER);
+    }
+  }
+
+  #deleteRecords(request: DeleteRecordsRequest, replyTo: ReplyTo | undefined, context: ActorContext): void {
+    if (replyTo === undefined) return;
+    const leader = this.#leader;
+    const error = leader?.fence(request.leaderEpoch) ?? ErrorCode.NOT_LEADER_OR_FOLLOWER;
+    if (leader === undefined || error !== ErrorCode.NONE) {
+      answerDeletion(replyTo, error, -1, context);
+      return;
+    }
+    const offset = request.offset === -1 ? leader.highWatermark : request.offset;
+    if (offset < 0 || offset > leader.highWatermark) {
+      answerDeletion(replyTo, ErrorCode.OFFSET_OUT_OF_RANGE, -1, context);
+      return;
+    }
+    this.deleteBelow(offset, context);
+    if (this.#deletions.isEmpty) context.setTimer(DELETION_CHECK_MS, DELETION_TIMER);
+    this.#deletions.park({ replyTo, offset, deadlineMs: context.now + request.timeoutMs });
+    this.#answerDeletions(context);
+  }
+
+  #answerDeletions(context: ActorContext): void {
+    if (this.#leader === undefined) return;
+    const { lowWatermark } = this.#leader;
+    for (const { replyTo } of this.#deletions.takeDone(lowWatermark))
+      answerDeletion(replyTo, ErrorCode.NONE, lowWatermark, context);
   }
 
   // ---- effects of the leader
@@ -405,6 +450,8 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     this.#follower = undefined;
     this.#isrRequests.drop();
     this.holds.clear();
+    for (const { replyTo } of this.#deletions.takeAll())
+      answerDeletion(replyTo, ErrorCode.NOT_LEADER_OR_FOLLOWER, -1, context);
     if (leader === undefined) return;
     leader.resign();
     for (const listener of this.#listeners) listener.news(context);
@@ -436,6 +483,10 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   #noteToSelf(note: LogNews | "isr" | "leads"): void {
     if (this.#ref !== undefined) this.#context?.tell(this.#ref, note);
   }
+}
+
+function answerDeletion(replyTo: ReplyTo, error: ErrorCode, lowWatermark: number, context: ActorContext): void {
+  context.reply(replyTo, DELETE_RECORDS_RESPONSE, { error, lowWatermark });
 }
 
 const NOT_LEADER: PositionVerdict = { type: "refused", error: ErrorCode.NOT_LEADER_OR_FOLLOWER };

@@ -60,11 +60,11 @@ export class SessionPartition implements ReplicaListener {
 
   /** The fetcher says where it is. */
   moveTo(position: FetchPosition, context: ActorContext): void {
-    const { fetchOffset, lastFetchedEpoch, currentLeaderEpoch } = position;
+    const { fetchOffset, lastFetchedEpoch, currentLeaderEpoch, logStartOffset } = position;
     // Sent again from the same offset: what was answered before may have been left unread.
     if (fetchOffset === this.#position.fetchOffset || currentLeaderEpoch !== this.#position.currentLeaderEpoch)
       this.#forgetSent();
-    this.#position = { fetchOffset, lastFetchedEpoch, currentLeaderEpoch };
+    this.#position = { fetchOffset, lastFetchedEpoch, currentLeaderEpoch, logStartOffset };
     this.#awaitsPosition = false;
     this.#leader = this.replica?.leader;
     this.#verdict = this.#judge(context);
