@@ -97,4 +97,12 @@ describe("a script that uses a cluster", () => {
     );
     expect(result.signal).toBe("SIGINT");
   });
+
+  it("ends at once with the code of process.exit, also while a broker is being started again", async () => {
+    const result = await runScript(
+      `await cluster.broker(1).kill(); setTimeout(() => process.exit(7), 90); for (;;) await producer.send({ topic: "t", value: "x" });`,
+    );
+    expect(result).toMatchObject({ code: 7, signal: null });
+    expect(result.errors).toBe("");
+  });
 });
