@@ -47,6 +47,34 @@ describe("reading", () => {
     expect(fetches(engine)).toHaveLength(0);
   });
 
+  test("a call that waited gets its batch before more is asked for; the next call asks", async () => {
+    const { engine, consumer, topicId, log } = start();
+    await consumer.assign([{ topic: "t", partition: 0, offset: 0 }]);
+    const waiting = consumer.poll();
+    await Promise.resolve();
+    deliver(engine, oneFetch(engine), fetched(topicId, 0, [log.run(0, ["a"])]));
+    expect(valuesOf(await waiting)).toEqual(["a"]);
+    expect(fetches(engine)).toHaveLength(0);
+    const next = consumer.poll();
+    await Promise.resolve();
+    const second = oneFetch(engine);
+    expect(second.body.moved).toMatchObject([{ fetchOffset: 1 }]);
+    deliver(engine, second, fetched(topicId, 0, [log.run(1, ["b"])]));
+    expect(valuesOf(await next)).toEqual(["b"]);
+  });
+
+  test("a call whose batch is gone again before it was taken goes on waiting, and more is asked for", async () => {
+    const { engine, consumer, topicId, log } = start({}, [1, 1]);
+    await consumer.assign([0, 1].map((partition) => ({ topic: "t", partition, offset: 0 })));
+    const waiting = consumer.poll();
+    await Promise.resolve();
+    deliver(engine, oneFetch(engine), fetched(topicId, 0, [log.run(0, ["a"])]));
+    consumer.pause([{ topic: "t", partition: 0 }]); // before the waiting call takes it
+    await Promise.resolve();
+    deliver(engine, oneFetch(engine), fetched(topicId, 1, [log.run(0, ["b"])]));
+    expect(valuesOf(await waiting)).toEqual(["b"]);
+  });
+
   test("nothing is fetched while as much as fetchBytes is buffered", async () => {
     const { engine, consumer, topicId, log } = start({ fetchBytes: 100 });
     await consumer.assign([{ topic: "t", partition: 0, offset: 0 }]);

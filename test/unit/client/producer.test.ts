@@ -22,6 +22,21 @@ describe("batching", () => {
     expect(offsets).toEqual([40, 41, 42]);
   });
 
+  test("without linger time a record goes within the call; while all places are taken a batch grows", () => {
+    const { engine, producer } = start({ lingerMs: 0, maxInFlight: 2 });
+    const sent = ["a", "b"].map((value) => {
+      producer.write({ topic: "t", value, partition: 0 });
+      return batches(engine);
+    });
+    expect(sent.map((each) => each.map(({ bytes }) => valuesOf(bytes)))).toEqual([[["a"]], [["b"]]]);
+    for (const value of ["c", "d"]) producer.write({ topic: "t", value, partition: 0 });
+    engine.advance(1_000);
+    expect(batches(engine)).toEqual([]);
+    acknowledge(engine, sent[0]?.[0] as Sent, 0);
+    expect(batches(engine).map(({ bytes }) => valuesOf(bytes))).toEqual([["c", "d"]]);
+    expect(engine.timerCount).toBe(1); // the delivery timeout
+  });
+
   test("a full batch goes within the call that fills it, and polls", () => {
     const { engine, producer } = start({ batchBytes: KIB, lingerMs: 1_000 });
     for (let count = 0; count < 12; count++) producer.write({ topic: "t", value: "x".repeat(100) });
