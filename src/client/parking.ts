@@ -8,6 +8,9 @@ import type { FlushLedger } from "./flush-ledger.ts";
 import { type ParkedRecord, ParkedRecords } from "./parked-records.ts";
 import { PARKED_BYTES_MAX, PARKED_RECORDS_MAX, type ProducerSettings } from "./settings.ts";
 
+/** Part of `bufferBytes` that may wait beyond it before `write` waits itself. */
+const OVERDRAFT_SHARE = 8;
+
 /** A record as its producer took it. */
 export type GivenRecord = Omit<ParkedRecord, "deadlineMs" | "bytes">;
 
@@ -53,9 +56,13 @@ export class Parking {
     return this.#records.waitsForTopic(topic);
   }
 
-  /** More than a batch waits: a writer that does not wait has to. */
+  /**
+   * So much waits that a writer that does not wait has to. Several writers of one producer that do wait come here with a
+   * record each, and must not meet this.
+   */
   get isOverdrawn(): boolean {
-    return this.#records.bytes >= this.#options.settings.batchBytes;
+    const { batchBytes, bufferBytes } = this.#options.settings;
+    return this.#records.bytes >= Math.max(batchBytes, bufferBytes / OVERDRAFT_SHARE);
   }
 
   /** Throws BUFFER_TIMEOUT when too much waits already. */

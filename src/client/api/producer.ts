@@ -84,9 +84,9 @@ export interface Producer<K = Bytes | string, V = Bytes | string> extends AsyncD
   send(record: ProducerRecord<K, V>, options?: WaitOptions): Promise<RecordMetadata>;
   /**
    * No promise per record: errors reach `onError`, `flush` and `close`. False: it was taken, but the buffer is full now:
-   * await `ready()` before the next. Who does not wait is made to: once a batch of records waits for space, `write` works
-   * off acknowledgements within the call, and throws BUFFER_TIMEOUT (or ARENA_FULL) when there is no space within
-   * `maxBlockMs`; that record was not taken.
+   * await `ready()` before the next. Who does not wait is made to: once an eighth of `bufferBytes` (a batch at least) waits
+   * for space, `write` works off acknowledgements within the call, and throws BUFFER_TIMEOUT (or ARENA_FULL) when there is
+   * no space within `maxBlockMs`; that record was not taken.
    */
   write(record: ProducerRecord<K, V>): boolean;
   /** Resolves when there is room again. */

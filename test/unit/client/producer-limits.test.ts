@@ -222,6 +222,26 @@ describe("a writer that does not wait", () => {
     expect(codeOfCall(write("nowhere"))).toBe("UNKNOWN_TOPIC_OR_PARTITION");
   });
 
+  test("is not taken for one when several loops of one producer wait with a record each", async () => {
+    const { engine, producer } = start({ ...options, bufferBytes: 64 * KIB });
+    engine.rest = () => expect.fail("nobody needs to be made to wait");
+    const loop = async (): Promise<void> => {
+      for (let count = 0; count < 50; count++)
+        if (!producer.write({ topic: "t", value: new Uint8Array(900) })) await producer.ready();
+    };
+    const loops = Promise.all(Array.from({ length: 6 }, loop));
+    const values = acknowledgeAll(engine);
+    for (let round = 0; round < 400; round++) {
+      engine.poll();
+      await Promise.resolve();
+    }
+    await loops;
+    const flushed = producer.flush();
+    engine.poll();
+    await flushed;
+    expect(values).toHaveLength(300);
+  });
+
   test("is refused at once where waiting within a call would stop the world", () => {
     const { engine, producer } = start(options);
     const write = (): void => {
