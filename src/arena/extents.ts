@@ -1,6 +1,13 @@
 import { assert } from "../base/assert.ts";
 import { ENDPOINTS_MAX } from "../base/limits.ts";
-import { type ArenaLayout, OWNER_CONTINUES, OWNER_ORPHAN, ownerEndpointOf, ownerWordOf } from "./layout.ts";
+import {
+  type ArenaLayout,
+  OWNER_CONTINUES,
+  OWNER_ORPHAN,
+  ownerEndpointOf,
+  ownerWordOf,
+  REFUSALS_WORD,
+} from "./layout.ts";
 import type { LeaseTable } from "./leases.ts";
 import type { Allocator } from "./memory.ts";
 
@@ -35,6 +42,11 @@ export class Extents {
 
   get unitCount(): number {
     return this.#layout.unitCount;
+  }
+
+  /** Moves whenever an allocation found no room. */
+  get refusals(): number {
+    return Atomics.load(this.#words, REFUSALS_WORD);
   }
 
   /** Units that are not free now, orphans included. Reads every owner word: for statistics and limits, not per record. */
@@ -180,9 +192,10 @@ export class EndpointAllocator implements Allocator {
     assert(bytes > 0, "an allocation has at least one byte");
     const count = this.#layout.unitsFor(bytes);
     this.retryDeferred(DEFERRED_LOOKS_PER_CALL);
-    const found = this.#claimRun(count);
-    if (found !== undefined || this.#deferred.length === 0) return found;
-    return this.retryDeferred(this.#deferred.length) > 0 ? this.#claimRun(count) : undefined;
+    let found = this.#claimRun(count);
+    if (found === undefined && this.retryDeferred(this.#deferred.length) > 0) found = this.#claimRun(count);
+    if (found === undefined) Atomics.add(this.#words, REFUSALS_WORD, 1);
+    return found;
   }
 
   free(address: number, bytes: number): void {

@@ -10,7 +10,8 @@ import type { ArenaMemory } from "./memory.ts";
  *        0  ┌─ root ────────────────────────────────────────────────────────────┐
  *           │ line 0: magic, version, unit bytes, unit count, metadata bytes,   │  written once, by create
  *           │         data ring bytes, control ring bytes                       │
- *           │ line 1: membership version           bumped at every death        │
+ *           │ line 1: membership version, refusals bumped at every death, and   │
+ *           │                                      when there is no room        │
  *           │ line 2: metadata generation, generation being written, tail and   │  written by the supervisor
  *           │         snapshot end of each area                                 │
  *           ├─ endpoint rows [64] ──────────────────────────────────────────────┤
@@ -25,7 +26,7 @@ import type { ArenaMemory } from "./memory.ts";
  *           │ line 2: wants space                  written by both              │
  *           ├─ lease tables [64] ───────────────────────────────────────────────┤
  *           │ line 0: rows in use at most          then LEASES_PER_ENDPOINT_MAX │
- *           │         rows: 0, or 1 + leased unit                               │
+ *           │         rows: 0, or 1 + leased unit (17), generation (13), revoked│
  *           ├─ high watermarks [PARTITIONS_PER_CLUSTER_MAX] ────────────────────┤
  *           │ topic id, low half, high half, 0     written by the leader        │
  *           ├─ extent owner words [unit count] ─────────────────────────────────┤
@@ -57,6 +58,7 @@ export const DATA_RING_BYTES_WORD = 5;
 export const CONTROL_RING_BYTES_WORD = 6;
 // Root, lines 1 and 2.
 export const MEMBERSHIP_VERSION_WORD = LINE_BYTES / WORD_BYTES;
+export const REFUSALS_WORD = MEMBERSHIP_VERSION_WORD + 1;
 export const METADATA_GENERATION_WORD = (2 * LINE_BYTES) / WORD_BYTES; // its parity names the area
 export const METADATA_WRITING_WORD = METADATA_GENERATION_WORD + 1; // set before the first byte of a generation is written
 export const METADATA_TAIL_WORD = METADATA_GENERATION_WORD + 2; // of area 0; area 1 has the next word
@@ -91,6 +93,14 @@ export const RING_HEADER_BYTES = 3 * LINE_BYTES;
 // Lease table: words from its start.
 export const LEASE_ROWS_USED = 0;
 export const LEASE_ROWS = LINE_BYTES / WORD_BYTES;
+// A lease's row: bits. The generation tells a lease from a later one on the same unit in the same row.
+const LEASE_UNIT_BITS = 17;
+export const LEASE_UNIT_MASK = 2 ** LEASE_UNIT_BITS - 1; // 1 + the unit
+export const LEASE_GENERATION_MAX = 2 ** 13 - 1;
+export const LEASE_REVOKED = 1 << 30; // the owner of the bytes may reuse them; the reader is told at its next access
+export function leaseRowOf(unit: number, generation: number): number {
+  return (unit + 1) | (generation << LEASE_UNIT_BITS);
+}
 const LEASE_TABLE_BYTES = LINE_BYTES + LEASES_PER_ENDPOINT_MAX * WORD_BYTES;
 
 // High watermark slot: words from its start.
@@ -172,6 +182,7 @@ export class ArenaLayout {
     // An upper bound, then down until the owner words fit too: a unit costs its bytes and one word.
     let unitCount = Math.max(0, Math.floor((sizes.bytes - empty) / sizes.unitBytes));
     while (unitCount > 0 && new ArenaLayout(sizes, unitCount).endAddress > sizes.bytes) unitCount--;
+    assert(unitCount < LEASE_UNIT_MASK, `${unitCount} units fit in a lease's row: take larger ones`);
     assert(unitCount > 0, `an arena of ${sizes.bytes} bytes has no room beside its header of ${empty} bytes`);
     return new ArenaLayout(sizes, unitCount);
   }

@@ -1,6 +1,14 @@
 import { assert } from "../base/assert.ts";
 import { ENDPOINTS_MAX, LEASES_PER_ENDPOINT_MAX } from "../base/limits.ts";
-import { type ArenaLayout, LEASE_ROWS, LEASE_ROWS_USED } from "./layout.ts";
+import {
+  type ArenaLayout,
+  LEASE_GENERATION_MAX,
+  LEASE_REVOKED,
+  LEASE_ROWS,
+  LEASE_ROWS_USED,
+  LEASE_UNIT_MASK,
+  leaseRowOf,
+} from "./layout.ts";
 import type { Leases } from "./memory.ts";
 
 /** The leases of one endpoint; its thread alone writes them. A lease is the number of its row. */
@@ -9,6 +17,7 @@ export class EndpointLeases implements Leases {
   readonly #layout: ArenaLayout;
   readonly #table: number;
   #used: number; // rows from here on are empty
+  #generation = 0;
 
   constructor(words: Int32Array, layout: ArenaLayout, endpoint: number) {
     this.#words = words;
@@ -22,12 +31,17 @@ export class EndpointLeases implements Leases {
     let lease = 0;
     while (lease < this.#used && this.#words[this.#table + LEASE_ROWS + lease] !== 0) lease++;
     if (lease === LEASES_PER_ENDPOINT_MAX) return undefined;
-    Atomics.store(this.#words, this.#table + LEASE_ROWS + lease, unit + 1);
+    this.#generation = this.#generation === LEASE_GENERATION_MAX ? 0 : this.#generation + 1;
+    Atomics.store(this.#words, this.#table + LEASE_ROWS + lease, leaseRowOf(unit, this.#generation));
     if (lease === this.#used) {
       this.#used++;
       Atomics.store(this.#words, this.#table + LEASE_ROWS_USED, this.#used);
     }
     return lease;
+  }
+
+  isRevoked(lease: number): boolean {
+    return ((this.#words[this.#table + LEASE_ROWS + lease] as number) & LEASE_REVOKED) !== 0;
   }
 
   release(lease: number): void {
@@ -62,8 +76,9 @@ export class LeaseTable {
       const table = this.#layout.leaseTableWord(endpoint);
       const used = Atomics.load(this.#words, table + LEASE_ROWS_USED);
       for (let row = 0; row < used; row++) {
-        const leased = Atomics.load(this.#words, table + LEASE_ROWS + row);
-        if (leased >= first && leased <= last) return true;
+        const word = Atomics.load(this.#words, table + LEASE_ROWS + row);
+        const leased = word & LEASE_UNIT_MASK;
+        if (leased >= first && leased <= last && (word & LEASE_REVOKED) === 0) return true;
       }
     }
     return false;
@@ -76,6 +91,27 @@ export class LeaseTable {
     let count = 0;
     for (let row = 0; row < used; row++) if (this.#words[table + LEASE_ROWS + row] !== 0) count++;
     return count;
+  }
+
+  /** Calls `visit` with every lease that is neither free nor revoked: where its row lies, and what is in it. */
+  forEach(visit: (row: number, word: number) => void): void {
+    for (let endpoint = 0; endpoint < ENDPOINTS_MAX; endpoint++) {
+      const table = this.#layout.leaseTableWord(endpoint);
+      const used = Atomics.load(this.#words, table + LEASE_ROWS_USED);
+      for (let row = table + LEASE_ROWS; row < table + LEASE_ROWS + used; row++) {
+        const word = Atomics.load(this.#words, row);
+        if (word !== 0 && (word & LEASE_REVOKED) === 0) visit(row, word);
+      }
+    }
+  }
+
+  /**
+   * Ends a lease against its reader's will, unless it has ended by itself: `row` and `word` as `forEach` gave them. The
+   * row stays taken until the reader gives it back. A reader looks at its row after each access to the bytes, and throws
+   * away what it has read when it was revoked meanwhile. True when this call revoked it.
+   */
+  revoke(row: number, word: number): boolean {
+    return Atomics.compareExchange(this.#words, row, word, word | LEASE_REVOKED) === word;
   }
 
   /** Ends all leases of an endpoint whose thread has ended. */

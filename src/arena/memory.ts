@@ -29,6 +29,8 @@ export interface Allocator {
 export interface Leases {
   /** From here on the allocation that contains `address` is not reused until `release`. Undefined: no lease row is free. */
   register(address: number): number | undefined;
+  /** Was it ended by somebody else? Then what was read since the last look may be anything. It is still to be released. */
+  isRevoked(lease: number): boolean;
   release(lease: number): void;
 }
 

@@ -44,7 +44,7 @@ export class DecodedRecord<K, V> implements ConsumerRecord<K, V> {
     const { offset } = this.#raw;
     if (this.#keyOffset === offset) return this.#key;
     this.#key = decoded("key", this.#decoders.key, this.#raw.key, this.#raw);
-    this.#keyOffset = offset;
+    this.#keyOffset = this.#raw.offset; // throws when the batch was revoked meanwhile
     return this.#key;
   }
 
@@ -52,7 +52,7 @@ export class DecodedRecord<K, V> implements ConsumerRecord<K, V> {
     const { offset } = this.#raw;
     if (this.#valueOffset === offset) return this.#value;
     this.#value = decoded("value", this.#decoders.value, this.#raw.value, this.#raw);
-    this.#valueOffset = offset;
+    this.#valueOffset = this.#raw.offset;
     return this.#value;
   }
 

@@ -1,4 +1,4 @@
-import type { ArenaMemory } from "../arena/memory.ts";
+import type { ArenaMemory, Leases } from "../arena/memory.ts";
 import { MillraceError } from "../base/errors.ts";
 import { BatchCursor } from "../record/batch-cursor.ts";
 import * as header from "../record/batch-header.ts";
@@ -7,6 +7,13 @@ import type { Crc32c } from "../record/crc.ts";
 import type { Bytes, ConsumerBatch, ConsumerRecord, CopiedRecord } from "./api.ts";
 import type { FetchedRun } from "./consumer-partition.ts";
 import { DecodedRecord, type Decoders, detached } from "./decoded-record.ts";
+
+/** What a batch needs of its endpoint. */
+interface BatchPorts {
+  readonly memory: ArenaMemory;
+  readonly leases: Leases;
+  readonly codecs: Codecs;
+}
 
 /** Records read in place. Owned by the consumer that gave it out; after `expire` every access throws BATCH_EXPIRED. */
 export class FetchedBatch<K = Bytes, V = Bytes> implements ConsumerBatch<K, V> {
@@ -20,12 +27,14 @@ export class FetchedBatch<K = Bytes, V = Bytes> implements ConsumerBatch<K, V> {
   readonly #memory: ArenaMemory;
   readonly #codecs: Codecs;
   readonly #decoders: Decoders<K, V> | undefined;
-  isExpired = false;
+  readonly #leases: Leases;
+  #hasEnded = false;
 
   /** Without decoders keys and values are bytes. */
-  constructor({ memory, codecs }: { memory: ArenaMemory; codecs: Codecs }, run: FetchedRun, decoders?: Decoders<K, V>) {
-    this.#memory = memory;
-    this.#codecs = codecs;
+  constructor(ports: BatchPorts, run: FetchedRun, decoders?: Decoders<K, V>) {
+    this.#memory = ports.memory;
+    this.#codecs = ports.codecs;
+    this.#leases = ports.leases;
     this.#decoders = decoders;
     this.run = run;
     this.topic = run.partition.topic;
@@ -34,6 +43,11 @@ export class FetchedBatch<K = Bytes, V = Bytes> implements ConsumerBatch<K, V> {
     this.lastOffset = run.nextOffset - 1;
     this.recordCount = run.recordCount;
     this.highWatermark = run.highWatermark;
+  }
+
+  /** It was given back, or its lease was revoked. */
+  get isExpired(): boolean {
+    return this.#hasEnded || this.#leases.isRevoked(this.run.lease);
   }
 
   [Symbol.iterator](): Iterator<ConsumerRecord<K, V>> {
@@ -48,7 +62,7 @@ export class FetchedBatch<K = Bytes, V = Bytes> implements ConsumerBatch<K, V> {
 
   /** The lease has ended: the bytes may be anything from now on. */
   expire(): void {
-    this.isExpired = true;
+    this.#hasEnded = true;
   }
 
   /** Throws CORRUPT_MESSAGE when the bytes are not what the leader had checked: somebody wrote into a view. */
@@ -81,7 +95,15 @@ class RecordIterator<R> implements Iterator<R> {
 
   next(): IteratorResult<R> {
     if (this.#batch.isExpired) throw expiredError(this.#batch);
-    return this.#cursor.next() ? this.#result : { done: true, value: undefined };
+    let hasNext: boolean;
+    try {
+      hasNext = this.#cursor.next();
+    } catch (error) {
+      throw this.#batch.isExpired ? expiredError(this.#batch) : error;
+    }
+    // Revoked while it was read: what the cursor has seen may be anything.
+    if (this.#batch.isExpired) throw expiredError(this.#batch);
+    return hasNext ? this.#result : { done: true, value: undefined };
   }
 }
 
@@ -114,13 +136,24 @@ class BatchRecord implements ConsumerRecord {
     return this.#live().valueView();
   }
   get headers(): readonly (readonly [string, Bytes | null])[] {
-    return this.#live().headers();
+    return this.#whole(() => this.#live().headers());
   }
 
   copy(): CopiedRecord {
-    const { topic, partition, offset, timestamp } = this;
-    const headers = this.headers.map(([name, value]) => [name, detached(value)] as const);
-    return { topic, partition, offset, timestamp, key: detached(this.key), value: detached(this.value), headers };
+    return this.#whole(() => {
+      const { topic, partition, offset, timestamp } = this;
+      const headers = this.headers.map(([name, value]) => [name, detached(value)] as const);
+      return { topic, partition, offset, timestamp, key: detached(this.key), value: detached(this.value), headers };
+    });
+  }
+
+  /** What `read` gives, unless the batch was revoked while it read. */
+  #whole<T>(read: () => T): T {
+    try {
+      return read();
+    } finally {
+      this.#live();
+    }
   }
 
   #live(): BatchCursor {
@@ -131,6 +164,7 @@ class BatchRecord implements ConsumerRecord {
 
 function expiredError(batch: Expiring): MillraceError {
   const where = `${batch.topic}-${batch.partition} from offset ${batch.baseOffset}`;
-  const message = `the batch of ${where} was used after its end: take what you keep with record.copy() before the next batch`;
+  const why = "it was given back, or its lease was older than leaseMsMax while the arena was full";
+  const message = `the batch of ${where} was used after its end (${why}): take what you keep with record.copy() before the next batch`;
   return new MillraceError("BATCH_EXPIRED", message);
 }

@@ -30,6 +30,11 @@ export interface ClusterOptions {
    * (leader.imbalance.check.interval.seconds, which is 300 in Kafka). Default 5,000; 0: never (auto.leader.rebalance.enable).
    */
   readonly leaderImbalanceCheckIntervalMs?: number;
+  /**
+   * While the arena is full, a consumer's batch that is held for longer than this is taken from it: its next use throws
+   * BATCH_EXPIRED. Default 30,000.
+   */
+  readonly leaseMsMax?: number;
   /** For topics that do not say; default min(3, brokers). */
   readonly defaultReplicationFactor?: number;
   /** For topics that do not say; default 1. */
@@ -57,6 +62,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   "brokerTerminateTimeoutMs",
   "replicaLagTimeMaxMs",
   "leaderImbalanceCheckIntervalMs",
+  "leaseMsMax",
   "defaultReplicationFactor",
   "defaultPartitions",
   "logger",
@@ -88,6 +94,7 @@ export function readClusterOptions(options: ClusterOptions): ClusterConfig {
     brokerTerminateTimeoutMs: integer(options, "brokerTerminateTimeoutMs", terminateMs, sessionMs, DURATION_MS_MAX),
     replicaLagTimeMaxMs: integer(options, "replicaLagTimeMaxMs", 10_000, 1, DURATION_MS_MAX),
     leaderImbalanceCheckIntervalMs: integer(options, "leaderImbalanceCheckIntervalMs", 5_000, 0, DURATION_MS_MAX),
+    leaseMsMax: integer(options, "leaseMsMax", 30_000, 1, DURATION_MS_MAX),
     defaultReplicationFactor: integer(options, "defaultReplicationFactor", Math.min(3, brokers), 1, brokers),
     defaultPartitions: integer(options, "defaultPartitions", 1, 1, PARTITIONS_PER_CLUSTER_MAX),
   };

@@ -10,6 +10,7 @@ export interface ClusterConfig {
   readonly brokerTerminateTimeoutMs: number;
   readonly replicaLagTimeMaxMs: number;
   readonly leaderImbalanceCheckIntervalMs: number;
+  readonly leaseMsMax: number;
   readonly defaultReplicationFactor: number;
   readonly defaultPartitions: number;
   /** Where threads send what they have to say; without it they write to standard error. */

@@ -1,8 +1,10 @@
 import type { Arena, SharedArenaSource } from "../arena/arena.ts";
 import type { Doorbell } from "../arena/doorbell.ts";
+import { LeaseWatch } from "../arena/lease-watch.ts";
 import { MillraceError } from "../base/errors.ts";
 import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
 import { ENDPOINTS_MAX } from "../base/limits.ts";
+import { monotonicNow } from "../platform/clock.ts";
 import { log } from "../platform/thread-log.ts";
 import { MessageChannel, type MessagePort, onPeerGone, startThread } from "../platform/threads.ts";
 import { type ClusterConfig, firstClientEndpoint } from "./config.ts";
@@ -15,6 +17,9 @@ import type { MemberData, MemberSilent, Peer } from "./thread-data.ts";
 
 /** A thread that ended so often without a stable time between does not let a cluster start. */
 const FAILURES_IN_A_ROW_MAX = 4;
+
+/** How often it looks for leases that are too old. */
+const LEASE_LOOK_MS = 1_000;
 
 /**
  * Creates, ends and restarts the supervisor's and the brokers' threads, and frees what the dead leave behind. Lives in a
@@ -31,6 +36,7 @@ export class Guardian {
   readonly #reclaimer: Reclaimer;
   readonly #supervisorWatch: SupervisorWatch;
   readonly #keepsFailing = Promise.withResolvers<string>();
+  #leaseTimer: ReturnType<typeof setInterval> | undefined;
   #stopping = false;
 
   constructor(arena: Arena, memory: SharedArenaSource, config: ClusterConfig) {
@@ -51,6 +57,9 @@ export class Guardian {
     this.#startMember(SUPERVISOR_ENDPOINT);
     for (let broker = 1; broker <= this.#config.brokers; broker++) this.#startMember(broker);
     this.#supervisorWatch.start();
+    const { leaseMsMax } = this.#config;
+    const leases = new LeaseWatch(this.#arena, leaseMsMax);
+    this.#leaseTimer = setInterval(() => leases.look(monotonicNow()), Math.min(leaseMsMax, LEASE_LOOK_MS));
   }
 
   /** What a client may call over `port`, whose close is the death of the client's endpoint. */
@@ -126,6 +135,7 @@ export class Guardian {
     this.#stopping = true;
     this.#reclaimer.stop();
     this.#supervisorWatch.stop();
+    clearInterval(this.#leaseTimer);
     await Promise.all(Array.from(this.#members.values(), (member) => member.end()));
   }
 

@@ -99,6 +99,7 @@ export class SimArena {
         this.#leases.set(this.#nextLease, { endpoint, unit, generation: this.#generations[unit] as number });
         return this.#nextLease++;
       },
+      isRevoked: () => false, // nobody is late in virtual time
       release: (lease) => this.#release(lease),
     };
   }

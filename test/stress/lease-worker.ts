@@ -7,8 +7,8 @@ import type { RingConsumer } from "../../src/arena/ring.ts";
 export interface LeaseTask {
   readonly source: ArenaSource;
   readonly endpoint: number;
-  /** False: it takes no leases, to see that the test would find it. */
-  readonly leases: boolean;
+  /** "none": it takes no leases, to see that the test would find it. "kept": it reads until its lease is revoked. */
+  readonly leases: "short" | "kept" | "none";
 }
 
 /** Where a reader says what it has done: words of a shared array. */
@@ -29,8 +29,12 @@ function isWhole(words: Int32Array, address: number, bytes: number, sequence: nu
   return true;
 }
 
+function isWholeTwice(...extent: Parameters<typeof isWhole>): boolean {
+  return isWhole(...extent) && isWhole(...extent);
+}
+
 /** Takes references until it is terminated: lease first, then the frame's release, then the reading, twice. */
-function read({ source, endpoint, leases: takesLeases }: LeaseTask, report: Int32Array): void {
+function read({ source, endpoint, leases: kind }: LeaseTask, report: Int32Array): void {
   const arena = Arena.open(source);
   const { words } = arena.memory;
   const consumer = consumerOf(arena, endpoint);
@@ -48,9 +52,14 @@ function read({ source, endpoint, leases: takesLeases }: LeaseTask, report: Int3
     const body = (frame + FRAME_HEADER_BYTES) / 4;
     const [sequence, unit, bytes] = [words[body] as number, words[body + 1] as number, words[body + 2] as number];
     const address = arena.layout.unitAddress(unit);
-    const lease = takesLeases ? leases.register(address) : undefined;
+    const lease = kind === "none" ? undefined : leases.register(address);
     consumer.release();
-    const sound = isWhole(words, address, bytes, sequence) && isWhole(words, address, bytes, sequence);
+    let sound = kind === "kept" || isWholeTwice(words, address, bytes, sequence);
+    while (kind === "kept" && lease !== undefined) {
+      const seen = isWhole(words, address, bytes, sequence);
+      if (leases.isRevoked(lease)) break; // what was seen before this look does not count
+      sound &&= seen;
+    }
     if (lease !== undefined) leases.release(lease);
     Atomics.add(report, sound ? EXTENTS_READ : EXTENTS_TORN, 1);
   }

@@ -29,10 +29,10 @@ class Scene {
   readonly report = new Int32Array(new SharedArrayBuffer(REPORT_WORDS * 4));
   readonly #bell = this.arena.doorbellOf(OWNER);
   readonly #readers = new Map<number, Worker>();
-  readonly #leases: boolean;
+  readonly #leases: LeaseTask["leases"];
   #sequence = 1;
 
-  constructor(leases: boolean) {
+  constructor(leases: LeaseTask["leases"]) {
     this.#leases = leases;
     this.arena.endpoints.claim(OWNER);
     for (const endpoint of READERS) this.#start(endpoint);
@@ -112,7 +112,7 @@ async function sendUntilRead(scene: Scene, count: number, random: Random): Promi
 }
 
 test("readers killed at any moment never see an extent that was given out again, and none leaks", async () => {
-  const scene = new Scene(true);
+  const scene = new Scene("short");
   const random = new Random(3);
   for (let round = 0; round < 20; round++) {
     await sendUntilRead(scene, random.between(10, 1_500), random);
@@ -127,8 +127,19 @@ test("readers killed at any moment never see an extent that was given out again,
   expect(scene.arena.extents.usedUnits).toBe(0);
 }, 120_000);
 
+test("readers whose leases are revoked at any moment know it before they believe what they have read", async () => {
+  const scene = new Scene("kept");
+  const random = new Random(5);
+  while (scene.read < 600 && scene.torn === 0) {
+    for (let burst = 0; burst < 20; burst++) scene.send(random);
+    scene.arena.leases.forEach((row, word) => random.chance(1, 2) && scene.arena.leases.revoke(row, word));
+    await turn();
+  }
+  expect(scene.torn).toBe(0);
+}, 120_000);
+
 test("the same readers without leases do see one", async () => {
-  const scene = new Scene(false);
+  const scene = new Scene("none");
   await sendUntilRead(scene, 1_000_000, new Random(4));
   expect(scene.torn).toBeGreaterThan(0);
 }, 120_000);

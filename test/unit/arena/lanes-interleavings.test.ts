@@ -19,7 +19,9 @@ describe("every schedule of two producers with a control and a data ring each, a
   });
 
   test("also when producers die between any two accesses", () => {
-    expect(exploreLanes({ ...RULES, deaths: true }).states).toBeGreaterThan(exploreLanes(RULES).states);
+    const flushes = RULES.flushes.slice(0, 2);
+    const { states } = exploreLanes({ ...RULES, flushes, deaths: true });
+    expect(states).toBeGreaterThan(exploreLanes({ ...RULES, flushes }).states);
   });
 });
 

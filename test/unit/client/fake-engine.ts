@@ -84,7 +84,14 @@ export class FakeLeases implements Leases {
     return this.#next++;
   }
 
+  readonly revoked = new Set<number>();
+
+  isRevoked(lease: number): boolean {
+    return this.revoked.has(lease);
+  }
+
   release(lease: number): void {
+    this.revoked.delete(lease);
     if (!this.held.delete(lease)) throw new Error(`lease ${lease} is released once`);
   }
 }

@@ -21,6 +21,7 @@ describe("options of a cluster", () => {
       brokerTerminateTimeoutMs: 10_000,
       replicaLagTimeMaxMs: 10_000,
       leaderImbalanceCheckIntervalMs: 5_000,
+      leaseMsMax: 30_000,
       defaultReplicationFactor: 3,
       defaultPartitions: 1,
     });
