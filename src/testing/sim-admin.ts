@@ -3,7 +3,12 @@ import type { ActorRef } from "../base/ids.ts";
 import { AdminActor } from "../client/admin-actor.ts";
 import { AdminError } from "../client/admin-error.ts";
 import { type AdminRequest, adminRequest, createTopicsRequest } from "../client/admin-requests.ts";
-import { type AdminResponse, type CreateTopicsResponse, DELETE_TOPICS_REQUEST } from "../message/kinds.ts";
+import {
+  type AdminResponse,
+  ALTER_REASSIGNMENTS_REQUEST,
+  type CreateTopicsResponse,
+  DELETE_TOPICS_REQUEST,
+} from "../message/kinds.ts";
 import type { Reclaim } from "../metadata/retention-config.ts";
 import type { SimClient } from "./sim-client.ts";
 
@@ -15,7 +20,7 @@ export interface TopicPlan {
   readonly reclaim?: Reclaim; // default "oldest"
 }
 
-/** A user that creates topics through the product's admin. */
+/** A user that works with topics through the product's admin. */
 export class SimAdmin {
   readonly client: SimClient;
   readonly created: string[] = [];
@@ -47,6 +52,13 @@ export class SimAdmin {
   delete(topic: string): void {
     const request = adminRequest("deleting", DELETE_TOPICS_REQUEST, { topics: [topic] }, this.client.image);
     this.#ask(request, topic, () => this.deleted.push(topic));
+  }
+
+  /** Begins to move a partition to other replicas. */
+  reassign(topic: string, partition: number, replicas: readonly number[]): void {
+    const partitions = [{ topic, partition, replicas: replicas.slice() }];
+    const request = adminRequest("reassigning", ALTER_REASSIGNMENTS_REQUEST, { partitions }, this.client.image);
+    this.#ask(request, topic, () => {});
   }
 
   #ask<Answer extends CreateTopicsResponse | AdminResponse>(

@@ -67,7 +67,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     linkBytesMax: draw.pick([8_192, 65_536]),
     brokerSessionTimeoutMs,
     brokerTerminateTimeoutMs: 3 * brokerSessionTimeoutMs,
-    metadataBytesMax: draw.pick([12_288, 65_536]),
+    metadataBytesMax: draw.pick([4_096, 65_536]),
     leaderImbalanceCheckIntervalMs: plan.leaderImbalanceCheckIntervalMs ?? draw.pick([0, 100, 400]),
     arena: {
       honourLeases: plan.honourLeases ?? true,
