@@ -33,6 +33,7 @@ export type {
   ProducerRecord,
   Reassignment,
   RecordMetadata,
+  RecordsToDelete,
   TimestampOffset,
   TopicConfigChanges,
   TopicDescription,

@@ -13,6 +13,7 @@ import type {
   OffsetQuery,
   OffsetSpec,
   Reassignment,
+  RecordsToDelete,
   TopicConfigChanges,
   TopicPartition,
 } from "./api.ts";
@@ -95,6 +96,14 @@ export function electionType(type: unknown): ElectionType {
 export function offsetQueries(queries: readonly OffsetQuery[]): (TopicPartition & { timestamp: number })[] {
   return checkPartitions("listOffsets", queries).map(({ topic, partition, at }) => {
     return { topic, partition, timestamp: timestampAt(at) };
+  });
+}
+
+export function recordsToDelete(partitions: readonly RecordsToDelete[]): (TopicPartition & { deleteBelow: number })[] {
+  return checkPartitions("deleteRecords", partitions).map(({ topic, partition, offset }) => {
+    if (offset === "latest") return { topic, partition, deleteBelow: -1 };
+    if (Number.isSafeInteger(offset) && offset >= 0) return { topic, partition, deleteBelow: offset };
+    throw invalid('deleteRecords takes offsets that are whole numbers from 0, or "latest"');
   });
 }
 

@@ -18,6 +18,7 @@ import { AdminError, type AdminFailure } from "./admin-error.ts";
 import { type AdminRequest, adminRequest, createTopicsRequest, inRequests } from "./admin-requests.ts";
 import type * as api from "./api.ts";
 import type { ClientEngine } from "./engine.ts";
+import { LATEST } from "./offset-lookups.ts";
 import { checkNames } from "./options.ts";
 import { OwedCalls } from "./owed-calls.ts";
 import { closedError, reasonError } from "./waiters.ts";
@@ -130,6 +131,15 @@ export class EngineAdmin implements api.Admin {
     return found.map(({ partition, offset }) => ({ partition, offset }));
   }
 
+  async deleteRecords(
+    partitions: readonly api.RecordsToDelete[],
+  ): Promise<readonly (api.TopicPartition & { lowWatermark: number })[]> {
+    this.#assertOpen();
+    const deletions = read.recordsToDelete(partitions).map((one) => this.#offsetOf({ ...one, timestamp: LATEST }));
+    const done = await Promise.all(deletions);
+    return done.map(({ topic, partition, offset: lowWatermark }) => ({ topic, partition, lowWatermark }));
+  }
+
   async close(): Promise<void> {
     if (this.#closedBy) return;
     this.#end(closedError("admin"));
@@ -141,12 +151,14 @@ export class EngineAdmin implements api.Admin {
     return this.close();
   }
 
-  #offsetOf(query: api.TopicPartition & { timestamp: number }): Promise<api.TopicPartition & { offset: number }> {
-    const { topic, partition, timestamp } = query;
+  #offsetOf(
+    query: api.TopicPartition & { timestamp: number; deleteBelow?: number },
+  ): Promise<api.TopicPartition & { offset: number }> {
+    const { topic, partition, ...asked } = query;
     const { id: topicId } = describe.topicOf(this.#engine.image, topic);
     return this.#calls.run((resolve, reject, context) => {
       const found = (offset: number): void => resolve({ topic, partition, offset });
-      this.#actor.lookUpOffset({ topicId, partition, timestamp, found, failed: reject }, context);
+      this.#actor.lookUpOffset({ topicId, partition, ...asked, found, failed: reject }, context);
     });
   }
 

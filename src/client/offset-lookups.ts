@@ -1,6 +1,12 @@
 import type { ActorContext, Message, TimerId } from "../actor/actor.ts";
 import { ErrorCode, errorOf, isRetriable, MillraceError } from "../base/errors.ts";
-import { LIST_OFFSETS_REQUEST, type ListOffsetsResponse } from "../message/kinds.ts";
+import {
+  DELETE_RECORDS_REQUEST,
+  DELETE_RECORDS_RESPONSE,
+  type DeleteRecordsResponse,
+  LIST_OFFSETS_REQUEST,
+  type ListOffsetsResponse,
+} from "../message/kinds.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import { leaderOf } from "./leader.ts";
 import { OFFSET_LOOKUPS_IN_FLIGHT_MAX, REQUEST_TIMEOUT_MS, RETRY_BACKOFF_MS } from "./settings.ts";
@@ -14,6 +20,8 @@ export interface OffsetLookup {
   readonly topicId: number;
   readonly partition: number;
   readonly timestamp: number;
+  /** Records below it are to go (-1: all that are committed); what is found is the low watermark afterwards. */
+  readonly deleteBelow?: number;
   readonly deadlineMs: number; // in the actor's time; Infinity: asks until it is cancelled
   /** -1: no record has such a timestamp. */
   found(offset: number, context: ActorContext, timestamp: number): void;
@@ -68,7 +76,10 @@ export class OffsetLookups {
     const lookup = this.#inFlight.get(correlation ?? 0);
     if (!lookup) return false;
     this.#inFlight.delete(correlation as number);
-    if (message.type === "message") this.#answered(lookup, message.body as ListOffsetsResponse, context);
+    if (message.type === "message" && message.kind === DELETE_RECORDS_RESPONSE) {
+      const { error, lowWatermark: offset } = message.body as DeleteRecordsResponse;
+      this.#answered(lookup, { error, offset, timestamp: -1, leaderEpoch: -1 }, context);
+    } else if (message.type === "message") this.#answered(lookup, message.body as ListOffsetsResponse, context);
     else this.#rest(lookup, context);
     this.#pump(context);
     return true;
@@ -111,8 +122,23 @@ export class OffsetLookups {
     }
     const leader = leaderOf(this.#image, topicId, partition);
     if (!leader) return false;
-    const body = { topicId, partition, timestamp, currentLeaderEpoch: leader.leaderEpoch };
-    const correlation = context.ask(leader.target, LIST_OFFSETS_REQUEST, body, { timeoutMs: REQUEST_TIMEOUT_MS });
+    const { target, leaderEpoch } = leader;
+    const options = { timeoutMs: REQUEST_TIMEOUT_MS };
+    const { deleteBelow: offset } = lookup;
+    const correlation =
+      offset === undefined
+        ? context.ask(
+            target,
+            LIST_OFFSETS_REQUEST,
+            { topicId, partition, timestamp, currentLeaderEpoch: leaderEpoch },
+            options,
+          )
+        : context.ask(
+            target,
+            DELETE_RECORDS_REQUEST,
+            { topicId, partition, offset, leaderEpoch, timeoutMs: REQUEST_TIMEOUT_MS / 2 },
+            options,
+          );
     if (correlation === 0) return false;
     this.#inFlight.set(correlation, lookup);
     return true;

@@ -65,6 +65,12 @@ export interface OffsetQuery extends TopicPartition {
   readonly at: OffsetSpec; // a number is a timestamp in ms since 1970
 }
 
+/** Records of a partition that are to go. */
+export interface RecordsToDelete extends TopicPartition {
+  /** Those below it, which must be committed; "latest": all that are. */
+  readonly offset: number | "latest";
+}
+
 export interface TopicDescription {
   readonly topic: string;
   readonly topicId: number;
@@ -126,5 +132,12 @@ export interface Admin extends AsyncDisposable {
   /** Offsets by partition: the first ("earliest"), the next after the high watermark ("latest"), or the first at or after a timestamp in ms; -1 when there is none. */
   listOffsets(topic: string, at: OffsetSpec): Promise<readonly { partition: number; offset: number }[]>;
   listOffsets(queries: readonly OffsetQuery[]): Promise<readonly (TopicPartition & { offset: number })[]>;
+  /**
+   * Deletes records below an offset, as they were reclaimed: the log starts there afterwards, at every replica that lives.
+   * Rejects with OFFSET_OUT_OF_RANGE where the offset is not committed; other partitions may have been changed then.
+   */
+  deleteRecords(
+    partitions: readonly RecordsToDelete[],
+  ): Promise<readonly (TopicPartition & { lowWatermark: number })[]>;
   close(): Promise<void>;
 }

@@ -74,3 +74,27 @@ test("a topic keeps what a holding consumer has not read: producers wait, and sa
   expect((await cluster.admin.listOffsets("kept", "earliest"))[0]?.offset).toBeGreaterThan(0);
   await consumer.close();
 });
+
+test("records are deleted on request, at every replica", { timeout: 30_000 }, async () => {
+  await using cluster = await Cluster.start({ brokers: 3 });
+  await cluster.admin.createTopics([{ topic: "t", partitions: 1, replicationFactor: 3 }]);
+  await using producer = cluster.producer();
+  for (let index = 0; index < 10; index++) await producer.send({ topic: "t", partition: 0, value: `${index}` });
+  const target = { topic: "t", partition: 0 };
+  expect(await cluster.admin.deleteRecords([{ ...target, offset: 4 }])).toEqual([{ ...target, lowWatermark: 4 }]);
+  expect(await cluster.admin.listOffsets("t", "earliest")).toEqual([{ partition: 0, offset: 4 }]);
+  await expect(cluster.admin.deleteRecords([{ ...target, offset: 11 }])).rejects.toMatchObject({
+    code: "OFFSET_OUT_OF_RANGE",
+  });
+  await expect(cluster.admin.deleteRecords([{ ...target, offset: -1 }])).rejects.toMatchObject({
+    code: "INVALID_OPTION",
+  });
+  const consumer = cluster.consumer({ autoOffsetReset: "earliest" });
+  await consumer.assign([target]);
+  const batch = await consumer.poll({ timeoutMs: 5_000 });
+  expect(batch?.baseOffset).toBe(4);
+  await consumer.close();
+  expect(await cluster.admin.deleteRecords([{ ...target, offset: "latest" }])).toEqual([
+    { ...target, lowWatermark: 10 },
+  ]);
+});
