@@ -11,7 +11,7 @@ export interface ReplicaRules {
   readonly acknowledge: "committed" | "appended";
   /** When a duplicate is answered: when the original is committed, or at once. */
   readonly duplicate: "committed" | "appended";
-  /** Whether requests and answers of another leader epoch are refused (KIP-320). */
+  /** Whether requests and answers of another leader epoch are refused (KIP-320), also by the supervisor (KIP-497). */
   readonly fenceByEpoch: boolean;
   /** Whether an ISR change carries the broker epochs that the leader saw in its fetches (KIP-903). */
   readonly brokerEpochInIsrChange: boolean;

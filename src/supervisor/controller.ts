@@ -32,6 +32,8 @@ export interface ControllerOptions {
   readonly highWatermarks: Pick<HighWatermarks, "load">;
   /** What the cluster was started with, by Kafka's names, for whoever describes a broker. */
   readonly brokerConfigs: ReadonlyMap<string, string>;
+  /** Mutants of the simulation: requests of another epoch are not refused. Default true. */
+  readonly fencesByEpoch?: boolean;
 }
 
 /** An operation whose answer says for each item what became of it. */
@@ -52,6 +54,7 @@ export class Controller {
   readonly #defaults: TopicDefaults;
   readonly #brokerConfigs: ReadonlyMap<string, string>;
   readonly #lastHighWatermark: LastHighWatermark;
+  readonly #fencesByEpoch: boolean;
 
   constructor(options: ControllerOptions) {
     const { image, log, defaults, highWatermarks, brokerConfigs } = options;
@@ -59,6 +62,7 @@ export class Controller {
     this.#log = log;
     this.#defaults = defaults;
     this.#brokerConfigs = brokerConfigs;
+    this.#fencesByEpoch = options.fencesByEpoch ?? true;
     this.#lastHighWatermark = (state) => highWatermarks.load(state.highWatermarkSlot, state.topicId);
   }
 
@@ -81,7 +85,7 @@ export class Controller {
   alterPartition(request: AlterPartitionRequest): AlterPartitionResponse {
     const { topicId, partition, leaderEpoch, partitionEpoch } = request;
     const full = { error: ErrorCode.METADATA_FULL, topicId, partition, leaderEpoch, partitionEpoch, isr: [] };
-    return this.#run(alterPartition(request, this.image), full);
+    return this.#run(alterPartition(request, this.image, this.#fencesByEpoch), full);
   }
 
   createTopics(request: CreateTopicsRequest): CreateTopicsResponse {

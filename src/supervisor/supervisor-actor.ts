@@ -67,6 +67,8 @@ export interface SupervisorOptions {
   readonly brokerConfigs?: ReadonlyMap<string, string>;
   /** How often partitions are handed back to their preferred replica, in ms; 0: never. Default 5,000. */
   readonly leaderImbalanceCheckIntervalMs?: number;
+  /** Mutants of the simulation: requests of another epoch are not refused. Default true. */
+  readonly fencesByEpoch?: boolean;
 }
 
 /** Kafka's is 300 s; here a hand-over costs one round trip between threads, and a broker is back within 0.2 s. */
@@ -123,8 +125,8 @@ export class SupervisorActor implements Actor {
     const brokerCount = options.brokers.length;
     const replicationFactor = Math.min(REPLICATION_FACTOR_DEFAULT, brokerCount);
     const defaults = { partitions: 1, replicationFactor, ...options.defaults };
-    const { image, log, highWatermarks, brokerConfigs = new Map() } = options;
-    this.#controller = new Controller({ image, log, defaults, highWatermarks, brokerConfigs });
+    const { image, log, highWatermarks, brokerConfigs = new Map(), fencesByEpoch = true } = options;
+    this.#controller = new Controller({ image, log, defaults, highWatermarks, brokerConfigs, fencesByEpoch });
     this.#rebalanceMs = options.leaderImbalanceCheckIntervalMs ?? LEADER_IMBALANCE_CHECK_INTERVAL_MS;
     this.#holders = new Holders(this.#controller);
     this.#incarnation = options.incarnation;

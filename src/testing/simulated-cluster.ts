@@ -145,6 +145,7 @@ export class SimulatedCluster implements Observed {
         image,
         log,
         incarnation,
+        fencesByEpoch: this.#options.rules?.fenceByEpoch ?? true,
         brokers: this.brokerIds,
         threads,
         failureDetection,

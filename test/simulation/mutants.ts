@@ -45,4 +45,16 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: /no extent is reused under a lease/,
     seedsMax: 20,
   },
+  {
+    name: "no epoch fencing, so that a leader that hung for longer than its session is believed",
+    plan: {
+      storage: "memory",
+      brokers: 3,
+      faultGapMsMax: 40,
+      faults: ["hang", "hang", "slow", "slow", "pause", "killBroker", "killSupervisor"],
+      rules: { fenceByEpoch: false },
+    },
+    caughtBy: /in-sync replicas are complete|no acknowledged write is lost|every operation ends/,
+    seedsMax: 250,
+  },
 ];
