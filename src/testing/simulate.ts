@@ -67,7 +67,8 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     linkBytesMax: draw.pick([8_192, 65_536]),
     brokerSessionTimeoutMs,
     brokerTerminateTimeoutMs: 3 * brokerSessionTimeoutMs,
-    metadataBytesMax: draw.pick([4_096, 65_536]),
+    // What its snapshot holds grows with the run: producer ids, answers that are remembered.
+    metadataBytesMax: draw.pick([4_096, 65_536]) * Math.ceil(durationMs / 1_000),
     leaderImbalanceCheckIntervalMs: plan.leaderImbalanceCheckIntervalMs ?? draw.pick([0, 100, 400]),
     arena: {
       honourLeases: plan.honourLeases ?? true,
