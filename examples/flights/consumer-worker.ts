@@ -21,7 +21,7 @@ port.on("message", (message: ToConsumer) => {
 });
 
 const cluster = await Cluster.attach(handle);
-const consumer = cluster.consumer({ clientId: `delays-${job.index}` });
+const consumer = cluster.consumer({ clientId: `delays-${job.index}`, hold: true });
 port.postMessage({ type: "ready" } satisfies FromConsumer);
 const result = await consume(
   consumer,
