@@ -9,6 +9,7 @@ import {
   LEASE_UNIT_MASK,
   leaseRowOf,
 } from "./layout.ts";
+import { LeaseGuard } from "./lease-guard.ts";
 import type { Leases } from "./memory.ts";
 
 /** The leases of one endpoint; its thread alone writes them. A lease is the number of its row. */
@@ -40,8 +41,9 @@ export class EndpointLeases implements Leases {
     return lease;
   }
 
-  isRevoked(lease: number): boolean {
-    return ((this.#words[this.#table + LEASE_ROWS + lease] as number) & LEASE_REVOKED) !== 0;
+  guard(lease: number): LeaseGuard {
+    const row = this.#table + LEASE_ROWS + lease;
+    return new LeaseGuard(this.#words.subarray(row, row + 1));
   }
 
   release(lease: number): void {

@@ -1,3 +1,5 @@
+import type { LeaseGuard } from "./lease-guard.ts";
+
 /**
  * The bytes of a cluster. Everything that crosses threads lies in one of these; addresses are byte offsets in it.
  * Shared between threads (WebAssembly.Memory) in the thread runtime, a plain ArrayBuffer in simulation and unit tests:
@@ -29,8 +31,8 @@ export interface Allocator {
 export interface Leases {
   /** From here on the allocation that contains `address` is not reused until `release`. Undefined: no lease row is free. */
   register(address: number): number | undefined;
-  /** Was it ended by somebody else? Then what was read since the last look may be anything. It is still to be released. */
-  isRevoked(lease: number): boolean;
+  /** Tells whether it was ended by somebody else, who may use the bytes again. It is still to be released. */
+  guard(lease: number): LeaseGuard;
   release(lease: number): void;
 }
 

@@ -1,3 +1,4 @@
+import type { LeaseGuard } from "../arena/lease-guard.ts";
 import type { ArenaMemory, Leases } from "../arena/memory.ts";
 import { MillraceError } from "../base/errors.ts";
 import { BatchCursor } from "../record/batch-cursor.ts";
@@ -27,14 +28,13 @@ export class FetchedBatch<K = Bytes, V = Bytes> implements ConsumerBatch<K, V> {
   readonly #memory: ArenaMemory;
   readonly #codecs: Codecs;
   readonly #decoders: Decoders<K, V> | undefined;
-  readonly #leases: Leases;
-  #hasEnded = false;
+  readonly #guard: LeaseGuard;
 
   /** Without decoders keys and values are bytes. */
   constructor(ports: BatchPorts, run: FetchedRun, decoders?: Decoders<K, V>) {
     this.#memory = ports.memory;
     this.#codecs = ports.codecs;
-    this.#leases = ports.leases;
+    this.#guard = ports.leases.guard(run.lease);
     this.#decoders = decoders;
     this.run = run;
     this.topic = run.partition.topic;
@@ -45,24 +45,19 @@ export class FetchedBatch<K = Bytes, V = Bytes> implements ConsumerBatch<K, V> {
     this.highWatermark = run.highWatermark;
   }
 
-  /** It was given back, or its lease was revoked. */
-  get isExpired(): boolean {
-    return this.#hasEnded || this.#leases.isRevoked(this.run.lease);
-  }
-
   [Symbol.iterator](): Iterator<ConsumerRecord<K, V>> {
-    if (this.isExpired) throw expiredError(this);
+    if (this.#guard.isOver) throw expiredError(this);
     const cursor = new BatchCursor(this.#codecs);
     cursor.aim(this.#memory, this.run.address, this.run.length);
     cursor.startAt(this.run.startOffset);
-    const raw = new BatchRecord(this, cursor);
+    const raw = new BatchRecord(this, cursor, this.#guard);
     const record = this.#decoders ? new DecodedRecord(raw, this.#decoders) : (raw as unknown as ConsumerRecord<K, V>);
-    return new RecordIterator(this, cursor, record);
+    return new RecordIterator(this, cursor, this.#guard, record);
   }
 
   /** The lease has ended: the bytes may be anything from now on. */
   expire(): void {
-    this.#hasEnded = true;
+    this.#guard.end();
   }
 
   /** Throws CORRUPT_MESSAGE when the bytes are not what the leader had checked: somebody wrote into a view. */
@@ -78,43 +73,49 @@ export class FetchedBatch<K = Bytes, V = Bytes> implements ConsumerBatch<K, V> {
   }
 }
 
-/** What the records of a batch know of it. */
-type Expiring = Pick<FetchedBatch, "topic" | "partition" | "baseOffset" | "isExpired">;
+/** Where the records of a batch are from. */
+type Origin = Pick<FetchedBatch, "topic" | "partition" | "baseOffset">;
+
+// What runs for every record is in small functions: V8 takes those of at most 27 bytes of bytecode into its user's loop
+// however much is in it already, and a call costs as much as what they do.
 
 /** One object, one record and one result for all records of a loop: nothing is allocated per record. */
 class RecordIterator<R> implements Iterator<R> {
-  readonly #batch: Expiring;
+  readonly #batch: Origin;
   readonly #cursor: BatchCursor;
+  readonly #guard: LeaseGuard;
   readonly #result: { done: false; value: R };
 
-  constructor(batch: Expiring, cursor: BatchCursor, record: R) {
+  constructor(batch: Origin, cursor: BatchCursor, guard: LeaseGuard, record: R) {
     this.#batch = batch;
     this.#cursor = cursor;
+    this.#guard = guard;
     this.#result = { done: false, value: record };
   }
 
   next(): IteratorResult<R> {
-    if (this.#batch.isExpired) throw expiredError(this.#batch);
     let hasNext: boolean;
     try {
       hasNext = this.#cursor.next();
     } catch (error) {
-      throw this.#batch.isExpired ? expiredError(this.#batch) : error;
+      throw this.#guard.isOver ? expiredError(this.#batch) : error;
     }
-    // Revoked while it was read: what the cursor has seen may be anything.
-    if (this.#batch.isExpired) throw expiredError(this.#batch);
+    // The one look is after the step: what the cursor has seen of bytes that were revoked may be anything.
+    if (this.#guard.isOver) throw expiredError(this.#batch);
     return hasNext ? this.#result : { done: true, value: undefined };
   }
 }
 
 /** The record under the cursor. */
 class BatchRecord implements ConsumerRecord {
-  readonly #batch: Expiring;
+  readonly #batch: Origin;
   readonly #cursor: BatchCursor;
+  readonly #guard: LeaseGuard;
 
-  constructor(batch: Expiring, cursor: BatchCursor) {
+  constructor(batch: Origin, cursor: BatchCursor, guard: LeaseGuard) {
     this.#batch = batch;
     this.#cursor = cursor;
+    this.#guard = guard;
   }
 
   get topic(): string {
@@ -157,12 +158,16 @@ class BatchRecord implements ConsumerRecord {
   }
 
   #live(): BatchCursor {
-    if (this.#batch.isExpired) throw expiredError(this.#batch);
+    if (this.#guard.isOver) this.#expired();
     return this.#cursor;
+  }
+
+  #expired(): never {
+    throw expiredError(this.#batch);
   }
 }
 
-function expiredError(batch: Expiring): MillraceError {
+function expiredError(batch: Origin): MillraceError {
   const where = `${batch.topic}-${batch.partition} from offset ${batch.baseOffset}`;
   const why = "it was given back, or its lease was older than leaseMsMax while the arena was full";
   const message = `the batch of ${where} was used after its end (${why}): take what you keep with record.copy() before the next batch`;

@@ -41,8 +41,9 @@ export class BatchCursor {
   readonly #reader = new VarintReader(); // over them
   #recordsLeft = 0;
   #baseOffset = 0;
+  #startDelta = 0;
   #baseTimestamp = 0;
-  #logAppendTime = false;
+  #timestampMask = -1; // 0: all its records have the batch's time
   #lastDelta = 0;
   #nextOffset = -1;
 
@@ -53,7 +54,6 @@ export class BatchCursor {
   #keyLength = -1;
   #valueAt = 0;
   #valueLength = -1;
-  #headersAt = 0;
   #recordEnd = 0;
 
   /** Without `codecs` a compressed batch throws CORRUPT_MESSAGE. */
@@ -85,7 +85,7 @@ export class BatchCursor {
     for (;;) {
       if (this.#recordsLeft === 0 && !this.#enterBatch()) return false;
       if (!this.#readShortRecord()) this.#readAnyRecord();
-      if (this.#baseOffset + this.#offsetDelta >= this.#startOffset) return true;
+      if (this.#offsetDelta >= this.#startDelta) return true;
     }
   }
 
@@ -95,7 +95,7 @@ export class BatchCursor {
 
   /** ms */
   get timestamp(): number {
-    return this.#logAppendTime ? this.#baseTimestamp : this.#baseTimestamp + this.#timestampDelta;
+    return this.#baseTimestamp + this.#timestampDelta;
   }
 
   /** The first offset after the batches entered so far, -1 before the first: where to read on after the walk. */
@@ -139,7 +139,7 @@ export class BatchCursor {
   /** The headers in order, values as new views. Throws INVALID_RECORD when they do not fill the rest of the record. */
   headers(): readonly (readonly [string, Uint8Array | null])[] {
     const reader = this.#reader;
-    reader.aim(this.#bytes, this.#headersAt, this.#recordEnd);
+    reader.aim(this.#bytes, this.#valueAt + Math.max(this.#valueLength, 0), this.#recordEnd);
     const count = reader.readVarint();
     if (count === 0) return NO_HEADERS;
     // Every header takes two bytes at least: a wrong count ends here, not in a long loop.
@@ -179,10 +179,12 @@ export class BatchCursor {
         if (bytes !== layout.HEADER_BYTES) this.#fail("bytes in a batch without records");
         continue;
       }
-      this.#logAppendTime = (attributes & layout.ATTRIBUTE_LOG_APPEND_TIME) !== 0;
-      this.#baseTimestamp = this.#logAppendTime ? header.maxTimestamp(view, at) : header.baseTimestamp(view, at);
+      const isLogAppendTime = (attributes & layout.ATTRIBUTE_LOG_APPEND_TIME) !== 0;
+      this.#timestampMask = isLogAppendTime ? 0 : -1;
+      this.#baseTimestamp = isLogAppendTime ? header.maxTimestamp(view, at) : header.baseTimestamp(view, at);
       if (!Number.isSafeInteger(this.#baseTimestamp)) this.#fail("timestamp beyond 2^53");
       this.#baseOffset = baseOffset;
+      this.#startDelta = Math.max(0, this.#startOffset - baseOffset);
       this.#lastDelta = delta;
       this.#offsetDelta = -1;
       const codec = attributes & layout.ATTRIBUTE_COMPRESSION_MASK;
@@ -219,40 +221,46 @@ export class BatchCursor {
    */
   #readShortRecord(): boolean {
     const bytes = this.#bytes;
-    const start = this.#recordEnd;
     const recordsEnd = this.#recordsEnd;
-    if (start + SHORT_PREFIX_BYTES > recordsEnd) return false;
-    const body = shortVarint(bytes, start);
-    let at = start + (body & 3);
-    const end = at + (body >> 3);
-    const timestampDelta = mediumVarint(bytes, at + 1);
-    at += 1 + (timestampDelta & 7);
-    const offsetDelta = shortVarint(bytes, at);
-    at += offsetDelta & 3;
-    const key = shortVarint(bytes, at);
-    at += key & 3;
-    if (body === 0 || timestampDelta === 0 || offsetDelta === 0 || key === 0) return false;
+    let at = this.#recordEnd;
+    if (at + SHORT_PREFIX_BYTES > recordsEnd) return false;
+    // Integers of one or two bytes, as they lie there: in zigzag, an odd one is negative.
+    let body = bytes[at++] as number;
+    if (body > 0x7f) body += ((bytes[at++] as number) - 1) << 7;
+    const end = at + (body >>> 1);
+    at++; // the record's attributes: no bit has a meaning
+    let timestamp = bytes[at++] as number;
+    if (timestamp > 0x7f) {
+      timestamp += ((bytes[at++] as number) - 1) << 7;
+      if (timestamp > 0x3fff) timestamp += ((bytes[at++] as number) - 1) << 14;
+      if (timestamp > 0x1f_ffff) timestamp += ((bytes[at++] as number) - 1) << 21;
+    }
+    let delta = bytes[at++] as number;
+    if (delta > 0x7f) delta += ((bytes[at++] as number) - 1) << 7;
+    let key = bytes[at++] as number;
+    if (key > 0x7f) key += ((bytes[at++] as number) - 1) << 7;
     const keyAt = at;
-    const keyLength = key >> 3;
+    const keyLength = (key >>> 1) ^ -(key & 1);
     if (keyLength > 0) at += keyLength;
-    if (keyLength < -1 || at + 2 > end || end > recordsEnd) return false;
-    const value = shortVarint(bytes, at);
-    at += value & 3;
-    const valueLength = value >> 3;
+    if (at + 2 > end || end > recordsEnd) return false;
+    let value = bytes[at++] as number;
+    if (value > 0x7f) value += ((bytes[at++] as number) - 1) << 7;
     const valueAt = at;
+    const valueLength = (value >>> 1) ^ -(value & 1);
     if (valueLength > 0) at += valueLength;
-    if (value === 0 || valueLength < -1 || at + 1 !== end || bytes[at] !== 0) return false; // one byte: no headers
-    const delta = offsetDelta >> 3;
+    if (at + 1 !== end || bytes[at] !== 0) return false; // one byte: no headers
+    if ((body | delta | key | value) > 0x3fff || timestamp > 0xfff_ffff) return false; // one of them goes on
+    if (((body | delta) & 1) !== 0 || keyLength < -1 || valueLength < -1) return false;
+    delta >>>= 1;
     if (delta <= this.#offsetDelta || delta > this.#lastDelta) return false;
     if (this.#recordsLeft === 1 && end !== recordsEnd) return false;
     this.#recordsLeft--;
-    this.#timestampDelta = timestampDelta >> 3;
+    this.#timestampDelta = ((timestamp >>> 1) ^ -(timestamp & 1)) & this.#timestampMask;
     this.#offsetDelta = delta;
     this.#keyAt = keyAt;
     this.#keyLength = keyLength;
     this.#valueAt = valueAt;
     this.#valueLength = valueLength;
-    this.#headersAt = at;
     this.#recordEnd = end;
     return true;
   }
@@ -270,7 +278,8 @@ export class BatchCursor {
     if (body < layout.RECORD_BODY_BYTES_MIN || end > recordsEnd) throw invalid(`record of ${body} bytes`);
     reader.end = end;
     reader.position++; // the record's attributes: no bit has a meaning
-    this.#timestampDelta = reader.readVarlong();
+    const timestampDelta = reader.readVarlong();
+    this.#timestampDelta = this.#timestampMask === 0 ? 0 : timestampDelta;
     const offsetDelta = reader.readVarint();
     if (offsetDelta <= this.#offsetDelta || offsetDelta > this.#lastDelta) throw invalid(`offset delta ${offsetDelta}`);
     this.#offsetDelta = offsetDelta;
@@ -278,7 +287,6 @@ export class BatchCursor {
     this.#keyAt = reader.position - (this.#keyLength > 0 ? this.#keyLength : 0);
     this.#valueLength = this.#skipPayload();
     this.#valueAt = reader.position - (this.#valueLength > 0 ? this.#valueLength : 0);
-    this.#headersAt = reader.position;
     this.#recordEnd = end;
     // No headers, by far the most frequent, are known to be right at once; others when they are asked for.
     const count = reader.readVarint();
@@ -311,28 +319,6 @@ export class BatchCursor {
     this.#stop();
     throw corrupt(problem);
   }
-}
-
-/** A varint of one or two bytes: its value, times eight, plus the bytes it takes. 0: it is longer. */
-function shortVarint(bytes: Uint8Array, at: number): number {
-  const first = bytes[at] as number;
-  if (first < 0x80) return (((first >>> 1) ^ -(first & 1)) << 3) | 1;
-  const second = bytes[at + 1] as number;
-  if (second > 0x7f) return 0;
-  return ((((second << 6) | ((first & 0x7f) >>> 1)) ^ -(first & 1)) << 3) | 2;
-}
-
-/** As `shortVarint`, up to four bytes. */
-function mediumVarint(bytes: Uint8Array, at: number): number {
-  const short = shortVarint(bytes, at);
-  if (short !== 0) return short;
-  const first = bytes[at] as number;
-  const third = bytes[at + 2] as number;
-  const low = ((third & 0x7f) << 13) | (((bytes[at + 1] as number) & 0x7f) << 6) | ((first & 0x7f) >>> 1);
-  if (third < 0x80) return ((low ^ -(first & 1)) << 3) | 3;
-  const fourth = bytes[at + 3] as number;
-  if (fourth > 0x7f) return 0;
-  return (((low | (fourth << 20)) ^ -(first & 1)) << 3) | 4;
 }
 
 function corrupt(problem: string): MillraceError {

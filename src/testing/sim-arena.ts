@@ -1,4 +1,5 @@
 import { BufferMemory } from "../arena/arena-memory.ts";
+import { LeaseGuard } from "../arena/lease-guard.ts";
 import type { Allocator, ArenaMemory, Leases } from "../arena/memory.ts";
 import { assert } from "../base/assert.ts";
 import type { Slice } from "../base/ids.ts";
@@ -99,7 +100,7 @@ export class SimArena {
         this.#leases.set(this.#nextLease, { endpoint, unit, generation: this.#generations[unit] as number });
         return this.#nextLease++;
       },
-      isRevoked: () => false, // nobody is late in virtual time
+      guard: () => new LeaseGuard(new Int32Array(1)), // nobody is late in virtual time
       release: (lease) => this.#release(lease),
     };
   }

@@ -54,10 +54,11 @@ function read({ source, endpoint, leases: kind }: LeaseTask, report: Int32Array)
     const address = arena.layout.unitAddress(unit);
     const lease = kind === "none" ? undefined : leases.register(address);
     consumer.release();
+    const guard = lease === undefined ? undefined : leases.guard(lease);
     let sound = kind === "kept" || isWholeTwice(words, address, bytes, sequence);
-    while (kind === "kept" && lease !== undefined) {
+    while (kind === "kept" && guard !== undefined) {
       const seen = isWhole(words, address, bytes, sequence);
-      if (leases.isRevoked(lease)) break; // what was seen before this look does not count
+      if (guard?.isOver) break; // what was seen before this look does not count
       sound &&= seen;
     }
     if (lease !== undefined) leases.release(lease);

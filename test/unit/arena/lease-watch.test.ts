@@ -22,14 +22,14 @@ describe("a lease", () => {
   test("that is revoked lets the bytes go, and its row stays until the reader gives it back", () => {
     const { arena, allocator, extent, leases, lease } = fullArena();
     expect(allocator.allocate(UNIT)).toBeUndefined();
-    expect(leases.isRevoked(lease)).toBe(false);
+    expect(leases.guard(lease).isOver).toBe(false);
     arena.leases.forEach((row, word) => expect(arena.leases.revoke(row, word)).toBe(true));
-    expect(leases.isRevoked(lease)).toBe(true);
+    expect(leases.guard(lease).isOver).toBe(true);
     expect(allocator.allocate(4 * UNIT)).toBe(extent);
     expect(leases.register(extent)).not.toBe(lease);
     leases.release(lease);
     expect(leases.register(extent)).toBe(lease);
-    expect(leases.isRevoked(lease)).toBe(false);
+    expect(leases.guard(lease).isOver).toBe(false);
   });
 
   test("is not revoked by somebody who saw an earlier one in its row, even of the same unit", () => {
@@ -39,7 +39,7 @@ describe("a lease", () => {
     leases.release(lease);
     expect(leases.register(extent + UNIT)).toBe(lease);
     for (const [row, word] of seen) expect(arena.leases.revoke(row, word)).toBe(false);
-    expect(leases.isRevoked(lease)).toBe(false);
+    expect(leases.guard(lease).isOver).toBe(false);
   });
 });
 
@@ -53,7 +53,7 @@ describe("a lease watch", () => {
     expect(watch.look(1_500)).toBe(0); // old, and nobody wanted room
     expect(allocator.allocate(UNIT)).toBeUndefined();
     expect(watch.look(2_000)).toBe(1);
-    expect(leases.isRevoked(lease)).toBe(true);
+    expect(leases.guard(lease).isOver).toBe(true);
     expect(allocator.allocate(UNIT)).not.toBeUndefined();
     expect(watch.look(9_000)).toBe(0);
   });

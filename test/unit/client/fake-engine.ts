@@ -1,4 +1,6 @@
 import type { Actor, ActorContext, AskOptions, Message, SendResult, TimerId } from "../../../src/actor/actor.ts";
+import { LEASE_REVOKED } from "../../../src/arena/layout.ts";
+import { LeaseGuard } from "../../../src/arena/lease-guard.ts";
 import type { Allocator, ArenaMemory, Leases } from "../../../src/arena/memory.ts";
 import { ErrorCode } from "../../../src/base/errors.ts";
 import type { ActorRef, Slice } from "../../../src/base/ids.ts";
@@ -75,23 +77,27 @@ export class FakeAllocator implements Allocator {
 
 export class FakeLeases implements Leases {
   readonly held = new Map<number, number>();
+  readonly #rows = new Map<number, Int32Array>();
   limit = Number.POSITIVE_INFINITY;
   #next = 1;
 
   register(address: number): number | undefined {
     if (this.held.size >= this.limit) return undefined;
     this.held.set(this.#next, address);
+    this.#rows.set(this.#next, new Int32Array(1));
     return this.#next++;
   }
 
-  readonly revoked = new Set<number>();
+  guard(lease: number): LeaseGuard {
+    return new LeaseGuard(this.#rows.get(lease) as Int32Array);
+  }
 
-  isRevoked(lease: number): boolean {
-    return this.revoked.has(lease);
+  revokeAll(): void {
+    for (const row of this.#rows.values()) row[0] = LEASE_REVOKED;
   }
 
   release(lease: number): void {
-    this.revoked.delete(lease);
+    this.#rows.delete(lease);
     if (!this.held.delete(lease)) throw new Error(`lease ${lease} is released once`);
   }
 }
