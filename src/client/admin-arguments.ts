@@ -8,6 +8,7 @@ import {
 } from "../message/kinds.ts";
 import type { TopicRequests } from "./admin-requests.ts";
 import type {
+  ConfigResource,
   NewPartitions,
   NewTopic,
   OffsetQuery,
@@ -16,6 +17,7 @@ import type {
   RecordsToDelete,
   TopicConfigChanges,
   TopicPartition,
+  ValidateOptions,
 } from "./api.ts";
 import { EARLIEST, LATEST } from "./offset-lookups.ts";
 import { checkNames } from "./options.ts";
@@ -35,13 +37,10 @@ export function topicRequests(topics: readonly NewTopic[]): TopicRequests {
     checkNames("a new topic", topic, ["topic", "partitions", "replicationFactor", "replicaAssignment", "configs"]);
     const { topic: name, partitions = -1, replicationFactor = -1, replicaAssignment } = topic;
     checkName(name);
-    if (partitions !== -1 && !isCount(partitions)) throw invalid(`partitions of ${name} is a whole number from 1`);
+    if (partitions !== -1 && !isCount(partitions)) throw invalid(`partitions of ${name} must be a whole number from 1`);
     if (replicationFactor !== -1 && !isCount(replicationFactor))
-      throw invalid(`replicationFactor of ${name} is a whole number from 1`);
-    const configs = Object.entries(topic.configs ?? {}).map(([config, value]) => ({
-      name: config,
-      value: String(value),
-    }));
+      throw invalid(`replicationFactor of ${name} must be a whole number from 1`);
+    const configs = configsOf(name, topic.configs);
     return { name, partitions, replicationFactor, configs, assignment: assignmentOf(name, replicaAssignment) };
   });
 }
@@ -51,7 +50,7 @@ export function growths(topics: readonly NewPartitions[]): CreatePartitionsReque
     checkNames("an increase of partitions", growth, ["topic", "totalCount", "replicaAssignment"]);
     const { topic, totalCount, replicaAssignment } = growth;
     checkName(topic);
-    if (!isCount(totalCount)) throw invalid(`totalCount of ${topic} is a whole number from 1`);
+    if (!isCount(totalCount)) throw invalid(`totalCount of ${topic} must be a whole number from 1`);
     return { topic, totalCount, assignment: assignmentOf(topic, replicaAssignment) };
   });
 }
@@ -107,6 +106,22 @@ export function recordsToDelete(partitions: readonly RecordsToDelete[]): (TopicP
   });
 }
 
+export function configResources(resources: readonly ConfigResource[]): readonly ConfigResource[] {
+  return listOf("describeConfigs", resources).map((resource) => {
+    const { topic, broker } = (resource ?? {}) as { readonly topic?: unknown; readonly broker?: unknown };
+    if (typeof topic === "string") return { topic };
+    if (topic === undefined && typeof broker === "number") return { broker };
+    throw invalid("describeConfigs takes { topic: name } or { broker: id }");
+  });
+}
+
+export function validateOnly(options: ValidateOptions): boolean {
+  checkNames("options of an admin call", options, ["validateOnly"]);
+  const { validateOnly: isWanted = false } = options;
+  if (typeof isWanted === "boolean") return isWanted;
+  throw invalid(`validateOnly must be true or false, not ${String(isWanted)}`);
+}
+
 /** The number that a leader is asked with. */
 export function timestampAt(at: OffsetSpec): number {
   if (at === "earliest") return EARLIEST;
@@ -118,6 +133,12 @@ export function timestampAt(at: OffsetSpec): number {
 export function listOf<Item>(call: string, items: readonly Item[]): readonly Item[] {
   if (!Array.isArray(items)) throw invalid(`${call} takes a list`);
   return items;
+}
+
+function configsOf(topic: string, configs: NewTopic["configs"] = {}): { name: string; value: string }[] {
+  if (typeof configs !== "object" || configs === null || Array.isArray(configs))
+    throw invalid(`configs of ${topic} must be an object: { "min.insync.replicas": "2" }`);
+  return Object.entries(configs).map(([name, value]) => ({ name, value: String(value) }));
 }
 
 function assignmentOf(name: string, assignment: NewTopic["replicaAssignment"]): { replicas: number[] }[] {

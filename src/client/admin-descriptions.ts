@@ -20,6 +20,14 @@ export function topicOf(image: MetadataImage, name: string): TopicState {
   throw new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", `there is no topic ${name}: create it first`);
 }
 
+/** The topic of a partition that is there. */
+export function partitionOf(image: MetadataImage, { topic: name, partition }: TopicPartition): TopicState {
+  const topic = topicOf(image, name);
+  if (partition < topic.partitions.length) return topic;
+  const message = `${name} has no partition ${partition}: it has 0 to ${topic.partitions.length - 1}`;
+  throw new MillraceError("UNKNOWN_TOPIC_OR_PARTITION", message);
+}
+
 export function describeTopic(topic: TopicState): TopicDescription {
   const partitions = topic.partitions.map(({ partition, leader, leaderEpoch, replicas, isr, dataLost }) => ({
     partition,
@@ -48,7 +56,7 @@ export function describeConfigs(image: MetadataImage, resource: ConfigResource):
     return { resource, configs };
   }
   if (!image.brokers.has(resource.broker)) {
-    const known = [...image.brokers.keys()].join(", ");
+    const known = [...image.brokers.keys()].sort((left, right) => left - right).join(", ");
     throw new MillraceError("BROKER_NOT_AVAILABLE", `there is no broker ${resource.broker}: known are ${known}`);
   }
   const configs = Array.from(image.brokerConfigs, ([name, value]): ConfigEntry => {

@@ -19,7 +19,6 @@ import { type AdminRequest, adminRequest, createTopicsRequest, inRequests } from
 import type * as api from "./api.ts";
 import type { ClientEngine } from "./engine.ts";
 import { LATEST } from "./offset-lookups.ts";
-import { checkNames } from "./options.ts";
 import { OwedCalls } from "./owed-calls.ts";
 import { closedError, reasonError } from "./waiters.ts";
 
@@ -101,14 +100,14 @@ export class EngineAdmin implements api.Admin {
 
   async describeTopics(topics: readonly string[]): Promise<readonly api.TopicDescription[]> {
     this.#assertOpen();
-    return topics.map((topic) => describe.describeTopic(describe.topicOf(this.#engine.image, topic)));
+    return read
+      .listOf("describeTopics", topics)
+      .map((topic) => describe.describeTopic(describe.topicOf(this.#engine.image, topic)));
   }
 
   async describeConfigs(resources: readonly api.ConfigResource[]): Promise<readonly api.ConfigDescription[]> {
     this.#assertOpen();
-    return read
-      .listOf("describeConfigs", resources)
-      .map((resource) => describe.describeConfigs(this.#engine.image, resource));
+    return read.configResources(resources).map((resource) => describe.describeConfigs(this.#engine.image, resource));
   }
 
   async describeCluster(): Promise<api.ClusterDescription> {
@@ -135,8 +134,9 @@ export class EngineAdmin implements api.Admin {
     partitions: readonly api.RecordsToDelete[],
   ): Promise<readonly (api.TopicPartition & { lowWatermark: number })[]> {
     this.#assertOpen();
-    const deletions = read.recordsToDelete(partitions).map((one) => this.#offsetOf({ ...one, timestamp: LATEST }));
-    const done = await Promise.all(deletions);
+    const items = read.recordsToDelete(partitions);
+    for (const item of items) describe.partitionOf(this.#engine.image, item); // before anything is deleted
+    const done = await Promise.all(items.map((one) => this.#offsetOf({ ...one, timestamp: LATEST })));
     return done.map(({ topic, partition, offset: lowWatermark }) => ({ topic, partition, lowWatermark }));
   }
 
@@ -151,12 +151,12 @@ export class EngineAdmin implements api.Admin {
     return this.close();
   }
 
-  #offsetOf(
+  async #offsetOf(
     query: api.TopicPartition & { timestamp: number; deleteBelow?: number },
   ): Promise<api.TopicPartition & { offset: number }> {
     const { topic, partition, ...asked } = query;
-    const { id: topicId } = describe.topicOf(this.#engine.image, topic);
-    return this.#calls.run((resolve, reject, context) => {
+    const { id: topicId } = describe.partitionOf(this.#engine.image, query);
+    return await this.#calls.run((resolve, reject, context) => {
       const found = (offset: number): void => resolve({ topic, partition, offset });
       this.#actor.lookUpOffset({ topicId, partition, ...asked, found, failed: reject }, context);
     });
@@ -205,8 +205,7 @@ export class EngineAdmin implements api.Admin {
 
   #validates(options: api.ValidateOptions): boolean {
     this.#assertOpen();
-    checkNames("an admin call", options, ["validateOnly"]);
-    return options.validateOnly === true;
+    return read.validateOnly(options);
   }
 
   #end(error: MillraceError): void {

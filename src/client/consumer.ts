@@ -126,12 +126,12 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
     return this.#actor.assignment.filter(({ isPaused }) => isPaused).map(placeOf);
   }
 
-  position({ topic, partition }: TopicPartition): number | undefined {
-    return this.#actor.find(topic, partition)?.position;
+  position(partition: TopicPartition): number | undefined {
+    return this.#find(partition)?.position;
   }
 
-  lag({ topic, partition }: TopicPartition): number | undefined {
-    return this.#actor.find(topic, partition)?.lag;
+  lag(partition: TopicPartition): number | undefined {
+    return this.#find(partition)?.lag;
   }
 
   async beginningOffsets(
@@ -293,6 +293,12 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
     const where = nameOf({ topic, partition });
     const message = `${where} has no start offset, and autoOffsetReset is "none": assign it with an offset`;
     throw new MillraceError("NO_OFFSET", message);
+  }
+
+  /** Throws MillraceError INVALID_OPTION for what is no partition. */
+  #find(place: TopicPartition): ConsumerPartition | undefined {
+    nameOf(place);
+    return this.#actor.find(place.topic, place.partition);
   }
 
   /** All of them, or none: throws before anything changed. */

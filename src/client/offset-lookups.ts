@@ -1,4 +1,5 @@
 import type { ActorContext, Message, TimerId } from "../actor/actor.ts";
+import type { ErrorCode as WireError } from "../base/errors.ts";
 import { ErrorCode, errorOf, isRetriable, MillraceError } from "../base/errors.ts";
 import {
   DELETE_RECORDS_REQUEST,
@@ -88,11 +89,21 @@ export class OffsetLookups {
   #answered(lookup: OffsetLookup, response: ListOffsetsResponse, context: ActorContext): void {
     if (response.error === ErrorCode.NONE) lookup.found(response.offset, context, response.timestamp);
     else if (isRetriable(response.error)) this.#rest(lookup, context);
-    else
-      lookup.failed(
-        errorOf(response.error, `offsets of partition ${lookup.partition} of topic ${lookup.topicId}`),
-        context,
-      );
+    else lookup.failed(this.#refusal(lookup, response.error), context);
+  }
+
+  #refusal(lookup: OffsetLookup, error: WireError): MillraceError {
+    const { deleteBelow } = lookup;
+    const where = this.#nameOf(lookup);
+    if (deleteBelow === undefined) return errorOf(error, `offsets of ${where}`);
+    const what = `deleting records of ${where} below ${deleteBelow < 0 ? "latest" : deleteBelow}`;
+    if (error !== ErrorCode.OFFSET_OUT_OF_RANGE) return errorOf(error, what);
+    const message = `${what}: that lies above its high watermark; "latest" means all that is committed`;
+    return new MillraceError("OFFSET_OUT_OF_RANGE", message);
+  }
+
+  #nameOf({ topicId, partition }: OffsetLookup): string {
+    return `${this.#image.topics.get(topicId)?.name ?? "a deleted topic"}-${partition}`;
   }
 
   #rest(lookup: OffsetLookup, context: ActorContext): void {
@@ -116,7 +127,7 @@ export class OffsetLookups {
   #ask(lookup: OffsetLookup, context: ActorContext): boolean {
     const { topicId, partition, timestamp, deadlineMs } = lookup;
     if (deadlineMs <= context.now) {
-      const message = `partition ${partition} of topic ${topicId} has had no leader that knows its offsets: look at its brokers`;
+      const message = `${this.#nameOf(lookup)} has had no leader that knows its offsets: look at its brokers`;
       lookup.failed(new MillraceError("REQUEST_TIMED_OUT", message), context);
       return true;
     }

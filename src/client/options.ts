@@ -197,7 +197,8 @@ export function closeTimeoutMs(owner: string, options: unknown): number | undefi
 
 /** Throws MillraceError INVALID_OPTION when `values` has a name that is not in `known`. */
 export function checkNames(owner: string, values: unknown, known: readonly string[]): void {
-  if (typeof values !== "object" || values === null) throw invalid(`${owner} is an object`);
+  if (typeof values !== "object" || values === null || Array.isArray(values))
+    throw invalid(`${owner} must be an object, not ${values === null ? "null" : typeof values}`);
   for (const name of Object.keys(values)) {
     if (!known.includes(name)) throw invalid(`${owner} has no option "${name}"; it knows ${known.join(", ")}`);
   }

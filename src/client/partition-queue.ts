@@ -60,6 +60,8 @@ export class PartitionQueue {
   recovering = false;
   /** Batches in the queue with a failed attempt. */
   failedCount = 0;
+  /** What its leader refused last, until it takes a batch again: the reason why others wait. */
+  refusal: { readonly error: ErrorCode; readonly message: string } | undefined;
   sentTo: Leader | undefined;
   retryAtMs = 0;
   retryTimer: TimerId | undefined;

@@ -95,8 +95,12 @@ export class EngineProducer implements Producer, ProducerListener {
   }
 
   close(options: { readonly timeoutMs?: number } = {}): Promise<void> {
-    this.#closing ??= this.#close(options);
-    return this.#closing;
+    try {
+      this.#closing ??= this.#close(closeTimeoutMs("producer", options));
+      return this.#closing;
+    } catch (error) {
+      return Promise.reject(error); // it is as open as before
+    }
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -219,8 +223,7 @@ export class EngineProducer implements Producer, ProducerListener {
     return flushed;
   }
 
-  async #close(options: { readonly timeoutMs?: number }): Promise<void> {
-    const timeoutMs = closeTimeoutMs("producer", options);
+  async #close(timeoutMs: number | undefined): Promise<void> {
     if (this.#closedBy) return;
     const flushed = this.#flushed();
     if (timeoutMs !== undefined && this.#actor.unfinished > 0) this.#abandonAfter(timeoutMs);

@@ -6,8 +6,10 @@ import type { HeadersInput, ProducerRecord } from "./api.ts";
 export function checkRecord(record: ProducerRecord): void {
   if (typeof record !== "object" || record === null) throw invalid("a record is an object { topic, key, value, ... }");
   const { topic, key, value, partition, timestamp } = record;
-  if (!isPayload(value)) throw invalid("a record's value is a Uint8Array, a string or null");
-  if (key !== undefined && !isPayload(key)) throw invalid("a record's key is a Uint8Array, a string or null");
+  if (!isPayload(value))
+    throw invalid("a record's value is a Uint8Array, a string or null, else its producer needs a serde, as json()");
+  if (key !== undefined && !isPayload(key))
+    throw invalid("a record's key is a Uint8Array, a string or null, else its producer needs a serde, as json()");
   if (typeof topic !== "string" || topic === "") throw invalid("a record names its topic");
   if (partition !== undefined && !isCount(partition)) throw invalid("a record's partition is a whole number from 0");
   if (timestamp !== undefined && !isCount(timestamp))

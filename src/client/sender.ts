@@ -207,6 +207,7 @@ export class Sender {
     batch.lastMessage = response?.message ?? "";
     if (error === ErrorCode.NONE || error === ErrorCode.DUPLICATE_SEQUENCE_NUMBER) {
       queue.standstill.end(context.now);
+      queue.refusal = undefined;
       queue.remove(batch);
       const { baseOffset = -1, logAppendTime = -1 } = error === ErrorCode.NONE ? (response ?? {}) : {};
       this.#options.events.delivered(batch, baseOffset, logAppendTime);
@@ -216,6 +217,7 @@ export class Sender {
       if (REFUSALS.has(error)) batch.uncertain = batch.uncertainBefore;
       if (isRetriable(error)) {
         queue.attemptFailed(batch);
+        queue.refusal = { error, message: batch.lastMessage };
         queue.recovering = true;
         this.#retryLater(queue, context);
       } else {
@@ -277,13 +279,18 @@ export class Sender {
 }
 
 function deliveryTimeoutError(batch: ProducerBatch, deliveryTimeoutMs: number): MillraceError {
-  const { queue, recordCount, attempts, lastError, lastMessage } = batch;
-  const last = lastError === ErrorCode.NONE ? "no answer" : errorName(lastError);
+  const { queue, recordCount, attempts, lastError } = batch;
+  // Behind another batch an answer about the order says nothing.
+  const hasOwnReason = lastError !== ErrorCode.NONE && lastError !== ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER;
+  const { error, message } = hasOwnReason
+    ? { error: lastError, message: batch.lastMessage }
+    : (queue.refusal ?? { error: lastError, message: "" });
+  const last = error === ErrorCode.NONE ? "no answer" : errorName(error);
   const what = `${recordCount} records for ${queue.topic}-${queue.partition} were not acknowledged`;
   const when = `within deliveryTimeoutMs (${deliveryTimeoutMs} ms; ${attempts} attempts, last: ${last})`;
   const advice =
-    lastError === ErrorCode.STORAGE_FULL
-      ? `the brokers have no room left (${lastMessage}): give the arena more memory, or the topic less to keep`
+    error === ErrorCode.STORAGE_FULL
+      ? `the brokers have no room left (${message}): give the arena more memory, or the topic less to keep`
       : "look at the partition's leader and in-sync replicas, or raise deliveryTimeoutMs";
   return new MillraceError("DELIVERY_TIMEOUT", `${what} ${when}; ${advice}`);
 }

@@ -72,8 +72,13 @@ export class ClientEndpoint implements ClientEngine {
     this.runtime.keepAlive(this.#owed > 0);
   }
 
+  /** Throws the reason of its end. */
+  assertOpen(): void {
+    if (this.#closed !== undefined) throw this.#closed;
+  }
+
   spawn(actor: Actor): ActorRef {
-    this.#assertOpen();
+    this.assertOpen();
     return this.runtime.system.spawn(actor);
   }
 
@@ -82,7 +87,7 @@ export class ClientEndpoint implements ClientEngine {
   }
 
   enter<T>(actor: ActorRef, run: (context: ActorContext) => T): T {
-    this.#assertOpen();
+    this.assertOpen();
     return this.runtime.enter(actor, run);
   }
 
@@ -108,7 +113,7 @@ export class ClientEndpoint implements ClientEngine {
 
   /** Throws the reason when it is closed already. */
   onClose(listener: (reason: Error) => void): () => void {
-    this.#assertOpen();
+    this.assertOpen();
     this.#closeListeners.add(listener);
     return () => this.#closeListeners.delete(listener);
   }
@@ -119,7 +124,7 @@ export class ClientEndpoint implements ClientEngine {
     timeoutMs: number,
     late: () => Error,
   ): Promise<void> {
-    this.#assertOpen();
+    this.assertOpen();
     if (condition(this.image)) return;
     const settle = this.owe();
     await new Promise<void>((resolve, reject) => {
@@ -170,10 +175,6 @@ export class ClientEndpoint implements ClientEngine {
       // As this actor, because the producer may be closed by now: then the note is a dead letter.
       this.runtime.enter(this.#listener, (context) => context.tell(actor, note));
     });
-  }
-
-  #assertOpen(): void {
-    if (this.#closed !== undefined) throw this.#closed;
   }
 
   #publish(entry: MetadataRecord, image: MetadataImage): void {

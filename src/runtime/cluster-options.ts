@@ -70,7 +70,8 @@ const KNOWN: ReadonlySet<string> = new Set([
 
 /** Checks and completes the options of `Cluster.start`. Throws MillraceError INVALID_OPTION that names the option. */
 export function readClusterOptions(options: ClusterOptions): ClusterConfig {
-  if (typeof options !== "object" || options === null) throw invalid(`Cluster options are an object, not ${options}.`);
+  if (typeof options !== "object" || options === null || Array.isArray(options))
+    throw invalid(`Cluster options are an object, not ${JSON.stringify(options)}.`);
   for (const name of Object.keys(options))
     if (!KNOWN.has(name)) throw invalid(`Unknown cluster option "${name}": known are ${[...KNOWN].join(", ")}.`);
   const storage = options.storage ?? "memory";

@@ -88,7 +88,7 @@ export class Cluster implements AsyncDisposable {
     this.#guardian = parts.guardian;
     this.#log = parts.log;
     this.admin = new EngineAdmin(parts.endpoint);
-    this.supervisor = { kill: () => this.#owing(this.#control.killSupervisor()) };
+    this.supervisor = { kill: () => this.#owing(() => this.#control.killSupervisor()) };
   }
 
   /**
@@ -132,8 +132,11 @@ export class Cluster implements AsyncDisposable {
    * cluster is closed or its guardian gone, TOO_MANY_ENDPOINTS, INVALID_OPTION for what is no handle.
    */
   static async attach(handle: ClusterHandle): Promise<Cluster> {
-    if (handle?.kind !== "millrace-cluster")
-      throw new MillraceError("INVALID_OPTION", "Cluster.attach takes the `handle` of a running cluster.");
+    if (!isHandle(handle))
+      throw new MillraceError(
+        "INVALID_OPTION",
+        "Cluster.attach takes the `handle` of a running cluster, as workerData or a message.",
+      );
     const channel = new MessageChannel();
     const request: AttachRequest = { type: "millrace-attach", control: channel.port2 };
     try {
@@ -168,10 +171,10 @@ export class Cluster implements AsyncDisposable {
       throw new MillraceError("INVALID_OPTION", `There is no broker ${id}: choose 1 to ${brokers}.`);
     return {
       id,
-      kill: async (options) => this.#owing(this.#control.killBroker(id, restartWanted(options))),
-      restart: () => this.#owing(this.#control.restartBroker(id)),
-      pause: () => this.#owing(this.#control.pauseBroker(id, true)),
-      resume: () => this.#owing(this.#control.pauseBroker(id, false)),
+      kill: (options) => this.#owing(() => this.#control.killBroker(id, restartWanted(options))),
+      restart: () => this.#owing(() => this.#control.restartBroker(id)),
+      pause: () => this.#owing(() => this.#control.pauseBroker(id, true)),
+      resume: () => this.#owing(() => this.#control.pauseBroker(id, false)),
     };
   }
 
@@ -192,8 +195,9 @@ export class Cluster implements AsyncDisposable {
     }, signal);
   }
 
-  /** What this thread sees of the cluster now. Reads one word for each 64 KiB of the arena. */
+  /** What this thread sees of the cluster now. Reads one word for each 64 KiB of the arena. Throws CLOSED, CLUSTER_FAILED. */
   stats(): ClusterStats {
+    this.#endpoint.assertOpen();
     return readStats(this.#endpoint, this.handle.config);
   }
 
@@ -251,8 +255,14 @@ export class Cluster implements AsyncDisposable {
   }
 
   /** Keeps the process alive until a control call is answered. */
-  #owing<T>(call: Promise<T>): Promise<T> {
-    return call.finally(this.#endpoint.owe());
+  async #owing<T>(call: () => Promise<T>): Promise<T> {
+    this.#endpoint.assertOpen();
+    const settle = this.#endpoint.owe();
+    try {
+      return await call();
+    } finally {
+      settle();
+    }
   }
 }
 
@@ -286,6 +296,13 @@ async function join(
   void endpoint.quiet.then(() => port.close());
   endpoint.start();
   return { endpoint, control, port, guardian, handle, log: undefined };
+}
+
+/** What JSON leaves of a handle has no memory. */
+function isHandle(handle: ClusterHandle | null | undefined): handle is ClusterHandle {
+  if (handle?.kind !== "millrace-cluster" || !Number.isInteger(handle.guardianThread)) return false;
+  const memory: { buffer?: SharedArrayBuffer; byteLength?: number } = handle.memory ?? {};
+  return typeof (memory.buffer ?? memory).byteLength === "number";
 }
 
 /** Throws MillraceError INVALID_OPTION. */

@@ -1,4 +1,5 @@
 import { MillraceError } from "../base/errors.ts";
+import { checkNames } from "../client/options.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import type { ClientEndpoint } from "./client-endpoint.ts";
 
@@ -33,9 +34,8 @@ export interface SettledOptions {
 
 /** See `Cluster.settled`. */
 export async function settle(endpoint: ClientEndpoint, options: SettledOptions): Promise<void> {
+  checkNames("settled", options, ["timeoutMs", "topics"]);
   const { timeoutMs = TIMEOUT_MS, topics } = options;
-  for (const name of Object.keys(options))
-    if (name !== "timeoutMs" && name !== "topics") throw invalid(`settled has no option "${name}"`);
   if (typeof timeoutMs !== "number" || !(timeoutMs >= 0)) throw invalid("settled option timeoutMs is milliseconds");
   if (topics !== undefined && !Array.isArray(topics)) throw invalid("settled option topics is a list of names");
   endpoint.poll(); // what another thread has just done may be news here

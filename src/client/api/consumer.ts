@@ -118,7 +118,7 @@ export interface Consumer<K = Bytes, V = Bytes> extends AsyncIterable<ConsumerBa
   pause(partitions: readonly TopicPartition[]): void;
   resume(partitions: readonly TopicPartition[]): void;
   paused(): readonly TopicPartition[];
-  /** The offset of the next record that the user will see; undefined while it is being looked up. */
+  /** The offset of the next record that the user will see; undefined while it is being looked up, and of a partition that is not assigned. */
   position(partition: TopicPartition): number | undefined;
   /** Records from the position to the high watermark of the leader's last answer; undefined before the first (KIP-695). */
   lag(partition: TopicPartition): number | undefined;

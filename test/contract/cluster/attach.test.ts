@@ -55,6 +55,12 @@ describe("a cluster that others join", () => {
     );
   });
 
+  it("takes a handle, and not what JSON leaves of one", async () => {
+    await using cluster = await startCluster({ brokers: 1 });
+    for (const handle of [undefined, "x", {}, JSON.parse(JSON.stringify(cluster.handle))])
+      await expect(Cluster.attach(handle)).rejects.toMatchObject({ code: "INVALID_OPTION" });
+  });
+
   it("takes 64 endpoints, refuses the next, and takes another when one has left", async () => {
     await using cluster = await startCluster({ brokers: 1 });
     const room = ENDPOINTS_MAX - firstClientEndpoint(cluster.handle.config) - 1; // the starter has one

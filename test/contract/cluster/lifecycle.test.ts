@@ -106,5 +106,9 @@ describe("a close in the middle of everything", () => {
     for (const outcome of await Promise.all(faults))
       expect(["done", "CLOSED", "CLUSTER_FAILED", "INVALID_STATE"]).toContain(outcome);
     await cluster[Symbol.asyncDispose](); // once more does nothing
+    // Its memory may be another cluster's by now.
+    expect(() => cluster.stats()).toThrow(expect.objectContaining({ code: "CLOSED" }));
+    await expect(cluster.broker(1).kill()).rejects.toMatchObject({ code: "CLOSED" });
+    await expect(cluster.supervisor.kill()).rejects.toMatchObject({ code: "CLOSED" });
   });
 });

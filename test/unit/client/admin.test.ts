@@ -5,6 +5,8 @@ import type { NewTopic } from "../../../src/client/api.ts";
 import {
   CREATE_TOPICS_REQUEST,
   CREATE_TOPICS_RESPONSE,
+  DELETE_RECORDS_REQUEST,
+  DELETE_RECORDS_RESPONSE,
   LIST_OFFSETS_REQUEST,
   LIST_OFFSETS_RESPONSE,
 } from "../../../src/message/kinds.ts";
@@ -102,6 +104,51 @@ describe("createTopics", () => {
       expect(await outcomeOf(admin.createTopics([topic as NewTopic]))).toMatch(/^INVALID_OPTION/);
     }
     expect(requests(engine)).toHaveLength(0);
+  });
+});
+
+describe("arguments", () => {
+  test("of the wrong type are refused by name, and nothing is done", async () => {
+    const { engine, admin } = start();
+    engine.addTopic("t", [1]);
+    const calls: [unknown, RegExp][] = [
+      [admin.createTopics([{ topic: "q" }], { validateOnly: "yes" as never }), /validateOnly .* true or false/],
+      [admin.createTopics([{ topic: "q" }], null as never), /options of an admin call/],
+      [admin.createTopics([{ topic: "q", configs: "x" as never }]), /configs of q/],
+      [admin.describeTopics("t" as never), /describeTopics takes a list/],
+      [admin.describeConfigs([{} as never]), /describeConfigs takes/],
+      [admin.describeConfigs([null as never]), /describeConfigs takes/],
+    ];
+    for (const [call, message] of calls) {
+      const outcome = await outcomeOf(call as Promise<unknown>);
+      expect(outcome).toMatch(/^INVALID_OPTION/);
+      expect(outcome).toMatch(message);
+    }
+    expect(requests(engine)).toEqual([]);
+  });
+
+  test("that name a partition which the topic does not have are refused at once", async () => {
+    const { engine, admin } = start();
+    engine.addTopic("t", [1, 1]);
+    const place = { topic: "t", partition: 2 };
+    for (const call of [
+      admin.listOffsets([{ ...place, at: "latest" }]),
+      admin.deleteRecords([
+        { topic: "t", partition: 0, offset: 5 },
+        { ...place, offset: 5 },
+      ]),
+    ])
+      expect(await outcomeOf(call)).toMatch(/^UNKNOWN_TOPIC_OR_PARTITION: t has no partition 2: it has 0 to 1/);
+    expect(engine.take(DELETE_RECORDS_REQUEST)).toEqual([]);
+  });
+
+  test("of deleteRecords beyond what is committed are refused with the partition's name", async () => {
+    const { engine, admin } = start();
+    engine.addTopic("t", [1]);
+    const deleted = admin.deleteRecords([{ topic: "t", partition: 0, offset: 5 }]);
+    const [request] = engine.take(DELETE_RECORDS_REQUEST) as [Sent];
+    engine.answer(request, DELETE_RECORDS_RESPONSE, { error: ErrorCode.OFFSET_OUT_OF_RANGE, lowWatermark: -1 });
+    expect(await outcomeOf(deleted)).toMatch(/^OFFSET_OUT_OF_RANGE: deleting records of t-0 below 5: .*high watermark/);
   });
 });
 

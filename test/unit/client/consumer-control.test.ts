@@ -53,6 +53,13 @@ describe("seeking", () => {
     expect([consumer.position(FIRST), consumer.position(SECOND)]).toEqual([2, 90]);
   });
 
+  test("what is no partition has no position and no lag", () => {
+    const { consumer } = start();
+    expect(consumer.position(FIRST)).toBe(undefined);
+    expect(codeOfCall(() => consumer.position(undefined as never))).toBe("INVALID_OPTION");
+    expect(codeOfCall(() => consumer.lag({ topic: "t" } as never))).toBe("INVALID_OPTION");
+  });
+
   test("what is wrong with one partition changes none of them", async () => {
     const { engine, consumer } = start({ autoOffsetReset: "none" });
     await consumer.assign([{ ...FIRST, offset: 7 }]);

@@ -251,6 +251,18 @@ describe("retries", () => {
     await expect(result).rejects.toThrowError(/t-0 .*100 ms; \d attempts, last: STORAGE_FULL.*more memory/);
   });
 
+  test("a delivery timeout of what waited behind a refused batch says why that one was refused", async () => {
+    const { engine, producer } = start({ lingerMs: 0, deliveryTimeoutMs: 100, maxInFlight: 2 });
+    const results = ["a", "b", "c"].map((value) => producer.send({ topic: "t", value }));
+    for (let round = 0; round < 5; round++) {
+      const [head, ...others] = batches(engine);
+      if (head) refuse(engine, head, ErrorCode.STORAGE_FULL);
+      for (const request of others) refuse(engine, request, ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER);
+      engine.advance(20);
+    }
+    for (const result of results) await expect(result).rejects.toThrowError(/STORAGE_FULL.*more memory/);
+  });
+
   test("a batch that never was sent leaves no hole when it times out", async () => {
     const { engine, producer, topicId } = start({ lingerMs: 5, deliveryTimeoutMs: 1_000 });
     engine.setLeader(topicId, 0, -1, 1);
@@ -383,6 +395,17 @@ describe("the end", () => {
     expect(engine.timerCount).toBe(0);
     expect(engine.owed).toBe(0);
     await producer.close();
+  });
+
+  test("a close with an option that does not fit changes nothing, and the next one closes", async () => {
+    const { engine, producer } = start({ lingerMs: 0 });
+    expect(await codeOf(producer.close({ timeout: 5 } as never))).toBe("INVALID_OPTION");
+    const result = producer.send({ topic: "t", value: "a" });
+    acknowledge(engine, batches(engine)[0] as Sent, 0);
+    expect((await result).offset).toBe(0);
+    await producer.close();
+    expect(engine.actorCount).toBe(0);
+    expect(await codeOf(producer.send({ topic: "t", value: "b" }))).toBe("CLOSED");
   });
 
   test("the end of the endpoint fails everything that waits", async () => {

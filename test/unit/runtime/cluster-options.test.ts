@@ -27,7 +27,7 @@ describe("options of a cluster", () => {
     });
   });
 
-  it.each([null, 3, "memory"])("are an object: %s is refused", (options) => {
+  it.each([[null], [3], ["memory"], [[]]])("are an object: %s is refused", (options) => {
     expect(refusal(options)).toMatchObject({ code: "INVALID_OPTION", message: expect.stringMatching(/are an object/) });
   });
 
