@@ -1,5 +1,5 @@
 // Bundles the entry points of the package and its workers into dist/ and writes the licences of what was inlined.
-// Why bundles: docs/decisions/0010-bundled-entry-points.md. Run: npm run build
+// Why bundles: docs/decisions/0006-bundled-entry-points.md. Run: npm run build
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { type BuildOptions, build, type Metafile } from "esbuild";
 

@@ -301,8 +301,8 @@ async function join(
 /** What JSON leaves of a handle has no memory. */
 function isHandle(handle: ClusterHandle | null | undefined): handle is ClusterHandle {
   if (handle?.kind !== "millrace-cluster" || !Number.isInteger(handle.guardianThread)) return false;
-  const memory: { buffer?: SharedArrayBuffer; byteLength?: number } = handle.memory ?? {};
-  return typeof (memory.buffer ?? memory).byteLength === "number";
+  const { memory } = handle as { memory?: { buffer?: ArrayBufferLike; byteLength?: number } };
+  return typeof (memory?.buffer ?? memory)?.byteLength === "number";
 }
 
 /** Throws MillraceError INVALID_OPTION. */
