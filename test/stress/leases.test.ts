@@ -35,7 +35,11 @@ class Scene {
   constructor(leases: LeaseTask["leases"]) {
     this.#leases = leases;
     this.arena.endpoints.claim(OWNER);
-    for (const endpoint of READERS) this.#start(endpoint);
+    for (const endpoint of READERS) {
+      this.arena.endpoints.claim(endpoint);
+      this.#ring(endpoint);
+      this.#start(endpoint);
+    }
   }
 
   get read(): number {
@@ -78,9 +82,8 @@ class Scene {
     return ring;
   }
 
+  /** Its row is claimed and its ring there. */
   #start(endpoint: number): void {
-    this.arena.endpoints.claim(endpoint);
-    this.#ring(endpoint);
     const task: LeaseTask = { source: this.arena.source, endpoint, leases: this.#leases };
     const worker = new Worker(new URL("./lease-worker.ts", import.meta.url), {
       workerData: { task, report: this.report },
@@ -98,7 +101,20 @@ class Scene {
     this.arena.endpoints.markDead(endpoint, incarnation);
     this.arena.closeProducer(OWNER, endpoint, "data");
     this.arena.reclaim(endpoint, incarnation);
-    if (restart) this.#start(endpoint);
+    if (!restart) return;
+    this.arena.endpoints.claim(endpoint);
+    await this.#ringOfSuccessor(endpoint);
+    this.#start(endpoint);
+  }
+
+  /** The other reader may be behind, so that all units wait for it, and a new ring with them. */
+  async #ringOfSuccessor(endpoint: number): Promise<void> {
+    const end = performance.now() + 30_000;
+    while (this.arena.openProducer(OWNER, endpoint, "data") === "full") {
+      if (performance.now() > end) throw new Error(`no room for a ring: ${this.arena.extents.usedUnits} units used`);
+      this.arena.allocatorOf(OWNER).retryDeferred(10_000);
+      await turn();
+    }
   }
 }
 
