@@ -44,8 +44,8 @@ export function offsetOfMaxTimestamp(log: Log, codecs: Codecs, endOffset: number
     for (let position = 0; position < chunk.stored.filled; ) {
       const at = chunk.stored.address + position;
       if (header.baseOffset(view, at) >= endOffset) break;
-      const timestamp = header.maxTimestamp(view, at);
-      if (timestamp > largest && header.lastOffset(view, at) >= log.startOffset) {
+      const timestamp = largestTimestampOf(log, codecs, at);
+      if (timestamp > largest) {
         largest = timestamp;
         largestAt = at;
       }
@@ -55,11 +55,28 @@ export function offsetOfMaxTimestamp(log: Log, codecs: Codecs, endOffset: number
   return largestAt < 0 ? undefined : firstRecordFrom(log, codecs, largestAt, largest);
 }
 
+/** Of the batch's records that are not below the log's start, which may lie within it; -1 when all are. */
+function largestTimestampOf(log: Log, codecs: Codecs, at: number): number {
+  const { view } = log.memory;
+  if (header.baseOffset(view, at) >= log.startOffset) return header.maxTimestamp(view, at);
+  let largest = -1;
+  if (header.lastOffset(view, at) < log.startOffset) return largest;
+  const cursor = cursorOf(log, codecs, at);
+  while (cursor.next()) largest = Math.max(largest, cursor.timestamp);
+  return largest;
+}
+
 function firstRecordFrom(log: Log, codecs: Codecs, at: number, timestamp: number): TimedOffset | undefined {
-  const cursor = new BatchCursor(codecs);
-  cursor.aim(log.memory, at, header.batchBytes(log.memory.view, at));
-  cursor.startAt(log.startOffset);
+  const cursor = cursorOf(log, codecs, at);
   while (cursor.next())
     if (cursor.timestamp >= timestamp) return { offset: cursor.offset, timestamp: cursor.timestamp };
   return undefined;
+}
+
+/** Reads the records of a batch that are not below the log's start. */
+function cursorOf(log: Log, codecs: Codecs, at: number): BatchCursor {
+  const cursor = new BatchCursor(codecs);
+  cursor.aim(log.memory, at, header.batchBytes(log.memory.view, at));
+  cursor.startAt(log.startOffset);
+  return cursor;
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { ErrorCode } from "../../../src/base/errors.ts";
 import { codecs } from "../../../src/platform/codecs.ts";
 import { listOffset } from "../../../src/replica/list-offsets.ts";
-import { LeaderBench, verdictText } from "./leader-fixture.ts";
+import { LeaderBench, logOf, verdictText } from "./leader-fixture.ts";
+import { TestArena } from "./support.ts";
 
 describe("a follower's position", () => {
   // The leader's log: epoch 1 at 0-2, epoch 3 at 3-4, epoch 5 (its own) from 5.
@@ -90,5 +91,33 @@ describe("offsets by name, right after an election (KIP-207)", () => {
     expect(listOffset(bench.leader, bench.log, codecs, timestamp)).toMatchObject(before);
     for (const id of [2, 3]) bench.fetch(id, 3);
     expect(listOffset(bench.leader, bench.log, codecs, timestamp)).toMatchObject(after);
+  });
+});
+
+describe("the offset of the largest timestamp (KIP-734)", () => {
+  const MAX_TIMESTAMP = -3;
+
+  /** Batches of three records: 9,000 8,000 7,000 at 0-2, 6,000 6,001 6,002 at 3-5. */
+  function bench(startOffset: number): LeaderBench {
+    const arena = new TestArena();
+    const log = logOf(arena);
+    for (const options of [{ timestamp: 9_000, stepMs: -1_000 }, { timestamp: 6_000 }])
+      log.appendAsLeader(arena.batch(3, options), 1);
+    const bench = new LeaderBench({ log, isr: [1], highWatermark: 6 });
+    bench.leader.deleteBelow(startOffset);
+    return bench;
+  }
+
+  test.each([
+    { startOffset: 0, offset: 0, timestamp: 9_000 },
+    { startOffset: 1, offset: 1, timestamp: 8_000 },
+    { startOffset: 2, offset: 2, timestamp: 7_000 },
+    { startOffset: 3, offset: 5, timestamp: 6_002 },
+    { startOffset: 5, offset: 5, timestamp: 6_002 },
+    { startOffset: 6, offset: -1, timestamp: -1 },
+  ])("is one of the log that starts at $startOffset: $offset", ({ startOffset, offset, timestamp }) => {
+    const { leader, log } = bench(startOffset);
+    const found = { error: ErrorCode.NONE, offset, timestamp };
+    expect(listOffset(leader, log, codecs, MAX_TIMESTAMP)).toMatchObject(found);
   });
 });

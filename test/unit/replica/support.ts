@@ -44,14 +44,17 @@ export class TestArena implements Allocator {
   }
 
   /** A sealed batch with `count` records, outside the log. */
-  batch(count = 1, options: Partial<ProducerStamp> & { timestamp?: number; valueBytes?: number } = {}): Slice {
-    const { timestamp = 1_000, valueBytes = 10, ...producer } = options;
+  batch(
+    count = 1,
+    options: Partial<ProducerStamp> & { timestamp?: number; stepMs?: number; valueBytes?: number } = {},
+  ): Slice {
+    const { timestamp = 1_000, stepMs = 1, valueBytes = 10, ...producer } = options;
     const address = this.#scratch;
     const room = this.memory.bytes.length - address;
     const writer = new BatchWriter();
     writer.open(this.memory, address, room);
     for (let index = 0; index < count; index++)
-      writer.append({ key: null, value: new Uint8Array(valueBytes), timestamp: timestamp + index });
+      writer.append({ key: null, value: new Uint8Array(valueBytes), timestamp: timestamp + index * stepMs });
     const length = writer.seal({ crc, ...producer });
     this.#scratch += Math.ceil(length / 8) * 8;
     return { address, length };
