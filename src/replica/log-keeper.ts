@@ -109,6 +109,7 @@ export class LogKeeper {
       replica.log.producers.expire(context.now, limits.producerIdExpirationMs);
       const topic = image.topics.get(replica.topicId);
       if (replica.leader === undefined || topic === undefined) continue;
+      replica.holds.forgetGone(image.holds.of(replica.topicId, replica.partition), image.version);
       const start = retainedStart(replica.log, retentionOf(topic), replica.highWatermark, context.wallTime);
       replica.deleteBelow(start, context);
     }

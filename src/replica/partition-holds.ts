@@ -32,6 +32,11 @@ export class PartitionHolds {
     this.#reports.set(key, { offset, metadataVersion });
   }
 
+  /** Positions that are kept: of those who hold, and of those who have gone since `forgetGone`. */
+  get reportCount(): number {
+    return this.#reports.size;
+  }
+
   positions(registered: ReadonlyMap<string, HoldState>): HolderPosition[] {
     return Array.from(registered, ([key, hold]) => ({ hold, offset: this.#reports.get(key)?.offset }));
   }
@@ -41,14 +46,25 @@ export class PartitionHolds {
    * had read. So before the first holder nothing is reclaimable.
    */
   consumedEnd(registered: ReadonlyMap<string, HoldState>, metadataVersion: number): number {
+    this.forgetGone(registered, metadataVersion);
     let end = Number.POSITIVE_INFINITY;
-    for (const [key, report] of this.#reports) {
-      const isToCome = !registered.has(key) && report.metadataVersion > metadataVersion;
-      if (isToCome) end = Math.min(end, report.offset);
-      else if (!registered.has(key)) this.#reports.delete(key); // it is over
-    }
+    for (const [key, report] of this.#reports) if (!registered.has(key)) end = Math.min(end, report.offset); // to come
     for (const key of registered.keys()) end = Math.min(end, this.#reports.get(key)?.offset ?? 0);
     if (end < Number.POSITIVE_INFINITY) this.#consumedEnd = end;
     return this.#consumedEnd;
+  }
+
+  /**
+   * Drops the reports of holders that are over. To be called now and then, or they pile up: consumers may come and go for
+   * days before anybody asks for `consumedEnd`. If they were the last ones, what they had all read is remembered.
+   */
+  forgetGone(registered: ReadonlyMap<string, HoldState>, metadataVersion: number): void {
+    let end = Number.POSITIVE_INFINITY;
+    for (const [key, report] of this.#reports) {
+      if (registered.has(key) || report.metadataVersion > metadataVersion) continue;
+      this.#reports.delete(key);
+      end = Math.min(end, report.offset);
+    }
+    if (end < Number.POSITIVE_INFINITY) this.#consumedEnd = end;
   }
 }

@@ -34,6 +34,31 @@ describe("what the holders of a partition have read", () => {
     expect(holds.consumedEnd(registered(), 11)).toBe(50);
   });
 
+  test("stays what a holder had read that came and went before anybody asked", () => {
+    const holds = new PartitionHolds();
+    holds.report(key(1), 50, 3);
+    expect(holds.consumedEnd(registered(), 11)).toBe(50);
+    holds.report(key(2), 70, 12);
+    holds.report(key(3), 60, 12);
+    expect(holds.consumedEnd(registered(), 12)).toBe(60);
+  });
+
+  test("does not go up to what one had read that has gone while others hold", () => {
+    const holds = new PartitionHolds();
+    holds.report(key(1), 50, 3);
+    holds.report(key(2), 30, 3);
+    expect(holds.consumedEnd(registered(2), 11)).toBe(30);
+  });
+
+  test("is not kept of holders that have gone, whether the arena is full or not", () => {
+    const holds = new PartitionHolds();
+    for (let id = 0; id < 100; id++) {
+      holds.report(key(id), id, 3);
+      holds.forgetGone(registered(99), 10);
+    }
+    expect(holds.reportCount).toBe(1);
+  });
+
   test("counts a holder that the leader's image does not show yet, and not one that has gone", () => {
     const holds = new PartitionHolds();
     holds.report(key(1), 50, 3);
