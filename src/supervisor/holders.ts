@@ -46,6 +46,11 @@ export class Holders {
     this.#end(endpoint, watched);
   }
 
+  /** Is there a death that did not fit, to be tried again? */
+  get owesRecords(): boolean {
+    return this.#unrecorded.size > 0;
+  }
+
   /** Tries again what did not fit. */
   retry(): void {
     for (const [endpoint, incarnation] of Array.from(this.#unrecorded)) this.#end(endpoint, incarnation);

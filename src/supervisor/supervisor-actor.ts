@@ -120,6 +120,7 @@ export class SupervisorActor implements Actor {
   readonly #watched = new Map<EndpointId, number>();
   readonly #unrecorded = new Map<number, BrokerDeath>();
   #isStarted = false;
+  #awaitsRetry = false;
 
   constructor(options: SupervisorOptions) {
     const brokerCount = options.brokers.length;
@@ -154,6 +155,7 @@ export class SupervisorActor implements Actor {
       else this.#fence(broker, "it died while there was no supervisor", context);
     }
     this.#holders.start(context);
+    this.#retryDeathsLater(context);
   }
 
   #answer(message: Received, context: ActorContext): void {
@@ -251,6 +253,7 @@ export class SupervisorActor implements Actor {
       if (isDead) this.#fence(broker, "its thread died", context);
     }
     this.#holders.endpointDied(endpoint, incarnation);
+    this.#retryDeathsLater(context);
   }
 
   #watch(broker: BrokerState, context: ActorContext): void {
@@ -262,16 +265,24 @@ export class SupervisorActor implements Actor {
   #fence(broker: BrokerState, reason: string, context: ActorContext): void {
     const death = { brokerId: broker.id, brokerEpoch: broker.epoch, reason };
     if (this.#controller.brokerDied(death)) return;
-    if (this.#unrecorded.size === 0) context.setTimer(DEATH_RETRY_MS, DEATH_RETRY_TAG);
     this.#unrecorded.set(broker.id, death);
+    this.#retryDeathsLater(context);
+  }
+
+  /** Deaths of brokers and of holders that did not fit in the metadata log. */
+  #retryDeathsLater(context: ActorContext): void {
+    if (this.#awaitsRetry || (this.#unrecorded.size === 0 && !this.#holders.owesRecords)) return;
+    this.#awaitsRetry = true;
+    context.setTimer(DEATH_RETRY_MS, DEATH_RETRY_TAG);
   }
 
   #retryDeaths(context: ActorContext): void {
+    this.#awaitsRetry = false;
     this.#holders.retry();
     for (const [brokerId, death] of Array.from(this.#unrecorded)) {
       if (this.#controller.brokerDied(death)) this.#unrecorded.delete(brokerId);
     }
-    if (this.#unrecorded.size > 0) context.setTimer(DEATH_RETRY_MS, DEATH_RETRY_TAG);
+    this.#retryDeathsLater(context);
   }
 }
 

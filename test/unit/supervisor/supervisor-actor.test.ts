@@ -8,6 +8,7 @@ import {
   INIT_PRODUCER_ID_REQUEST,
   PRODUCE_REQUEST,
   REGISTER_BROKER_REQUEST,
+  SET_HOLD_REQUEST,
 } from "../../../src/message/kinds.ts";
 import type { MetadataRecord } from "../../../src/metadata/records.ts";
 import { SupervisorActor } from "../../../src/supervisor/supervisor-actor.ts";
@@ -243,6 +244,41 @@ describe("the death of a broker's endpoint", () => {
     bench.log.recordsMax += 10;
     bench.receive({ type: "timer", timer: 2, tag: DEATH_RETRY_TAG });
     expect(bench.image.partition(1, 0)).toMatchObject({ leader: 3, isr: [3] });
+    expect(bench.deathRetries).toBe(2);
+  });
+});
+
+describe("the death of a consumer that holds records", () => {
+  const HOLDER = 40;
+
+  function holding(): Bench {
+    const bench = running();
+    bench.create("c-1");
+    bench.alive.set(HOLDER, 1);
+    const partitions = [{ topicId: 1, partition: 0 }];
+    bench.ask(HOLDER, SET_HOLD_REQUEST, { holdId: 1, partitions, clientId: "c" });
+    expect(bench.image.holds.all.size).toBe(1);
+    return bench;
+  }
+
+  it("ends its holds", () => {
+    const bench = holding();
+    bench.die(HOLDER);
+    expect(bench.image.holds.all.size).toBe(0);
+    expect(bench.deathRetries).toBe(0);
+  });
+
+  it("that does not fit in the log is recorded when there is room again", () => {
+    const bench = holding();
+    bench.log.recordsMax = bench.log.records.length;
+    bench.die(HOLDER);
+    expect(bench.image.holds.all.size).toBe(1);
+    expect(bench.deathRetries).toBe(1);
+    bench.receive({ type: "timer", timer: 2, tag: DEATH_RETRY_TAG });
+    expect(bench.deathRetries).toBe(2);
+    bench.log.recordsMax += 10;
+    bench.receive({ type: "timer", timer: 2, tag: DEATH_RETRY_TAG });
+    expect(bench.image.holds.all.size).toBe(0);
     expect(bench.deathRetries).toBe(2);
   });
 });
