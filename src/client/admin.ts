@@ -11,6 +11,7 @@ import {
   ELECT_LEADERS_REQUEST,
   ElectionType,
 } from "../message/kinds.ts";
+import type { MetadataImage } from "../metadata/image.ts";
 import { AdminActor } from "./admin-actor.ts";
 import * as read from "./admin-arguments.ts";
 import * as describe from "./admin-descriptions.ts";
@@ -88,31 +89,27 @@ export class EngineAdmin implements api.Admin {
   async listPartitionReassignments(
     partitions?: readonly api.TopicPartition[],
   ): Promise<readonly api.OngoingReassignment[]> {
-    this.#assertOpen();
+    const image = this.#latestImage();
     const wanted = partitions && read.topicPartitions("listPartitionReassignments", partitions);
-    return describe.ongoingReassignments(this.#engine.image, wanted);
+    return describe.ongoingReassignments(image, wanted);
   }
 
   async listTopics(): Promise<readonly string[]> {
-    this.#assertOpen();
-    return Array.from(this.#engine.image.topics.values(), ({ name }) => name).sort();
+    return Array.from(this.#latestImage().topics.values(), ({ name }) => name).sort();
   }
 
   async describeTopics(topics: readonly string[]): Promise<readonly api.TopicDescription[]> {
-    this.#assertOpen();
-    return read
-      .listOf("describeTopics", topics)
-      .map((topic) => describe.describeTopic(describe.topicOf(this.#engine.image, topic)));
+    const image = this.#latestImage();
+    return read.listOf("describeTopics", topics).map((topic) => describe.describeTopic(describe.topicOf(image, topic)));
   }
 
   async describeConfigs(resources: readonly api.ConfigResource[]): Promise<readonly api.ConfigDescription[]> {
-    this.#assertOpen();
-    return read.configResources(resources).map((resource) => describe.describeConfigs(this.#engine.image, resource));
+    const image = this.#latestImage();
+    return read.configResources(resources).map((resource) => describe.describeConfigs(image, resource));
   }
 
   async describeCluster(): Promise<api.ClusterDescription> {
-    this.#assertOpen();
-    return describe.describeCluster(this.#engine.image);
+    return describe.describeCluster(this.#latestImage());
   }
 
   listOffsets(topic: string, at: api.OffsetSpec): Promise<readonly { partition: number; offset: number }[]>;
@@ -121,10 +118,10 @@ export class EngineAdmin implements api.Admin {
     of: string | readonly api.OffsetQuery[],
     at?: api.OffsetSpec,
   ): Promise<readonly { partition: number; offset: number }[]> {
-    this.#assertOpen();
+    const image = this.#latestImage();
     if (typeof of !== "string") return Promise.all(read.offsetQueries(of).map((query) => this.#offsetOf(query)));
     const timestamp = read.timestampAt(at as api.OffsetSpec);
-    const { partitions } = describe.topicOf(this.#engine.image, of);
+    const { partitions } = describe.topicOf(image, of);
     const lookups = partitions.map(({ partition }) => this.#offsetOf({ topic: of, partition, timestamp }));
     const found = await Promise.all(lookups);
     return found.map(({ partition, offset }) => ({ partition, offset }));
@@ -133,9 +130,9 @@ export class EngineAdmin implements api.Admin {
   async deleteRecords(
     partitions: readonly api.RecordsToDelete[],
   ): Promise<readonly (api.TopicPartition & { lowWatermark: number })[]> {
-    this.#assertOpen();
+    const image = this.#latestImage();
     const items = read.recordsToDelete(partitions);
-    for (const item of items) describe.partitionOf(this.#engine.image, item); // before anything is deleted
+    for (const item of items) describe.partitionOf(image, item); // before anything is deleted
     const done = await Promise.all(items.map((one) => this.#offsetOf({ ...one, timestamp: LATEST })));
     return done.map(({ topic, partition, offset: lowWatermark }) => ({ topic, partition, lowWatermark }));
   }
@@ -211,6 +208,13 @@ export class EngineAdmin implements api.Admin {
   #end(error: MillraceError): void {
     this.#closedBy = error;
     this.#calls.rejectAll(error);
+  }
+
+  /** With what other threads have just done. */
+  #latestImage(): MetadataImage {
+    this.#assertOpen();
+    this.#engine.poll();
+    return this.#engine.image;
   }
 
   #assertOpen(): void {

@@ -295,6 +295,7 @@ async function join(
   // An endpoint that takes no turns any more must not be waited for: its closed port tells the guardian.
   void endpoint.quiet.then(() => port.close());
   endpoint.start();
+  endpoint.poll(); // replays the metadata: whoever has joined sees the cluster as it is
   return { endpoint, control, port, guardian, handle, log: undefined };
 }
 

@@ -8,9 +8,12 @@ import { expect, onTestFinished, test } from "vitest";
 const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
 const run = promisify(execFile);
 
-test("the first example of the README runs, ends by itself and prints what the README says", async () => {
+test.each([
+  ["the first example", []],
+  ["the tour", ["--tour"]],
+])("%s of the README runs, ends by itself and prints what the README says", async (_, program) => {
   const readme = async (...options: string[]) =>
-    (await run(process.execPath, ["scripts/readme-example.ts", ...options], { cwd: REPOSITORY })).stdout;
+    (await run(process.execPath, ["scripts/readme-example.ts", ...program, ...options], { cwd: REPOSITORY })).stdout;
   const [source, output] = await Promise.all([readme(), readme("--output")]);
 
   await mkdir(join(REPOSITORY, ".cache"), { recursive: true });

@@ -22,7 +22,7 @@ export const FOLDERS: readonly Folder[] = [
   { name: "platform", layer: 4, purpose: "the only folder that touches node:* (threads, files, clock)" },
   { name: "runtime", layer: 5, purpose: "composition: options, wiring, guardian, start, stop" },
   { name: "testing", layer: 5, purpose: "published: simulated cluster, faults, invariants" },
-  { name: "cli", layer: 6, purpose: "the command line" },
+  { name: "cli", layer: 6, purpose: "the command line: not there yet" },
 ];
 
 /** Files directly in `src` are the package's entry points: they may import every folder. */

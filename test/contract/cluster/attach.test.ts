@@ -61,6 +61,16 @@ describe("a cluster that others join", () => {
       await expect(Cluster.attach(handle)).rejects.toMatchObject({ code: "INVALID_OPTION" });
   });
 
+  it("shows the cluster as it is at once, and later what other threads have done", async () => {
+    await using cluster = await startCluster({ brokers: 1 });
+    await cluster.admin.createTopics([{ topic: "before" }]);
+    await using attached = await Cluster.attach(cluster.handle);
+    expect(attached.stats().topics).toBe(1);
+    expect(await attached.admin.listTopics()).toEqual(["before"]);
+    await cluster.admin.createTopics([{ topic: "after" }]);
+    expect(await attached.admin.describeTopics(["after"])).toHaveLength(1);
+  });
+
   it("takes 64 endpoints, refuses the next, and takes another when one has left", async () => {
     await using cluster = await startCluster({ brokers: 1 });
     const room = ENDPOINTS_MAX - firstClientEndpoint(cluster.handle.config) - 1; // the starter has one
