@@ -45,7 +45,7 @@ export { type BrokerControl, Cluster, type SupervisorControl } from "./runtime/c
 export type { Logger } from "./runtime/cluster-log.ts";
 export type { ClusterOptions } from "./runtime/cluster-options.ts";
 export type { ArenaStats, BrokerStats, ClusterStats } from "./runtime/cluster-stats.ts";
-export type { ClusterHandle } from "./runtime/config.ts";
+export type { ClusterConfig, ClusterHandle } from "./runtime/config.ts";
 export type { SettledOptions } from "./runtime/settled.ts";
 export { json, type StandardSchema } from "./serde/json.ts";
 export { bytes, float64, int32, int64, string } from "./serde/primitives.ts";

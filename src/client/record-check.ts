@@ -6,6 +6,7 @@ import type { HeadersInput, ProducerRecord } from "./api.ts";
 export function checkRecord(record: ProducerRecord): void {
   if (typeof record !== "object" || record === null) throw invalid("a record is an object { topic, key, value, ... }");
   const { topic, key, value, partition, timestamp } = record;
+  if (value === undefined) throw invalid("a record has a value; null is a tombstone, which deletes its key");
   if (!isPayload(value))
     throw invalid("a record's value is a Uint8Array, a string or null, else its producer needs a serde, as json()");
   if (key !== undefined && !isPayload(key))

@@ -250,7 +250,13 @@ export class Cluster implements AsyncDisposable {
     if (this.#closing !== undefined) throw new MillraceError("CLOSED", "The cluster was closed.");
     this.#clients.add(client);
     const close = client.close.bind(client);
-    client.close = (options) => close(options).finally(() => this.#clients.delete(client));
+    client.close = (options) => {
+      const closed = close(options);
+      const forget = (): boolean => this.#clients.delete(client);
+      // Refused for its options, it is as open as before.
+      closed.then(forget, (error: unknown) => (error as MillraceError).code === "INVALID_OPTION" || forget());
+      return closed;
+    };
     return client;
   }
 

@@ -58,6 +58,16 @@ describe("the life of a cluster", () => {
     await expect(Cluster.attach({} as never)).rejects.toEqual(invalid);
   });
 
+  it("flushes a producer whose own close had an option that does not fit", async () => {
+    await using cluster = await startCluster({ brokers: 1 });
+    await cluster.admin.createTopics([{ topic: "late" }]);
+    const producer = cluster.producer({ lingerMs: 60_000 });
+    producer.write({ topic: "late", value: "x" });
+    await expect(producer.close({ timeout: 5 } as never)).rejects.toMatchObject({ code: "INVALID_OPTION" });
+    await cluster.close();
+    expect(producer.metrics.recordsAcknowledged).toBe(1);
+  });
+
   it("ends waiting calls with CLOSED and refuses later ones; closing twice is closing once", async () => {
     const cluster = await startCluster({ brokers: 1 });
     await cluster.admin.createTopics([{ topic: "ended" }]);

@@ -470,6 +470,11 @@ describe("corners", () => {
     expect(batches(engine).map(({ bytes }) => valuesOf(bytes).length)).toEqual([9]);
   });
 
+  test("a record without a value is told about tombstones", () => {
+    const { producer } = start();
+    expect(() => producer.write({ topic: "t" } as never)).toThrowError(/a record has a value; null/);
+  });
+
   test("what is no record is refused before it is written", () => {
     const { producer } = start();
     for (const record of [{ topic: "t" }, { topic: "t", value: 5 }, { topic: "", value: "a" }, null]) {
