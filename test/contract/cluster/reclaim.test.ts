@@ -98,3 +98,26 @@ test("records are deleted on request, at every replica", { timeout: 30_000 }, as
     { ...target, lowWatermark: 10 },
   ]);
 });
+
+test("what was written while a follower was paused finds its place there, and the ISR stays whole", {
+  timeout: 60_000,
+}, async () => {
+  // Nobody is fenced and nobody lags for too long: the follower has to take everything.
+  const patience = { brokerSessionTimeoutMs: 600_000, brokerTerminateTimeoutMs: 600_000, replicaLagTimeMaxMs: 600_000 };
+  await using cluster = await Cluster.start({ brokers: 2, arenaBytes: 64 * 1024 * 1024, ...patience });
+  const configs = { "min.insync.replicas": "2" };
+  await cluster.admin.createTopics([{ topic: "t", partitions: 1, replicationFactor: 2, configs }]);
+  const [topic] = await cluster.admin.describeTopics(["t"]);
+  const follower = topic?.partitions[0]?.leader === 1 ? 2 : 1;
+  await using hasty = cluster.producer({ acks: 1, bufferBytes: 2 * 1024 * 1024 });
+  const write = async () => hasty.write({ topic: "t", value: VALUE }) || (await hasty.ready());
+  await cluster.broker(follower).pause();
+  // The leader takes nearly all of the arena, and may give nothing back: the follower does not have it.
+  while (cluster.stats().arena.usedBytes < 0.85 * cluster.stats().arena.totalBytes) await write();
+  await cluster.broker(follower).resume();
+  await using careful = cluster.producer({ acks: "all", deliveryTimeoutMs: 20_000 });
+  const { offset } = await careful.send({ topic: "t", value: VALUE });
+  expect(offset).toBeGreaterThan(30_000); // more than there was room for at the follower
+  const [after] = await cluster.admin.describeTopics(["t"]);
+  expect(after?.partitions[0]?.isr).toHaveLength(2);
+});
