@@ -368,9 +368,13 @@ export class PartitionLeader {
     return this.#followers.get(brokerId)?.endOffset ?? -1;
   }
 
-  /** A follower may join once it has everything committed and everything older than this epoch. */
+  /**
+   * A follower may join once it has everything committed and everything older than this epoch, and nothing that was
+   * deleted: it could lead next, and records whose deletion was acknowledged while it was dead would come back.
+   */
   #mayJoin(follower: FollowerProgress): boolean {
     if (this.isr.maximal.includes(follower.brokerId)) return false;
+    if (follower.logStartOffset < this.#log.startOffset) return false;
     if (follower.endOffset < Math.max(this.#highWatermark, this.epochStartOffset)) return false;
     const registered = this.#options.brokers.epochOf(follower.brokerId);
     if (registered === undefined) return false;

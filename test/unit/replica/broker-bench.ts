@@ -95,7 +95,12 @@ export class BrokerBench {
   fetch(correlation: number, options: FetchOptions = {}): void {
     const { epoch = 0, moved = [], forgotten = [], consumer = false, leaderEpoch = -1, from = 2 } = options;
     const { maxBytes = 1e6, session = 1, brokerEpoch = 12 } = options;
-    const position = { topicId: 1, lastFetchedEpoch: -1, currentLeaderEpoch: leaderEpoch, logStartOffset: -1 };
+    const position = {
+      topicId: 1,
+      lastFetchedEpoch: -1,
+      currentLeaderEpoch: leaderEpoch,
+      logStartOffset: consumer ? -1 : 0,
+    };
     const body = {
       role: consumer ? FetcherRole.CONSUMER : FetcherRole.FOLLOWER,
       brokerId: consumer ? 0 : 2,

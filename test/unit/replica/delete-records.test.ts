@@ -6,6 +6,7 @@ import {
   FETCH_REQUEST,
   FetcherRole,
 } from "../../../src/message/kinds.ts";
+import { ACKS_ALL } from "../../../src/replica/leader.ts";
 import { BrokerBench } from "./broker-bench.ts";
 
 /** Broker 1 leads a partition of three replicas with ten committed records; 2 and 3 have all of them. */
@@ -117,5 +118,24 @@ describe("deleting records at a leader", () => {
     bench.change({ partition: 0, leader: 2, leaderEpoch: 6 });
     bench.metadata();
     expect(bench.deletions).toEqual([[2, ErrorCode.NOT_LEADER_OR_FOLLOWER, -1]]);
+  });
+
+  test("ends with its topic, as do writes that wait", () => {
+    const bench = new Bench();
+    bench.remove(1, 4);
+    bench.produce(0, 91, bench.arena.batch(1), ACKS_ALL);
+    bench.image.replay({ type: "topicDeleted", topicId: 1 });
+    bench.metadata();
+    const ended = bench.endpoint.replies.filter(({ correlation }) => correlation === 1 || correlation === 91);
+    const error = ErrorCode.NOT_LEADER_OR_FOLLOWER;
+    expect(ended).toMatchObject([
+      { correlation: 1, body: { error } },
+      { correlation: 91, body: { error } },
+    ]);
+    bench.endpoint.replies.length = 0;
+    bench.remove(2, 5);
+    expect(bench.deletions).toEqual([[2, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, -1]]);
+    bench.endpoint.pass(1_000); // no timer of it is left
+    expect(bench.arena.unitsInUse).toBe(0);
   });
 });

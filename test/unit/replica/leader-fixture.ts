@@ -125,11 +125,12 @@ export class LeaderBench implements LeaderEffects {
   fetch(
     id: number,
     fetchOffset: number,
-    options: { epoch?: number; last?: number; brokerEpoch?: number } = {},
+    options: { epoch?: number; last?: number; brokerEpoch?: number; start?: number } = {},
   ): string {
     const { epoch = this.leader.leaderEpoch, brokerEpoch = 10 + id } = options;
     const last = options.last ?? (fetchOffset === 0 ? -1 : this.log.epochs.epochAt(fetchOffset - 1));
-    const position = { fetchOffset, lastFetchedEpoch: last, currentLeaderEpoch: epoch };
+    const logStartOffset = options.start ?? this.log.startOffset;
+    const position = { fetchOffset, lastFetchedEpoch: last, currentLeaderEpoch: epoch, logStartOffset };
     return verdictText(this.leader.followerFetched(id, brokerEpoch, position, this.now));
   }
 

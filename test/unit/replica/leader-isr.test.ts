@@ -102,6 +102,17 @@ describe("an ISR that grows", () => {
     expect(bench.propose()).toBe("1@11 2@12 3@13");
   });
 
+  test("takes nobody in who still has records that were deleted: as a leader it would bring them back", () => {
+    const bench = new LeaderBench({ isr: [1, 2], epochs: [1, 1, 1], highWatermark: 3 });
+    bench.leader.deleteBelow(2);
+    bench.fetch(3, 3, { start: 0 });
+    expect(bench.done).toEqual([]);
+    expect(bench.propose()).toBeUndefined();
+    bench.fetch(3, 3, { start: 2 });
+    expect(bench.done).toEqual(["isr may change"]);
+    expect(bench.propose()).toBe("1@11 2@12 3@13");
+  });
+
   test("waits for the new member from the moment it is proposed (KIP-497)", () => {
     const bench = new LeaderBench({ isr: [1, 2] });
     bench.fetch(2, 0);
