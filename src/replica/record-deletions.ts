@@ -1,44 +1,86 @@
-import type { ReplyTo } from "../actor/actor.ts";
+import type { ActorContext, ReplyTo } from "../actor/actor.ts";
+import { ErrorCode } from "../base/errors.ts";
+import { DELETE_RECORDS_RESPONSE, type DeleteRecordsRequest } from "../message/kinds.ts";
+import type { PartitionLeader } from "./leader.ts";
+
+/** How often a deletion that waits looks whether a follower that it waits for is dead, or its time over. */
+const CHECK_MS = 50;
 
 /** Somebody who asked that records go, and waits until every living replica has let them go. */
-export interface PendingDeletion {
+interface PendingDeletion {
   readonly replyTo: ReplyTo;
   /** Records below it go. */
   readonly offset: number;
   readonly deadlineMs: number;
 }
 
-/** DeleteRecords requests that wait for followers. Pure; owned by the ReplicaActor. Bounded by what clients ask at a time. */
+/**
+ * DeleteRecords requests (KIP-107) and those of them that wait for followers. Owned by the ReplicaActor, which passes on
+ * requests, the timer with tag `timerTag`, positions of followers and the end of its leader. Bounded by what clients ask
+ * at a time.
+ */
 export class RecordDeletions {
+  readonly #timerTag: number;
   #pending: PendingDeletion[] = [];
 
-  get isEmpty(): boolean {
-    return this.#pending.length === 0;
-  }
-  get nextDeadlineMs(): number {
-    return this.#pending.reduce((next, { deadlineMs }) => Math.min(next, deadlineMs), Number.POSITIVE_INFINITY);
+  constructor(timerTag: number) {
+    this.#timerTag = timerTag;
   }
 
-  park(deletion: PendingDeletion): void {
-    this.#pending.push(deletion);
+  /** Below which offset records are to go now; undefined when the request was refused, which it was told. */
+  accept(
+    request: DeleteRecordsRequest,
+    replyTo: ReplyTo,
+    leader: PartitionLeader | undefined,
+    context: ActorContext,
+  ): number | undefined {
+    const error = leader?.fence(request.leaderEpoch) ?? ErrorCode.NOT_LEADER_OR_FOLLOWER;
+    if (leader === undefined || error !== ErrorCode.NONE) {
+      answer(replyTo, error, -1, context);
+      return undefined;
+    }
+    const offset = request.offset === -1 ? leader.highWatermark : request.offset;
+    if (offset < 0 || offset > leader.highWatermark) {
+      answer(replyTo, ErrorCode.OFFSET_OUT_OF_RANGE, -1, context);
+      return undefined;
+    }
+    if (this.#pending.length === 0) context.setTimer(CHECK_MS, this.#timerTag);
+    this.#pending.push({ replyTo, offset, deadlineMs: context.now + request.timeoutMs });
+    return offset;
   }
 
-  /** Those that are done: every living replica starts at `lowWatermark` or above. */
-  takeDone(lowWatermark: number): PendingDeletion[] {
-    return this.#take(({ offset }) => offset <= lowWatermark);
+  /** Answers those that are done: every living replica starts at their offset or above. */
+  answerDone(leader: PartitionLeader | undefined, context: ActorContext): void {
+    if (leader === undefined || this.#pending.length === 0) return;
+    const { lowWatermark } = leader;
+    this.#answer(({ offset }) => offset <= lowWatermark, ErrorCode.NONE, lowWatermark, context);
   }
 
-  takeLate(now: number): PendingDeletion[] {
-    return this.#take(({ deadlineMs }) => deadlineMs <= now);
+  timerFired(leader: PartitionLeader | undefined, context: ActorContext): void {
+    this.answerDone(leader, context); // a follower that kept it waiting may be dead
+    this.#answer(({ deadlineMs }) => deadlineMs <= context.now, ErrorCode.REQUEST_TIMED_OUT, -1, context);
+    if (this.#pending.length > 0) context.setTimer(CHECK_MS, this.#timerTag);
   }
 
-  takeAll(): PendingDeletion[] {
-    return this.#take(() => true);
+  /** The leader resigns: whoever waits is told to look for another. */
+  end(context: ActorContext): void {
+    this.#answer(() => true, ErrorCode.NOT_LEADER_OR_FOLLOWER, -1, context);
   }
 
-  #take(isMeant: (deletion: PendingDeletion) => boolean): PendingDeletion[] {
-    const taken = this.#pending.filter(isMeant);
-    if (taken.length > 0) this.#pending = this.#pending.filter((one) => !isMeant(one));
-    return taken;
+  #answer(
+    isMeant: (deletion: PendingDeletion) => boolean,
+    error: ErrorCode,
+    lowWatermark: number,
+    context: ActorContext,
+  ): void {
+    const left: PendingDeletion[] = [];
+    for (const deletion of this.#pending)
+      if (isMeant(deletion)) answer(deletion.replyTo, error, lowWatermark, context);
+      else left.push(deletion);
+    this.#pending = left;
   }
+}
+
+function answer(replyTo: ReplyTo, error: ErrorCode, lowWatermark: number, context: ActorContext): void {
+  context.reply(replyTo, DELETE_RECORDS_RESPONSE, { error, lowWatermark });
 }

@@ -8,7 +8,6 @@ import {
   ALTER_PARTITION_RESPONSE,
   type AlterPartitionResponse,
   DELETE_RECORDS_REQUEST,
-  DELETE_RECORDS_RESPONSE,
   type DeleteRecordsRequest,
   type FetchedPartition,
   LIST_OFFSETS_REQUEST,
@@ -36,8 +35,6 @@ import type { ReplicaRules } from "./rules.ts";
 const LAG_TIMER = 1;
 const RETRY_TIMER = 2;
 const DELETION_TIMER = 3;
-/** How often a deletion that waits looks whether a follower that it waits for is dead, or its time over. */
-const DELETION_CHECK_MS = 50;
 
 /** Somebody of this thread who waits for news of a leader's log: a partition of a fetch session. */
 export interface ReplicaListener {
@@ -102,7 +99,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   #highWatermark: number;
   #topic: TopicLimits;
   readonly #isrRequests: IsrRequests;
-  readonly #deletions = new RecordDeletions();
+  readonly #deletions = new RecordDeletions(DELETION_TIMER);
   #lagTimer: TimerId | undefined;
 
   constructor(options: ReplicaOptions) {
@@ -269,7 +266,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   followerAt(brokerId: number, brokerEpoch: number, position: Position, context: ActorContext): PositionVerdict {
     this.#context = context;
     const verdict = this.#leader?.followerFetched(brokerId, brokerEpoch, position, context.now) ?? NOT_LEADER;
-    if (!this.#deletions.isEmpty) this.#answerDeletions(context);
+    this.#deletions.answerDone(this.#leader, context);
     return verdict;
   }
 
@@ -371,38 +368,15 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
       this.#isrRequests.propose(this.#leader, context);
       this.#startLagTimer(context);
     } else if (tag === RETRY_TIMER) this.#isrRequests.timerFired(this.#leader, context);
-    else if (tag === DELETION_TIMER) {
-      this.#answerDeletions(context); // a follower that kept it waiting may be dead
-      for (const { replyTo } of this.#deletions.takeLate(context.now))
-        answerDeletion(replyTo, ErrorCode.REQUEST_TIMED_OUT, -1, context);
-      if (!this.#deletions.isEmpty) context.setTimer(DELETION_CHECK_MS, DELETION_TIMER);
-    }
+    else if (tag === DELETION_TIMER) this.#deletions.timerFired(this.#leader, context);
   }
 
   #deleteRecords(request: DeleteRecordsRequest, replyTo: ReplyTo | undefined, context: ActorContext): void {
     if (replyTo === undefined) return;
-    const leader = this.#leader;
-    const error = leader?.fence(request.leaderEpoch) ?? ErrorCode.NOT_LEADER_OR_FOLLOWER;
-    if (leader === undefined || error !== ErrorCode.NONE) {
-      answerDeletion(replyTo, error, -1, context);
-      return;
-    }
-    const offset = request.offset === -1 ? leader.highWatermark : request.offset;
-    if (offset < 0 || offset > leader.highWatermark) {
-      answerDeletion(replyTo, ErrorCode.OFFSET_OUT_OF_RANGE, -1, context);
-      return;
-    }
+    const offset = this.#deletions.accept(request, replyTo, this.#leader, context);
+    if (offset === undefined) return;
     this.deleteBelow(offset, context);
-    if (this.#deletions.isEmpty) context.setTimer(DELETION_CHECK_MS, DELETION_TIMER);
-    this.#deletions.park({ replyTo, offset, deadlineMs: context.now + request.timeoutMs });
-    this.#answerDeletions(context);
-  }
-
-  #answerDeletions(context: ActorContext): void {
-    if (this.#leader === undefined) return;
-    const { lowWatermark } = this.#leader;
-    for (const { replyTo } of this.#deletions.takeDone(lowWatermark))
-      answerDeletion(replyTo, ErrorCode.NONE, lowWatermark, context);
+    this.#deletions.answerDone(this.#leader, context);
   }
 
   // ---- effects of the leader
@@ -450,8 +424,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     this.#follower = undefined;
     this.#isrRequests.drop();
     this.holds.clear();
-    for (const { replyTo } of this.#deletions.takeAll())
-      answerDeletion(replyTo, ErrorCode.NOT_LEADER_OR_FOLLOWER, -1, context);
+    this.#deletions.end(context);
     if (leader === undefined) return;
     leader.resign();
     for (const listener of this.#listeners) listener.news(context);
@@ -483,10 +456,6 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   #noteToSelf(note: LogNews | "isr" | "leads"): void {
     if (this.#ref !== undefined) this.#context?.tell(this.#ref, note);
   }
-}
-
-function answerDeletion(replyTo: ReplyTo, error: ErrorCode, lowWatermark: number, context: ActorContext): void {
-  context.reply(replyTo, DELETE_RECORDS_RESPONSE, { error, lowWatermark });
 }
 
 const NOT_LEADER: PositionVerdict = { type: "refused", error: ErrorCode.NOT_LEADER_OR_FOLLOWER };
