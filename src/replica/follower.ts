@@ -46,7 +46,7 @@ export class PartitionFollower {
   }
 
   get position(): Position {
-    const byEpoch = this.#rules.truncateBy === "epoch";
+    const byEpoch = this.#rules.truncateBy !== "highWatermark";
     return {
       fetchOffset: this.#log.endOffset,
       lastFetchedEpoch: byEpoch ? this.#log.epochs.latest : -1,
@@ -83,7 +83,7 @@ export class PartitionFollower {
   truncate(end: EpochEnd): void {
     const own = this.#log.epochs.endOffsetFor(end.epoch, this.#log.endOffset);
     let offset = Math.min(end.endOffset, this.#log.endOffset);
-    if (own !== undefined)
+    if (own !== undefined && this.#rules.truncateBy === "epoch")
       offset = own.epoch === end.epoch ? Math.min(offset, own.endOffset) : Math.min(own.endOffset, this.#log.endOffset);
     if (offset < this.#log.startOffset) this.restartAt(offset);
     else this.#truncateAt(offset);

@@ -3,8 +3,11 @@
  * Production runs with `REPLICA_RULES` and nothing else.
  */
 export interface ReplicaRules {
-  /** What a follower of a new epoch cuts off: what its leader's epochs say, or everything above its high watermark (before KIP-101). */
-  readonly truncateBy: "epoch" | "highWatermark";
+  /**
+   * What a follower of a new epoch cuts off: what its leader's epochs say and its own know (KIP-101 with KIP-279), what its
+   * leader's say alone (KIP-101), or everything above its high watermark (before).
+   */
+  readonly truncateBy: "epoch" | "leaderEpochOnly" | "highWatermark";
   /** Who must have a record before it is committed: the ISR, or any majority of the replicas. */
   readonly highWatermarkBy: "isr" | "majority";
   /** When acks=all is answered: when the record is committed, or as soon as the leader has it. */
