@@ -12,7 +12,9 @@ export type FaultKind =
   | "killSupervisorInTurn"
   | "pause"
   | "hang" // in mid-turn
-  | "slow"; // one direction between two endpoints
+  | "slow" // one direction between two endpoints
+  | "storageFull" // the next append is refused, as on a full disk or in a full arena
+  | "storageFails"; // the next append or sync fails, and ends its broker
 
 export interface FaultOptions {
   /** Faults begin and end within this time; afterwards everything is healed. */
@@ -38,6 +40,8 @@ const ALL_KINDS: readonly FaultKind[] = [
   "hang",
   "slow",
   "slow",
+  "storageFull",
+  "storageFails",
 ];
 
 /**
@@ -112,6 +116,14 @@ export class Faults {
         return;
       case "slow":
         this.#slow(this.#anyone(), this.#anyone(), durationMs);
+        return;
+      case "storageFull":
+        cluster.failStorage(brokerId, "appendFull");
+        return;
+      case "storageFails":
+        // Whenever it comes, it is a crash: of one whose log survives.
+        if (cluster.storage === "directory" && cluster.flushesEveryBatch)
+          cluster.failStorage(brokerId, this.#random.pick(["appendFails", "syncFails"]));
         return;
     }
   }
@@ -190,8 +202,8 @@ export class Faults {
     // It may be about to become the only member of an ISR.
     const { network } = cluster.runtime.world;
     if (network.isUnderWay(brokerId, SUPERVISOR_ENDPOINT, ALTER_PARTITION_REQUEST.number)) return false;
-    for (const { isr, replicas } of cluster.partitions())
-      if (replicas.includes(brokerId) && !this.#othersKeepData(isr, brokerId)) return false;
+    for (const state of cluster.partitions())
+      if (state.replicas.includes(brokerId) && !this.#othersKeepData(state, brokerId)) return false;
     return true;
   }
 
@@ -200,13 +212,17 @@ export class Faults {
     const cluster = this.#cluster;
     if (!cluster.livingBrokers.has(endpoint) || (cluster.storage === "directory" && cluster.flushesEveryBatch))
       return true;
-    for (const { isr } of cluster.partitions())
-      if (isr.includes(endpoint) && isr.length > 1 && !this.#othersKeepData(isr, endpoint)) return false;
+    for (const state of cluster.partitions())
+      if (state.isr.includes(endpoint) && state.isr.length > 1 && !this.#othersKeepData(state, endpoint)) return false;
     return true;
   }
 
-  #othersKeepData(isr: readonly number[], brokerId: number): boolean {
-    return isr.some((member) => member !== brokerId && this.#keepsData(member));
+  /** In a reassignment those that come may be told to go before those that go have gone: only who stays counts. */
+  #othersKeepData(state: PartitionState, brokerId: number): boolean {
+    const { topicId, isr, addingReplicas, removingReplicas } = state;
+    if (this.#cluster.mayLoseRecords(topicId)) return true;
+    const stays = (id: number) => !addingReplicas.includes(id) && !removingReplicas.includes(id);
+    return isr.some((member) => member !== brokerId && stays(member) && this.#keepsData(member));
   }
 
   /** It is the incarnation that is in the metadata, and is not about to die, nor to be fenced. */

@@ -8,7 +8,7 @@ export interface Acknowledged {
 
 export interface SentRecord {
   readonly state: "open" | "acknowledged" | "failed";
-  readonly offset: number; // -1 while not acknowledged
+  readonly offset: number; // -1 while not acknowledged, and with acks below all
 }
 
 /** What the users of one topic did and saw. */

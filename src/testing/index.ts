@@ -2,6 +2,7 @@
 export type { FaultKind, FaultOptions } from "./faults.ts";
 export { Faults } from "./faults.ts";
 export type { Invariant } from "./invariants/invariant.ts";
+export type { OperationKind } from "./operations.ts";
 export type { TopicPlan } from "./sim-admin.ts";
 export type { SimClient } from "./sim-client.ts";
 export type { SimulationPlan, SimulationResult } from "./simulate.ts";

@@ -3,11 +3,17 @@ import type { ActorRef } from "../base/ids.ts";
 import { AdminActor } from "../client/admin-actor.ts";
 import { AdminError } from "../client/admin-error.ts";
 import { type AdminRequest, adminRequest, createTopicsRequest } from "../client/admin-requests.ts";
+import { LATEST } from "../client/offset-lookups.ts";
 import {
   type AdminResponse,
+  ALTER_CONFIGS_REQUEST,
   ALTER_REASSIGNMENTS_REQUEST,
+  ConfigOperation,
+  CREATE_PARTITIONS_REQUEST,
   type CreateTopicsResponse,
   DELETE_TOPICS_REQUEST,
+  ELECT_LEADERS_REQUEST,
+  ElectionType,
 } from "../message/kinds.ts";
 import type { Reclaim } from "../metadata/retention-config.ts";
 import type { SimClient } from "./sim-client.ts";
@@ -18,6 +24,15 @@ export interface TopicPlan {
   readonly replicationFactor?: number; // default 3
   readonly minInSyncReplicas?: number; // default 1
   readonly reclaim?: Reclaim; // default "oldest"
+  /** Other configs, by Kafka's names. */
+  readonly configs?: Readonly<Record<string, string>>;
+}
+
+/** A call that ended with an error. */
+export interface Refusal {
+  readonly call: string;
+  readonly topic: string;
+  readonly error: MillraceError;
 }
 
 /** A user that works with topics through the product's admin. */
@@ -25,7 +40,7 @@ export class SimAdmin {
   readonly client: SimClient;
   readonly created: string[] = [];
   readonly deleted: string[] = [];
-  readonly refused: { readonly topic: string; readonly error: MillraceError }[] = [];
+  readonly refused: Refusal[] = [];
   /** Calls without a result. */
   unfinished = 0;
   readonly #actor: AdminActor;
@@ -38,45 +53,86 @@ export class SimAdmin {
     client.enter(this.#ref, (context) => this.#actor.start(context));
   }
 
-  create(plan: TopicPlan): void {
+  /** `created` is called when its partitions have leaders. */
+  create(plan: TopicPlan, created: () => void = () => {}): void {
     const { topic, partitions, replicationFactor = 3, minInSyncReplicas = 1, reclaim = "oldest" } = plan;
-    const configs = [
-      { name: "min.insync.replicas", value: `${minInSyncReplicas}` },
-      { name: "millrace.reclaim", value: reclaim },
-    ];
+    const all = { "min.insync.replicas": `${minInSyncReplicas}`, "millrace.reclaim": reclaim, ...plan.configs };
+    const configs = Object.entries(all).map(([name, value]) => ({ name, value }));
     const request = { name: topic, partitions, replicationFactor, configs, assignment: [] };
-    this.#ask(createTopicsRequest([request], this.client.image), topic, () => this.created.push(topic));
+    const ask = createTopicsRequest([request], this.client.image);
+    this.#ask("create", ask, topic, () => {
+      this.created.push(topic);
+      created();
+    });
   }
 
   /** Deletes a topic that was created. */
   delete(topic: string): void {
     const request = adminRequest("deleting", DELETE_TOPICS_REQUEST, { topics: [topic] }, this.client.image);
-    this.#ask(request, topic, () => this.deleted.push(topic));
+    this.#ask("delete", request, topic, () => this.deleted.push(topic));
+  }
+
+  /** Adds partitions until there are so many. */
+  grow(topic: string, totalCount: number, grown: () => void = () => {}): void {
+    const topics = [{ topic, totalCount, assignment: [] }];
+    const body = { topics, validateOnly: false };
+    this.#ask("grow", adminRequest("growing", CREATE_PARTITIONS_REQUEST, body, this.client.image), topic, grown);
+  }
+
+  /** Sets one config of a topic. */
+  alterConfig(topic: string, name: string, value: string): void {
+    const topics = [{ topic, changes: [{ name, operation: ConfigOperation.SET, value }] }];
+    const body = { topics, validateOnly: false };
+    this.#ask("alterConfig", adminRequest("altering", ALTER_CONFIGS_REQUEST, body, this.client.image), topic);
   }
 
   /** Begins to move a partition to other replicas. */
   reassign(topic: string, partition: number, replicas: readonly number[]): void {
-    const partitions = [{ topic, partition, replicas: replicas.slice() }];
-    const request = adminRequest("reassigning", ALTER_REASSIGNMENTS_REQUEST, { partitions }, this.client.image);
-    this.#ask(request, topic, () => {});
+    const body = { partitions: [{ topic, partition, replicas: replicas.slice() }] };
+    this.#ask("reassign", adminRequest("reassigning", ALTER_REASSIGNMENTS_REQUEST, body, this.client.image), topic);
+  }
+
+  elect(type: "preferred" | "unclean", topic: string, partition: number): void {
+    const electionType = type === "preferred" ? ElectionType.PREFERRED : ElectionType.UNCLEAN;
+    const body = { electionType, partitions: [{ topic, partition }] };
+    this.#ask("elect", adminRequest("electing", ELECT_LEADERS_REQUEST, body, this.client.image), topic);
+  }
+
+  /** Lets records below `offset` go (-1: all that are committed). */
+  deleteRecords(topic: string, partition: number, offset: number): void {
+    const topicId = this.client.image.topicByName(topic)?.id;
+    if (topicId === undefined) return;
+    this.unfinished++;
+    const found = (): void => {
+      this.unfinished--;
+    };
+    const failed = (error: MillraceError): void => this.#refuse("deleteRecords", topic, error);
+    const lookup = { topicId, partition, timestamp: LATEST, deleteBelow: offset, found, failed };
+    this.client.enter(this.#ref, (context) => this.#actor.lookUpOffset(lookup, context));
   }
 
   #ask<Answer extends CreateTopicsResponse | AdminResponse>(
+    call: string,
     request: AdminRequest<Answer>,
     topic: string,
-    succeeded: () => void,
+    succeeded: () => void = () => {},
   ): void {
     this.unfinished++;
     const done = (answer: Answer): void => {
-      this.unfinished--;
       const [failure] = request.failuresOf(answer);
-      if (failure === undefined) succeeded();
-      else this.refused.push({ topic, error: new AdminError(request.what, [failure]) });
-    };
-    const failed = (error: MillraceError): void => {
+      if (failure !== undefined) {
+        this.#refuse(call, topic, new AdminError(request.what, [failure]));
+        return;
+      }
       this.unfinished--;
-      this.refused.push({ topic, error });
+      succeeded();
     };
+    const failed = (error: MillraceError): void => this.#refuse(call, topic, error);
     this.client.enter(this.#ref, (context) => this.#actor.ask({ ...request, done, failed }, context));
+  }
+
+  #refuse(call: string, topic: string, error: MillraceError): void {
+    this.unfinished--;
+    this.refused.push({ call, topic, error });
   }
 }

@@ -1,7 +1,7 @@
 import type { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
 import { ConsumerActor, type ConsumerListener } from "../client/consumer-actor.ts";
-import type { FetchedRun } from "../client/consumer-partition.ts";
+import type { FetchedRun, StartPosition } from "../client/consumer-partition.ts";
 import { codecs } from "../platform/codecs.ts";
 import { BatchCursor } from "../record/batch-cursor.ts";
 import type { History } from "./history.ts";
@@ -70,6 +70,14 @@ export class SimConsumer implements ConsumerListener {
       this.#held.push({ run, values });
     }
     while (this.#held.length > hold) this.#release();
+  }
+
+  /** Goes on at an offset, or where the first record of this wall clock time (ms) is. False: it has no such partition. */
+  seek(topic: string, partition: number, start: StartPosition): boolean {
+    const assigned = this.#actor.find(topic, partition);
+    if (assigned === undefined) return false;
+    this.client.enter(this.#ref, (context) => this.#actor.seek(assigned, start, () => {}, context));
+    return true;
   }
 
   runAvailable(): boolean {

@@ -11,6 +11,8 @@ export interface SimDiskOptions {
   readonly syncMsMax?: number; // default 4
   /** How long an append, a truncation or a trim takes, at most; 0 finishes them within the call. */
   readonly writeMsMax?: number; // default 0
+  /** A mutant says that it has synced, and has not. */
+  readonly honourSyncs?: boolean; // default true
 }
 
 /** What a log left when its storage was closed or crashed. */
@@ -31,11 +33,12 @@ export class SimDisk {
   readonly #options: Required<SimDiskOptions>;
   readonly #kept = new Map<string, KeptLog>();
   readonly #open = new Map<string, SimStorage>();
+  #hasFailed = false;
 
   constructor(time: SimTime, random: Random, options: SimDiskOptions = {}) {
     this.#time = time;
     this.#random = random;
-    this.#options = { survives: true, syncMsMax: 4, writeMsMax: 0, ...options };
+    this.#options = { survives: true, syncMsMax: 4, writeMsMax: 0, honourSyncs: true, ...options };
   }
 
   get now(): number {
@@ -59,11 +62,23 @@ export class SimDisk {
     return this.#options.writeMsMax === 0;
   }
 
+  get honoursSyncs(): boolean {
+    return this.#options.honourSyncs;
+  }
+
   /** The fault that is due, once. */
   takeFault(kind: StorageFault): boolean {
     if (this.fault !== kind) return false;
     this.fault = undefined;
+    this.#hasFailed = kind !== "appendFull";
     return true;
+  }
+
+  /** Whether a failure was given to a request since the last crash; once. */
+  takeFailure(): boolean {
+    const hasFailed = this.#hasFailed;
+    this.#hasFailed = false;
+    return hasFailed;
   }
 
   nextAt(): number {
@@ -79,6 +94,7 @@ export class SimDisk {
 
   /** The broker's process is gone. Called while its arena bytes are still there. */
   crash(): void {
+    this.#hasFailed = false;
     for (const [name, storage] of this.#open) {
       if (this.#options.survives) this.#kept.set(name, storage.crashed(this.#random));
       else this.#kept.delete(name);

@@ -92,10 +92,20 @@ export class SimMetadataLog implements MetadataLog {
 
   /** An endpoint's incarnation begins with everything that is there now. */
   open(endpoint: EndpointId): MetadataReader {
+    const reader = this.#readAll();
+    this.#readers.set(endpoint, reader);
+    return reader;
+  }
+
+  /** What somebody who begins now reads. */
+  replayed(): MetadataImage {
+    return this.#readAll().image;
+  }
+
+  #readAll(): MetadataReader {
     const reader = new MetadataReader(this);
     for (let number = 0; number < this.#dropped + this.#appends.length; number++) reader.announce(this.#time.now);
     reader.catchUp(this.#time.now);
-    this.#readers.set(endpoint, reader);
     return reader;
   }
 

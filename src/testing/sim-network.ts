@@ -25,6 +25,9 @@ export interface SimNetworkOptions {
   readonly linkBytesMax?: number;
 }
 
+/** Watches the traffic: `body` is decoded, `frame` as it was sent. */
+export type OnFrame = (from: EndpointId, to: EndpointId, frame: SimFrame, body: unknown) => void;
+
 /**
  * The links between simulated endpoints. Every frame is really encoded and decoded and its attachment copied; each lane
  * of each pair keeps its order; delays are drawn from the seed.
@@ -34,7 +37,7 @@ export class SimNetwork {
   readonly trace: Trace;
   readonly linkBytesMax: number;
   /** Called before a frame is handed over: for what watches the traffic. */
-  onDeliver: (from: EndpointId, to: EndpointId, frame: SimFrame, body: unknown) => void = () => {};
+  readonly onDeliver: OnFrame[] = [];
   readonly #random: Random;
   readonly #arena: SimArena;
   readonly #delayMsMax: number;
@@ -139,7 +142,7 @@ export class SimNetwork {
     assert(kind === frame.kind, `${frame.kind.name} is a known kind`);
     const body = kind.decode(this.#reader.aim(frame.body, 0, frame.body.length));
     this.trace.note(2, link.from, to, kind.number, frame.body.length, frame.attachment.length, frame.correlation);
-    this.onDeliver(link.from, to, frame, body);
+    for (const watch of this.onDeliver) watch(link.from, to, frame, body);
     const { actor, correlation, reply } = frame;
     const { from, incarnation } = link;
     this.#arena.withAttachment(frame.attachment, (attachment) =>

@@ -39,6 +39,7 @@ export class SimProducer implements ProducerListener {
   readonly #actor: ProducerActor;
   readonly #ref: ActorRef;
   readonly #padding: string;
+  readonly #settings: ProducerSettings;
   readonly #numbers = new Map<number, number>(); // by partition: the next record's
   #isFull = false;
   isIdle = true;
@@ -49,7 +50,8 @@ export class SimProducer implements ProducerListener {
     this.#history = options.history;
     this.#topic = options.topic;
     this.#padding = options.padding === undefined ? "" : `:${"x".repeat(options.padding)}`;
-    this.#actor = new ProducerActor(options.client, { ...SETTINGS, ...options.settings }, this);
+    this.#settings = { ...SETTINGS, ...options.settings };
+    this.#actor = new ProducerActor(options.client, this.#settings, this);
     this.#ref = options.client.spawn(this.#actor);
     this.client.enter(this.#ref, (context) => this.#actor.start(context));
   }
@@ -88,8 +90,10 @@ export class SimProducer implements ProducerListener {
   acknowledged(batch: BatchOutcome): void {
     const { partition, baseOffset, recordCount } = batch;
     const at = this.client.endpoint.system.now;
-    this.#history.acknowledge({ partition, baseOffset, lastOffset: baseOffset + recordCount - 1, at });
-    for (const { index, tag } of batch.tags) this.#history.end(partition, `${tag}`, "acknowledged", baseOffset + index);
+    const isCommitted = this.#settings.acks === -1;
+    if (isCommitted) this.#history.acknowledge({ partition, baseOffset, lastOffset: baseOffset + recordCount - 1, at });
+    for (const { index, tag } of batch.tags)
+      this.#history.end(partition, `${tag}`, "acknowledged", isCommitted ? baseOffset + index : -1);
   }
 
   failed(batch: BatchOutcome, error: MillraceError): void {

@@ -43,14 +43,10 @@ export class SimRuntime {
   readonly world: SimWorld;
   /** Called after every turn, with the endpoint that took it. */
   readonly afterTurn: ((endpoint: SimEndpoint) => void)[] = [];
-  /** An actor of this endpoint failed for good; by default that fails the run. */
-  onFailure: (endpoint: SimEndpoint) => void = (endpoint) => {
-    const { failure } = endpoint;
-    throw this.failure(
-      "actors do not throw",
-      failure instanceof Error ? (failure.stack ?? failure.message) : `${failure}`,
-    );
-  };
+  /** An actor of this endpoint failed for good: was that to be? If not, the run fails. */
+  mayFail: (endpoint: SimEndpoint) => boolean = () => false;
+  /** It was to be, and the turn has been looked at: what it had published before counts. */
+  onFailed: (endpoint: SimEndpoint) => void = () => {};
   steps = 0;
   readonly #endpoints = new Map<EndpointId, SimEndpoint>();
   readonly #incarnations = new Map<EndpointId, number>();
@@ -154,9 +150,15 @@ export class SimRuntime {
   #turn(endpoint: SimEndpoint): void {
     this.trace.note(4, this.time.now, endpoint.endpoint);
     endpoint.turn();
-    if (endpoint.failure !== undefined) this.onFailure(endpoint);
+    const { failure } = endpoint;
+    if (failure !== undefined && !this.mayFail(endpoint))
+      throw this.failure(
+        "actors do not throw",
+        failure instanceof Error ? (failure.stack ?? failure.message) : `${failure}`,
+      );
     for (const watch of this.afterTurn) watch(endpoint);
-    if (endpoint.port.losesNextFlush) this.crash(endpoint.endpoint);
+    if (failure !== undefined) this.onFailed(endpoint);
+    else if (endpoint.port.losesNextFlush) this.crash(endpoint.endpoint);
   }
 
   #moveTo(at: number): void {

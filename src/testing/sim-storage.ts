@@ -69,6 +69,8 @@ export class SimStorage implements LogStorage {
   #fileFrom = 0;
   #fileStartOffset: number;
   #syncedEnd: number;
+  /** A request has failed: nothing reaches the file any more. */
+  #isBroken = false;
 
   constructor(options: SimStorageOptions) {
     const { disk, kept } = options;
@@ -158,17 +160,19 @@ export class SimStorage implements LogStorage {
   }
 
   nextAt(): number {
+    if (this.#isBroken) return Number.POSITIVE_INFINITY;
     return this.#pending.reduce((next, { dueAt }) => Math.min(next, dueAt), Number.POSITIVE_INFINITY);
   }
 
   completeRequests(): void {
     for (;;) {
       const due = this.#pending.find(({ dueAt }) => dueAt <= this.#disk.now);
-      if (due === undefined) return;
+      if (due === undefined || this.#isBroken) return;
       this.#readAppends();
       this.#pending = this.#pending.filter((one) => one !== due);
       if (due.load !== undefined) this.#load(due.load);
-      if (due.write !== undefined && due.outcome === "done") this.#apply(due.write);
+      if (due.outcome === "failed") this.#isBroken = true;
+      else if (due.write !== undefined && !this.#isBroken) this.#apply(due.write);
       this.completed(due.request, due.outcome);
     }
   }
@@ -177,7 +181,7 @@ export class SimStorage implements LogStorage {
   crashed(random: Random): KeptLog {
     this.#readAppends();
     const writes = this.#pending.flatMap(({ write }) => (write === undefined ? [] : [write]));
-    const through = random.between(0, writes.length);
+    const through = this.#isBroken ? 0 : random.between(0, writes.length);
     for (const write of writes.slice(0, through)) if (write.type !== "sync") this.#apply(write);
     const synced = Math.min(this.syncedBytes, this.#file.length);
     return {
@@ -234,6 +238,7 @@ export class SimStorage implements LogStorage {
         this.#syncedEnd = Math.max(this.#syncedEnd, write.from);
         break;
       case "sync":
+        if (!this.#disk.honoursSyncs) return;
         this.#syncedEnd = Math.max(this.#syncedEnd, Math.min(write.end, this.#fileFrom + this.#file.length));
     }
   }

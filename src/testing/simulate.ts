@@ -3,14 +3,17 @@ import type { Reclaim } from "../metadata/retention-config.ts";
 import type { CodecName } from "../record/codec.ts";
 import type { ReplicaRules } from "../replica/rules.ts";
 import { type FaultKind, Faults } from "./faults.ts";
+import { OPERATION_KINDS, type OperationKind } from "./operations.ts";
 import { SimulatedCluster } from "./simulated-cluster.ts";
-import { Workload } from "./workload.ts";
+import { Workload, type WorkloadOptions } from "./workload.ts";
 
 export interface SimulationPlan {
   readonly brokers?: number;
   readonly storage?: "memory" | "directory";
   readonly rules?: Partial<ReplicaRules>;
   readonly honourLeases?: boolean;
+  /** Mutants' disks lose what they said was synced. */
+  readonly honourSyncs?: boolean;
   /** A small arena, and what goes when it is full; default: it does not get full. */
   readonly reclaim?: Reclaim;
   /** Producers compress large batches of long records, in threads that are slow or die; default: they do not compress. */
@@ -19,6 +22,8 @@ export interface SimulationPlan {
   readonly faultGapMsMax?: number;
   /** What happens, by weight; everything if not given. */
   readonly faults?: readonly FaultKind[];
+  /** What an administrator does, by weight; drawn if not given: everything or nothing. */
+  readonly operations?: readonly OperationKind[];
   /** Partitions are handed back to their preferred replicas this often in virtual ms (0: never); drawn if not given. */
   readonly leaderImbalanceCheckIntervalMs?: number;
   /** Length of the faulty part in virtual ms; default 1,000. */
@@ -31,6 +36,7 @@ export interface SimulationResult {
   readonly traceHash: number;
   readonly acknowledged: number; // batches
   readonly faults: number;
+  readonly operations: number;
   readonly elections: number;
   /** Records that leaders gave up because the arena was full, as far as it was reported. */
   readonly reclaimed: number;
@@ -50,6 +56,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
   const flushEveryBatch = storage === "directory" && draw.chance(2, 3);
   const writeMsMax = new Random(seed + 0xd15c).pick([0, 0, 3]);
   const durationMs = plan.durationMs ?? 1_000;
+  const users = usersOf(seed, plan);
   const partitions = draw.between(1, 3);
   const minInSyncReplicas = draw.between(1, 2);
   const brokerSessionTimeoutMs = draw.pick([80, 200, 1_000]);
@@ -67,20 +74,18 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     linkBytesMax: draw.pick([8_192, 65_536]),
     brokerSessionTimeoutMs,
     brokerTerminateTimeoutMs: 3 * brokerSessionTimeoutMs,
-    // What its snapshot holds grows with the run: producer ids, answers that are remembered.
-    metadataBytesMax: draw.pick([4_096, 65_536]) * Math.ceil(durationMs / 1_000),
+    // What its snapshot holds grows with the run and with its operations: producer ids, answers, topics.
+    metadataBytesMax:
+      draw.pick([4_096, 65_536]) * Math.ceil(durationMs / 1_000) * (users.operations.length > 0 ? 10 : 1),
     leaderImbalanceCheckIntervalMs: plan.leaderImbalanceCheckIntervalMs ?? draw.pick([0, 100, 400]),
     arena: {
       honourLeases: plan.honourLeases ?? true,
       ...(plan.reclaim === undefined ? {} : { bytes: 2 * 1024 * 1024, unitBytes: 2_048 }),
+      ...(users.mayBeLarge ? { bytes: 64 * 1024 * 1024, unitBytes: 16_384, scratchBytes: 4 * 1024 * 1024 } : {}),
     },
+    honourSyncs: plan.honourSyncs ?? true,
   });
-  let elections = 0;
-  cluster.onMetadata.push((entry, before) => {
-    if (entry.type !== "partitionChanged") return;
-    const { topicId, partition, leaderEpoch } = entry.state;
-    if (before.partition(topicId, partition)?.leaderEpoch !== leaderEpoch) elections++;
-  });
+  const elections = countElections(cluster);
   const workload = new Workload(cluster, {
     topic: "simulated",
     partitions,
@@ -90,7 +95,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     ...(plan.reclaim === undefined ? {} : { reclaim: plan.reclaim, padding: 250 }),
     ...(plan.compression && { compression: plan.compression, padding: 3_000 }),
     clientsDie: draw.chance(1, 2),
-    topicsCreated: draw.between(0, 3),
+    ...users,
     ...(draw.chance(1, 5) ? { deliveryTimeoutMs: draw.between(50, 300) } : {}),
   });
   const gapMsMax = plan.faultGapMsMax ?? draw.pick([25, 60, 150, 400]);
@@ -105,9 +110,51 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     traceHash: cluster.runtime.trace.hash,
     acknowledged: workload.history.acknowledged.length,
     faults: faults.count,
-    elections,
+    operations: workload.operations?.count ?? 0,
+    elections: elections(),
     reclaimed: cluster.image.reclaimed.records,
     virtualMs: cluster.runtime.time.now,
-    plan: `${brokers} brokers, ${storage}${flushEveryBatch ? " with sync" : ""}${writeMsMax > 0 ? ", slow writes" : ""}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}`,
+    plan: `${brokers} brokers, ${storage}${flushEveryBatch ? " with sync" : ""}${writeMsMax > 0 ? ", slow writes" : ""}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}${described(users)}`,
   };
+}
+
+function countElections(cluster: SimulatedCluster): () => number {
+  let elections = 0;
+  cluster.onMetadata.push((entry, before) => {
+    if (entry.type !== "partitionChanged") return;
+    const { topicId, partition, leaderEpoch } = entry.state;
+    if (before.partition(topicId, partition)?.leaderEpoch !== leaderEpoch) elections++;
+  });
+  return () => elections;
+}
+
+type DrawnUsers = Required<
+  Pick<WorkloadOptions, "operations" | "mayDeleteRecords" | "mayBeLarge" | "consumersSeek" | "looseProducers">
+> & { readonly operationGapMsMax: number };
+
+/** What users do beside writing and reading in order. In a third of the seeds nothing: faults alone break other things. */
+function usersOf(seed: number, plan: SimulationPlan): DrawnUsers {
+  const draw = new Random(seed + 0x05e5);
+  const isQuiet = draw.chance(1, 3) || plan.reclaim !== undefined;
+  const operations = plan.operations ?? (isQuiet ? [] : OPERATION_KINDS);
+  return {
+    operations,
+    operationGapMsMax: draw.pick([40, 100, 250]),
+    mayDeleteRecords: operations.length > 0 && draw.chance(1, 3),
+    mayBeLarge: operations.length > 0 && draw.chance(1, 10),
+    consumersSeek: !isQuiet && draw.chance(1, 2),
+    looseProducers: isQuiet ? 0 : draw.between(0, 2),
+  };
+}
+
+function described(users: DrawnUsers): string {
+  const { operations, operationGapMsMax, mayDeleteRecords, mayBeLarge, consumersSeek, looseProducers } = users;
+  const parts = [
+    operations.length > 0 ? `operations every ${operationGapMsMax} ms` : "",
+    mayDeleteRecords ? "records are deleted" : "",
+    mayBeLarge ? "large records" : "",
+    consumersSeek ? "consumers seek" : "",
+    looseProducers > 0 ? `${looseProducers} loose producers` : "",
+  ];
+  return parts.map((part) => (part === "" ? "" : `, ${part}`)).join("");
 }

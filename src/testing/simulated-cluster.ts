@@ -16,7 +16,9 @@ import type { LiveLease } from "./sim-arena.ts";
 import { SimClient } from "./sim-client.ts";
 import { SimDisk } from "./sim-disk.ts";
 import type { SimEndpoint } from "./sim-endpoint.ts";
+import type { OnFrame } from "./sim-network.ts";
 import { SimRuntime, type SimRuntimeOptions } from "./sim-runtime.ts";
+import type { StorageFault } from "./sim-storage.ts";
 import type { SimulationFailure } from "./simulation-failure.ts";
 
 export interface SimulatedClusterOptions extends SimRuntimeOptions {
@@ -34,6 +36,8 @@ export interface SimulatedClusterOptions extends SimRuntimeOptions {
   readonly leaderImbalanceCheckIntervalMs?: number;
   /** Mutants: rules of replication broken on purpose. */
   readonly rules?: Partial<ReplicaRules>;
+  /** A mutant's disks say that they have synced, and have not. */
+  readonly honourSyncs?: boolean; // default true
 }
 
 /** A terminated broker is started again after this (virtual ms). */
@@ -60,6 +64,8 @@ export class SimulatedCluster implements Observed {
   readonly #brokers = new Map<number, LivingBroker>();
   readonly #disks = new Map<number, SimDisk>();
   readonly #clients = new Map<number, SimClient>();
+  /** Topics that were created with unclean elections. */
+  readonly #lossyTopics = new Set<number>();
   #nextClient: number;
 
   constructor(options: SimulatedClusterOptions) {
@@ -71,10 +77,19 @@ export class SimulatedCluster implements Observed {
     this.#nextClient = this.brokerIds.length + 1;
     const { metadata } = this.runtime.world;
     metadata.onRecord = (entry, before) => {
+      if (entry.type === "topicCreated" && entry.configs.get("unclean.leader.election.enable") === "true")
+        this.#lossyTopics.add(entry.topicId);
       for (const event of eventsOf(entry, before)) this.#note(event);
       for (const listener of this.onMetadata) listener(entry, before);
     };
     this.runtime.afterTurn.push((endpoint) => this.#removeCrashed(endpoint));
+    // A broker whose storage failed ends as a crashed process, and is started again.
+    this.runtime.mayFail = ({ endpoint }) => this.#disks.get(endpoint)?.takeFailure() ?? false;
+    this.runtime.onFailed = ({ endpoint }) => {
+      if (this.#brokers.has(endpoint)) this.killBroker(endpoint);
+      else this.runtime.crash(endpoint); // it was about to die in this turn
+      this.#restartSoon(endpoint);
+    };
     this.startSupervisor();
     for (const id of this.brokerIds) this.startBroker(id);
   }
@@ -109,6 +124,22 @@ export class SimulatedCluster implements Observed {
 
   *partitions(): Iterable<PartitionState> {
     for (const topic of this.image.topics.values()) yield* topic.partitions;
+  }
+
+  get onFrame(): OnFrame[] {
+    return this.runtime.world.network.onDeliver;
+  }
+
+  get supervisorImage(): MetadataImage | undefined {
+    return this.runtime.endpoint(SUPERVISOR_ENDPOINT)?.metadata.image;
+  }
+
+  replayedImage(): MetadataImage {
+    return this.runtime.world.metadata.replayed();
+  }
+
+  mayLoseRecords(topicId: number): boolean {
+    return this.#lossyTopics.has(topicId);
   }
 
   liveLeases(): Iterable<LiveLease> {
@@ -168,7 +199,11 @@ export class SimulatedCluster implements Observed {
     let disk = this.#disks.get(brokerId);
     const hasLog = survives && disk !== undefined;
     if ((survives || writeMsMax > 0) && disk === undefined) {
-      disk = new SimDisk(time, random.fork(), { survives, writeMsMax });
+      disk = new SimDisk(time, random.fork(), {
+        survives,
+        writeMsMax,
+        honourSyncs: this.#options.honourSyncs ?? true,
+      });
       this.#disks.set(brokerId, disk);
     }
     const endpoint = this.runtime.join(brokerId, disk);
@@ -239,6 +274,14 @@ export class SimulatedCluster implements Observed {
     );
   }
 
+  /** The next request of this kind to the broker's disk goes wrong; nothing happens if it has none. A failure ends the broker. */
+  failStorage(brokerId: number, fault: StorageFault): void {
+    const disk = this.#disks.get(brokerId);
+    if (disk === undefined || !this.#brokers.has(brokerId)) return;
+    disk.fault = fault;
+    this.runtime.timeline.note(`broker ${brokerId}: storage ${fault}`);
+  }
+
   // ---- clients
 
   client(): SimClient {
@@ -304,14 +347,18 @@ export class SimulatedCluster implements Observed {
     });
   }
 
+  #restartSoon(brokerId: number): void {
+    this.runtime.after(RESTART_DELAY_MS, () => {
+      if (this.runtime.endpoint(brokerId) === undefined) this.startBroker(brokerId);
+    });
+  }
+
   /** The guardian's part: it ends a thread that hangs, not one that was paused on purpose. */
   #terminate({ brokerId, incarnation }: Beat): void {
     const silent = this.#brokers.get(brokerId)?.endpoint;
     if (silent?.incarnation !== incarnation || !silent.hangs) return;
     this.killBroker(brokerId);
-    this.runtime.after(RESTART_DELAY_MS, () => {
-      if (this.runtime.endpoint(brokerId) === undefined) this.startBroker(brokerId);
-    });
+    this.#restartSoon(brokerId);
   }
 
   #removeCrashed(endpoint: SimEndpoint): void {

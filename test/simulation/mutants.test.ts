@@ -21,7 +21,7 @@ describe("a mutant is caught within a bounded number of seeds, and its seed is g
     test(mutant.name, () => {
       const caught = firstCaught(mutant);
       expect(caught?.failure.message).toMatch(mutant.caughtBy);
-      const { rules: _rules, honourLeases: _honourLeases, ...unbroken } = mutant.plan;
+      const { rules: _rules, honourLeases: _honourLeases, honourSyncs: _honourSyncs, ...unbroken } = mutant.plan;
       simulate(caught?.seed ?? 0, unbroken);
     });
 });

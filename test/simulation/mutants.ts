@@ -23,7 +23,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "an acknowledgement before the followers have it",
     plan: { rules: { acknowledge: "appended" } },
-    caughtBy: /no acknowledged write is lost/,
+    caughtBy: /no acknowledged write is lost|each producer's records come once and in order/,
     seedsMax: 20,
   },
   {
@@ -44,6 +44,39 @@ export const MUTANTS: readonly Mutant[] = [
     plan: { storage: "memory", honourLeases: false },
     caughtBy: /no extent is reused under a lease/,
     seedsMax: 20,
+  },
+  {
+    name: "truncation by the leader's epochs alone, so that a log with an epoch of its own keeps it (KIP-101 without KIP-279)",
+    // Disks keep what nobody else ever had; the follower and its leader then never agree where to go on.
+    plan: {
+      storage: "directory",
+      brokers: 3,
+      durationMs: 3_000,
+      faultGapMsMax: 60,
+      faults: ["killLeaders", "killLeaders", "slow"],
+      operations: [],
+      rules: { truncateBy: "leaderEpochOnly" },
+    },
+    caughtBy: /every operation ends|replicas agree|in-sync replicas are complete/,
+    seedsMax: 30,
+  },
+  {
+    name: "no broker epoch in the ISR change (KIP-903)",
+    plan: { storage: "memory", rules: { brokerEpochInIsrChange: false } },
+    caughtBy: /in-sync replicas are complete/,
+    seedsMax: 60,
+  },
+  {
+    name: "a sync that says it is done, and is not",
+    plan: { storage: "directory", honourSyncs: false },
+    caughtBy: /in-sync replicas are complete|no acknowledged write is lost/,
+    seedsMax: 20,
+  },
+  {
+    name: "records reclaimed in spite of a hold",
+    plan: { reclaim: "consumed", durationMs: 1_500, rules: { honourHolds: false } },
+    caughtBy: /no record under a hold is reclaimed|every offset once and in order/,
+    seedsMax: 10,
   },
   {
     name: "no epoch fencing, so that a leader that hung for longer than its session is believed",

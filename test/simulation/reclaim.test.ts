@@ -26,6 +26,6 @@ describe("in an arena that is too small", () => {
       for (let seed = 0; seed < 10; seed++)
         simulate(seed, { reclaim: "consumed", durationMs: 1_500, rules: { honourHolds: false } });
     };
-    expect(run).toThrow("consumers see committed records once and in order");
+    expect(run).toThrow(/no record under a hold is reclaimed|every offset once and in order/);
   });
 });

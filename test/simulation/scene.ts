@@ -10,6 +10,7 @@ import { Workload } from "../../src/testing/workload.ts";
 
 export interface SceneOptions {
   readonly storage: "memory" | "directory";
+  readonly seed?: number; // default 1
   readonly rules?: Partial<ReplicaRules>;
   readonly minInSyncReplicas?: number;
   readonly replicaLagTimeMaxMs?: number;
@@ -30,7 +31,7 @@ export class Scene {
 
   constructor(options: SceneOptions) {
     this.cluster = new SimulatedCluster({
-      seed: 1,
+      seed: options.seed ?? 1,
       storage: options.storage,
       rules: options.rules ?? {},
       replicaLagTimeMaxMs: options.replicaLagTimeMaxMs ?? VERY_SLOW_MS,

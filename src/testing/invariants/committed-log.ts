@@ -19,7 +19,9 @@ export class CommittedLog implements Invariant {
   readonly #cluster: Observed;
   readonly #committed = new Map<number, Map<number, CommittedBatch>>();
   readonly #ends = new Map<number, number>();
-  readonly #checked = new Map<string, number>();
+  readonly #highWatermarks = new Map<number, number>();
+  /** How far each replica was compared; one that leaves its broker and comes back is another one. */
+  readonly #checked = new WeakMap<ReplicaView, number>();
 
   constructor(cluster: Observed) {
     this.#cluster = cluster;
@@ -30,20 +32,29 @@ export class CommittedLog implements Invariant {
     return this.#ends.get(partitionKey(topicId, partition)) ?? 0;
   }
 
+  /** The largest high watermark that any replica has ever had. */
+  highWatermark(topicId: number, partition: number): number {
+    return this.#highWatermarks.get(partitionKey(topicId, partition)) ?? 0;
+  }
+
   batch(topicId: number, partition: number, baseOffset: number): CommittedBatch | undefined {
     return this.#committed.get(partitionKey(topicId, partition))?.get(baseOffset);
   }
 
-  afterTurn({ endpoint, incarnation }: Turned): void {
+  afterTurn({ endpoint }: Turned): void {
     for (const replica of this.#cluster.replicasOf(endpoint)) {
-      const key = `${endpoint}/${incarnation}/${partitionKey(replica.topicId, replica.partition)}`;
-      const checked = this.#checked.get(key) ?? replica.logStartOffset;
-      if (replica.highWatermark > checked) this.#checked.set(key, this.#check(replica, checked));
+      if (this.#cluster.mayLoseRecords(replica.topicId)) continue;
+      const key = partitionKey(replica.topicId, replica.partition);
+      if (replica.highWatermark > (this.#highWatermarks.get(key) ?? 0))
+        this.#highWatermarks.set(key, replica.highWatermark);
+      const checked = this.#checked.get(replica) ?? replica.logStartOffset;
+      if (replica.highWatermark > checked) this.#checked.set(replica, this.#check(replica, checked));
     }
   }
 
   inFull(): void {
-    for (const replica of this.#cluster.replicas()) this.#check(replica, replica.logStartOffset);
+    for (const replica of this.#cluster.replicas())
+      if (!this.#cluster.mayLoseRecords(replica.topicId)) this.#check(replica, replica.logStartOffset);
   }
 
   /** Compares from `from` up to the replica's high watermark; returns how far that was. */
@@ -68,7 +79,9 @@ export class CommittedLog implements Invariant {
     const here = `broker ${replica.brokerId}, partition ${replica.partition}, offset ${baseOffset}`;
     if (known === undefined) {
       const end = this.#ends.get(key) ?? 0;
-      if (baseOffset !== end)
+      // What was committed and let go within one turn was never here to be written down.
+      const isBehindStart = baseOffset > end && replica.logStartOffset > end;
+      if (baseOffset !== end && !isBehindStart)
         throw this.#cluster.failure(this.name, `${here}: committed batches end at ${end}, and none begins here`);
       committed.set(baseOffset, { baseOffset, lastOffset, leaderEpoch, crc });
       this.#ends.set(key, lastOffset + 1);

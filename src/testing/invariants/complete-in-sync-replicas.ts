@@ -18,7 +18,8 @@ export class CompleteInSyncReplicas implements Invariant {
     if (broker === undefined || broker.fenced || broker.incarnation !== incarnation) return;
     for (const { topicId, partition, logEndOffset } of this.#cluster.replicasOf(endpoint)) {
       const state = image.partition(topicId, partition);
-      if (state === undefined || state.dataLost || !state.isr.includes(endpoint)) continue;
+      if (state === undefined || this.#cluster.mayLoseRecords(topicId)) continue;
+      if (state.dataLost || !state.isr.includes(endpoint)) continue;
       const end = this.#committed.end(topicId, partition);
       // A partition that lost all its data begins anew behind it.
       if (logEndOffset < end && state.recoveredOffset < end)

@@ -2,6 +2,8 @@ import type { MetadataImage, PartitionState } from "../../metadata/image.ts";
 import type { MetadataRecord } from "../../metadata/records.ts";
 import type { ReplicaView } from "../../replica/replica-view.ts";
 import type { LiveLease } from "../sim-arena.ts";
+import type { SeenRecord } from "../sim-consumer.ts";
+import type { OnFrame } from "../sim-network.ts";
 
 /** An incarnation of an endpoint that has just taken a turn. */
 export interface Turned {
@@ -15,6 +17,14 @@ export interface Observed {
   readonly image: MetadataImage;
   /** Called with every metadata record and the image right before it. */
   readonly onMetadata: ((entry: MetadataRecord, before: MetadataImage) => void)[];
+  /** Called with every frame that is handed over. */
+  readonly onFrame: OnFrame[];
+  /** What the living supervisor believes. */
+  readonly supervisorImage: MetadataImage | undefined;
+  /** What an endpoint that begins now reads from the metadata log. */
+  replayedImage(): MetadataImage;
+  /** Topics that allow unclean elections lose what was committed, lawfully; also after their deletion. */
+  mayLoseRecords(topicId: number): boolean;
   readonly livingBrokers: ReadonlyMap<number, { readonly endpoint: Turned }>;
   replicasOf(brokerId: number): Iterable<ReplicaView>;
   replicas(): Iterable<ReplicaView>;
@@ -31,6 +41,12 @@ export interface Invariant {
   readonly name: string;
   /** Cheap: looks only at what this endpoint's turn may have changed. */
   afterTurn?(endpoint: Turned): void;
+  /** A consumer was shown a record. */
+  see?(record: SeenRecord): void;
+  /** A consumer was sought elsewhere. */
+  moved?(consumer: string, partition: number): void;
   /** Everything, now and then and at the end. */
   inFull?(): void;
+  /** Every operation has ended, and every consumer has read to the end. */
+  atEnd?(): void;
 }

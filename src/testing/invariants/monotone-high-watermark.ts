@@ -1,26 +1,39 @@
 import { partitionKey } from "../../base/ids.ts";
+import type { ReplicaView } from "../../replica/replica-view.ts";
 import type { Invariant, Observed, Turned } from "./invariant.ts";
+
+/** How far a replica's high watermark was. A replica that leaves its broker and comes back is another one. */
+interface Known {
+  readonly replica: ReplicaView;
+  highWatermark: number;
+}
 
 /** A replica's high watermark never goes back within one incarnation, and never passes its log's end. */
 export class MonotoneHighWatermark implements Invariant {
   readonly name = "high watermark is monotone";
   readonly #cluster: Observed;
-  readonly #known = new Map<string, number>();
+  readonly #known = new Map<string, Known>();
 
   constructor(cluster: Observed) {
     this.#cluster = cluster;
   }
 
   afterTurn({ endpoint, incarnation }: Turned): void {
-    for (const { topicId, partition, highWatermark, logEndOffset } of this.#cluster.replicasOf(endpoint)) {
+    for (const replica of this.#cluster.replicasOf(endpoint)) {
+      const { topicId, partition, highWatermark, logEndOffset } = replica;
       const key = `${endpoint}/${incarnation}/${partitionKey(topicId, partition)}`;
-      const known = this.#known.get(key) ?? 0;
-      if (highWatermark < known || highWatermark > logEndOffset)
+      let known = this.#known.get(key);
+      if (known?.replica !== replica) {
+        known = { replica, highWatermark: 0 };
+        this.#known.set(key, known);
+      }
+      const wentBack = highWatermark < known.highWatermark && !this.#cluster.mayLoseRecords(topicId);
+      if (wentBack || highWatermark > logEndOffset)
         throw this.#cluster.failure(
           this.name,
-          `broker ${endpoint}, partition ${partition}: ${highWatermark} after ${known}, log end ${logEndOffset}`,
+          `broker ${endpoint}, partition ${partition}: ${highWatermark} after ${known.highWatermark}, log end ${logEndOffset}`,
         );
-      if (highWatermark > known) this.#known.set(key, highWatermark);
+      known.highWatermark = Math.max(known.highWatermark, highWatermark);
     }
   }
 }

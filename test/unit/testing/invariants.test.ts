@@ -3,7 +3,6 @@ import { History } from "../../../src/testing/history.ts";
 import { AcknowledgedWrites } from "../../../src/testing/invariants/acknowledged-writes.ts";
 import { CommittedLog } from "../../../src/testing/invariants/committed-log.ts";
 import { CompleteInSyncReplicas } from "../../../src/testing/invariants/complete-in-sync-replicas.ts";
-import { ConsumerView } from "../../../src/testing/invariants/consumer-view.ts";
 import { LeasedExtents } from "../../../src/testing/invariants/leased-extents.ts";
 import { MonotoneEpochs } from "../../../src/testing/invariants/monotone-epochs.ts";
 import { MonotoneHighWatermark } from "../../../src/testing/invariants/monotone-high-watermark.ts";
@@ -89,6 +88,19 @@ describe("the committed log", () => {
   });
 });
 
+describe("a topic that allows unclean elections", () => {
+  test("may lose what was committed", () => {
+    const { cluster, log } = committed();
+    cluster.lossy.add(TOPIC_ID);
+    const highWatermark = new MonotoneHighWatermark(cluster);
+    highWatermark.afterTurn(SECOND);
+    Object.assign(cluster.second, { log: [], highWatermark: 0 });
+    highWatermark.afterTurn(SECOND);
+    log.inFull();
+    new CompleteInSyncReplicas(cluster, log).inFull();
+  });
+});
+
 describe("complete in-sync replicas", () => {
   test("notices a member without committed records, not a replica out of the ISR", () => {
     const { cluster, log } = committed();
@@ -124,43 +136,6 @@ describe("acknowledged writes", () => {
     history.acknowledge({ partition: 0, baseOffset: 2, lastOffset: 3, at: 5 });
     invariant.afterTurn(FIRST);
     expect(() => invariant.inFull()).toThrow("offsets 2 to 3");
-  });
-});
-
-describe("the consumers' view", () => {
-  function view() {
-    const { cluster, log } = committed();
-    const history = new History();
-    return { history, invariant: new ConsumerView(cluster, TOPIC_ID, history, log) };
-  }
-  const seen = (offset: number, value: string, consumer = "c0") => ({ consumer, partition: 0, offset, value });
-
-  test("takes committed records in order", () => {
-    const { history, invariant } = view();
-    history.end(0, "p0:1", "acknowledged", 1);
-    invariant.see(seen(0, "p0:0"));
-    invariant.see(seen(1, "p0:1"));
-    invariant.atEnd();
-  });
-
-  test.each([
-    { what: "a record above every high watermark", records: [seen(0, "p0:0"), seen(1, "p0:1"), seen(2, "p0:2")] },
-    { what: "a hole", records: [seen(1, "p0:0")] },
-    { what: "a record twice", records: [seen(0, "p0:0"), seen(1, "p0:0")] },
-    { what: "records out of order", records: [seen(0, "p0:1")] },
-    { what: "another record than another consumer", records: [seen(0, "p0:0"), seen(0, "p1:0", "c1")] },
-  ])("notices $what", ({ records }) => {
-    const { invariant } = view();
-    expect(() => records.forEach((record) => void invariant.see(record))).toThrow(
-      "consumers see committed records once",
-    );
-  });
-
-  test("notices at the end what was acknowledged and never shown", () => {
-    const { history, invariant } = view();
-    history.end(0, "p0:0", "acknowledged", 0);
-    invariant.inFull();
-    expect(() => invariant.atEnd()).toThrow("p0:0 was acknowledged there, undefined was shown");
   });
 });
 

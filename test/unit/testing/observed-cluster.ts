@@ -27,7 +27,7 @@ export class ToldReplica implements ReplicaView {
   readonly topicId = TOPIC_ID;
   readonly partition = 0;
   readonly partitionEpoch = 0;
-  readonly logStartOffset = 0;
+  logStartOffset = 0;
   readonly isr: readonly number[] = [];
   readonly maximalIsr: readonly number[] = [];
   role: ReplicaView["role"] = "follower";
@@ -55,6 +55,11 @@ export class ToldReplica implements ReplicaView {
 export class ToldCluster implements Observed {
   readonly image = new MetadataImage();
   readonly onMetadata: Observed["onMetadata"] = [];
+  readonly onFrame: Observed["onFrame"] = [];
+  /** Of topics whose losses are lawful. */
+  readonly lossy = new Set<number>();
+  supervisorImage: MetadataImage | undefined;
+  lateImage = this.image;
   readonly leases: LiveLease[] = [];
   readonly generations = new Map<number, number>();
   readonly first = new ToldReplica(1);
@@ -94,6 +99,12 @@ export class ToldCluster implements Observed {
   }
   generationOf(unit: number): number {
     return this.generations.get(unit) ?? 1;
+  }
+  mayLoseRecords(topicId: number): boolean {
+    return this.lossy.has(topicId);
+  }
+  replayedImage(): MetadataImage {
+    return this.lateImage;
   }
   failure(invariant: string, detail: string): Error {
     return new Error(`${invariant}: ${detail}`);
