@@ -12,6 +12,13 @@ export interface LogEntry {
 let channelName: string | undefined;
 let channelCount = 0;
 
+/** What is done at the exit, by one listener however many clusters there are: Node warns of more than ten. */
+const drains = new Set<() => void>();
+
+function drainAll(): void {
+  for (const drain of drains) drain();
+}
+
 /** A name that no other channel of this process has. */
 export function newLogChannel(): string {
   return `millrace-log-${threadId}-${++channelCount}`;
@@ -48,9 +55,11 @@ export function receiveLog(name: string, listener: (entry: LogEntry) => void): (
     for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port))
       listener(next.message as LogEntry);
   };
-  process.once("exit", drain);
+  if (drains.size === 0) process.on("exit", drainAll);
+  drains.add(drain);
   return () => {
-    process.off("exit", drain);
+    drains.delete(drain);
+    if (drains.size === 0) process.off("exit", drainAll);
     drain();
     channel.close();
   };

@@ -35,3 +35,11 @@ it("brings what was said while this thread was busy, when it stops listening", a
 it("keeps channels apart", () => {
   expect(newLogChannel()).not.toBe(newLogChannel());
 });
+
+it("takes one listener of the process's exit for all receivers, and leaves none", () => {
+  const before = process.listenerCount("exit");
+  const stops = Array.from({ length: 12 }, () => receiveLog(newLogChannel(), () => {}));
+  expect(process.listenerCount("exit")).toBe(before + 1);
+  for (const stop of stops) stop();
+  expect(process.listenerCount("exit")).toBe(before);
+});
