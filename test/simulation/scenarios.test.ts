@@ -46,6 +46,37 @@ describe("KIP-101: a follower that does not know the high watermark yet becomes 
   }
 });
 
+describe("KIP-101: logs that diverge after a double failure", () => {
+  test("are the new leader's again when the old one comes back with records that nobody else had", () => {
+    const scene = new Scene({ storage: "directory" });
+    const { cluster, a, b, c } = scene;
+    scene.sendAndAwait(5);
+    cluster.settled();
+    cluster.slow(a, b, VERY_SLOW_MS);
+    cluster.slow(a, c, VERY_SLOW_MS);
+    scene.send(3);
+    scene.until(() => scene.replica(a).durableEndOffset === 8, "A alone has records on its disk");
+    cluster.killBroker(a);
+    scene.untilLeader(b);
+    cluster.killBroker(b);
+    cluster.killBroker(c);
+    cluster.advance(50);
+    cluster.slow(a, b, 0);
+    cluster.slow(a, c, 0);
+    cluster.startBroker(b);
+    cluster.startBroker(c);
+    scene.send(7);
+    scene.until(() => scene.producer.unfinished === 0, "the others have gone on without A");
+    cluster.startBroker(a);
+    scene.workload.finish();
+    const epochsBehind = (id: number) =>
+      Array.from(scene.replica(id).batches(5), ({ baseOffset, crc, leaderEpoch }) => [baseOffset, crc, leaderEpoch]);
+    expect(epochsBehind(a)).toEqual(epochsBehind(b));
+    expect(epochsBehind(a).every(([, , epoch]) => (epoch ?? 0) > 0)).toBe(true);
+    expect(scene.replica(a).logEndOffset).toBe(15);
+  });
+});
+
 describe("KIP-279: leaders change in quick succession", () => {
   test("a log with an epoch that the new leader never had is cut back to their last common record", () => {
     const scene = new Scene({ storage: "directory" });
