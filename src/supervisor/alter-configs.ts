@@ -10,8 +10,9 @@ import type { MetadataImage, TopicState } from "../metadata/image.ts";
 import { configDefault, isListConfig, topicConfigProblem } from "../metadata/topic-config.ts";
 import { answerEach, unknownTopic } from "./admin-operation.ts";
 import { ChangeList } from "./change-list.ts";
-import { electedWithin, NO_LEADER } from "./election.ts";
+import { NO_LEADER } from "./election.ts";
 import type { Decision, LastHighWatermark, Problem } from "./operation.ts";
+import { electedWithin } from "./unclean-election.ts";
 
 type Change = AlterConfigsRequest["topics"][number]["changes"][number];
 

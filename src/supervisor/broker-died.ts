@@ -1,7 +1,8 @@
 import type { MetadataImage } from "../metadata/image.ts";
 import { ChangeList } from "./change-list.ts";
-import { cleanLeader, electLeaderless, withLeader } from "./election.ts";
+import { cleanLeader, withLeader } from "./election.ts";
 import { aliveBroker, type Decision, type LastHighWatermark } from "./operation.ts";
+import { electLeaderless } from "./unclean-election.ts";
 
 export interface BrokerDeath {
   readonly brokerId: number;

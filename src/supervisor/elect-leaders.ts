@@ -8,8 +8,9 @@ import {
 import type { MetadataImage, PartitionState } from "../metadata/image.ts";
 import { answerEach, unknownTopic } from "./admin-operation.ts";
 import { ChangeList } from "./change-list.ts";
-import { cleanLeader, NO_LEADER, preferredLeader, withLeader, withUncleanLeader } from "./election.ts";
+import { cleanLeader, NO_LEADER, preferredLeader, withLeader } from "./election.ts";
 import type { Decision, LastHighWatermark, Problem } from "./operation.ts";
+import { withUncleanLeader } from "./unclean-election.ts";
 
 /**
  * Elections that a user asks for: of the preferred replica (KIP-183), or of any replica that lives, at the price of what it

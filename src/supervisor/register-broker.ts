@@ -3,8 +3,9 @@ import type { RegisterBrokerRequest, RegisterBrokerResponse } from "../message/k
 import type { BrokerState, MetadataImage } from "../metadata/image.ts";
 import { fenceBroker } from "./broker-died.ts";
 import { ChangeList } from "./change-list.ts";
-import { electLeaderless, NO_LEADER } from "./election.ts";
+import { NO_LEADER } from "./election.ts";
 import type { Decision, LastHighWatermark } from "./operation.ts";
+import { electLeaderless } from "./unclean-election.ts";
 
 /** A request and the endpoint that it came from. */
 export type Registration = RegisterBrokerRequest & { readonly endpoint: number };

@@ -33,6 +33,26 @@ const ROWS: readonly Row[] = [
     after: { ...LATER, leader: 2, isr: [2], recoveredOffset: 40 },
   },
   {
+    title: "unclean, ends a reassignment whose only target it takes",
+    type: UNCLEAN,
+    before: { ...NOBODY, isr: [], emptyReplicas: [2, 3], removingReplicas: [2, 3], dataLost: true },
+    after: {
+      leader: 1,
+      isr: [1],
+      replicas: [1],
+      removingReplicas: [],
+      leaderEpoch: 5,
+      partitionEpoch: 6,
+      recoveredOffset: 40,
+    },
+  },
+  {
+    title: "unclean, goes on with a reassignment where it takes a replica to be removed",
+    type: UNCLEAN,
+    before: { ...NOBODY, isr: [], emptyReplicas: [1, 2], removingReplicas: [2, 3], dataLost: true },
+    after: { ...LATER, leader: 3, isr: [3], removingReplicas: [2, 3], recoveredOffset: 40 },
+  },
+  {
     title: "unclean, prefers one that may have data",
     type: UNCLEAN,
     before: { ...NOBODY, isr: [], emptyReplicas: [1, 2], dataLost: true },
