@@ -51,10 +51,11 @@ export class Extents {
 
   /** Units that are not free now, orphans included. Reads every owner word: for statistics and limits, not per record. */
   get usedUnits(): number {
+    const words = this.#words;
+    const first = this.#layout.ownersWord;
+    const end = first + this.#layout.unitCount;
     let used = 0;
-    for (let unit = 0; unit < this.#layout.unitCount; unit++) {
-      if (this.#words[this.#layout.ownersWord + unit] !== 0) used++;
-    }
+    for (let word = first; word < end; word++) if (words[word] !== 0) used++;
     return used;
   }
 

@@ -49,16 +49,21 @@ export class ArenaReclaim {
 
   /** May a leader begin a chunk? Above ARENA_LEADERS_SHARE it may not: followers need the rest for what leaders took. */
   hasRoom(now: number): boolean {
-    this.relieve(now);
-    return this.use.usedBytes() <= this.use.totalBytes * ARENA_LEADERS_SHARE;
+    const used = this.use.usedBytes(); // reads a word for each unit of the arena: once where there is room
+    const isRelieved = this.#relieve(used, now);
+    return (isRelieved ? this.use.usedBytes() : used) <= this.use.totalBytes * ARENA_LEADERS_SHARE;
   }
 
   /** Takes a round if the arena is too full and the last round has had its time. */
   relieve(now: number): void {
-    if (now < this.#nextRoundAt) return;
-    const used = this.use.usedBytes();
+    if (now >= this.#nextRoundAt) this.#relieve(this.use.usedBytes(), now);
+  }
+
+  /** True when it took a round: then less may be used now. */
+  #relieve(used: number, now: number): boolean {
+    if (now < this.#nextRoundAt) return false;
     const tooMuch = used - this.use.totalBytes * ARENA_RECLAIM_SHARE;
-    if (tooMuch <= 0) return;
+    if (tooMuch <= 0) return false;
     this.#nextRoundAt = now + this.#options.pauseMs;
     const candidates = [...this.#options.candidates()];
     let own = 0;
@@ -67,10 +72,11 @@ export class ArenaReclaim {
     let freed = 0;
     do {
       const oldest = oldestOf(candidates);
-      if (oldest === undefined) return;
+      if (oldest === undefined) return true;
       freed += (oldest.log.chunks[0]?.stored.bytes ?? 0) * oldest.replicaCount;
       oldest.reclaimBelow(oldest.log.chunkEnd(0));
     } while (freed < share);
+    return true;
   }
 }
 
