@@ -168,8 +168,13 @@ export class ActorSystem implements FrameReceiver {
     if (this.#running) this.#runLocal();
   }
 
+  /**
+   * Inside a turn it is acted on at once, and what it leads to is published: a new leader's followers wait for nothing
+   * but its metadata, and the frames of a turn may take a while.
+   */
   metadataMoved(): void {
     for (const cell of this.#metadataSubscribers) this.#push(cell, { type: "metadata" });
+    if (this.#running) this.#settle();
   }
 
   enqueue(actor: ActorId, message: Message): void {

@@ -33,23 +33,28 @@ interface InboundLink {
 /**
  * The receiving side of an endpoint in the mesh: frames of all senders are decoded and delivered in place, control rings
  * first. A death is noticed here: what the dead one had published comes before its notice. Owned by the endpoint's thread.
+ *
+ * `catchUp` runs between the look that finds a frame and its delivery: what its sender knew of the metadata when it
+ * published the frame, this endpoint knows when it takes it. So nobody is refused for being faster than its receiver.
  */
 export class MeshInbound implements Inbound {
   readonly #arena: Arena;
   readonly #bell: Doorbell;
   readonly #self: EndpointId;
   readonly #peers: MeshPeers;
+  readonly #catchUp: () => void;
   readonly #reader = new InPlaceReader();
   #links: InboundLink[] = [];
   #inboundVersion: number;
   #membershipVersion: number;
   framesReceived = 0;
 
-  constructor(arena: Arena, bell: Doorbell, self: EndpointId, peers: MeshPeers) {
+  constructor(arena: Arena, bell: Doorbell, self: EndpointId, peers: MeshPeers, catchUp: () => void) {
     this.#arena = arena;
     this.#bell = bell;
     this.#self = self;
     this.#peers = peers;
+    this.#catchUp = catchUp;
     this.#inboundVersion = arena.endpoints.inboundVersion(self) - 1; // look once at the start
     this.#membershipVersion = arena.endpoints.membershipVersion;
   }
@@ -66,6 +71,7 @@ export class MeshInbound implements Inbound {
   }
 
   drainControl(receiver: FrameReceiver): boolean {
+    this.#catchUp(); // also when there is no frame
     // The version first: whoever is dead by then has announced all its rings, and the look below finds them.
     const version = this.#arena.endpoints.membershipVersion;
     const foundRings = this.#openNew();
@@ -144,6 +150,7 @@ export class MeshInbound implements Inbound {
     for (; count < limit; count++) {
       const frame = ring.next();
       if (frame === 0) break;
+      this.#catchUp();
       this.#deliver(link, frame, receiver);
     }
     this.framesReceived += count;

@@ -56,8 +56,8 @@ export class EndpointRuntime {
     this.#escalate = options.escalate;
     const peers = new MeshPeers(options.arena, options.endpoint, options.incarnation);
     this.#transport = new MeshTransport(options.arena, this.bell, peers);
-    this.#inbound = new MeshInbound(options.arena, this.bell, options.endpoint, peers);
     this.metadata = new MetadataFollower(options.arena.metadata);
+    this.#inbound = new MeshInbound(options.arena, this.bell, options.endpoint, peers, () => this.#catchUp());
     this.system = new ActorSystem({
       endpoint: options.endpoint,
       random: new Random(options.endpoint * 65_536 + options.incarnation),
@@ -110,12 +110,15 @@ export class EndpointRuntime {
   poll(): boolean {
     if (this.system.running || this.#closed || this.#paused) return false;
     try {
-      if (this.metadata.catchUp(this.#onMetadata)) this.system.metadataMoved();
       return this.system.turn(monotonicNow(), wallNow(), this.#inbound);
     } catch (error) {
       this.#escalate(error); // what is shared is corrupt: the endpoint ends, not the event loop that it lives in
       return false;
     }
+  }
+
+  #catchUp(): void {
+    if (this.metadata.catchUp(this.#onMetadata)) this.system.metadataMoved();
   }
 
   #run(): void {

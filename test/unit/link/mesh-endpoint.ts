@@ -31,7 +31,7 @@ export class Endpoint implements Actor {
     };
     const peers = new MeshPeers(this.arena, id, incarnation);
     const transport = new MeshTransport(this.arena, bell, peers);
-    this.inbound = new MeshInbound(this.arena, bell, id, peers);
+    this.inbound = new MeshInbound(this.arena, bell, id, peers, () => {});
     const escalate = (error: unknown): never => {
       throw error;
     };

@@ -4,11 +4,13 @@ import { Arena } from "../../../src/arena/arena.ts";
 import { FRAME_HEADER_BYTES, writeFrameHeader } from "../../../src/arena/frame.ts";
 import type { RingProducer } from "../../../src/arena/ring.ts";
 import { ROOT_ACTOR } from "../../../src/base/ids.ts";
-import { PRODUCE_REQUEST } from "../../../src/message/kinds.ts";
+import { LIST_OFFSETS_REQUEST, PRODUCE_REQUEST } from "../../../src/message/kinds.ts";
+import { ArenaMetadataLog } from "../../../src/runtime/arena-metadata-log.ts";
 import { EndpointRuntime } from "../../../src/runtime/endpoint-runtime.ts";
 
 const SMALL = { unitBytes: 4096, dataRingBytes: 8192, controlRingBytes: 4096, metadataBytes: 4096 };
 const PRODUCE = { topicId: 1, partition: 0, acks: -1, leaderEpoch: 0 };
+const QUESTION = { topicId: 1, partition: 2, timestamp: -2, currentLeaderEpoch: 0 };
 const UNKNOWN_KIND = 250;
 
 /** A whole endpoint on the test's own thread, over a shared arena: it really sleeps and is really woken. */
@@ -101,6 +103,50 @@ describe("an endpoint's thread", () => {
     expect(endpoint.types).toEqual(["message"]);
     await vi.waitFor(() => expect(endpoint.types.length).toBe(3));
     expect(endpoint.heard.slice(1)).toMatchObject([{ tag: 2 }, { tag: 1 }]);
+  });
+
+  it("knows of the metadata what the sender of a frame knew, also when both come to light in the middle of a turn", async () => {
+    const source = sharedArena();
+    const receiver = start(source, 1);
+    const sender = start(source, 2);
+    await receiver.asleep();
+    const log = new ArenaMetadataLog(Arena.open(source), sender.runtime.bell);
+    receiver.enter((context) => context.subscribeMetadata());
+    expect(receiver.heard.splice(0)).toEqual([{ type: "metadata" }]);
+    const topics: number[] = [];
+    receiver.onMessage = (message) => {
+      topics.push(receiver.runtime.metadata.image.topics.size);
+      if (message.type === "message" && topics.length < 6) publish();
+    };
+    const publish = (): void => {
+      log.append([{ type: "topicCreated", topicId: topics.length + 1, name: `t${topics.length}`, configs: new Map() }]);
+      sender.enter((context) => context.send(root(1), LIST_OFFSETS_REQUEST, QUESTION));
+    };
+    publish();
+    receiver.runtime.poll();
+    expect(receiver.types).toEqual(["metadata", "message", "metadata", "message", "metadata", "message"]);
+    expect(topics).toEqual([1, 1, 2, 2, 3, 3]);
+  });
+
+  it("publishes what the metadata led to before it takes the frames of its turn", async () => {
+    const source = sharedArena();
+    const receiver = start(source, 1);
+    const sender = start(source, 2);
+    await receiver.asleep();
+    const log = new ArenaMetadataLog(Arena.open(source), sender.runtime.bell);
+    receiver.enter((context) => context.subscribeMetadata());
+    expect(receiver.heard.splice(0)).toEqual([{ type: "metadata" }]);
+    let heardMeanwhile: string[] = [];
+    receiver.onMessage = (message, context) => {
+      if (message.type === "metadata") context.send(root(2), LIST_OFFSETS_REQUEST, QUESTION);
+      if (message.type !== "message") return;
+      sender.runtime.poll();
+      heardMeanwhile = sender.types;
+    };
+    log.append([{ type: "topicCreated", topicId: 1, name: "t", configs: new Map() }]);
+    sender.enter((context) => context.send(root(1), PRODUCE_REQUEST, PRODUCE));
+    receiver.runtime.poll();
+    expect(heardMeanwhile).toEqual(["message"]);
   });
 
   it("takes no turn while paused and misses nothing of it after", async () => {
