@@ -334,7 +334,8 @@ export class Log {
     const first = stored.find((chunk) => chunk.filled > 0);
     this.#startOffset = this.#storage.startOffset;
     this.#endOffset = this.#startOffset;
-    if (first !== undefined) {
+    // A torn first batch says nothing: less than its offset may be left of it.
+    if (first && verifyBatch(this.#memory, first.address, first.filled, this.#crc) === ErrorCode.NONE) {
       this.#endOffset = header.baseOffset(view, first.address);
       this.#startOffset = Math.max(this.#startOffset, this.#endOffset);
     }

@@ -185,6 +185,18 @@ describe("a log that is opened again", () => {
   });
 });
 
+describe("a log whose file was torn within its first batch", () => {
+  test.each([5, 20, 60])("is empty after %i bytes, and believes none of what lies behind them", (left) => {
+    const { arena, storage } = filled(2);
+    storage.truncate(1, left, 0);
+    const { address } = storage.chunks[0] as { address: number };
+    arena.memory.bytes.fill(0x77, address + left, address + 100);
+    const again = open(arena, storage);
+    expect([again.startOffset, again.endOffset, storage.chunks]).toEqual([0, 0, []]);
+    expect(again.appendAsLeader(arena.batch(1), 2)).toBe(true);
+  });
+});
+
 describe("durability", () => {
   test("counts at once without flush, and what a completed sync covers with it", () => {
     const arena = new TestArena();
