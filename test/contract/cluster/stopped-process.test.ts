@@ -16,9 +16,9 @@ await producer.send({ topic: "t", value: "before" });
 const events = cluster.events();
 const heard = [];
 (async () => { for await (const { type } of events) heard.push(type); })();
-console.log("ready");
-// The clock of the process goes on while it is stopped: the gap shows in it.
+// The clock of the process goes on while it is stopped: the gap shows in it, also when the stop comes at once.
 let last = performance.now();
+console.log("ready");
 for (let gap = 0; gap < ${STOPPED_MS / 2}; last = performance.now()) {
   await new Promise((resolve) => setTimeout(resolve, 50));
   gap = performance.now() - last;
