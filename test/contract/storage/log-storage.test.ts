@@ -174,22 +174,27 @@ describe.each(IMPLEMENTATIONS)("%s as a log's storage", (_name, open) => {
 });
 
 describe("a simulated storage on demand", () => {
-  test.each(["appendFails", "syncFails"] as const)("%s: the request completes as failed", (fault) => {
-    const arena = new TestArena(64 * 4_096);
-    const time = new SimTime();
-    const disk = new SimDisk(time, new Random(1));
-    const storage = disk.open(1, 0, arena.memory, arena);
-    const outcomes: string[] = [];
-    storage.completed = (request, outcome) => outcomes.push(`${request} ${outcome}`);
-    disk.fault = fault;
-    const { address, length } = arena.batch(1);
-    const results = [storage.append({ address, length }, 1), storage.sync(2)];
-    time.now = 100;
-    disk.completeRequests();
-    expect([...results, ...outcomes]).toEqual(
-      fault === "appendFails" ? ["pending", "pending", "1 failed", "2 done"] : ["done", "pending", "2 failed"],
-    );
-  });
+  test.each(["appendFails", "syncFails"] as const)(
+    "%s: the request completes as failed, and nothing after it",
+    (fault) => {
+      const arena = new TestArena(64 * 4_096);
+      const time = new SimTime();
+      const disk = new SimDisk(time, new Random(1));
+      const storage = disk.open(1, 0, arena.memory, arena);
+      const outcomes: string[] = [];
+      storage.completed = (request, outcome) => outcomes.push(`${request} ${outcome}`);
+      disk.fault = fault;
+      const { address, length } = arena.batch(1);
+      const results = [storage.append({ address, length }, 1), storage.sync(2), storage.sync(3)];
+      time.now = 100;
+      disk.completeRequests();
+      expect([...results, ...outcomes]).toEqual(
+        fault === "appendFails"
+          ? ["pending", "pending", "pending", "1 failed"]
+          : ["done", "pending", "pending", "2 failed"],
+      );
+    },
+  );
 
   test("refuses one append", () => {
     const arena = new TestArena(64 * 4_096);
