@@ -14,7 +14,8 @@ export interface EpochEnd {
 
 /**
  * Which leader epoch wrote which offsets of a log: what makes truncation by epoch possible (KIP-101, KIP-279). Epochs and
- * offsets both rise; an epoch in which nothing was written may share its start with the next one.
+ * offsets both rise. As in Kafka an epoch in which nothing was written goes when the next one begins, so there are no more
+ * entries than batches, and one.
  */
 export class EpochCache {
   readonly #entries: EpochEntry[] = [];
@@ -35,6 +36,7 @@ export class EpochCache {
       if (last.epoch === epoch) return;
       assert(epoch > last.epoch, `leader epoch ${epoch} does not go back behind ${last.epoch}`);
       assert(startOffset >= last.startOffset, "a later epoch does not start before an earlier one");
+      if (last.startOffset === startOffset) this.#entries.pop();
     }
     this.#entries.push({ epoch, startOffset });
   }

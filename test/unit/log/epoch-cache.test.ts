@@ -19,11 +19,20 @@ describe("the epoch cache", () => {
     expect(cacheOf([2, 10], [4, 20], [6, 30]).endOffsetFor(asked, 99)).toEqual(end);
   });
 
-  test("gives an epoch in which nothing was written its empty place", () => {
+  test("forgets an epoch in which nothing was written when the next one begins", () => {
     const cache = cacheOf([1, 0], [2, 5], [3, 5]);
-    expect(cache.endOffsetFor(2, 9)).toEqual({ epoch: 2, endOffset: 5 });
+    expect(cache.endOffsetFor(2, 9)).toEqual({ epoch: 1, endOffset: 5 });
     expect(cache.epochAt(5)).toBe(3);
     expect(cache.epochAt(4)).toBe(1);
+  });
+
+  test("does not grow with elections of a partition that nobody writes to", () => {
+    const cache = cacheOf([0, 0]);
+    for (let epoch = 1; epoch <= 1_000; epoch++) cache.assign(epoch, 10);
+    expect(cache.entries).toEqual([
+      { epoch: 0, startOffset: 0 },
+      { epoch: 1_000, startOffset: 10 },
+    ]);
   });
 
   test("knows nothing when it is empty", () => {
