@@ -43,7 +43,10 @@ const TIMEOUT_MS_MAX = 2 ** 31 - 1;
 /** One broker of a cluster: a failure domain that can be ended and started at will. */
 export interface BrokerControl {
   readonly id: number;
-  /** A crash: the thread ends at once, its memory with it. It is started again unless `restart` is false. */
+  /**
+   * A crash: the thread ends at once, its memory with it. It is started again unless `restart` is false; that also
+   * cancels the restart of one that is dead. Else a dead one throws MillraceError BROKER_NOT_AVAILABLE.
+   */
   kill(options?: { readonly restart?: boolean }): Promise<void>;
   /** Starts a broker that was killed with `restart: false`. */
   restart(): Promise<void>;

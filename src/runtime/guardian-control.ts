@@ -13,7 +13,7 @@ export interface GuardianControl {
   claimEndpoint(): ClientRow;
   /** Resolves, with the reason, when a thread of the cluster fails again and again without serving in between. */
   untilMemberKeepsFailing(): Promise<string>;
-  /** Ends the broker's thread as a crash would. Resolves when the thread is gone. */
+  /** Ends the broker's thread as a crash would, or its restart that is due. Resolves when the thread is gone. */
   killBroker(broker: number, restart: boolean): Promise<void>;
   /** Starts a dead broker again. Resolves when its thread was created. */
   restartBroker(broker: number): Promise<void>;

@@ -101,7 +101,8 @@ export class Guardian {
 
   async killBroker(broker: number, restart: boolean): Promise<void> {
     const member = this.#broker(broker);
-    if (!member.alive) throw new MillraceError("BROKER_NOT_AVAILABLE", `Broker ${broker} is dead already.`);
+    if (!restart && member.cancelRestart()) return;
+    if (!member.alive) throw brokerIsDead(broker, member);
     member.restartWanted = restart;
     member.wasKilled = true;
     await member.thread.terminate();
@@ -115,7 +116,7 @@ export class Guardian {
 
   pauseBroker(broker: number, paused: boolean): void {
     const member = this.#broker(broker);
-    if (!member.alive) throw new MillraceError("BROKER_NOT_AVAILABLE", `Broker ${broker} is dead.`);
+    if (!member.alive) throw brokerIsDead(broker, member);
     member.isPaused = paused;
     member.post({ type: "pause", paused });
   }
@@ -126,7 +127,8 @@ export class Guardian {
 
   async killSupervisor(): Promise<void> {
     const member = this.#members.get(SUPERVISOR_ENDPOINT);
-    if (!member?.alive) throw new MillraceError("INVALID_STATE", "The supervisor is being restarted.");
+    if (!member?.alive)
+      throw new MillraceError("INVALID_STATE", "The supervisor is dead and about to be restarted: call again later.");
     member.wasKilled = true;
     await member.thread.terminate();
   }
@@ -219,4 +221,9 @@ export class Guardian {
 
 function labelOf(endpoint: number): string {
   return endpoint === SUPERVISOR_ENDPOINT ? "millrace-supervisor" : `millrace-broker-${endpoint}`;
+}
+
+function brokerIsDead(broker: number, { restartPending }: Member): MillraceError {
+  const hint = restartPending ? " and about to be restarted: wait for its registration" : ": restart() it first";
+  return new MillraceError("BROKER_NOT_AVAILABLE", `Broker ${broker} is dead${hint}.`);
 }

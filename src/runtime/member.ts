@@ -46,10 +46,17 @@ export class Member {
     }, delayMs);
   }
 
-  /** Ends the thread for good. */
-  async end(): Promise<void> {
+  /** It stays dead. False: no restart was due. */
+  cancelRestart(): boolean {
+    if (this.#restart === undefined) return false;
     clearTimeout(this.#restart);
     this.#restart = undefined;
+    return true;
+  }
+
+  /** Ends the thread for good. */
+  async end(): Promise<void> {
+    this.cancelRestart();
     this.restartWanted = false;
     if (this.alive) await this.thread.terminate();
     this.#link.close();

@@ -56,6 +56,24 @@ describe("a cluster whose threads die", () => {
     expect((await readTopic(cluster, "both", 2)).map((record) => record.value)).toEqual(["0", "1"]);
   });
 
+  it("leaves a broker dead that is killed for good while its restart is due", async () => {
+    await using cluster = await startCluster({ brokerRestartDelayMs: 60_000 });
+    const broker = cluster.broker(2);
+    await broker.kill();
+    await expect(broker.kill()).rejects.toMatchObject({
+      code: "BROKER_NOT_AVAILABLE",
+      message: "Broker 2 is dead and about to be restarted: wait for its registration.",
+    });
+    await broker.kill({ restart: false });
+    for (const call of [() => broker.kill({ restart: false }), () => broker.pause()])
+      await expect(call()).rejects.toMatchObject({
+        code: "BROKER_NOT_AVAILABLE",
+        message: "Broker 2 is dead: restart() it first.",
+      });
+    await broker.restart(); // does nothing while a restart is due: so none was
+    await cluster.settled();
+  });
+
   it("tells of deaths, elections and returns in the order of the metadata log", async () => {
     await using cluster = await startCluster();
     await cluster.admin.createTopics([{ topic: "told", replicationFactor: 3 }]);
