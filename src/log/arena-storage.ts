@@ -8,10 +8,16 @@ class ArenaChunk implements StoredChunk {
   readonly address: number;
   readonly bytes: number;
   filled = 0;
+  /** What lies behind `filled` may still be read by somebody. */
+  isClosed = false;
 
   constructor(address: number, bytes: number) {
     this.address = address;
     this.bytes = bytes;
+  }
+
+  get room(): number {
+    return this.isClosed ? 0 : this.bytes - this.filled;
   }
 }
 
@@ -44,7 +50,7 @@ export class ArenaStorage implements LogStorage {
 
   append(batch: Slice, _request: number): StorageResult {
     let chunk = this.#chunks[this.#chunks.length - 1];
-    if (chunk === undefined || chunk.bytes - chunk.filled < batch.length) {
+    if (chunk === undefined || chunk.room < batch.length) {
       chunk = this.#allocate(batch.length);
       if (chunk === undefined) return "full";
       this.#chunks.push(chunk);
@@ -58,7 +64,7 @@ export class ArenaStorage implements LogStorage {
     return "done";
   }
 
-  truncate(count: number, filled: number, _request: number): StorageResult {
+  truncate(count: number, filled: number, mayBeRead: boolean, _request: number): StorageResult {
     assert(count <= this.#chunks.length, "truncation keeps no more chunks than there are");
     while (this.#chunks.length > count) this.#free(this.#chunks.pop());
     const last = this.#chunks[count - 1];
@@ -66,6 +72,7 @@ export class ArenaStorage implements LogStorage {
     else {
       assert(filled <= last.filled, "truncation keeps no more bytes than there are");
       last.filled = filled;
+      last.isClosed ||= mayBeRead;
     }
     return "done";
   }

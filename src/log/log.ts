@@ -115,7 +115,7 @@ export class Log {
   /** Would an append of so many bytes begin a chunk? */
   needsChunk(bytes: number): boolean {
     const last = this.#chunks.last?.stored;
-    return last === undefined || last.bytes - last.filled < bytes;
+    return last === undefined || last.room < bytes;
   }
 
   /**
@@ -180,15 +180,15 @@ export class Log {
 
   /**
    * Removes every batch with a record at or above `offset`, and the epochs that start there or later. May be the log's
-   * end already (only such epochs go then). False: nothing happened, the place is not in the arena yet; again after
-   * `onNews("readable")`.
+   * end already (only such epochs go then). Bytes of records below `shownEnd` stay as they are while somebody may read
+   * them. False: nothing happened, the place is not in the arena yet; again after `onNews("readable")`.
    */
-  truncate(offset: number): boolean {
+  truncate(offset: number, shownEnd: number): boolean {
     assert(offset <= this.#endOffset, "truncation does not lengthen a log");
     const cutAt = Math.max(offset, this.#startOffset);
     if (offset < this.#endOffset) {
       if (!this.bring(cutAt)) return false;
-      this.#cut(cutAt);
+      this.#cut(cutAt, shownEnd);
     }
     this.epochs.truncate(this.#endOffset);
     return true;
@@ -300,7 +300,7 @@ export class Log {
   }
 
   /** Cuts before the batch that holds `offset`, which is resident; producers go back to what they were there. */
-  #cut(offset: number): void {
+  #cut(offset: number, shownEnd: number): void {
     const number = this.#chunks.numberOf(offset);
     const chunk = this.#chunks.all[number] as ChunkIndex;
     const position = this.#chunks.positionOf(chunk, offset);
@@ -313,8 +313,9 @@ export class Log {
     this.#chunks.keepFirst(kept);
     const filled = position > 0 ? position : (this.#chunks.last?.stored.filled ?? 0);
     if (position > 0) chunk.truncate(position);
+    const mayBeRead = position > 0 && this.#endOffset < shownEnd;
     const request = this.#progress.nextRequest();
-    this.#progress.truncated(request, this.#storage.truncate(kept, filled, request), this.#endOffset);
+    this.#progress.truncated(request, this.#storage.truncate(kept, filled, mayBeRead, request), this.#endOffset);
     if (!knowsLater) return;
     this.producers.restore(chunk.producersBefore);
     if (position === 0) return;
@@ -325,7 +326,7 @@ export class Log {
   #clearChunks(): void {
     this.#chunks.keepFirst(0);
     const request = this.#progress.nextRequest();
-    this.#progress.truncated(request, this.#storage.truncate(0, 0, request), this.#startOffset);
+    this.#progress.truncated(request, this.#storage.truncate(0, 0, false, request), this.#startOffset);
   }
 
   #recover(): void {
@@ -370,6 +371,6 @@ export class Log {
     this.#chunks.keepFirst(kept);
     const request = this.#progress.nextRequest();
     const filled = position > 0 ? position : (this.#chunks.last?.stored.filled ?? 0);
-    this.#progress.truncated(request, this.#storage.truncate(kept, filled, request), this.#endOffset);
+    this.#progress.truncated(request, this.#storage.truncate(kept, filled, false, request), this.#endOffset);
   }
 }

@@ -9,8 +9,10 @@ export interface StoredChunk {
   readonly address: number;
   /** Bytes of batches in it so far; grows with appends, shrinks with truncation. */
   readonly filled: number;
-  /** Room that it takes: an append that does not fit begins another chunk. */
+  /** Room that it takes. */
   readonly bytes: number;
+  /** Bytes that may still be appended: a batch that does not fit begins another chunk. */
+  readonly room: number;
 }
 
 /**
@@ -46,8 +48,11 @@ export interface LogStorage {
   append(batch: Slice, request: number): StorageResult;
   /** Brings a chunk into the arena. "full": no room now; ask again. */
   load(chunk: StoredChunk, request: number): StorageResult;
-  /** Keeps the first `count` chunks, the last of them with `filled` bytes. Never "full". */
-  truncate(count: number, filled: number, request: number): StorageResult;
+  /**
+   * Keeps the first `count` chunks, the last of them with `filled` bytes. `mayBeRead`: somebody may still read what is cut
+   * off that one, so it has no room any more. Never "full".
+   */
+  truncate(count: number, filled: number, mayBeRead: boolean, request: number): StorageResult;
   /** Forgets the first `count` chunks, and remembers that the log starts at `startOffset`. Never "full". */
   trim(count: number, startOffset: number, request: number): StorageResult;
   /** Makes everything durable that was requested before. Never "full". */

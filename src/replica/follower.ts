@@ -106,8 +106,10 @@ export class PartitionFollower {
     this.#highWatermark = logStartOffset;
   }
 
+  /** Only an unclean election cuts below the high watermark, and so what consumers were shown and may still read. */
   #truncateAt(offset: number): void {
-    this.#truncatesAt = this.#log.truncate(offset) ? undefined : offset;
+    const shownEnd = this.#rules.keepShownBytes ? this.#highWatermark : 0;
+    this.#truncatesAt = this.#log.truncate(offset, shownEnd) ? undefined : offset;
     this.#highWatermark = Math.min(this.#highWatermark, this.#truncatesAt ?? this.#log.endOffset);
   }
 }

@@ -18,6 +18,8 @@ export interface ReplicaRules {
   readonly fenceByEpoch: boolean;
   /** Whether an ISR change carries the broker epochs that the leader saw in its fetches (KIP-903). */
   readonly brokerEpochInIsrChange: boolean;
+  /** Whether a truncation leaves the bytes of records that were shown as they are: consumers may hold leases on them. */
+  readonly keepShownBytes: boolean;
   /** Whether a topic with millrace.reclaim=consumed keeps what its holders have not read. */
   readonly honourHolds: boolean;
 }
@@ -29,5 +31,6 @@ export const REPLICA_RULES: ReplicaRules = {
   duplicate: "committed",
   fenceByEpoch: true,
   brokerEpochInIsrChange: true,
+  keepShownBytes: true,
   honourHolds: true,
 };

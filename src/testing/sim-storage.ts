@@ -17,6 +17,7 @@ export type StorageFault = "appendFull" | "appendFails" | "syncFails";
 interface SimChunk extends StoredChunk {
   address: number;
   filled: number;
+  room: number;
   /** Where it begins in the file, counted from the log's very first byte. */
   readonly from: number;
 }
@@ -85,6 +86,7 @@ export class SimStorage implements LogStorage {
     assert(chunk, "the simulated arena has room for a log that comes back");
     options.memory.write(chunk.address, kept.bytes);
     chunk.filled = kept.bytes.length;
+    chunk.room -= kept.bytes.length;
     this.#end = kept.bytes.length;
   }
 
@@ -102,12 +104,13 @@ export class SimStorage implements LogStorage {
   append(batch: Slice, request: number): StorageResult {
     if (this.#disk.takeFault("appendFull")) return "full";
     let chunk = this.#chunks[this.#chunks.length - 1];
-    const hasRoom = chunk !== undefined && chunk.address !== NOT_RESIDENT && chunk.bytes - chunk.filled >= batch.length;
+    const hasRoom = chunk !== undefined && chunk.address !== NOT_RESIDENT && chunk.room >= batch.length;
     if (!hasRoom) chunk = this.#begin(batch.length);
     if (chunk === undefined) return "full";
     this.#options.memory.copy(chunk.address + chunk.filled, batch.address, batch.length);
     const write: Write = { type: "append", chunk, at: chunk.filled, length: batch.length };
     chunk.filled += batch.length;
+    chunk.room -= batch.length;
     this.#end += batch.length;
     return this.#request(request, write, this.#disk.takeFault("appendFails"));
   }
@@ -120,11 +123,14 @@ export class SimStorage implements LogStorage {
     return "pending";
   }
 
-  truncate(count: number, filled: number, request: number): StorageResult {
+  truncate(count: number, filled: number, mayBeRead: boolean, request: number): StorageResult {
     this.#readAppends();
     const last = this.#chunks[count - 1];
     this.#end = last === undefined ? (this.#chunks[0]?.from ?? this.#end) : last.from + filled;
-    if (last !== undefined) last.filled = filled;
+    if (last !== undefined) {
+      last.room = mayBeRead ? 0 : last.room + last.filled - filled;
+      last.filled = filled;
+    }
     for (const chunk of this.#chunks.splice(count)) this.#free(chunk);
     return this.#request(request, { type: "truncate", end: this.#end });
   }
@@ -258,7 +264,7 @@ export class SimStorage implements LogStorage {
     const bytes = Math.ceil(bytesMin / unitBytes) * unitBytes;
     const address = this.#options.allocator.allocate(bytes);
     if (address === undefined) return undefined;
-    const chunk: SimChunk = { address, filled: 0, bytes, from: this.#end };
+    const chunk: SimChunk = { address, filled: 0, bytes, room: bytes, from: this.#end };
     this.#chunks.push(chunk);
     return chunk;
   }

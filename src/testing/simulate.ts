@@ -26,6 +26,8 @@ export interface SimulationPlan {
   readonly operations?: readonly OperationKind[];
   /** Partitions are handed back to their preferred replicas this often in virtual ms (0: never); drawn if not given. */
   readonly leaderImbalanceCheckIntervalMs?: number;
+  /** Silence in virtual ms after which a broker is fenced; drawn if not given. */
+  readonly brokerSessionTimeoutMs?: number;
   /** Length of the faulty part in virtual ms; default 1,000. */
   readonly durationMs?: number;
 }
@@ -59,7 +61,8 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
   const users = usersOf(seed, plan);
   const partitions = draw.between(1, 3);
   const minInSyncReplicas = draw.between(1, 2);
-  const brokerSessionTimeoutMs = draw.pick([80, 200, 1_000]);
+  const drawnTimeoutMs = draw.pick([80, 200, 1_000]);
+  const brokerSessionTimeoutMs = plan.brokerSessionTimeoutMs ?? drawnTimeoutMs;
   const cluster = new SimulatedCluster({
     seed,
     brokers,

@@ -147,6 +147,7 @@ export class Workload {
     runtime.runUntil(() => this.#isRead, deadlineMs, "every consumer reads to the end");
     this.#checkInFull();
     for (const invariant of this.#all()) invariant.atEnd?.();
+    for (const consumer of this.consumers) consumer.releaseDownTo(0);
     const { failures } = this.history;
     const unexpected = failures.filter(
       (text) => this.#options.deliveryTimeoutMs === undefined || !text.includes("DELIVERY_TIMEOUT"),

@@ -73,6 +73,21 @@ export const MUTANTS: readonly Mutant[] = [
     seedsMax: 20,
   },
   {
+    name: "a truncation that writes over what was shown",
+    // Two replicas have to be fenced one after the other and come back the other way round, while somebody holds a run.
+    plan: {
+      storage: "directory",
+      brokers: 3,
+      brokerSessionTimeoutMs: 80,
+      faultGapMsMax: 15,
+      faults: ["pause"],
+      operations: ["createTopic"],
+      rules: { keepShownBytes: false },
+    },
+    caughtBy: /bytes under a lease changed/,
+    seedsMax: 100,
+  },
+  {
     name: "records reclaimed in spite of a hold",
     plan: { reclaim: "consumed", durationMs: 1_500, rules: { honourHolds: false } },
     caughtBy: /no record under a hold is reclaimed|every offset once and in order/,

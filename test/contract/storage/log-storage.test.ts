@@ -98,16 +98,16 @@ describe.each(IMPLEMENTATIONS)("%s as a log's storage", (_name, open) => {
   test("shows what was appended at once, in order, whole batches in every chunk", () => {
     const { requests, storage } = opened(20);
     expect(requests.values).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
-    for (const { filled, bytes } of storage.chunks) {
+    for (const { filled, room, bytes } of storage.chunks) {
       expect(filled % 1_000).toBe(0);
-      expect(filled).toBeLessThanOrEqual(bytes);
+      expect(filled + room).toBe(bytes);
     }
   });
 
   test("completes every pending request once, in the order of the requests, and never within one", () => {
     const { requests, subject, storage } = opened(5);
     requests.make((request) => storage.sync(request));
-    requests.make((request) => storage.truncate(1, 2_000, request));
+    requests.make((request) => storage.truncate(1, 2_000, false, request));
     requests.append(9);
     requests.make((request) => storage.trim(0, 1, request));
     requests.make((request) => storage.sync(request));
@@ -115,6 +115,25 @@ describe.each(IMPLEMENTATIONS)("%s as a log's storage", (_name, open) => {
     subject.settle();
     expect(requests.completed).toEqual(requests.pending);
     expect(requests.values).toEqual([1, 2, 9]);
+  });
+
+  test.each([
+    { mayBeRead: false, places: "the same" },
+    { mayBeRead: true, places: "others" },
+  ])("puts what follows a truncation into $places: mayBeRead $mayBeRead", ({ mayBeRead }) => {
+    const { requests, subject, storage } = opened(4);
+    const [chunk] = storage.chunks;
+    if (chunk === undefined) throw new Error("there is a chunk");
+    requests.make((request) => storage.truncate(1, 2_000, mayBeRead, request));
+    expect(chunk.room === 0).toBe(mayBeRead);
+    requests.append(9);
+    expect(requests.values).toEqual([1, 2, 9]);
+    const { memory } = subject.arena;
+    expect([2_000, 3_000].map((at) => memory.bytes[chunk.address + at])).toEqual(mayBeRead ? [3, 4] : [9, 4]);
+    requests.make((request) => storage.truncate(1, 1_000, mayBeRead, request));
+    requests.append(10);
+    expect(requests.values).toEqual([1, 10]);
+    expect(memory.bytes[chunk.address + 1_000]).toBe(mayBeRead ? 2 : 10);
   });
 
   test("keeps the identity of a chunk while it is stored", () => {
@@ -140,7 +159,7 @@ describe.each(IMPLEMENTATIONS)("%s as a log's storage", (_name, open) => {
     const full = arena.unitsInUse;
     requests.make((request) => storage.trim(1, 5, request));
     const trimmed = arena.unitsInUse;
-    requests.make((request) => storage.truncate(1, 1_000, request));
+    requests.make((request) => storage.truncate(1, 1_000, false, request));
     const cut = arena.unitsInUse;
     storage.close();
     expect([full > trimmed, trimmed > cut, cut > 0, arena.unitsInUse]).toEqual([true, true, true, 0]);
@@ -236,7 +255,7 @@ describe("a simulated storage on demand", () => {
       time.now = 50;
       disk.completeRequests();
       storage.append(batch, 4);
-      storage.truncate(1, batch.length, 5);
+      storage.truncate(1, batch.length, false, 5);
       disk.crash();
       const kept = disk.open(1, 0, arena.memory, arena).chunks.reduce((sum, { filled }) => sum + filled, 0);
       lengths.add(kept);

@@ -42,7 +42,7 @@ describe("a log whose storage takes its time", () => {
   test("counts appends that were cut off meanwhile no further than the cut", () => {
     const { log, settle, append } = slowLog();
     append(3);
-    log.truncate(2);
+    log.truncate(2, 0);
     append(1, 2);
     expect(log.acknowledgedEndOffset).toBe(0);
     settle();
@@ -53,7 +53,7 @@ describe("a log whose storage takes its time", () => {
     const { log, settle, append } = slowLog();
     append(3);
     settle();
-    log.truncate(2);
+    log.truncate(2, 0);
     expect([log.acknowledgedEndOffset, log.isSettled]).toEqual([2, false]);
     settle();
     expect(log.isSettled).toBe(true);
@@ -109,10 +109,10 @@ describe("a log whose older chunks are elsewhere", () => {
 
   test("keeps a truncation until its place is there", () => {
     const { log, settle } = cold();
-    expect(log.truncate(3)).toBe(false);
+    expect(log.truncate(3, 0)).toBe(false);
     expect(log.endOffset).toBe(80);
     settle();
-    expect(log.truncate(3)).toBe(true);
+    expect(log.truncate(3, 0)).toBe(true);
     expect(log.endOffset).toBe(2);
   });
 
@@ -178,7 +178,7 @@ describe("the start of a log", () => {
     expect(log.appendAsFollower(arena.stamped(5, 3, 4))).toBe("appended");
     expect([log.startOffset, log.endOffset]).toEqual([6, 9]);
     expect(log.epochs.entries).toEqual([{ epoch: 3, startOffset: 6 }]);
-    expect(log.truncate(7)).toBe(true);
+    expect(log.truncate(7, 0)).toBe(true);
     expect([log.startOffset, log.endOffset]).toEqual([6, 6]);
   });
 });

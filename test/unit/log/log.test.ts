@@ -129,7 +129,7 @@ describe("truncation", () => {
     { offset: 3_000, end: 3_000 },
   ])("at $offset keeps whole batches below it", ({ offset, end }) => {
     const { arena, log } = filled(1_000, 3, 100);
-    log.truncate(offset);
+    log.truncate(offset, 0);
     expect(log.endOffset).toBe(end);
     expect(Array.from(log.batches())).toHaveLength(end / 3);
     expect(log.appendAsLeader(arena.batch(1), 2)).toBe(true);
@@ -138,7 +138,7 @@ describe("truncation", () => {
 
   test("frees the chunks behind it", () => {
     const { arena, log } = filled(1_000, 3, 100);
-    log.truncate(0);
+    log.truncate(0, 0);
     expect(arena.unitsInUse).toBe(0);
   });
 
@@ -146,9 +146,9 @@ describe("truncation", () => {
     const { arena, log } = filled(2);
     log.appendAsLeader(arena.batch(1), 3);
     log.epochs.assign(4, 3);
-    log.truncate(3);
+    log.truncate(3, 0);
     expect(log.epochs.latest).toBe(3);
-    log.truncate(2);
+    log.truncate(2, 0);
     expect(log.epochs.latest).toBe(1);
   });
 
@@ -157,7 +157,7 @@ describe("truncation", () => {
     const log = open(arena);
     const stamp = { producerId: 7, producerEpoch: 0 };
     for (const baseSequence of [0, 2, 4]) log.appendAsLeader(arena.batch(2, { ...stamp, baseSequence }), 1);
-    log.truncate(4);
+    log.truncate(4, 0);
     expect(log.producers.check({ ...stamp, baseSequence: 4, recordCount: 2 }, 0)).toEqual({ type: "next" });
     expect(log.producers.check({ ...stamp, baseSequence: 2, recordCount: 2 }, 0)).toMatchObject({ type: "duplicate" });
   });
@@ -188,7 +188,7 @@ describe("a log that is opened again", () => {
 describe("a log whose file was torn within its first batch", () => {
   test.each([5, 20, 60])("is empty after %i bytes, and believes none of what lies behind them", (left) => {
     const { arena, storage } = filled(2);
-    storage.truncate(1, left, 0);
+    storage.truncate(1, left, false, 0);
     const { address } = storage.chunks[0] as { address: number };
     arena.memory.bytes.fill(0x77, address + left, address + 100);
     const again = open(arena, storage);
@@ -221,7 +221,7 @@ describe("durability", () => {
     for (let index = 0; index < 3; index++) log.appendAsLeader(arena.batch(1), 1);
     storage.waiting.shift()?.();
     storage.waiting.shift()?.();
-    log.truncate(1);
+    log.truncate(1, 0);
     log.appendAsLeader(arena.batch(4), 2);
     expect([log.durableEndOffset, log.endOffset]).toEqual([1, 5]);
     storage.waiting.shift()?.();

@@ -51,7 +51,7 @@ describe("the simulated disk", () => {
     storage.append(bytesOf(1), 1);
     storage.append(bytesOf(2), 2);
     storage.sync(3);
-    storage.truncate(1, 100, 4);
+    storage.truncate(1, 100, false, 4);
     time.now = 100;
     disk.completeRequests();
     storage.append(bytesOf(3), 5);
