@@ -64,6 +64,8 @@ export interface BrokerOptions {
   readonly flush?: FlushPolicy; // "none"
   readonly rules?: Partial<ReplicaRules>;
   readonly limits?: Partial<ReplicaLimits>;
+  /** What no answer tells and somebody should see: a line of text. */
+  readonly warn?: (message: string) => void;
 }
 
 /**
@@ -322,6 +324,7 @@ export class BrokerActor implements Actor {
     const { brokerId, memory, crc, codecs, flush = "none", replicaLagTimeMaxMs } = this.#options;
     const { topicId, partition } = state;
     const { nextAge, hasRoom, whyFull, chunkBytesMax } = this.#keeper;
+    const { warn = () => {} } = this.#options;
     const storage = this.#options.openStorage(topicId, partition, chunkBytesMax);
     const replica = new ReplicaActor({
       brokerId,
@@ -338,6 +341,7 @@ export class BrokerActor implements Actor {
       replicaLagTimeMaxMs,
       hasRoom,
       whyFull,
+      warn: (message) => warn(`broker ${brokerId} follows ${topic.name}-${partition} ${message}`),
     });
     this.#replicas.set(replica.key, replica);
     replica.start(context);

@@ -27,6 +27,7 @@ export class PartitionFollower {
   #highWatermark: number;
   /** A truncation that waits for its place to be in the arena. */
   #truncatesAt: number | undefined;
+  #refusedInARow = 0;
 
   constructor(options: FollowerOptions) {
     this.leaderEpoch = options.leaderEpoch;
@@ -54,18 +55,17 @@ export class PartitionFollower {
     };
   }
 
+  /** Answers since the last one that continued this log: a late one now and then, or whatever else a leader gets wrong. */
+  get refusedInARow(): number {
+    return this.#refusedInARow;
+  }
+
   /** Appends whole batches as the leader sent them. What came before a bad one stays appended. */
   append(bytes: Slice): FetchedAppend {
-    const { view } = this.#log.memory;
-    const end = bytes.address + bytes.length;
-    for (let at = bytes.address; at < end; ) {
-      const length = at + HEADER_BYTES <= end ? header.batchBytes(view, at) : 0;
-      if (length < HEADER_BYTES || at + length > end) return "corrupt";
-      const result = this.#log.appendAsFollower({ address: at, length });
-      if (result !== "appended") return result;
-      at += length;
-    }
-    return "appended";
+    const result = this.#append(bytes);
+    if (result === "appended") this.#refusedInARow = 0;
+    else if (result !== "full") this.#refusedInARow++;
+    return result;
   }
 
   /** The leader's high watermark: as much of it as this log has. Never goes back. Returns whether it moved. */
@@ -104,6 +104,19 @@ export class PartitionFollower {
     this.#truncatesAt = undefined;
     this.#log.reset(logStartOffset);
     this.#highWatermark = logStartOffset;
+  }
+
+  #append(bytes: Slice): FetchedAppend {
+    const { view } = this.#log.memory;
+    const end = bytes.address + bytes.length;
+    for (let at = bytes.address; at < end; ) {
+      const length = at + HEADER_BYTES <= end ? header.batchBytes(view, at) : 0;
+      if (length < HEADER_BYTES || at + length > end) return "corrupt";
+      const result = this.#log.appendAsFollower({ address: at, length });
+      if (result !== "appended") return result;
+      at += length;
+    }
+    return "appended";
   }
 
   /** Only an unclean election cuts below the high watermark, and so what consumers were shown and may still read. */

@@ -21,7 +21,7 @@ import type { PartitionState } from "../metadata/image.ts";
 import type { Codecs } from "../record/codec.ts";
 import type { Crc32c } from "../record/crc.ts";
 import type { Position, PositionVerdict } from "./fetch-position.ts";
-import { PartitionFollower } from "./follower.ts";
+import { type FetchedAppend, PartitionFollower } from "./follower.ts";
 import { IsrRequests } from "./isr-requests.ts";
 import { type BrokerDirectory, type LeaderEffects, PartitionLeader, type TopicLimits } from "./leader.ts";
 import { listOffset, refusedOffset } from "./list-offsets.ts";
@@ -48,6 +48,9 @@ export interface PositionListener {
   positionMoved(replica: ReplicaActor, context: ActorContext): void;
 }
 
+/** So many answers in a row that a follower cannot append are no late ones: somebody should hear of it. */
+const REFUSED_ANSWERS_MAX = 10;
+
 /** What fetched bytes did. "moved": the position is to be sent; "retry" and "full": after a pause. */
 export type FetchOutcome = "moved" | "unchanged" | "retry" | "full";
 
@@ -69,6 +72,8 @@ export interface ReplicaOptions {
   readonly hasRoom?: (now: number) => boolean;
   /** What is told to a producer whose records found no room. */
   readonly whyFull?: (replica: ReplicaActor) => string;
+  /** Something is wrong that nobody is told by an answer. */
+  readonly warn?: (message: string) => void;
 }
 
 /**
@@ -253,7 +258,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
       follower.truncate({ epoch: part.diverging.epoch, endOffset: part.diverging.endOffset });
       return "moved";
     }
-    const result = bytes.length === 0 ? undefined : follower.append(bytes);
+    const result = bytes.length === 0 ? undefined : this.#append(follower, bytes);
     follower.learn(part.highWatermark);
     const startMoved = follower.learnStart(part.logStartOffset);
     if (result === undefined) return startMoved ? "moved" : "unchanged";
@@ -411,6 +416,23 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   }
 
   // ---- inside
+
+  /** Says once when the leader's answers do not continue the log, and once when they do again. */
+  #append(follower: PartitionFollower, bytes: Slice): FetchedAppend {
+    const before = follower.refusedInARow;
+    const result = follower.append(bytes);
+    const { warn } = this.#options;
+    const { refusedInARow } = follower;
+    if (warn === undefined || refusedInARow === before) return result;
+    const who = `of broker ${this.#state?.leader ?? -1}`;
+    if (refusedInARow === REFUSED_ANSWERS_MAX)
+      warn(
+        `${who}: ${refusedInARow} answers in a row for offset ${this.log.endOffset} were ${result}; it goes on asking`,
+      );
+    else if (before >= REFUSED_ANSWERS_MAX && result === "appended")
+      warn(`${who}: after ${before} answers it has one that continues its log`);
+    return result;
+  }
 
   /** The position that was held back is an acknowledgement now. */
   #settled(context: ActorContext): void {

@@ -2,6 +2,7 @@ import { HighWatermarkTable } from "../arena/high-watermark-table.ts";
 import { ArenaStorage } from "../log/arena-storage.ts";
 import { codecs } from "../platform/codecs.ts";
 import { crc32c } from "../platform/crc32c.ts";
+import { log } from "../platform/thread-log.ts";
 import { BrokerActor } from "../replica/broker-actor.ts";
 import { MemberRuntime } from "./member-runtime.ts";
 import type { MemberData } from "./thread-data.ts";
@@ -28,6 +29,7 @@ export function runBroker(data: MemberData): void {
       },
       highWatermarks: new HighWatermarkTable(memory),
       replicaLagTimeMaxMs: data.config.replicaLagTimeMaxMs,
+      warn: (message) => log("warn", message),
     }),
   );
   runtime.start();

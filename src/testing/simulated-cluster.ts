@@ -224,6 +224,7 @@ export class SimulatedCluster implements Observed {
       replicaLagTimeMaxMs: this.#options.replicaLagTimeMaxMs ?? 200,
       flush: this.flushesEveryBatch ? "batch" : "none",
       rules: this.#options.rules ?? {},
+      warn: (message) => this.runtime.timeline.note(message),
     });
     endpoint.spawnRoot(actor);
     this.#brokers.set(brokerId, { endpoint, actor });

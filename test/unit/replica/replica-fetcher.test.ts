@@ -84,6 +84,34 @@ describe("a replica fetcher", () => {
     expect(bench.requests()).toEqual(["4: epoch 2 0@0/-1"]);
   });
 
+  test.each([
+    { case: "outOfOrder", at: 7, cutBy: 0 },
+    { case: "corrupt", at: 0, cutBy: 1 },
+  ])(
+    "says once that its leader sends what it cannot append, and when that is over: $case",
+    ({ case: what, at, cutBy }) => {
+      const lines: string[] = [];
+      const bench = new FollowerBench(1, { warn: (message) => lines.push(message) });
+      const respond = (offset: number, cut: number): void => {
+        const bytes = bench.arena.stamped(offset, 5);
+        const attachmentBytes = bytes.length - cut;
+        bench.respond(Number.parseInt(bench.requests().at(-1) ?? "", 10), [{ attachmentBytes }], ErrorCode.NONE, {
+          ...bytes,
+          length: attachmentBytes,
+        });
+        bench.endpoint.pass(5);
+      };
+      for (let count = 0; count < 9; count++) respond(at, cutBy);
+      expect(lines).toEqual([]);
+      for (let count = 9; count < 25; count++) respond(at, cutBy);
+      const where = "broker 1 follows a-0 of broker 2";
+      expect(lines).toEqual([`${where}: 10 answers in a row for offset 0 were ${what}; it goes on asking`]);
+      respond(0, 0);
+      expect(lines.slice(1)).toEqual([`${where}: after 25 answers it has one that continues its log`]);
+      expect(bench.broker.replica(1, 0)).toMatchObject({ logEndOffset: 1 });
+    },
+  );
+
   test("does not take in what was fetched for an earlier leader epoch", () => {
     const bench = new FollowerBench();
     bench.requests();
