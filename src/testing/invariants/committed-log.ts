@@ -47,7 +47,7 @@ export class CommittedLog implements Invariant {
       const key = partitionKey(replica.topicId, replica.partition);
       if (replica.highWatermark > (this.#highWatermarks.get(key) ?? 0))
         this.#highWatermarks.set(key, replica.highWatermark);
-      const checked = this.#checked.get(replica) ?? replica.logStartOffset;
+      const checked = Math.max(this.#checked.get(replica) ?? 0, replica.logStartOffset);
       if (replica.highWatermark > checked) this.#checked.set(replica, this.#check(replica, checked));
     }
   }

@@ -79,6 +79,19 @@ describe("the committed log", () => {
     expect(() => log.inFull()).toThrow("replicas agree below the high watermark: broker 2, partition 0, offset 0");
   });
 
+  test("does not look below a log's start, where bytes may lie that nobody has compared", () => {
+    const { cluster, log } = committed();
+    const { first, second } = cluster;
+    // Broker 1 has committed offset 2 and let it go within one turn; broker 2 had it and hears of both later.
+    Object.assign(first, { log: [batchAt(3, 1, 90)], logStartOffset: 3, highWatermark: 4 });
+    log.afterTurn(FIRST);
+    Object.assign(second, { log: [batchAt(2, 1, 80), batchAt(3, 1, 90)], logStartOffset: 3, highWatermark: 4 });
+    log.afterTurn(SECOND);
+    expect(log.end(TOPIC_ID, 0)).toBe(4);
+    second.log = [batchAt(3, 1, 91)];
+    expect(() => log.inFull()).toThrow("broker 2, partition 0, offset 3");
+  });
+
   test("leaves what is above the high watermark alone", () => {
     const { cluster, log } = committed();
     cluster.first.log = [batchAt(0, 2, 77), batchAt(2, 1, 80)];
