@@ -1,4 +1,4 @@
-import type { ProducerSnapshot } from "./producer-state.ts";
+import type { ProducerChanges } from "./producer-state.ts";
 import { NOT_RESIDENT, type StoredChunk } from "./storage.ts";
 
 /** One index entry for about this many bytes: a lookup scans at most that much of batch headers. */
@@ -13,19 +13,19 @@ export class ChunkIndex {
   readonly baseOffset: number;
   /** Rises with every chunk that was begun on this broker, whatever its log: the order of their age. */
   readonly age: number;
-  /** What was known of producers where the chunk begins: a truncation goes back there. */
-  readonly producersBefore: ProducerSnapshot;
+  /** What its batches have changed in what is known of producers. */
+  readonly producers: ProducerChanges;
   /** Largest record timestamp in the chunk in ms; an upper bound after a truncation. */
   maxTimestamp = -1;
   readonly #offsets: number[] = [];
   readonly #positions: number[] = [];
   #indexedTo = 0;
 
-  constructor(stored: StoredChunk, baseOffset: number, age: number, producersBefore: ProducerSnapshot) {
+  constructor(stored: StoredChunk, baseOffset: number, age: number, producers: ProducerChanges) {
     this.stored = stored;
     this.baseOffset = baseOffset;
     this.age = age;
-    this.producersBefore = producersBefore;
+    this.producers = producers;
   }
 
   get isResident(): boolean {

@@ -268,7 +268,7 @@ export class Log {
     assert(stored, "an append left a chunk");
     const last = this.#chunks.last;
     if (last?.stored === stored) return last;
-    const chunk = new ChunkIndex(stored, this.#endOffset, this.#nextAge(), this.producers.snapshot());
+    const chunk = new ChunkIndex(stored, this.#endOffset, this.#nextAge(), this.producers.begin());
     this.#chunks.push(chunk);
     return chunk;
   }
@@ -310,15 +310,15 @@ export class Log {
     );
     const knowsLater = this.producers.reaches(this.#endOffset);
     const kept = position === 0 ? number : number + 1;
+    if (knowsLater) this.producers.undo(this.#chunks.all.slice(number).map(({ producers }) => producers));
     this.#chunks.keepFirst(kept);
     const filled = position > 0 ? position : (this.#chunks.last?.stored.filled ?? 0);
     if (position > 0) chunk.truncate(position);
     const mayBeRead = position > 0 && this.#endOffset < shownEnd;
     const request = this.#progress.nextRequest();
     this.#progress.truncated(request, this.#storage.truncate(kept, filled, mayBeRead, request), this.#endOffset);
-    if (!knowsLater) return;
-    this.producers.restore(chunk.producersBefore);
-    if (position === 0) return;
+    this.producers.resume(this.#chunks.last?.producers);
+    if (!knowsLater || position === 0) return;
     for (const batch of this.batches(chunk.baseOffset))
       if (batch.producerId >= 0) this.producers.appended(batch, batch.baseOffset);
   }
@@ -341,7 +341,7 @@ export class Log {
       this.#startOffset = Math.max(this.#startOffset, this.#endOffset);
     }
     for (const [number, bytes] of stored.entries()) {
-      const chunk = new ChunkIndex(bytes, this.#endOffset, this.#nextAge(), this.producers.snapshot());
+      const chunk = new ChunkIndex(bytes, this.#endOffset, this.#nextAge(), this.producers.begin());
       this.#chunks.push(chunk);
       const intact = this.#admitIntact(chunk);
       if (intact === bytes.filled && intact > 0) continue;
@@ -369,6 +369,7 @@ export class Log {
   #dropTornEnd(number: number, position: number): void {
     const kept = position === 0 ? number : number + 1;
     this.#chunks.keepFirst(kept);
+    this.producers.resume(this.#chunks.last?.producers);
     const request = this.#progress.nextRequest();
     const filled = position > 0 ? position : (this.#chunks.last?.stored.filled ?? 0);
     this.#progress.truncated(request, this.#storage.truncate(kept, filled, false, request), this.#endOffset);

@@ -31,10 +31,18 @@ interface ProducerEntry {
   readonly batches: readonly RememberedBatch[];
 }
 
-/** What was known at some place of the log. Entries are replaced, never changed. */
-export interface ProducerSnapshot {
-  readonly producers: ReadonlyMap<number, ProducerEntry>;
-  readonly hasForgotten: boolean;
+/**
+ * What the producers that changed since some place of the log were there: the way back for a truncation. Bounded by the
+ * batches behind that place, however many producers the log knows.
+ */
+export class ProducerChanges {
+  readonly hadForgotten: boolean;
+  /** Undefined: it was not known. Entries are replaced, never changed. */
+  readonly before = new Map<number, ProducerEntry | undefined>();
+
+  constructor(hadForgotten: boolean) {
+    this.hadForgotten = hadForgotten;
+  }
 }
 
 export type SequenceCheck =
@@ -46,6 +54,13 @@ const NEXT: SequenceCheck = { type: "next" };
 
 function placeOf({ baseOffset, lastOffset, logAppendTime }: RememberedBatch) {
   return { baseOffset, lastOffset, logAppendTime };
+}
+
+/** Where the last batch of a producer ends. */
+function endOf({ batches }: ProducerEntry): number {
+  const newest = batches[batches.length - 1];
+  assert(newest, "a known producer has a batch");
+  return newest.lastOffset + 1;
 }
 
 /** The sequence `count` after `sequence`: it wraps from 2^31 - 1 to 0. */
@@ -64,7 +79,7 @@ export function sequenceAfter(sequence: number, count: number): number {
 export class ProducerState {
   #producers = new Map<number, ProducerEntry>();
   #hasForgotten = false;
-  #snapshot: ProducerSnapshot | undefined;
+  #changes: ProducerChanges | undefined;
   /** Who appended nothing since the last look at the time, and since when, in ms. */
   #idleSince = new Map<number, { readonly entry: ProducerEntry; readonly since: number }>();
 
@@ -127,46 +142,59 @@ export class ProducerState {
     this.#idleSince = idle;
   }
 
-  /** What is known now; shared while nothing changes. */
-  snapshot(): ProducerSnapshot {
-    this.#snapshot ??= { producers: new Map(this.#producers), hasForgotten: this.#hasForgotten };
-    return this.#snapshot;
+  /** What changes from here on, until the next call. */
+  begin(): ProducerChanges {
+    this.#changes = new ProducerChanges(this.#hasForgotten);
+    return this.#changes;
   }
 
-  restore(snapshot: ProducerSnapshot): void {
-    this.#producers = new Map(snapshot.producers);
-    this.#hasForgotten = snapshot.hasForgotten;
-    this.#snapshot = snapshot;
+  /** Takes back, from the last one to the first, what has changed; all of them are empty then. */
+  undo(all: readonly ProducerChanges[]): void {
+    for (const { before, hadForgotten } of all.toReversed()) {
+      for (const [producerId, entry] of before)
+        if (entry === undefined) this.#producers.delete(producerId);
+        else this.#producers.set(producerId, entry);
+      before.clear();
+      this.#hasForgotten = hadForgotten;
+    }
+    this.#producers = new Map(Array.from(this.#producers).sort(([, left], [, right]) => endOf(left) - endOf(right)));
+  }
+
+  /** What changes from here on belongs to `changes` again: whatever was begun after it was cut off. */
+  resume(changes: ProducerChanges | undefined): void {
+    this.#changes = changes;
   }
 
   /** Does any producer's window reach to `endOffset` or beyond? Then a truncation there must recompute this state. */
   reaches(endOffset: number): boolean {
-    for (const entry of this.#producers.values()) {
-      const newest = entry.batches[entry.batches.length - 1];
-      if (newest !== undefined && newest.lastOffset >= endOffset) return true;
-    }
+    for (const entry of this.#producers.values()) if (endOf(entry) > endOffset) return true;
     return false;
   }
 
   clear(): void {
     this.#producers.clear();
     this.#hasForgotten = false;
-    this.#snapshot = undefined;
+    this.#changes = undefined;
   }
 
   // The map's order is the order of the last appends, so the first key is the producer silent for longest.
   #remember(producerId: number, entry: ProducerEntry): void {
+    this.#willChange(producerId);
     this.#producers.delete(producerId);
     this.#producers.set(producerId, entry);
-    this.#snapshot = undefined;
     if (this.#producers.size <= PRODUCERS_PER_PARTITION_MAX) return;
     const silent = this.#producers.keys().next().value;
     if (silent !== undefined) this.#forget(silent);
   }
 
   #forget(producerId: number): void {
+    this.#willChange(producerId);
     this.#producers.delete(producerId);
     this.#hasForgotten = true;
-    this.#snapshot = undefined;
+  }
+
+  #willChange(producerId: number): void {
+    const before = this.#changes?.before;
+    if (before?.has(producerId) === false) before.set(producerId, this.#producers.get(producerId));
   }
 }

@@ -90,13 +90,23 @@ describe("the producer state", () => {
     expect(state.check(batch(7, 1, 0, 1), 0)).toMatchObject({ type: "refused", error: ErrorCode.UNKNOWN_PRODUCER_ID });
   });
 
-  test("goes back to what it was", () => {
-    const state = afterSeven();
-    const before = state.snapshot();
-    state.appended(batch(0, 1, 0, 2), 200);
-    state.restore(before);
-    expect(state.count).toBe(1);
-    expect(state.snapshot()).toBe(before);
+  test("keeps what has changed since a place of the log, not everything that it knows", () => {
+    const state = new ProducerState();
+    for (let id = 0; id < PRODUCERS_PER_PARTITION_MAX; id++) state.appended(batch(0, 1, 0, id), id);
+    const changes = state.begin();
+    for (let index = 1; index < 50; index++) state.appended(batch(index, 1, 0, 7), 5_000 + index);
+    state.appended(batch(0, 1, 0, 1_000_000), 6_000); // for it the one that was silent longest is forgotten
+    expect(Array.from(changes.before.keys())).toEqual([7, 1_000_000, 0]);
+    state.undo([changes]);
+    expect(changes.before.size).toBe(0);
+    expect(state.check(batch(1, 1, 0, 7), 0)).toEqual({ type: "next" });
+    expect(state.check(batch(0, 1, 0, 0), 0)).toMatchObject({ type: "duplicate", baseOffset: 0 });
+    const unknown = { type: "refused", error: ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER };
+    expect(state.check(batch(1, 1, 0, 1_000_000), 0)).toEqual(unknown);
+    // Who is forgotten next is the same as before, too.
+    state.appended(batch(0, 1, 0, 1_000_000), 5_001);
+    const again = Array.from({ length: 9 }, (_, id) => state.check(batch(0, 1, 0, id), 0).type);
+    expect(again).toEqual(["next", ...new Array(8).fill("duplicate")]);
   });
 
   test("knows which truncations concern it", () => {
