@@ -110,19 +110,23 @@ export class Extents {
       const continuing = word | OWNER_CONTINUES;
       while (unit < unitCount && Atomics.load(this.#words, ownersWord + unit) === continuing) unit++;
       const isLeased = this.#leases.isLeased(this.#layout.unitAddress(first), (unit - first) * unitBytes);
-      freed += this.#settle(first, unit, isLeased);
+      freed += this.#settle(first, unit, word, isLeased);
     }
     return freed;
   }
 
-  /** Frees a run, or makes it an orphan. By compare-and-swap: another sweeper may have freed it and a third own it now. */
-  #settle(first: number, end: number, isLeased: boolean): number {
+  /**
+   * Frees a run, or makes it an orphan: swaps the words that were seen before the look at the leases, and reads none again.
+   * Another sweeper may have freed the run meanwhile and a living endpoint own it; a dead one's word never comes back.
+   */
+  #settle(first: number, end: number, word: number, isLeased: boolean): number {
     let freed = 0;
+    let seen = word;
     for (let unit = first; unit < end; unit++) {
-      const index = this.#layout.ownersWord + unit;
-      const word = Atomics.load(this.#words, index);
-      const next = isLeased ? word | OWNER_ORPHAN : 0;
-      if (Atomics.compareExchange(this.#words, index, word, next) === word && !isLeased) freed++;
+      const next = isLeased ? seen | OWNER_ORPHAN : 0;
+      const isOurs = Atomics.compareExchange(this.#words, this.#layout.ownersWord + unit, seen, next) === seen;
+      if (isOurs && !isLeased) freed++;
+      seen = word | OWNER_CONTINUES;
     }
     return freed;
   }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Arena } from "../../../src/arena/arena.ts";
 import { LEASES_PER_ENDPOINT_MAX } from "../../../src/base/limits.ts";
+import { atEachAccess, interruptAt } from "./interrupt.ts";
 
 const UNIT = 1024;
 const SMALL = { bytes: 3_600_000, unitBytes: UNIT, metadataBytes: 1024, shared: false };
@@ -108,6 +109,60 @@ describe("the extents of a dead endpoint", () => {
     arena.endpoints.markDead(1, 1);
     expect(arena.reclaim(1, 1)).toBe(2);
     expect(arena.extents.usedUnits).toBe(0);
+  });
+});
+
+describe("two sweepers", () => {
+  const ORPHANS = 3;
+  const memory = Arena.create(SMALL);
+  const sizes = { ...SMALL, bytes: memory.layout.unitAddress(ORPHANS + 2) };
+
+  /** Endpoint 1 died beside a lease that has ended since; endpoint 3 lives and wants room. */
+  function orphanedArena(): Arena {
+    const arena = Arena.recycle(memory.source, sizes);
+    for (const endpoint of [1, 2, 3]) arena.endpoints.claim(endpoint);
+    const address = arena.allocatorOf(1).allocate(ORPHANS * UNIT) as number;
+    const lease = arena.leasesOf(2).register(address + UNIT) as number;
+    arena.endpoints.markDead(1, 1);
+    arena.reclaim(1, 1);
+    arena.leasesOf(2).release(lease);
+    expect(arena.extents.usedUnits).toBe(ORPHANS);
+    return arena;
+  }
+
+  test("free each orphan once and nothing that lives, wherever the first is interrupted by the other and an owner", () => {
+    const places = atEachAccess((access) => {
+      const arena = orphanedArena();
+      const freed: number[] = [];
+      const sweep = (): unknown => freed.push(arena.extents.sweep());
+      const isInterrupted = interruptAt(access, sweep, () => {
+        sweep();
+        for (let unit = 0; unit < ORPHANS; unit++) arena.allocatorOf(3).allocate(UNIT);
+      });
+      expect(freed.reduce((sum, count) => sum + count)).toBe(ORPHANS);
+      expect(arena.extents.unitsOf(3, 1)).toBe(isInterrupted ? ORPHANS : 0);
+      return isInterrupted;
+    });
+    expect(places).toBeGreaterThan(2 * ORPHANS); // each word is read, and swapped
+  });
+
+  test("free each orphan once and nothing that lives, also when the second is interrupted by the owner", () => {
+    atEachAccess((access) => {
+      let isInterrupted = false;
+      atEachAccess((inner) => {
+        const arena = orphanedArena();
+        const freed: number[] = [];
+        const sweep = (): unknown => freed.push(arena.extents.sweep());
+        let isInnerInterrupted = false;
+        isInterrupted = interruptAt(access, sweep, () => {
+          isInnerInterrupted = interruptAt(inner, sweep, () => arena.allocatorOf(3).allocate(2 * UNIT));
+        });
+        expect(freed.reduce((sum, count) => sum + count)).toBe(ORPHANS);
+        expect(arena.extents.unitsOf(3, 1)).toBe(isInnerInterrupted ? 2 : 0);
+        return isInnerInterrupted;
+      });
+      return isInterrupted;
+    });
   });
 });
 
