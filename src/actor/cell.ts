@@ -4,6 +4,9 @@ import { MAILBOX_MESSAGES_MAX, MAILBOX_RESERVE } from "../base/limits.ts";
 import type { Random } from "../base/random.ts";
 import type { Actor, ActorContext, Message } from "./actor.ts";
 
+/** So many are taken, and as many as wait, before those that wait move to the front: on average a take moves one. */
+const TAKEN_KEPT_MAX = 1_024;
+
 /**
  * One living actor: its state machine, its place and its waiting messages. Owned by the endpoint's thread.
  */
@@ -22,7 +25,7 @@ export class Cell {
   wantsTurnEnd = false;
   /** Moments of the last failures in ms, for the escalation rule. */
   readonly failures: number[] = [];
-  readonly #mailbox: Message[] = [];
+  #mailbox: Message[] = [];
   #head = 0;
 
   constructor(ref: ActorRef, actor: Actor, random: Random, restart: (() => Actor) | undefined) {
@@ -62,6 +65,9 @@ export class Cell {
     this.#head++;
     if (this.#head === this.#mailbox.length) {
       this.#mailbox.length = 0;
+      this.#head = 0;
+    } else if (this.#head >= TAKEN_KEPT_MAX && this.#head * 2 >= this.#mailbox.length) {
+      this.#mailbox = this.#mailbox.slice(this.#head); // a mailbox that is never empty must not keep what it gave out
       this.#head = 0;
     }
     return message;
