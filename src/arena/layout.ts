@@ -19,7 +19,7 @@ import type { ArenaMemory } from "./memory.ts";
  *           │ line 1: parked                       sleeper and its wakers       │
  *           │ line 2: beat, rescued wake-ups, membership acknowledged           │  written by the owner alone
  *           ├─ ring directory [64 senders][64 receivers][2 lanes] ──────────────┤
- *           │ ready, first unit, capacity, sender incarnation, receiver inc.    │
+ *           │ maker (sender incarnation), first unit, capacity, receiver inc.   │
  *           ├─ ring headers [64 senders][64 receivers][2 lanes] ────────────────┤
  *           │ line 0: tail                         written by the producer      │
  *           │ line 1: head                         written by the consumer      │
@@ -77,12 +77,11 @@ export const ROW_RESCUED = ROW_BEAT + 1;
 export const ROW_ACKNOWLEDGED = ROW_BEAT + 2;
 
 // Directory entry: words from its start.
-const ENTRY_BYTES = 32;
-export const ENTRY_READY = 0; // 1: the other words are valid; written last
+const ENTRY_BYTES = 16;
+export const ENTRY_MAKER = 0; // the sender's incarnation that made the ring; 0: none, the other words are being written
 export const ENTRY_UNIT = 1; // a unit, not an address: addresses do not fit in an int32
 export const ENTRY_CAPACITY = 2;
-export const ENTRY_SENDER_INCARNATION = 3;
-export const ENTRY_RECEIVER_INCARNATION = 4;
+export const ENTRY_RECEIVER_INCARNATION = 3;
 
 // Ring header: bytes from its start. Also used by rings outside an arena (`millrace/ring`).
 export const RING_TAIL = 0;

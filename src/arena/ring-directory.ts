@@ -4,9 +4,8 @@ import type { EndpointAllocator, FrameWait, OpenFrames } from "./extents.ts";
 import {
   type ArenaLayout,
   ENTRY_CAPACITY,
-  ENTRY_READY,
+  ENTRY_MAKER,
   ENTRY_RECEIVER_INCARNATION,
-  ENTRY_SENDER_INCARNATION,
   ENTRY_UNIT,
   type RingLane,
 } from "./layout.ts";
@@ -22,9 +21,18 @@ interface OpenProducer {
   isOpen: boolean;
 }
 
+interface Entry {
+  readonly maker: number; // the sender's incarnation
+  readonly unit: number;
+  readonly capacity: number;
+}
+
 /**
  * The rings between endpoints: made at first use by the sender, found by the receiver in the directory. An entry names
- * both incarnations; a ring of a dead one is never opened. Each thread has its own RingDirectory, for its endpoint.
+ * both incarnations. Each thread has its own RingDirectory, for its endpoint.
+ *
+ * The maker's word stands for the whole entry: it is 0 while the others are written, and whoever reads them looks at it
+ * again. It is taken back by a swap from the incarnation that is meant, so nobody ends the ring of a successor.
  */
 export class RingDirectory {
   readonly #memory: ArenaMemory;
@@ -64,13 +72,13 @@ export class RingDirectory {
     if (dataAddress === undefined) return "full";
     const headerAddress = this.#layout.ringHeaderAddress(sender, receiver, lane);
     const place: RingPlace = { headerAddress, dataAddress, capacity: options.capacity };
-    resetRing(this.#memory, headerAddress);
     const { words } = this.#memory;
-    words[entry + ENTRY_UNIT] = this.#layout.unitOf(dataAddress);
-    words[entry + ENTRY_CAPACITY] = options.capacity;
-    words[entry + ENTRY_SENDER_INCARNATION] = senderIncarnation;
-    words[entry + ENTRY_RECEIVER_INCARNATION] = receiverIncarnation;
-    Atomics.store(words, entry + ENTRY_READY, 1);
+    Atomics.store(words, entry + ENTRY_MAKER, 0); // when both ends of an earlier ring died, nobody has closed it
+    resetRing(this.#memory, headerAddress);
+    Atomics.store(words, entry + ENTRY_UNIT, this.#layout.unitOf(dataAddress));
+    Atomics.store(words, entry + ENTRY_CAPACITY, options.capacity);
+    Atomics.store(words, entry + ENTRY_RECEIVER_INCARNATION, receiverIncarnation); // behind what its reader reads next
+    Atomics.store(words, entry + ENTRY_MAKER, senderIncarnation);
     this.#endpoints.announceInbound(sender, receiver);
     const producer = new RingProducer(this.#memory, place);
     const incarnations = { senderIncarnation, receiverIncarnation };
@@ -81,17 +89,18 @@ export class RingDirectory {
 
   /** Both incarnations of a sender use one ring header: the receiver must be through with the old ring first. */
   #isUndrained(entry: number, senderIncarnation: number, receiverIncarnation: number): boolean {
-    const { words } = this.#memory;
-    return (
-      Atomics.load(words, entry + ENTRY_READY) === 1 &&
-      words[entry + ENTRY_RECEIVER_INCARNATION] === receiverIncarnation &&
-      words[entry + ENTRY_SENDER_INCARNATION] !== senderIncarnation
-    );
+    const maker = Atomics.load(this.#memory.words, entry + ENTRY_MAKER);
+    if (maker === 0 || maker === senderIncarnation) return false;
+    return Atomics.load(this.#memory.words, entry + ENTRY_RECEIVER_INCARNATION) === receiverIncarnation;
   }
 
-  /** The receiver is through with the ring of a dead sender: the sender's next incarnation may make its own. */
-  closeConsumer(sender: number, receiver: number, lane: RingLane): void {
-    Atomics.store(this.#memory.words, this.#layout.entryWord(sender, receiver, lane) + ENTRY_READY, 0);
+  /** The receiver is through with the ring of a dead maker: the sender's next incarnation may make its own. */
+  closeConsumer(sender: number, receiver: number, lane: RingLane, maker: number): void {
+    this.#takeBack(this.#layout.entryWord(sender, receiver, lane), maker);
+  }
+
+  #takeBack(entry: number, maker: number): void {
+    Atomics.compareExchange(this.#memory.words, entry + ENTRY_MAKER, maker, 0);
   }
 
   /**
@@ -100,23 +109,31 @@ export class RingDirectory {
    * position.
    */
   openConsumer(sender: number, receiver: number, lane: RingLane): RingConsumer | undefined {
-    const { words } = this.#memory;
-    const entry = this.#layout.entryWord(sender, receiver, lane);
-    if (Atomics.load(words, entry + ENTRY_READY) !== 1) return undefined;
-    if (words[entry + ENTRY_RECEIVER_INCARNATION] !== this.#endpoints.incarnation(receiver)) return undefined;
-    const unit = words[entry + ENTRY_UNIT] as number;
+    const entry = this.#read(sender, receiver, lane);
+    if (entry === undefined) return undefined;
     return new RingConsumer(this.#memory, {
       headerAddress: this.#layout.ringHeaderAddress(sender, receiver, lane),
-      dataAddress: this.#layout.unitAddress(unit),
-      capacity: words[entry + ENTRY_CAPACITY] as number,
+      dataAddress: this.#layout.unitAddress(entry.unit),
+      capacity: entry.capacity,
     });
   }
 
   /** The incarnation of the sender that made the ring which `openConsumer` would open now. */
-  senderIncarnation(sender: number, receiver: number, lane: RingLane): number | undefined {
+  makerOf(sender: number, receiver: number, lane: RingLane): number | undefined {
+    return this.#read(sender, receiver, lane)?.maker;
+  }
+
+  /** Undefined also while it is being written: then it is announced, or its maker's death is, and the receiver looks again. */
+  #read(sender: number, receiver: number, lane: RingLane): Entry | undefined {
+    const { words } = this.#memory;
     const entry = this.#layout.entryWord(sender, receiver, lane);
-    if (Atomics.load(this.#memory.words, entry + ENTRY_READY) !== 1) return undefined;
-    return this.#memory.words[entry + ENTRY_SENDER_INCARNATION];
+    const maker = Atomics.load(words, entry + ENTRY_MAKER);
+    if (maker === 0) return undefined;
+    if (Atomics.load(words, entry + ENTRY_RECEIVER_INCARNATION) !== this.#endpoints.incarnation(receiver))
+      return undefined;
+    const unit = Atomics.load(words, entry + ENTRY_UNIT);
+    const capacity = Atomics.load(words, entry + ENTRY_CAPACITY);
+    return Atomics.load(words, entry + ENTRY_MAKER) === maker ? { maker, unit, capacity } : undefined;
   }
 
   /** Forgets a ring whose receiver's thread has ended, and frees its units. Does nothing when it is not open here. */
@@ -124,7 +141,7 @@ export class RingDirectory {
     const entry = this.#layout.entryWord(sender, receiver, lane);
     const known = this.#producers.get(entry);
     if (known === undefined) return;
-    Atomics.store(this.#memory.words, entry + ENTRY_READY, 0);
+    this.#takeBack(entry, known.senderIncarnation);
     this.#producers.delete(entry);
     known.isOpen = false; // frames in it reach nobody: nothing waits for them any more
     if (this.#endpoints.isAlive(sender, known.senderIncarnation)) {
@@ -136,7 +153,7 @@ export class RingDirectory {
   forgetSender(sender: number): void {
     for (let receiver = 0; receiver < ENDPOINTS_MAX; receiver++) {
       for (const lane of ["control", "data"] as const) {
-        Atomics.store(this.#memory.words, this.#layout.entryWord(sender, receiver, lane) + ENTRY_READY, 0);
+        Atomics.store(this.#memory.words, this.#layout.entryWord(sender, receiver, lane) + ENTRY_MAKER, 0);
       }
     }
   }

@@ -102,7 +102,7 @@ export class MeshInbound implements Inbound {
     for (const lane of LANES) {
       // None, or one to an earlier incarnation of this endpoint, whose maker died with it.
       const ring = this.#arena.openConsumer(sender, this.#self, lane);
-      const maker = this.#arena.rings.senderIncarnation(sender, this.#self, lane);
+      const maker = this.#arena.rings.makerOf(sender, this.#self, lane);
       if (ring === undefined || maker === undefined) continue;
       this.#peers.learn(sender, maker);
       // A ring of the sender's next incarnation waits until the death of the one known here was processed.
@@ -136,7 +136,7 @@ export class MeshInbound implements Inbound {
       const ring = link?.[lane];
       if (link === undefined || ring === undefined) continue;
       this.#drain(link, ring, receiver, Number.POSITIVE_INFINITY);
-      this.#arena.rings.closeConsumer(endpoint, this.#self, lane);
+      this.#arena.rings.closeConsumer(endpoint, this.#self, lane, link.incarnation);
     }
     this.#links = this.#links.filter((present) => present.endpoint !== endpoint);
     this.#peers.forget(endpoint);

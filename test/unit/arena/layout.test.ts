@@ -28,7 +28,7 @@ describe("the layout of an arena", () => {
       layout.rowWord(0) * WORD_BYTES,
       layout.rowWord(last) * WORD_BYTES + 3 * LINE_BYTES,
       layout.entryWord(0, 0, "control") * WORD_BYTES,
-      layout.entryWord(last, last, "data") * WORD_BYTES + 32,
+      layout.entryWord(last, last, "data") * WORD_BYTES + 16,
       layout.ringHeaderAddress(0, 0, "control"),
       layout.ringHeaderAddress(last, last, "data") + RING_HEADER_BYTES,
       layout.leaseTableWord(0) * WORD_BYTES,
