@@ -129,13 +129,15 @@ export class Arena {
   /**
    * Gives everything of a dead incarnation back: its leases, its rings, its extents. For the guardian, after the thread
    * has ended and `endpoints.isAcknowledged` holds for the version of its death; then `endpoints.retire` the row, or
-   * claim it for the next incarnation. The number of units freed.
+   * claim it for the next incarnation. What a later incarnation has, alive or dead, stays. The number of units freed.
    */
   reclaim(endpoint: number, incarnation: number): number {
     assert(!this.endpoints.isAlive(endpoint, incarnation), "a living endpoint keeps its extents");
-    this.rings.forgetSender(endpoint);
-    this.leases.releaseAllOf(endpoint);
-    this.#leases.delete(endpoint);
+    this.rings.forgetSender(endpoint, incarnation);
+    if (this.endpoints.isLatest(endpoint, incarnation)) {
+      this.leases.releaseAllOf(endpoint); // lease rows do not say whose they are
+      this.#leases.delete(endpoint);
+    }
     return this.extents.freeAllOf(endpoint, incarnation) + this.extents.sweep();
   }
 }

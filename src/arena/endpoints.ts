@@ -79,6 +79,12 @@ export class Endpoints {
     return this.incarnation(endpoint) === incarnation;
   }
 
+  /** Has no later incarnation been claimed? Dead or alive. */
+  isLatest(endpoint: number, incarnation: number): boolean {
+    const seen = Atomics.load(this.#words, this.#layout.rowWord(endpoint) + ROW_STATE);
+    return Math.floor(seen / STATES) === incarnation;
+  }
+
   /** Declares an incarnation dead. True for the one caller that did; it must ring all bells (`Doorbell.ringAll`). */
   markDead(endpoint: number, incarnation: number): boolean {
     const row = this.#layout.rowWord(endpoint);

@@ -149,12 +149,11 @@ export class RingDirectory {
     }
   }
 
-  /** Takes all rings of a sender whose thread has ended out of the directory, before its units are freed. */
-  forgetSender(sender: number): void {
+  /** Takes all rings of an incarnation whose thread has ended out of the directory, before its units are freed. */
+  forgetSender(sender: number, incarnation: number): void {
     for (let receiver = 0; receiver < ENDPOINTS_MAX; receiver++) {
-      for (const lane of ["control", "data"] as const) {
-        Atomics.store(this.#memory.words, this.#layout.entryWord(sender, receiver, lane) + ENTRY_MAKER, 0);
-      }
+      for (const lane of ["control", "data"] as const)
+        this.#takeBack(this.#layout.entryWord(sender, receiver, lane), incarnation);
     }
   }
 

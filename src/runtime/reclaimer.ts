@@ -54,10 +54,7 @@ export class Reclaimer {
     const { endpoints, extents } = this.#arena;
     if (!endpoints.isAcknowledged(membershipVersion)) return false;
     this.#leasedUnits += extents.unitsOf(endpoint, incarnation);
-    // A member that runs again has rings under the same number already; those of the dead one were closed by their
-    // readers. Members take no leases.
-    if (endpoints.incarnation(endpoint) === undefined) this.#leasedUnits -= this.#arena.reclaim(endpoint, incarnation);
-    else this.#leasedUnits -= extents.freeAllOf(endpoint, incarnation);
+    this.#leasedUnits -= this.#arena.reclaim(endpoint, incarnation);
     if (isClient) endpoints.retire(endpoint, incarnation);
     return true;
   }

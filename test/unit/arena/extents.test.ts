@@ -191,6 +191,25 @@ describe("leases", () => {
   });
 });
 
+test("the leases of a later incarnation outlive the reclaim of an earlier one", () => {
+  const arena = makeArena(1, 2);
+  const allocator = arena.allocatorOf(1);
+  const address = allocator.allocate(UNIT) as number;
+  for (const incarnation of [1, 2]) {
+    arena.endpoints.markDead(2, incarnation);
+    arena.endpoints.claim(2);
+  }
+  arena.leases.of(2).register(address);
+  allocator.free(address, UNIT);
+  arena.reclaim(2, 1);
+  expect(allocator.retryDeferred(1)).toBe(0);
+  arena.endpoints.markDead(2, 3);
+  arena.reclaim(2, 2); // the third waits for those who have not seen its death
+  expect(allocator.retryDeferred(1)).toBe(0);
+  arena.reclaim(2, 3);
+  expect(allocator.retryDeferred(1)).toBe(1);
+});
+
 test("no allocation overlaps another or a lease, in any order of calls", () => {
   const step = fc.record({
     kind: fc.constantFrom("allocate", "free", "lease", "release", "die", "sweep"),

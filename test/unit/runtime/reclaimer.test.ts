@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Arena } from "../../../src/arena/arena.ts";
+import type { RingProducer } from "../../../src/arena/ring.ts";
 import { Reclaimer } from "../../../src/runtime/reclaimer.ts";
 
 const SMALL = { unitBytes: 1024, dataRingBytes: 4096, controlRingBytes: 2048, metadataBytes: 4096 };
@@ -59,6 +60,30 @@ describe("the remains of a dead endpoint", () => {
     expect(guardian.extents.unitsOf(2, 1)).toBe(0);
     expect(guardian.extents.unitsOf(2, 2)).toBe(2);
     expect(arenaOf(arenas, 1).openConsumer(2, 1, "control")).toBeDefined();
+  });
+
+  it("do not include what a later incarnation has left, whose death not everybody has seen", () => {
+    const { guardian, arenas } = threads(1, 2, 3);
+    const acknowledge = (...endpoints: number[]): void => {
+      for (const endpoint of endpoints) guardian.endpoints.acknowledge(endpoint, guardian.endpoints.membershipVersion);
+    };
+    arenaOf(arenas, 2).allocatorOf(2).allocate(3000);
+    die(guardian, 2, false);
+    acknowledge(1); // 3 is blocked meanwhile
+    const next = Arena.open(guardian.source);
+    next.endpoints.claim(2);
+    const producer = next.openProducer(2, 1, "control") as RingProducer;
+    producer.write(next.memory, Uint8Array.of(1));
+    producer.flush();
+    acknowledge(3); // it sees the first death only
+    guardian.endpoints.markDead(2, 2);
+    vi.advanceTimersByTime(20);
+    expect(guardian.extents.unitsOf(2, 1)).toBe(0);
+    expect(guardian.extents.unitsOf(2, 2)).toBe(2);
+    expect(arenaOf(arenas, 1).openConsumer(2, 1, "control")?.next()).toBeGreaterThan(0);
+    const last = Arena.open(guardian.source);
+    last.endpoints.claim(2);
+    expect(last.openProducer(2, 1, "control")).toBe("full");
   });
 
   it("that somebody still reads are freed when the last lease ends", () => {
