@@ -123,6 +123,13 @@ export class RingDirectory {
     return this.#read(sender, receiver, lane)?.maker;
   }
 
+  /** The oldest incarnation of `sender` with a ring to the living `receiver` that it has not closed. */
+  oldestMakerOf(sender: number, receiver: number): number | undefined {
+    const control = this.makerOf(sender, receiver, "control");
+    const data = this.makerOf(sender, receiver, "data");
+    return control === undefined || data === undefined ? (control ?? data) : Math.min(control, data);
+  }
+
   /** Undefined also while it is being written: then it is announced, or its maker's death is, and the receiver looks again. */
   #read(sender: number, receiver: number, lane: RingLane): Entry | undefined {
     const { words } = this.#memory;

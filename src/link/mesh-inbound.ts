@@ -13,6 +13,7 @@ import {
   readReference,
 } from "../arena/frame.ts";
 import type { RingConsumer } from "../arena/ring.ts";
+import { assert } from "../base/assert.ts";
 import { MillraceError } from "../base/errors.ts";
 import type { EndpointId, Slice } from "../base/ids.ts";
 import { FRAMES_PER_RING_PER_TURN } from "../base/limits.ts";
@@ -99,16 +100,17 @@ export class MeshInbound implements Inbound {
   }
 
   #openFrom(sender: EndpointId): void {
+    const { rings } = this.#arena;
     for (const lane of LANES) {
       // None, or one to an earlier incarnation of this endpoint, whose maker died with it.
-      const ring = this.#arena.openConsumer(sender, this.#self, lane);
-      const maker = this.#arena.rings.makerOf(sender, this.#self, lane);
-      if (ring === undefined || maker === undefined) continue;
-      this.#peers.learn(sender, maker);
+      const maker = rings.makerOf(sender, this.#self, lane);
+      const known = maker === undefined ? undefined : this.#peers.incarnationOf(sender);
+      if (maker === undefined || known === undefined) continue;
+      assert(maker >= known, `endpoint ${sender} left no ring of ${maker} behind when ${known} was met`);
       // A ring of the sender's next incarnation waits until the death of the one known here was processed.
-      if (this.#peers.incarnationOf(sender) !== maker) continue;
+      if (maker > known) continue;
       const link = this.#linkOf(sender, maker);
-      link[lane] ??= ring;
+      link[lane] ??= rings.openConsumer(sender, this.#self, lane);
     }
   }
 

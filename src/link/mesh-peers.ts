@@ -24,8 +24,8 @@ export interface OutboundLink {
 }
 
 /**
- * Which incarnation of every other endpoint this thread deals with. An incarnation is known from the first contact until
- * its death was processed here, even when the shared rows already show the next one: so whatever the dead one had
+ * Which incarnation of every other endpoint this thread deals with. An incarnation is known from the first contact, be it
+ * a look at who lives or a ring that is found, until its death was processed here, even when the shared rows already show the next one: so whatever the dead one had
  * published is delivered before its death notice, and nothing is sent to the next one earlier.
  */
 export class MeshPeers {
@@ -40,17 +40,20 @@ export class MeshPeers {
     this.#known[self] = incarnation;
   }
 
+  /**
+   * At the first contact the oldest that is not through here: one that has left rings which were not read to their end,
+   * else the one that lives. A candidate first, then a look at the rings: the threads of all earlier incarnations ended
+   * before it was claimed, so whatever rings they have left are to be seen by then.
+   */
   incarnationOf(endpoint: EndpointId): number | undefined {
     const known = this.#known[endpoint];
     if (known !== undefined) return known;
-    const alive = this.#arena.endpoints.incarnation(endpoint);
-    this.#known[endpoint] = alive;
-    return alive;
-  }
-
-  /** A ring of this incarnation to us was found. Nothing changes while another incarnation is known. */
-  learn(endpoint: EndpointId, incarnation: number): void {
-    this.#known[endpoint] ??= incarnation;
+    const { endpoints, rings } = this.#arena;
+    const candidate = endpoints.incarnation(endpoint) ?? rings.oldestMakerOf(endpoint, this.#self);
+    if (candidate === undefined) return undefined;
+    const first = Math.min(candidate, rings.oldestMakerOf(endpoint, this.#self) ?? candidate);
+    this.#known[endpoint] = first;
+    return first;
   }
 
   /** Endpoints whose known incarnation is not the one that lives now. */

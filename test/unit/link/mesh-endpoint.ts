@@ -15,6 +15,7 @@ export class Endpoint implements Actor {
   /** The bytes of each attachment; undefined: they are too many to note. */
   attachments: string[] | undefined = [];
   readonly arena: Arena;
+  readonly incarnation: number;
   /** Whom it woke, in this order. */
   readonly woken: number[] = [];
   onMessage: (message: Message, context: ActorContext) => void = () => {};
@@ -22,14 +23,14 @@ export class Endpoint implements Actor {
   constructor(source: ArrayBuffer, id: number) {
     // Each thread opens its own Arena over the same memory; the rows are shared.
     this.arena = Arena.open(source);
-    const incarnation = this.arena.endpoints.claim(id) ?? -1;
+    this.incarnation = this.arena.endpoints.claim(id) ?? -1;
     const bell = this.arena.doorbellOf(id);
     const ring = bell.ring.bind(bell);
     bell.ring = (endpoint) => {
       this.woken.push(endpoint);
       return ring(endpoint);
     };
-    const peers = new MeshPeers(this.arena, id, incarnation);
+    const peers = new MeshPeers(this.arena, id, this.incarnation);
     const transport = new MeshTransport(this.arena, bell, peers);
     this.inbound = new MeshInbound(this.arena, bell, id, peers, () => {});
     const escalate = (error: unknown): never => {

@@ -19,20 +19,21 @@ class Endpoint implements Actor {
   readonly heard: Message[] = [];
   readonly escalated: unknown[] = [];
   onMessage: (message: Message, context: ActorContext) => void = () => {};
+  onStart: (context: ActorContext) => void = () => {};
 
-  constructor(source: WebAssembly.Memory, id: number) {
+  constructor(source: WebAssembly.Memory, id: number, incarnation?: number) {
     const arena = Arena.open(source);
     this.runtime = new EndpointRuntime({
       arena,
       endpoint: id,
-      incarnation: arena.endpoints.claim(id) ?? -1,
+      incarnation: incarnation ?? arena.endpoints.claim(id) ?? -1,
       escalate: (error) => this.escalated.push(error),
     });
     this.runtime.system.spawn(this);
   }
 
   receive(message: Message, context: ActorContext): void {
-    if (message.type === "local" && message.note === "start") return;
+    if (message.type === "local" && message.note === "start") return this.onStart(context);
     this.heard.push(message);
     this.onMessage(message, context);
   }
@@ -147,6 +148,27 @@ describe("an endpoint's thread", () => {
     sender.enter((context) => context.send(root(1), PRODUCE_REQUEST, PRODUCE));
     receiver.runtime.poll();
     expect(heardMeanwhile).toEqual(["message"]);
+  });
+
+  it("hears out a sender that died before its first turn, though it looks for the living one when it starts", () => {
+    const source = sharedArena();
+    const guardian = Arena.open(source);
+    const log = new ArenaMetadataLog(guardian, guardian.doorbellOf(0));
+    log.append([{ type: "topicCreated", topicId: 1, name: "t", configs: new Map() }]);
+    const incarnation = guardian.endpoints.claim(1) ?? -1; // as a guardian does, before the thread exists
+    const first = new Endpoint(source, 2);
+    first.enter((context) => context.send(root(1), LIST_OFFSETS_REQUEST, QUESTION));
+    guardian.endpoints.markDead(2, 1);
+    const second = new Endpoint(source, 2);
+    const receiver = new Endpoint(source, 1, incarnation);
+    receiver.onStart = (context) => context.watch(2); // its first turn begins with the metadata, and so with this
+    receiver.runtime.poll();
+    expect(receiver.types).toEqual(["message", "endpointDied"]);
+    expect(receiver.heard[1]).toMatchObject({ endpoint: 2, incarnation: 1 });
+    expect(second.enter((context) => context.send(root(1), LIST_OFFSETS_REQUEST, QUESTION))).toBe("sent");
+    receiver.runtime.poll();
+    expect(receiver.types).toEqual(["message", "endpointDied", "message"]);
+    expect(receiver.escalated).toEqual([]);
   });
 
   it("takes no turn while paused and misses nothing of it after", async () => {
