@@ -16,7 +16,7 @@ import type { RingConsumer } from "../arena/ring.ts";
 import { assert } from "../base/assert.ts";
 import { MillraceError } from "../base/errors.ts";
 import type { EndpointId, Slice } from "../base/ids.ts";
-import { FRAMES_PER_RING_PER_TURN } from "../base/limits.ts";
+import { ENDPOINTS_MAX, FRAMES_PER_RING_PER_TURN } from "../base/limits.ts";
 import { InPlaceReader } from "../generated/protobuf-runtime.js";
 import { kindByNumber } from "../message/kinds.ts";
 import { FLAG_PARCEL, FLAG_REPLY } from "./frame-flags.ts";
@@ -57,7 +57,7 @@ export class MeshInbound implements Inbound {
     this.#peers = peers;
     this.#catchUp = catchUp;
     this.#inboundVersion = arena.endpoints.inboundVersion(self) - 1; // look once at the start
-    this.#membershipVersion = arena.endpoints.membershipVersion;
+    this.#membershipVersion = arena.endpoints.membershipVersion - 1;
   }
 
   /** Is there anything that a turn would find? For the look between parking and sleeping. */
@@ -73,10 +73,11 @@ export class MeshInbound implements Inbound {
 
   drainControl(receiver: FrameReceiver): boolean {
     this.#catchUp(); // also when there is no frame
-    // The version first: whoever is dead by then has announced all its rings, and the look below finds them.
+    // The version first: whoever is dead by then has made its last ring, and the look below finds it.
     const version = this.#arena.endpoints.membershipVersion;
-    const foundRings = this.#openNew();
-    if (version !== this.#membershipVersion || foundRings) this.#buryDead(receiver, version);
+    const isDeath = version !== this.#membershipVersion;
+    const foundRings = this.#openNew(isDeath);
+    if (isDeath || foundRings) this.#buryDead(receiver, version);
     let more = false;
     for (const link of this.#links)
       if (link.control !== undefined)
@@ -91,12 +92,14 @@ export class MeshInbound implements Inbound {
     return more;
   }
 
-  #openNew(): boolean {
+  /** After a death it looks at all senders: one may have made a ring and died before it announced it. */
+  #openNew(isDeath: boolean): boolean {
     const version = this.#arena.endpoints.inboundVersion(this.#self);
-    if (version === this.#inboundVersion) return false;
+    const isAnnounced = version !== this.#inboundVersion;
     this.#inboundVersion = version;
-    this.#arena.endpoints.inboundSenders(this.#self, (sender) => this.#openFrom(sender));
-    return true;
+    if (isDeath) for (let sender = 0; sender < ENDPOINTS_MAX; sender++) this.#openFrom(sender);
+    else if (isAnnounced) this.#arena.endpoints.inboundSenders(this.#self, (sender) => this.#openFrom(sender));
+    return isAnnounced;
   }
 
   #openFrom(sender: EndpointId): void {
