@@ -108,11 +108,16 @@ export class Arena {
     return Doorbell.inArena(this.memory.words, this.layout, endpoint);
   }
 
-  /** See `RingDirectory.openProducer`. `bytes`: a capacity other than the lane's own. */
-  openProducer(sender: number, receiver: number, lane: RingLane, bytes?: number): RingProducer | "dead" | "full" {
+  /** See `RingDirectory.openProducer`. Without `receiverIncarnation`: to whichever lives. */
+  openProducer(
+    sender: number,
+    receiver: number,
+    lane: RingLane,
+    receiverIncarnation?: number,
+  ): RingProducer | "dead" | "full" {
     if (this.endpoints.incarnation(sender) === undefined) return "dead";
-    const laneBytes = lane === "data" ? this.layout.dataRingBytes : this.layout.controlRingBytes;
-    const options = { allocator: this.allocatorOf(sender), capacity: bytes ?? laneBytes };
+    const capacity = lane === "data" ? this.layout.dataRingBytes : this.layout.controlRingBytes;
+    const options = { allocator: this.allocatorOf(sender), capacity, receiverIncarnation };
     return this.rings.openProducer(sender, receiver, lane, options);
   }
 

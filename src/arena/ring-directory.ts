@@ -49,19 +49,21 @@ export class RingDirectory {
   /**
    * The producer of a ring; the same object while both incarnations live. At first use its units come from `allocator`,
    * the directory entry is written and the receiver's inbound mask set: then ring the receiver's bell once. "dead": one
-   * of both is not alive. "full": the arena has no room for the ring, or the receiver has not drained the ring of the
-   * sender's last incarnation yet (it rings the sender's bell when it has).
+   * of both is not alive, or another incarnation of the receiver than `receiverIncarnation` is. "full": the arena has no
+   * room for the ring, or the receiver has not drained the ring of the sender's last incarnation yet (it rings the
+   * sender's bell when it has).
    */
   openProducer(
     sender: number,
     receiver: number,
     lane: RingLane,
-    options: { allocator: EndpointAllocator; capacity: number },
+    options: { allocator: EndpointAllocator; capacity: number; receiverIncarnation: number | undefined },
   ): RingProducer | "dead" | "full" {
     const entry = this.#layout.entryWord(sender, receiver, lane);
     const senderIncarnation = this.#endpoints.incarnation(sender);
-    const receiverIncarnation = this.#endpoints.incarnation(receiver);
+    const receiverIncarnation = this.#endpoints.incarnation(receiver); // read once: what is checked is what is written
     if (senderIncarnation === undefined || receiverIncarnation === undefined) return "dead";
+    if (receiverIncarnation !== (options.receiverIncarnation ?? receiverIncarnation)) return "dead";
     const known = this.#producers.get(entry);
     if (known?.senderIncarnation === senderIncarnation && known.receiverIncarnation === receiverIncarnation) {
       return known.producer;

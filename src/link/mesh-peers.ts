@@ -96,8 +96,9 @@ export class MeshPeers {
   ring(link: OutboundLink, lane: Lane): RingProducer | "dead" | "full" {
     const present = link[lane];
     if (present !== undefined) return present;
-    if (this.#arena.endpoints.incarnation(link.endpoint) !== this.#known[link.endpoint]) return "dead";
-    const opened = this.#arena.openProducer(this.#self, link.endpoint, lane);
+    const known = this.#known[link.endpoint];
+    if (known === undefined) return "dead";
+    const opened = this.#arena.openProducer(this.#self, link.endpoint, lane, known);
     if (typeof opened === "string") return opened;
     link[lane] = opened;
     return opened;

@@ -224,4 +224,26 @@ describe("the incarnations of a sender and of its receiver", () => {
     },
     TIMEOUT_MS,
   );
+
+  test.each(["control", "data"] as const)(
+    "are kept apart wherever a sender is interrupted in the middle of a frame, and its receiver comes back (%s)",
+    (lane) => {
+      for (const before of sequences(2))
+        for (const restarts of [1, 2])
+          atEachAccess((access) => {
+            let isInterrupted = false;
+            trial([...before, lane, `at access ${access}`, `${restarts} restarts of the receiver`], (world) => {
+              play(world, before);
+              world.restartSender();
+              const send = () => void world.send(lane);
+              isInterrupted = interruptAt(access, send, () => {
+                for (let count = 0; count < restarts; count++) world.restartReceiver();
+              });
+              world.settle();
+            });
+            return isInterrupted;
+          });
+    },
+    TIMEOUT_MS,
+  );
 });
