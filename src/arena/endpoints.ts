@@ -24,8 +24,8 @@ const STATES = 4;
  * compare-and-swap.
  *
  * Lifecycle of a row: FREE, `claim` makes it ALIVE with the next incarnation, `markDead` DEAD (one caller wins and rings
- * all bells), and after its thread has ended and every living endpoint has drained its rings the guardian reclaims what
- * it had (`Arena.reclaim`) and retires the row to FREE, from where it may be claimed again.
+ * all bells), the guardian confirms it when the thread has ended (`confirmDeath`), and after every living endpoint has
+ * drained its rings reclaims what it had (`Arena.reclaim`) and retires the row to FREE, from where it may be claimed again.
  */
 export class Endpoints {
   readonly #words: Int32Array;
@@ -53,6 +53,7 @@ export class Endpoints {
   #claim(endpoint: number, fromDead: boolean): number | undefined {
     assert(endpoint >= 0 && endpoint < ENDPOINTS_MAX, `endpoint ${endpoint} has a row`);
     const row = this.#layout.rowWord(endpoint);
+    const version = this.membershipVersion; // before it lives: who dies afterwards may have sent to it
     const seen = Atomics.load(this.#words, row + ROW_STATE);
     const state = seen % STATES;
     if (state === ALIVE || (state === DEAD && !fromDead)) return undefined;
@@ -65,7 +66,7 @@ export class Endpoints {
     Atomics.store(this.#words, row + ROW_PARKED, 0);
     Atomics.store(this.#words, row + ROW_BEAT, 0);
     Atomics.store(this.#words, row + ROW_RESCUED, 0);
-    Atomics.store(this.#words, row + ROW_ACKNOWLEDGED, this.membershipVersion);
+    Atomics.store(this.#words, row + ROW_ACKNOWLEDGED, version);
     return incarnation;
   }
 
@@ -93,6 +94,18 @@ export class Endpoints {
     if (Atomics.compareExchange(this.#words, row + ROW_STATE, alive, dead) !== alive) return false;
     Atomics.add(this.#words, MEMBERSHIP_VERSION_WORD, 1);
     return true;
+  }
+
+  /**
+   * As `markDead`, for the guardian, which knows that the thread has ended; whoever was first. Whoever acknowledges the
+   * version that this returns has looked after the death: the one who declared it may not have moved the version yet.
+   * Ring all bells.
+   */
+  confirmDeath(endpoint: number, incarnation: number): number {
+    const row = this.#layout.rowWord(endpoint);
+    const alive = incarnation * STATES + ALIVE;
+    Atomics.compareExchange(this.#words, row + ROW_STATE, alive, incarnation * STATES + DEAD);
+    return (Atomics.add(this.#words, MEMBERSHIP_VERSION_WORD, 1) + 1) | 0;
   }
 
   /** Gives a dead incarnation's row to `claimFree`. Only after its thread ended and its extents were freed. */

@@ -69,8 +69,7 @@ export class Guardian {
       if (client === undefined) return;
       this.#clients.delete(client);
       if (this.#stopping) return;
-      this.#endpointGone(client.endpoint, client.incarnation);
-      this.#reclaimer.add(client.endpoint, client.incarnation, true);
+      this.#threadGone(client.endpoint, client.incarnation, true);
     });
     return {
       claimEndpoint: () => {
@@ -199,15 +198,20 @@ export class Guardian {
     void member.thread.terminate();
   }
 
+  /** Once more than needed when the supervisor was first: harmless. */
   #endpointGone(endpoint: number, incarnation: number): void {
     this.#arena.endpoints.markDead(endpoint, incarnation);
-    this.#bell.ringAll(); // once more than needed when the supervisor was first: harmless
+    this.#bell.ringAll();
+  }
+
+  #threadGone(endpoint: number, incarnation: number, isClient: boolean): void {
+    this.#reclaimer.add(endpoint, incarnation, isClient);
+    this.#bell.ringAll();
   }
 
   #memberExited(endpoint: number, incarnation: number, member: Member): void {
     member.alive = false;
-    this.#endpointGone(endpoint, incarnation);
-    this.#reclaimer.add(endpoint, incarnation, false);
+    this.#threadGone(endpoint, incarnation, false);
     if (this.#stopping || !member.restartWanted) return;
     const baseMs = endpoint === SUPERVISOR_ENDPOINT ? 0 : this.#config.brokerRestartDelayMs;
     const { livedMs, wasKilled } = member;

@@ -28,9 +28,9 @@ export class Reclaimer {
     this.#arena = arena;
   }
 
-  /** `endpoint` was marked dead, and its thread is gone. */
+  /** The thread of this incarnation is gone: it is dead from here on. Ring all bells, so that everybody looks. */
   add(endpoint: number, incarnation: number, isClient: boolean): void {
-    const { membershipVersion } = this.#arena.endpoints;
+    const membershipVersion = this.#arena.endpoints.confirmDeath(endpoint, incarnation);
     this.#waiting.push({ endpoint, incarnation, isClient, membershipVersion });
     this.#timer ??= setInterval(() => this.#poll(), POLL_MS);
   }

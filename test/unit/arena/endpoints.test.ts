@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Arena } from "../../../src/arena/arena.ts";
+import { atEachAccess, interruptAt } from "./interrupt.ts";
 
 function makeEndpoints() {
   return Arena.create({ bytes: 4_000_000, unitBytes: 1024, metadataBytes: 1024, shared: false }).endpoints;
@@ -76,5 +77,48 @@ describe("an endpoint's row", () => {
     endpoints.beat(4);
     expect(endpoints.beats(4)).toBe(2);
     expect(endpoints.beats(5)).toBe(0);
+  });
+});
+
+describe("a death", () => {
+  test("counts as seen only by those who looked after it, wherever the one who declares it is interrupted", () => {
+    atEachAccess((access) => {
+      const endpoints = makeEndpoints();
+      for (const endpoint of [1, 2]) endpoints.claim(endpoint);
+      endpoints.acknowledge(1, endpoints.membershipVersion);
+      let version = 0;
+      // A supervisor declares it; meanwhile the guardian hears of the thread's exit, and waits for endpoint 1.
+      const isInterrupted = interruptAt(
+        access,
+        () => endpoints.markDead(2, 1),
+        () => {
+          version = endpoints.confirmDeath(2, 1);
+        },
+      );
+      expect(endpoints.incarnation(2)).toBeUndefined();
+      if (isInterrupted) expect(endpoints.isAcknowledged(version)).toBe(false);
+      endpoints.acknowledge(1, endpoints.membershipVersion);
+      expect(endpoints.isAcknowledged(version)).toBe(true);
+      return isInterrupted;
+    });
+  });
+
+  test("is not acknowledged by an endpoint that was claimed before it, wherever the claim is interrupted", () => {
+    atEachAccess((access) => {
+      const endpoints = makeEndpoints();
+      endpoints.claim(2);
+      let version = 0;
+      let wasAlive = false;
+      const isInterrupted = interruptAt(
+        access,
+        () => endpoints.claim(1),
+        () => {
+          wasAlive = endpoints.incarnation(1) !== undefined; // so endpoint 2 may have sent to it
+          version = endpoints.confirmDeath(2, 1);
+        },
+      );
+      if (wasAlive) expect(endpoints.isAcknowledged(version)).toBe(false);
+      return isInterrupted;
+    });
   });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Arena } from "../../../src/arena/arena.ts";
 import type { RingProducer } from "../../../src/arena/ring.ts";
 import { Reclaimer } from "../../../src/runtime/reclaimer.ts";
+import { interruptAt } from "../arena/interrupt.ts";
 
 const SMALL = { unitBytes: 1024, dataRingBytes: 4096, controlRingBytes: 2048, metadataBytes: 4096 };
 
@@ -45,6 +46,24 @@ describe("the remains of a dead endpoint", () => {
     vi.advanceTimersByTime(20);
     expect(guardian.extents.usedUnits).toBe(0);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("wait for those who have not seen the death, though who declared it has not told yet", () => {
+    const { guardian, arenas } = threads(1, 2);
+    arenaOf(arenas, 2).allocatorOf(2).allocate(3000);
+    guardian.endpoints.acknowledge(1, guardian.endpoints.membershipVersion);
+    reclaimer = new Reclaimer(guardian);
+    const declareDead = (): unknown => guardian.endpoints.markDead(2, 1);
+    const isInterrupted = interruptAt(1, declareDead, () => {
+      reclaimer.add(2, 1, false);
+      vi.advanceTimersByTime(20);
+    });
+    expect(isInterrupted).toBe(true);
+    vi.advanceTimersByTime(20);
+    expect(guardian.extents.usedUnits).toBe(3);
+    guardian.endpoints.acknowledge(1, guardian.endpoints.membershipVersion);
+    vi.advanceTimersByTime(20);
+    expect(guardian.extents.usedUnits).toBe(0);
   });
 
   it("do not include the rings that the next incarnation has made meanwhile", () => {
