@@ -25,7 +25,8 @@ import type { ArenaMemory } from "./memory.ts";
  *           │ line 1: head                         written by the consumer      │
  *           │ line 2: wants space                  written by both              │
  *           ├─ lease tables [64] ───────────────────────────────────────────────┤
- *           │ line 0: rows in use at most          then LEASES_PER_ENDPOINT_MAX │
+ *           │ line 0: rows in use at most, last    then LEASES_PER_ENDPOINT_MAX │
+ *           │         generation given                                          │
  *           │         rows: 0, or 1 + leased unit (17), generation (13), revoked│
  *           ├─ high watermarks [PARTITIONS_PER_CLUSTER_MAX] ────────────────────┤
  *           │ topic id, low half, high half, 0     written by the leader        │
@@ -91,6 +92,7 @@ export const RING_HEADER_BYTES = 3 * LINE_BYTES;
 
 // Lease table: words from its start.
 export const LEASE_ROWS_USED = 0;
+export const LEASE_GENERATION = 1; // of the lease registered last; outlives its endpoint's incarnation
 export const LEASE_ROWS = LINE_BYTES / WORD_BYTES;
 // A lease's row: bits. The generation tells a lease from a later one on the same unit in the same row.
 const LEASE_UNIT_BITS = 17;

@@ -2,6 +2,7 @@ import { assert } from "../base/assert.ts";
 import { ENDPOINTS_MAX, LEASES_PER_ENDPOINT_MAX } from "../base/limits.ts";
 import {
   type ArenaLayout,
+  LEASE_GENERATION,
   LEASE_GENERATION_MAX,
   LEASE_REVOKED,
   LEASE_ROWS,
@@ -18,13 +19,14 @@ export class EndpointLeases implements Leases {
   readonly #layout: ArenaLayout;
   readonly #table: number;
   #used: number; // rows from here on are empty
-  #generation = 0;
+  #generation: number; // goes on where the last incarnation's ended: its leases may still be remembered by a watch
 
   constructor(words: Int32Array, layout: ArenaLayout, endpoint: number) {
     this.#words = words;
     this.#layout = layout;
     this.#table = layout.leaseTableWord(endpoint);
     this.#used = Atomics.load(words, this.#table + LEASE_ROWS_USED);
+    this.#generation = Atomics.load(words, this.#table + LEASE_GENERATION);
   }
 
   register(address: number): number | undefined {
@@ -33,6 +35,7 @@ export class EndpointLeases implements Leases {
     while (lease < this.#used && this.#words[this.#table + LEASE_ROWS + lease] !== 0) lease++;
     if (lease === LEASES_PER_ENDPOINT_MAX) return undefined;
     this.#generation = this.#generation === LEASE_GENERATION_MAX ? 0 : this.#generation + 1;
+    this.#words[this.#table + LEASE_GENERATION] = this.#generation;
     Atomics.store(this.#words, this.#table + LEASE_ROWS + lease, leaseRowOf(unit, this.#generation));
     if (lease === this.#used) {
       this.#used++;

@@ -58,6 +58,21 @@ describe("a lease watch", () => {
     expect(watch.look(9_000)).toBe(0);
   });
 
+  test("does not take the lease of an endpoint for one that its dead predecessor had on the same unit", () => {
+    const { arena, allocator, extent, leases, watch } = fullArena();
+    watch.look(0);
+    arena.endpoints.markDead(2, 1);
+    arena.reclaim(2, 1);
+    arena.endpoints.retire(2, 1);
+    arena.endpoints.claim(2);
+    const next = arena.leasesOf(2);
+    expect(next).not.toBe(leases);
+    const lease = next.register(extent + UNIT) as number; // in the same row
+    allocator.allocate(8 * UNIT);
+    expect(watch.look(1_500)).toBe(0);
+    expect(next.guard(lease).isOver).toBe(false);
+  });
+
   test("counts the age of each lease for itself", () => {
     const { allocator, extent, leases, lease, watch } = fullArena();
     watch.look(0);
