@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
 import { Arena } from "../../../src/arena/arena.ts";
 import type { Cluster } from "../../../src/index.ts";
+import { arenaPool } from "../../../src/runtime/arena-pool.ts";
 import { firstClientEndpoint } from "../../../src/runtime/config.ts";
 import { readTopic, startCluster } from "./support.ts";
 
@@ -37,6 +38,18 @@ describe("the memory of a closed cluster", () => {
     const records = await readTopic(second, "new", 8_000);
     expect(records.every(({ value }) => value === VALUE)).toBe(true);
     expect(second.stats().rescuedWakeups).toBe(0);
+  });
+
+  it("serves whatever is left in it: nobody reads a byte that was not written since", async () => {
+    const arenaBytes = 72 * MIB; // larger than what other tests have left in the pool
+    const memory = Arena.create({ bytes: arenaBytes, shared: true }).source as WebAssembly.Memory;
+    new Uint8Array(memory.buffer).fill(0xff);
+    arenaPool.give(memory);
+    await using cluster = await startCluster({ brokers: 1, arenaBytes });
+    expect(cluster.handle.memory).toBe(memory);
+    await fill(cluster, "t");
+    const records = await readTopic(cluster, "t", 8_000);
+    expect(records.every(({ value }) => value === VALUE)).toBe(true);
   });
 
   it("serves a smaller cluster too, and one of several that are free at a time", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Arena } from "../../../src/arena/arena.ts";
 import { FRAME_HEADER_BYTES } from "../../../src/arena/frame.ts";
+import { METADATA_START } from "../../../src/arena/metadata-region.ts";
 import type { RingProducer } from "../../../src/arena/ring.ts";
 
 const SIZES = {
@@ -98,6 +99,9 @@ describe.each([{ shared: true }, { shared: false }])(
       earlier.endpoints.markDead(63, 1);
       earlier.doorbellOf(1).ringAll();
 
+      // Only the header is made as new: whatever else the memory holds, nobody reads it.
+      const { memory } = earlier;
+      memory.fill(0, 0xff, memory.bytes.length);
       const arena = Arena.recycle(earlier.source, { ...SIZES, bytes: SIZES.bytes - 100_000, shared });
       const fresh = Arena.create({ ...SIZES, bytes: SIZES.bytes - 100_000, shared });
       expect(arena.layout).toEqual(fresh.layout);
@@ -119,6 +123,9 @@ describe.each([{ shared: true }, { shared: false }])(
       producer.write(arena.memory, Uint8Array.of(9));
       producer.flush();
       expect(arena.openConsumer(1, 2, "data")?.next()).not.toBe(0);
+      expect(arena.metadata.read(METADATA_START).entries).toEqual([]);
+      arena.metadata.append([Uint8Array.of(4, 5)]);
+      expect(arena.metadata.read(METADATA_START).entries).toEqual([Uint8Array.of(4, 5)]);
     });
   },
 );
