@@ -23,18 +23,18 @@ export async function readAll(cluster: Cluster, options: ReadOptions): Promise<v
     const { partition } = batch;
     let nextOffset = nextOffsets[partition] as number;
     let touched = 0;
-    let bytes = 0;
+    let size = 0;
     let newest = 0;
     const first = nextOffset;
     for (const record of batch) {
       if (record.offset !== nextOffset++) throw new Error(`${record.offset} came where ${nextOffset - 1} was due`);
       if (record.timestamp > newest) newest = record.timestamp;
-      const value = record.value as Uint8Array;
-      bytes += value.length;
-      for (let index = 0; index < TOUCHED_BYTES; index++) touched += value[index] as number;
+      size += record.serializedValueSize;
+      const { bytes, valueStart } = record;
+      for (let index = 0; index < TOUCHED_BYTES; index++) touched += bytes[valueStart + index] as number;
     }
     const read = nextOffset - first;
-    if (touched !== read * TOUCHED_SUM || bytes !== read * RECORD_BYTES || newest <= 0)
+    if (touched !== read * TOUCHED_SUM || size !== read * RECORD_BYTES || newest <= 0)
       throw new Error(`the ${read} records of ${partition} from ${first} on are not what was written`);
     nextOffsets[partition] = nextOffset;
     count += read;

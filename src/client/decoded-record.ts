@@ -36,6 +36,21 @@ export class DecodedRecord<K, V> implements ConsumerRecord<K, V> {
   get timestamp(): number {
     return this.#raw.timestamp;
   }
+  get serializedKeySize(): number {
+    return this.#raw.serializedKeySize;
+  }
+  get serializedValueSize(): number {
+    return this.#raw.serializedValueSize;
+  }
+  get bytes(): Bytes {
+    return this.#raw.bytes;
+  }
+  get keyStart(): number {
+    return this.#raw.keyStart;
+  }
+  get valueStart(): number {
+    return this.#raw.valueStart;
+  }
   get headers(): readonly (readonly [string, Bytes | null])[] {
     return this.#raw.headers;
   }

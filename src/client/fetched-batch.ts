@@ -136,15 +136,32 @@ class BatchRecord implements ConsumerRecord {
   get value(): Bytes | null {
     return this.#live().valueView();
   }
+  get serializedKeySize(): number {
+    return this.#live().keyLength;
+  }
+  get serializedValueSize(): number {
+    return this.#live().valueLength;
+  }
+  get bytes(): Bytes {
+    return this.#live().bytes;
+  }
+  get keyStart(): number {
+    return this.#live().keyPosition;
+  }
+  get valueStart(): number {
+    return this.#live().valuePosition;
+  }
   get headers(): readonly (readonly [string, Bytes | null])[] {
     return this.#whole(() => this.#live().headers());
   }
 
   copy(): CopiedRecord {
     return this.#whole(() => {
-      const { topic, partition, offset, timestamp } = this;
+      const { topic, partition, offset, timestamp, serializedKeySize, serializedValueSize } = this;
       const headers = this.headers.map(([name, value]) => [name, detached(value)] as const);
-      return { topic, partition, offset, timestamp, key: detached(this.key), value: detached(this.value), headers };
+      const place = { topic, partition, offset, timestamp };
+      const data = { key: detached(this.key), value: detached(this.value), headers };
+      return { ...place, ...data, serializedKeySize, serializedValueSize };
     });
   }
 

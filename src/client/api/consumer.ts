@@ -42,11 +42,26 @@ export interface ConsumerRecord<K = Bytes, V = Bytes> {
   readonly key: K | null;
   readonly value: V | null; // as `key`
   readonly headers: readonly (readonly [string, Bytes | null])[];
+  /** Bytes of the key, before a deserializer and after decompression; -1 for null. The name is that of Kafka's client. */
+  readonly serializedKeySize: number;
+  readonly serializedValueSize: number; // as `serializedKeySize`
+  /**
+   * Where the record lies, for loops that cannot afford a view for each record (10 to 20 ns): its value is in `bytes` from
+   * `valueStart` on, `serializedValueSize` bytes long. For reading, and valid as long as views are; everything else in
+   * `bytes` is undefined. Ask for it with each record: the next one may lie in another array.
+   */
+  readonly bytes: Bytes;
+  readonly keyStart: number;
+  readonly valueStart: number;
   /** A record of its own, which stays valid. */
   copy(): CopiedRecord<K, V>;
 }
 
-export type CopiedRecord<K = Bytes, V = Bytes> = Omit<ConsumerRecord<K, V>, "copy">;
+/** What `ConsumerRecord.copy` gives. */
+export type CopiedRecord<K = Bytes, V = Bytes> = Omit<
+  ConsumerRecord<K, V>,
+  "copy" | "bytes" | "keyStart" | "valueStart"
+>;
 
 /**
  * Records of one partition in offset order. Its records are valid until the next batch is taken, `return()` or `close()`;
