@@ -52,6 +52,7 @@ export class ClientEndpoint implements ClientEngine {
       endpoint: row.endpoint,
       incarnation: row.incarnation,
       escalate: (error) => void this.close(asClusterFailure(error)),
+      servesUser: true,
       onMetadata: (entry, image) => this.#publish(entry, image),
     });
     this.runtime.system.spawn(NOBODY);

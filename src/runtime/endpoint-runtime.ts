@@ -22,6 +22,8 @@ export interface EndpointRuntimeOptions {
   readonly incarnation: number;
   /** The endpoint must end: an actor failed for good. */
   readonly escalate: (error: unknown) => void;
+  /** User code lives in this thread, and what a turn brought it waits in microtasks: it runs before the sleep is prepared. */
+  readonly servesUser?: boolean;
   readonly onMetadata?: (entry: MetadataRecord, image: MetadataImage) => void;
 }
 
@@ -40,6 +42,7 @@ export class EndpointRuntime {
   readonly #transport: MeshTransport;
   readonly #onMetadata: EndpointRuntimeOptions["onMetadata"];
   readonly #escalate: EndpointRuntimeOptions["escalate"];
+  readonly #servesUser: boolean;
   #watchdog: ReturnType<typeof setInterval> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerAt = Number.POSITIVE_INFINITY;
@@ -54,6 +57,7 @@ export class EndpointRuntime {
     this.incarnation = options.incarnation;
     this.#onMetadata = options.onMetadata;
     this.#escalate = options.escalate;
+    this.#servesUser = options.servesUser ?? false;
     const peers = new MeshPeers(options.arena, options.endpoint, options.incarnation);
     this.#transport = new MeshTransport(options.arena, this.bell, peers);
     this.metadata = new MetadataFollower(options.arena.metadata);
@@ -126,10 +130,11 @@ export class EndpointRuntime {
     if (this.#closed || this.#paused || this.system.running) return;
     this.arena.endpoints.beat(this.endpoint);
     const end = monotonicNow() + TURN_MICROSECONDS_MAX / 1000;
+    const framesBefore = this.#inbound.framesReceived;
     let more = true;
     while (more && !this.#closed && monotonicNow() < end) more = this.poll();
     if (this.#closed) return;
-    if (more) this.#schedule();
+    if (more || (this.#servesUser && this.#inbound.framesReceived !== framesBefore)) this.#schedule();
     else this.#park();
   }
 

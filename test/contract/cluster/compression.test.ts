@@ -88,6 +88,8 @@ describe("compressed records on real threads", () => {
       await consumer.assign([{ topic: "t", partition: 1, offset: 777 }]);
       const batch = await consumer.poll({ timeoutMs: 10_000 });
       const [first] = batch ?? [];
+      const { bytes, keyStart = 0, serializedKeySize = 0 } = first ?? {};
+      expect(bytes?.slice(keyStart, keyStart + serializedKeySize)).toEqual(first?.key); // also where it was decompressed to
       expect(first?.copy()).toMatchObject({ offset: 777, key: new TextEncoder().encode(`key ${777 * 2 + 1}`) });
     },
   );

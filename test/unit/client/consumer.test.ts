@@ -34,6 +34,21 @@ describe("reading", () => {
     expect(record?.value?.buffer).not.toBe(engine.memory.buffer);
   });
 
+  test("a record says its sizes and where it lies", async () => {
+    const { engine, consumer, topicId, log } = start();
+    await consumer.assign([{ topic: "t", partition: 0, offset: 0 }]);
+    deliver(engine, oneFetch(engine), fetched(topicId, 0, [log.run(0, ["first", "second"])]));
+    const text = (bytes: Uint8Array) => String.fromCharCode(...bytes);
+    for (const record of (await consumer.poll()) as ConsumerBatch) {
+      const { bytes, keyStart, valueStart, serializedKeySize, serializedValueSize } = record;
+      expect(bytes.slice(keyStart, keyStart + serializedKeySize)).toEqual(record.key);
+      expect(bytes.slice(valueStart, valueStart + serializedValueSize)).toEqual(record.value);
+      expect(text(bytes.slice(valueStart, valueStart + serializedValueSize))).toMatch(/^(first|second)$/);
+      expect(record.copy()).toMatchObject({ serializedKeySize, serializedValueSize });
+      expect(record.copy()).not.toHaveProperty("bytes");
+    }
+  });
+
   test("the next request names only what moved, while the user still reads", async () => {
     const { engine, consumer, topicId, log } = start({}, [1, 1]);
     await consumer.assign([0, 1].map((partition) => ({ topic: "t", partition, offset: 0 })));
@@ -145,6 +160,9 @@ describe("leases", () => {
       () => record.value,
       () => record.key,
       () => record.copy(),
+      () => record.bytes,
+      () => record.valueStart,
+      () => record.serializedValueSize,
       () => iterator.next(),
       () => [...batch],
     ]) {

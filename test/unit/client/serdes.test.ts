@@ -68,6 +68,9 @@ describe("a consumer with deserializers", () => {
       if (record.offset === 1) continue; // nobody asks: nothing is made
       seen.push([record.key, record.value, record.value, record.copy().value]);
       expect(record.headers).toHaveLength(1);
+      expect(record.serializedValueSize).toBe(1); // of the bytes, not of what is made of them
+      expect(record.bytes[record.keyStart]).toBe("k".charCodeAt(0));
+      expect(record.bytes[record.valueStart]).toBe((record.value as string).charCodeAt(2));
     }
     expect(seen).toEqual([
       ["ka", "1:a", "1:a", "1:a"],

@@ -13,6 +13,12 @@ const PRODUCE = { topicId: 1, partition: 0, acks: -1, leaderEpoch: 0 };
 const QUESTION = { topicId: 1, partition: 2, timestamp: -2, currentLeaderEpoch: 0 };
 const UNKNOWN_KIND = 250;
 
+interface EndpointPlan {
+  /** Of a row that was claimed already. */
+  readonly incarnation?: number | undefined;
+  readonly servesUser?: boolean;
+}
+
 /** A whole endpoint on the test's own thread, over a shared arena: it really sleeps and is really woken. */
 class Endpoint implements Actor {
   readonly runtime: EndpointRuntime;
@@ -21,13 +27,14 @@ class Endpoint implements Actor {
   onMessage: (message: Message, context: ActorContext) => void = () => {};
   onStart: (context: ActorContext) => void = () => {};
 
-  constructor(source: WebAssembly.Memory, id: number, incarnation?: number) {
+  constructor(source: WebAssembly.Memory, id: number, { incarnation, servesUser }: EndpointPlan = {}) {
     const arena = Arena.open(source);
     this.runtime = new EndpointRuntime({
       arena,
       endpoint: id,
       incarnation: incarnation ?? arena.endpoints.claim(id) ?? -1,
       escalate: (error) => this.escalated.push(error),
+      servesUser: servesUser ?? false,
     });
     this.runtime.system.spawn(this);
   }
@@ -53,8 +60,8 @@ class Endpoint implements Actor {
 
 const open: Endpoint[] = [];
 
-function start(source: WebAssembly.Memory, id: number): Endpoint {
-  const endpoint = new Endpoint(source, id);
+function start(source: WebAssembly.Memory, id: number, plan?: EndpointPlan): Endpoint {
+  const endpoint = new Endpoint(source, id, plan);
   open.push(endpoint);
   endpoint.runtime.start();
   return endpoint;
@@ -80,6 +87,25 @@ describe("an endpoint's thread", () => {
     await receiver.asleep();
     sender.enter((context) => context.send(root(2), PRODUCE_REQUEST, PRODUCE));
     await vi.waitFor(() => expect(receiver.types).toEqual(["message"]));
+    expect(receiver.runtime.bell.rescuedCount).toBe(0);
+  });
+
+  it.each([true, false])("prepares its sleep after the user's code, where it serves a user: %s", async (servesUser) => {
+    const source = sharedArena();
+    const sender = start(source, 1);
+    const receiver = start(source, 2, { servesUser });
+    await receiver.asleep();
+    const wasArmed = new Promise<boolean>((resolve) => {
+      // What a promise of the user leads to: some microtasks later.
+      receiver.onMessage = () => {
+        void Promise.resolve()
+          .then(() => {})
+          .then(() => resolve(receiver.runtime.bell.isArmed));
+      };
+    });
+    sender.enter((context) => context.send(root(2), PRODUCE_REQUEST, PRODUCE));
+    expect(await wasArmed).toBe(!servesUser);
+    await receiver.asleep();
     expect(receiver.runtime.bell.rescuedCount).toBe(0);
   });
 
@@ -160,7 +186,7 @@ describe("an endpoint's thread", () => {
     first.enter((context) => context.send(root(1), LIST_OFFSETS_REQUEST, QUESTION));
     guardian.endpoints.markDead(2, 1);
     const second = new Endpoint(source, 2);
-    const receiver = new Endpoint(source, 1, incarnation);
+    const receiver = new Endpoint(source, 1, { incarnation });
     receiver.onStart = (context) => context.watch(2); // its first turn begins with the metadata, and so with this
     receiver.runtime.poll();
     expect(receiver.types).toEqual(["message", "endpointDied"]);
