@@ -1,4 +1,5 @@
 import { assert } from "../base/assert.ts";
+import type { DeadLetterReason } from "../base/dead-letters.ts";
 import { ErrorCode } from "../base/errors.ts";
 import { type ActorId, type ActorRef, type EndpointId, ROOT_ACTOR, type Slice } from "../base/ids.ts";
 import { ASKS_OPEN_MAX, MESSAGES_PER_ACTOR_PER_TURN } from "../base/limits.ts";
@@ -14,7 +15,7 @@ import { isOfInstance, receivedOf } from "./received.ts";
 import { SpaceTable } from "./space-table.ts";
 import { decideRestart } from "./supervision.ts";
 import { TimerQueue } from "./timer-queue.ts";
-import type { DeadLetterReason, Destination, FrameReceiver, Inbound, InboundFrame, Transport } from "./transport.ts";
+import type { Destination, FrameReceiver, Inbound, InboundFrame, Transport } from "./transport.ts";
 import { WatchTable } from "./watch-table.ts";
 
 const NO_BYTES: Slice = { address: 0, length: 0 };
@@ -28,6 +29,8 @@ export interface ActorSystemOptions {
   readonly transport: Transport;
   /** An actor failed for good: the endpoint must end. */
   readonly escalate: (error: unknown) => void;
+  /** A message reached nobody. */
+  readonly onDeadLetter?: (reason: DeadLetterReason) => void;
 }
 
 /**
@@ -38,9 +41,9 @@ export class ActorSystem implements FrameReceiver {
   readonly endpoint: EndpointId;
   now = 0;
   wallTime = 0;
-  readonly deadLetters = new Map<DeadLetterReason, number>();
   readonly #transport: Transport;
   readonly #escalate: (error: unknown) => void;
+  readonly #deadLetter: (reason: DeadLetterReason) => void;
   readonly #cells: CellTable;
   readonly #timers = new TimerQueue();
   readonly #asks = new AskTable(this.#timers);
@@ -57,6 +60,7 @@ export class ActorSystem implements FrameReceiver {
     this.endpoint = options.endpoint;
     this.#transport = options.transport;
     this.#escalate = options.escalate;
+    this.#deadLetter = options.onDeadLetter ?? (() => {});
     this.#cells = new CellTable(options.endpoint, options.random);
   }
 
@@ -422,9 +426,5 @@ export class ActorSystem implements FrameReceiver {
   /** A full mailbox of this endpoint empties itself, turn by turn. */
   #hasRoom(endpoint: EndpointId): boolean {
     return endpoint === this.endpoint || this.#transport.hasRoom(endpoint);
-  }
-
-  #deadLetter(reason: DeadLetterReason): void {
-    this.deadLetters.set(reason, (this.deadLetters.get(reason) ?? 0) + 1);
   }
 }

@@ -44,6 +44,3 @@ export interface InboundFrame {
   readonly body: unknown;
   readonly attachment: Slice;
 }
-
-/** Where a message ended that reached nobody. */
-export type DeadLetterReason = "actor stopped" | "answer too late" | "endpoint dead" | "ring full";

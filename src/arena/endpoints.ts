@@ -1,4 +1,5 @@
 import { assert } from "../base/assert.ts";
+import { DEAD_LETTER_REASONS, type DeadLetterReason } from "../base/dead-letters.ts";
 import { ENDPOINTS_MAX } from "../base/limits.ts";
 import {
   type ArenaLayout,
@@ -6,6 +7,7 @@ import {
   MEMBERSHIP_VERSION_WORD,
   ROW_ACKNOWLEDGED,
   ROW_BEAT,
+  ROW_DEAD_LETTERS,
   ROW_INBOUND_HIGH,
   ROW_INBOUND_LOW,
   ROW_INBOUND_VERSION,
@@ -62,10 +64,10 @@ export class Endpoints {
     const next = incarnation * STATES + ALIVE;
     if (Atomics.compareExchange(this.#words, row + ROW_STATE, seen, next) !== seen) return undefined;
     // Nobody rings or counts for this incarnation before its thread runs. The inbound mask stays: it is only a hint,
-    // and the ring directory knows which rings are of this incarnation.
+    // and the ring directory knows which rings are of this incarnation. What was counted for all incarnations of the row
+    // stays too: rescued wake-ups, dead letters.
     Atomics.store(this.#words, row + ROW_PARKED, 0);
     Atomics.store(this.#words, row + ROW_BEAT, 0);
-    Atomics.store(this.#words, row + ROW_RESCUED, 0);
     Atomics.store(this.#words, row + ROW_ACKNOWLEDGED, version);
     return incarnation;
   }
@@ -151,8 +153,24 @@ export class Endpoints {
     return Atomics.load(this.#words, this.#layout.rowWord(endpoint) + ROW_BEAT);
   }
 
+  /** Of all incarnations that the row has had. */
   rescuedCount(endpoint: number): number {
     return Atomics.load(this.#words, this.#layout.rowWord(endpoint) + ROW_RESCUED);
+  }
+
+  /** Counts a message that reached nobody. For the thread that is `endpoint`. */
+  countDeadLetter(endpoint: number, reason: DeadLetterReason): void {
+    const word = this.#deadLetterWord(endpoint, reason);
+    Atomics.store(this.#words, word, ((this.#words[word] as number) + 1) | 0);
+  }
+
+  /** Messages of `endpoint` that reached nobody, of all incarnations that the row has had. */
+  deadLetters(endpoint: number, reason: DeadLetterReason): number {
+    return Atomics.load(this.#words, this.#deadLetterWord(endpoint, reason)) >>> 0;
+  }
+
+  #deadLetterWord(endpoint: number, reason: DeadLetterReason): number {
+    return this.#layout.rowWord(endpoint) + ROW_DEAD_LETTERS + DEAD_LETTER_REASONS.indexOf(reason);
   }
 
   /** Tells `receiver` that `sender` has a (new) ring to it. The version moves also when the bit was set before. */

@@ -1,3 +1,5 @@
+import type { Endpoints } from "../arena/endpoints.ts";
+import { DEAD_LETTER_REASONS, type DeadLetterReason } from "../base/dead-letters.ts";
 import { ENDPOINTS_MAX } from "../base/limits.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import type { ClientEndpoint } from "./client-endpoint.ts";
@@ -12,10 +14,13 @@ export interface ClusterStats {
   readonly endpoints: number;
   /** What leaders gave up because the arena was full, since the cluster started; up to five seconds late. */
   readonly reclaimed: { readonly records: number; readonly bytes: number };
-  /** Sleeping threads that had to be found by their watchdog; must stay 0. */
+  /** Sleeping threads that had to be found by their watchdog, since the cluster started; must stay 0. */
   readonly rescuedWakeups: number;
-  /** Messages of this thread that reached nobody, by reason. */
-  readonly deadLetters: Readonly<Record<string, number>>;
+  /**
+   * Messages that reached nobody, by reason, of all threads since the cluster started, those that have ended included.
+   * After failures there are some ("endpoint dead", "answer too late"); "ring full" must stay 0.
+   */
+  readonly deadLetters: Readonly<Record<DeadLetterReason, number>>;
   readonly brokersAlive: number;
   readonly brokers: readonly BrokerStats[];
   readonly topics: number;
@@ -56,7 +61,7 @@ export interface BrokerStats {
 }
 
 export function readStats(endpoint: ClientEndpoint, config: ClusterConfig): ClusterStats {
-  const { arena, image, runtime } = endpoint;
+  const { arena, image } = endpoint;
   const { unitBytes } = arena.layout;
   const { byEndpoint, orphans } = arena.extents.usage();
   const bytesOf = (first: number, end: number): number =>
@@ -81,7 +86,7 @@ export function readStats(endpoint: ClientEndpoint, config: ClusterConfig): Clus
     leases: all.reduce((sum, other) => sum + arena.leases.countOf(other), 0),
     endpoints: all.filter((other) => arena.endpoints.incarnation(other) !== undefined).length,
     rescuedWakeups: all.reduce((sum, other) => sum + arena.endpoints.rescuedCount(other), 0),
-    deadLetters: Object.fromEntries(runtime.system.deadLetters),
+    deadLetters: deadLettersOf(arena.endpoints),
     brokersAlive: brokers.filter(({ alive }) => alive).length,
     brokers,
     topics: image.topics.size,
@@ -89,6 +94,16 @@ export function readStats(endpoint: ClientEndpoint, config: ClusterConfig): Clus
     dataLosses: image.dataLossCount,
     reclaimed: image.reclaimed,
   };
+}
+
+function deadLettersOf(endpoints: Endpoints): ClusterStats["deadLetters"] {
+  const counts: Partial<Record<DeadLetterReason, number>> = {};
+  for (const reason of DEAD_LETTER_REASONS) {
+    let sum = 0;
+    for (let endpoint = 0; endpoint < ENDPOINTS_MAX; endpoint++) sum += endpoints.deadLetters(endpoint, reason);
+    counts[reason] = sum;
+  }
+  return counts as Record<DeadLetterReason, number>;
 }
 
 function brokerStats(

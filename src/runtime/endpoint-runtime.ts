@@ -67,6 +67,7 @@ export class EndpointRuntime {
       random: new Random(options.endpoint * 65_536 + options.incarnation),
       transport: this.#transport,
       escalate: options.escalate,
+      onDeadLetter: (reason) => options.arena.endpoints.countDeadLetter(options.endpoint, reason),
     });
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Logger } from "../../../src/index.ts";
-import { corrupt, eventually, leaderOf, startCluster } from "./support.ts";
+import { corrupt, eventually, leaderOf, sendAstray, startCluster } from "./support.ts";
 
 function recorder() {
   const lines: string[] = [];
@@ -55,6 +55,27 @@ describe("what a cluster shows of itself", () => {
     expect(usedBy.brokers).toBe(stats.brokers.reduce((sum, broker) => sum + broker.usedBytes, 0));
     expect(usedBy.brokers).toBeGreaterThan(2 * 1_000_000); // every record twice
     expect(usedBytes).toBeLessThan(totalBytes);
+  });
+
+  it("counts dead letters of all threads by reason, also of those that have ended", async () => {
+    await using cluster = await startCluster({ brokers: 2, brokerRestartDelayMs: 50 });
+    const counted = (count: number) =>
+      eventually(
+        () => (cluster.stats().deadLetters["actor stopped"] === count ? true : undefined),
+        () => cluster.stats().deadLetters,
+      );
+    await counted(0);
+    for (const endpoint of [0, 1, 2]) {
+      sendAstray(cluster.handle.memory, endpoint);
+      await counted(endpoint + 1);
+    }
+    const events = cluster.events();
+    await cluster.broker(1).kill();
+    for await (const event of events) if (event.type === "brokerRegistered" && event.broker === 1) break;
+    expect(cluster.stats().deadLetters["actor stopped"]).toBe(3);
+    sendAstray(cluster.handle.memory, 1);
+    await counted(4);
+    expect(cluster.stats().deadLetters["ring full"]).toBe(0);
   });
 
   it("ends a stream of events by its signal", async () => {

@@ -1,8 +1,10 @@
 import { Arena, type SharedArenaSource } from "../../../src/arena/arena.ts";
 import { FRAME_HEADER_BYTES, writeFrameHeader } from "../../../src/arena/frame.ts";
 import type { RingProducer } from "../../../src/arena/ring.ts";
+import { ROOT_ACTOR } from "../../../src/base/ids.ts";
 import type { ClusterOptions } from "../../../src/index.ts";
 import { Cluster, type Consumer, type ConsumerBatch } from "../../../src/index.ts";
+import { HOLD_POSITIONS } from "../../../src/message/kinds.ts";
 
 /** Small enough that a test costs little, large enough for a few hundred thousand records. */
 export const TEST_ARENA_BYTES = 96 * 1024 * 1024;
@@ -87,13 +89,23 @@ export async function otherLeader(cluster: Cluster, topic: string, before: numbe
 
 const STRANGER = 40; // an endpoint that nobody has
 const UNKNOWN_KIND = 250;
+const NO_ACTOR = 100_000;
 
 /** Has `endpoint` read a frame that cannot be. */
 export function corrupt(memory: SharedArenaSource, endpoint: number): void {
+  sendFrame(memory, endpoint, UNKNOWN_KIND, ROOT_ACTOR);
+}
+
+/** Has `endpoint` read a frame for an actor that it does not have. */
+export function sendAstray(memory: SharedArenaSource, endpoint: number): void {
+  sendFrame(memory, endpoint, HOLD_POSITIONS.number, NO_ACTOR);
+}
+
+function sendFrame(memory: SharedArenaSource, endpoint: number, type: number, target: number): void {
   const arena = Arena.open(memory);
   const incarnation = arena.endpoints.claim(STRANGER) ?? -1;
   const ring = arena.openProducer(STRANGER, endpoint, "control") as RingProducer;
-  const header = { type: UNKNOWN_KIND, flags: 0, bodyLength: 0, target: 0, correlation: 0 };
+  const header = { type, flags: 0, bodyLength: 0, target, correlation: 0 };
   writeFrameHeader(arena.memory.words, ring.claim(FRAME_HEADER_BYTES), header);
   ring.flush();
   arena.endpoints.markDead(STRANGER, incarnation);

@@ -150,7 +150,7 @@ describe("forward", () => {
       endpoint.data.push((receiver) => receiver.deliver(frameOf(PRODUCE_REQUEST, PRODUCE)));
     endpoint.turn();
     expect(failing.seen).toHaveLength(1);
-    expect(endpoint.system.deadLetters.get("actor stopped")).toBe(1);
+    expect(endpoint.deadLetters.get("actor stopped")).toBe(1);
   });
 });
 
@@ -196,7 +196,7 @@ describe("stop", () => {
     const first = endpoint.system.spawn(new Probe());
     endpoint.system.enqueue(first.actor, { type: "local", note: "lost" });
     endpoint.system.stop(first);
-    expect(endpoint.system.deadLetters.get("actor stopped")).toBe(1);
+    expect(endpoint.deadLetters.get("actor stopped")).toBe(1);
     const heir = new Probe();
     const second = endpoint.system.spawn(heir);
     expect(second.actor).toBe(first.actor + 2 ** 20);
@@ -204,7 +204,7 @@ describe("stop", () => {
     endpoint.system.enqueue(second.actor, { type: "local", note: "for the heir" });
     endpoint.turn();
     expect(heir.types).toEqual(["for the heir"]);
-    expect(endpoint.system.deadLetters.get("actor stopped")).toBe(2);
+    expect(endpoint.deadLetters.get("actor stopped")).toBe(2);
   });
 
   test("ends the actor's timers and asks", () => {
@@ -242,7 +242,7 @@ describe("the answer to a dead incarnation", () => {
     endpoint.turn();
     expect(results).toEqual(["dead", "sent"]);
     expect(endpoint.sent.map(({ to }) => to)).toEqual([{ endpoint: 1, actor: 0, correlation: 3, reply: true }]);
-    expect(endpoint.system.deadLetters.get("endpoint dead")).toBe(1);
+    expect(endpoint.deadLetters.get("endpoint dead")).toBe(1);
     expect(ErrorCode.ENDPOINT_DIED).toBe(10000);
   });
 });

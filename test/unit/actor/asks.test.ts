@@ -48,7 +48,7 @@ describe("an ask", () => {
     asker.answer(correlation);
     asker.turn(1_000);
     expect(asker.probe.seen).toMatchObject([{ type: "message", answers: correlation, body: ANSWER }]);
-    expect(asker.system.deadLetters.get("answer too late")).toBe(1);
+    expect(asker.deadLetters.get("answer too late")).toBe(1);
     expect(asker.system.nextTimerAt()).toBeUndefined();
   });
 

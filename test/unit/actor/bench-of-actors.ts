@@ -1,6 +1,7 @@
 import type { Actor, ActorContext, Message } from "../../../src/actor/actor.ts";
 import { ActorSystem } from "../../../src/actor/actor-system.ts";
 import type { Destination, FrameReceiver, Inbound, InboundFrame, Transport } from "../../../src/actor/transport.ts";
+import type { DeadLetterReason } from "../../../src/base/dead-letters.ts";
 import type { Slice } from "../../../src/base/ids.ts";
 import { Random } from "../../../src/base/random.ts";
 import type { MessageKind } from "../../../src/message/kind.ts";
@@ -32,6 +33,7 @@ export class LoneEndpoint implements Transport, Inbound {
   readonly control: ((receiver: FrameReceiver) => void)[] = [];
   readonly data: ((receiver: FrameReceiver) => void)[] = [];
   readonly escalated: unknown[] = [];
+  readonly deadLetters = new Map<DeadLetterReason, number>();
   flushes = 0;
   full = false;
   now = 0;
@@ -42,6 +44,7 @@ export class LoneEndpoint implements Transport, Inbound {
       random: new Random(1),
       transport: this,
       escalate: (error) => this.escalated.push(error),
+      onDeadLetter: (reason) => this.deadLetters.set(reason, (this.deadLetters.get(reason) ?? 0) + 1),
     });
   }
 

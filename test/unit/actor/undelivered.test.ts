@@ -33,14 +33,14 @@ describe("a request for an actor that does not live", () => {
     const { endpoint, request, refusals } = bench();
     request(5);
     expect(refusals()).toMatchObject([{ to: { endpoint: 1, correlation: 9, reply: true }, body: STOPPED }]);
-    expect(endpoint.system.deadLetters.get("actor stopped")).toBe(1);
+    expect(endpoint.deadLetters.get("actor stopped")).toBe(1);
   });
 
   test("without the wish for an answer is only counted", () => {
     const { endpoint, request, refusals } = bench();
     request(5, 0);
     expect(refusals()).toEqual([]);
-    expect(endpoint.system.deadLetters.get("actor stopped")).toBe(1);
+    expect(endpoint.deadLetters.get("actor stopped")).toBe(1);
   });
 
   test("finds nobody behind an id of an earlier generation of the slot", () => {
@@ -80,7 +80,7 @@ describe("a request for an actor that does not live", () => {
       );
     endpoint.turn();
     expect(probe.seen).toEqual([{ type: "askFailed", correlation, error: ErrorCode.ACTOR_STOPPED }]);
-    expect(endpoint.system.deadLetters.get("answer too late")).toBe(1);
+    expect(endpoint.deadLetters.get("answer too late")).toBe(1);
   });
 
   test("is answered when the actor fails over it, and while the actor waits for its restart", () => {

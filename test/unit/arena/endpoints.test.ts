@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Arena } from "../../../src/arena/arena.ts";
+import { ROW_RESCUED } from "../../../src/arena/layout.ts";
+import { DEAD_LETTER_REASONS } from "../../../src/base/dead-letters.ts";
 import { atEachAccess, interruptAt } from "./interrupt.ts";
 
 function makeEndpoints() {
@@ -69,6 +71,21 @@ describe("an endpoint's row", () => {
     expect(endpoints.inboundVersion(7)).toBe(before + announced.length);
     endpoints.announceInbound(63, 7);
     expect(endpoints.inboundVersion(7)).toBe(before + announced.length + 1);
+  });
+
+  test("keeps over its incarnations what was counted: dead letters by reason, and rescued wake-ups", () => {
+    const arena = Arena.create({ bytes: 4_000_000, unitBytes: 1024, metadataBytes: 1024, shared: false });
+    const { endpoints, layout, memory } = arena;
+    endpoints.claim(5);
+    for (const reason of ["ring full", "actor stopped", "ring full"] as const) endpoints.countDeadLetter(5, reason);
+    Atomics.add(memory.words, layout.rowWord(5) + ROW_RESCUED, 1);
+    endpoints.markDead(5, 1);
+    endpoints.claim(5);
+    endpoints.countDeadLetter(5, "actor stopped");
+    expect(DEAD_LETTER_REASONS.map((reason) => endpoints.deadLetters(5, reason))).toEqual([2, 0, 0, 2]);
+    expect(DEAD_LETTER_REASONS.map((reason) => endpoints.deadLetters(6, reason))).toEqual([0, 0, 0, 0]);
+    expect(endpoints.rescuedCount(5)).toBe(1);
+    expect(endpoints.beats(5)).toBe(0);
   });
 
   test("counts beats", () => {

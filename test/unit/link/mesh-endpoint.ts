@@ -1,6 +1,7 @@
 import type { Actor, ActorContext, Message, Received } from "../../../src/actor/actor.ts";
 import { ActorSystem } from "../../../src/actor/actor-system.ts";
 import { Arena } from "../../../src/arena/arena.ts";
+import { DEAD_LETTER_REASONS } from "../../../src/base/dead-letters.ts";
 import { ROOT_ACTOR } from "../../../src/base/ids.ts";
 import { Random } from "../../../src/base/random.ts";
 import { MeshInbound } from "../../../src/link/mesh-inbound.ts";
@@ -36,7 +37,13 @@ export class Endpoint implements Actor {
     const escalate = (error: unknown): never => {
       throw error;
     };
-    this.system = new ActorSystem({ endpoint: id, random: new Random(id), transport, escalate });
+    this.system = new ActorSystem({
+      endpoint: id,
+      random: new Random(id),
+      transport,
+      escalate,
+      onDeadLetter: (reason) => this.arena.endpoints.countDeadLetter(id, reason),
+    });
     this.system.spawn(this);
   }
 
@@ -48,6 +55,11 @@ export class Endpoint implements Actor {
       this.attachments?.push(Array.from(this.arena.memory.bytes.subarray(address, address + length)).join(","));
     }
     this.onMessage(message, context);
+  }
+
+  get deadLetters(): number {
+    const { endpoint } = this.system;
+    return DEAD_LETTER_REASONS.reduce((sum, reason) => sum + this.arena.endpoints.deadLetters(endpoint, reason), 0);
   }
 
   turn(): boolean {

@@ -213,7 +213,7 @@ describe("the mesh", () => {
     expect(messages(asker).map((message) => (message.body as ProduceResponse).baseOffset)).toEqual(
       Array.from({ length: asked }, (_, index) => index + 1),
     );
-    expect(answerer.system.deadLetters.size).toBe(0);
+    expect(answerer.deadLetters).toBe(0);
   });
 
   it("says back-pressure to a request that does not fit into the control ring", () => {
