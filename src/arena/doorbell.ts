@@ -64,14 +64,17 @@ export class Doorbell {
 
   /**
    * Wakes every endpoint whatever its word says, once per death: a waker that died between its swap and its notify
-   * leaves a word of 0 or 2 beside a sleeping thread.
+   * leaves a word of 0 or 2 beside a sleeping thread. How many of these it found; a living waker between the two counts
+   * as one.
    */
-  ringAll(): void {
+  ringAll(): number {
+    let found = 0;
     for (let endpoint = 0; endpoint < ENDPOINTS_MAX; endpoint++) {
       const word = this.#wordOf(endpoint);
-      Atomics.store(this.#words, word, RUNG);
-      if (this.#shared) Atomics.notify(this.#words, word);
+      const seen = Atomics.exchange(this.#words, word, RUNG);
+      if (this.#shared && Atomics.notify(this.#words, word) > 0 && seen !== PARKED) found++;
     }
+    return found;
   }
 
   /** Announces that this thread is about to sleep. Afterwards look at all rings again, then `unpark` or `wait`. */

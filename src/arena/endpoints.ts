@@ -3,6 +3,8 @@ import { DEAD_LETTER_REASONS, type DeadLetterReason } from "../base/dead-letters
 import { ENDPOINTS_MAX } from "../base/limits.ts";
 import {
   type ArenaLayout,
+  DEATH_WAKEUPS_WORD,
+  DEATHS_RUNG_WORD,
   INCARNATION_MAX,
   MEMBERSHIP_VERSION_WORD,
   ROW_ACKNOWLEDGED,
@@ -126,6 +128,26 @@ export class Endpoints {
   /** Moves at every death. */
   get membershipVersion(): number {
     return Atomics.load(this.#words, MEMBERSHIP_VERSION_WORD);
+  }
+
+  /** The guardian rings all bells for a death. */
+  countDeathRung(): void {
+    Atomics.add(this.#words, DEATHS_RUNG_WORD, 1);
+  }
+
+  /** Deaths for which the guardian rang all bells. */
+  get deathsRung(): number {
+    return Atomics.load(this.#words, DEATHS_RUNG_WORD);
+  }
+
+  /** What `Doorbell.ringAll` found after a death. */
+  countDeathWakeups(count: number): void {
+    if (count > 0) Atomics.add(this.#words, DEATH_WAKEUPS_WORD, count);
+  }
+
+  /** Sleepers that were found after a death beside a word that said awake. */
+  get deathWakeups(): number {
+    return Atomics.load(this.#words, DEATH_WAKEUPS_WORD);
   }
 
   /** Says that `endpoint` has drained and forgotten the rings of all endpoints that died up to `version`. */

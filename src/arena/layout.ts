@@ -13,6 +13,7 @@ import type { ArenaMemory } from "./memory.ts";
  *           │         data ring bytes, control ring bytes                       │
  *           │ line 1: membership version, refusals bumped at every death, and   │
  *           │                                      when there is no room        │
+ *           │         deaths rung for, wake-ups    by who rings all bells then  │
  *           │ line 2: metadata generation, generation being written, tail and   │  written by the supervisor
  *           │         snapshot end of each area                                 │
  *           ├─ endpoint rows [64] ──────────────────────────────────────────────┤
@@ -62,6 +63,8 @@ export const CONTROL_RING_BYTES_WORD = 6;
 // Root, lines 1 and 2.
 export const MEMBERSHIP_VERSION_WORD = LINE_BYTES / WORD_BYTES;
 export const REFUSALS_WORD = MEMBERSHIP_VERSION_WORD + 1;
+export const DEATHS_RUNG_WORD = MEMBERSHIP_VERSION_WORD + 2; // by the guardian
+export const DEATH_WAKEUPS_WORD = MEMBERSHIP_VERSION_WORD + 3;
 export const METADATA_GENERATION_WORD = (2 * LINE_BYTES) / WORD_BYTES; // its parity names the area
 export const METADATA_WRITING_WORD = METADATA_GENERATION_WORD + 1; // set before the first byte of a generation is written
 export const METADATA_TAIL_WORD = METADATA_GENERATION_WORD + 2; // of area 0; area 1 has the next word

@@ -17,6 +17,12 @@ export interface ClusterStats {
   /** Sleeping threads that had to be found by their watchdog, since the cluster started; must stay 0. */
   readonly rescuedWakeups: number;
   /**
+   * What was rung for the dead since the cluster started, apart from `rescuedWakeups`: a thread may die between taking a
+   * sleeper's flag and ringing, so for each death every bell is rung. `deaths`: threads that ended or left. `wakeups`:
+   * sleepers found with their flag taken; a living thread about to ring counts as one, so it is an upper bound.
+   */
+  readonly deathBells: { readonly deaths: number; readonly wakeups: number };
+  /**
    * Messages that reached nobody, by reason, of all threads since the cluster started, those that have ended included.
    * After failures there are some ("endpoint dead", "answer too late"); "ring full" must stay 0.
    */
@@ -86,6 +92,7 @@ export function readStats(endpoint: ClientEndpoint, config: ClusterConfig): Clus
     leases: all.reduce((sum, other) => sum + arena.leases.countOf(other), 0),
     endpoints: all.filter((other) => arena.endpoints.incarnation(other) !== undefined).length,
     rescuedWakeups: all.reduce((sum, other) => sum + arena.endpoints.rescuedCount(other), 0),
+    deathBells: { deaths: arena.endpoints.deathsRung, wakeups: arena.endpoints.deathWakeups },
     deadLetters: deadLettersOf(arena.endpoints),
     brokersAlive: brokers.filter(({ alive }) => alive).length,
     brokers,

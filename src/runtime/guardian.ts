@@ -8,6 +8,7 @@ import { monotonicNow } from "../platform/clock.ts";
 import { log } from "../platform/thread-log.ts";
 import { MessageChannel, type MessagePort, onPeerGone, startThread } from "../platform/threads.ts";
 import { type ClusterConfig, firstClientEndpoint } from "./config.ts";
+import { declareDead } from "./declare-dead.ts";
 import type { ClientRow, GuardianControl } from "./guardian-control.ts";
 import { Member } from "./member.ts";
 import { Reclaimer } from "./reclaimer.ts";
@@ -167,7 +168,7 @@ export class Guardian {
     const member = new Member(thread, incarnation, guardianLink.port1, earlier?.failures ?? 0);
     this.#members.set(endpoint, member);
     member.onMessage((message) => this.#endSilent(message));
-    onPeerGone(guardianLink.port1, () => this.#endpointGone(endpoint, incarnation));
+    onPeerGone(guardianLink.port1, () => declareDead(this.#arena, this.#bell, endpoint, incarnation));
     thread.onExit(() => this.#memberExited(endpoint, incarnation, member));
   }
 
@@ -198,15 +199,14 @@ export class Guardian {
     void member.thread.terminate();
   }
 
-  /** Once more than needed when the supervisor was first: harmless. */
-  #endpointGone(endpoint: number, incarnation: number): void {
-    this.#arena.endpoints.markDead(endpoint, incarnation);
-    this.#bell.ringAll();
-  }
-
+  /**
+   * Its thread has ended: from here on it is dead for certain, whoever was first to say so. Nobody but this bell wakes a
+   * sleeper whose flag it had taken; it is counted once for each death.
+   */
   #threadGone(endpoint: number, incarnation: number, isClient: boolean): void {
     this.#reclaimer.add(endpoint, incarnation, isClient);
-    this.#bell.ringAll();
+    this.#arena.endpoints.countDeathRung();
+    this.#arena.endpoints.countDeathWakeups(this.#bell.ringAll());
   }
 
   #memberExited(endpoint: number, incarnation: number, member: Member): void {

@@ -1,8 +1,8 @@
 import { Arena } from "../arena/arena.ts";
-import type { Doorbell } from "../arena/doorbell.ts";
 import { monotonicNow } from "../platform/clock.ts";
 import { log, sendLogTo } from "../platform/thread-log.ts";
 import { endThisThread, listen, onPeerGone } from "../platform/threads.ts";
+import { declareDead } from "./declare-dead.ts";
 import { EndpointRuntime } from "./endpoint-runtime.ts";
 import type { MemberData, MemberMessage, MemberSilent, Peer } from "./thread-data.ts";
 
@@ -55,11 +55,6 @@ export class MemberRuntime {
       declareDead(this.arena, this.runtime.bell, peer.endpoint, peer.incarnation);
     });
   }
-}
-
-/** Marks an incarnation dead; whoever is first wakes everybody. */
-export function declareDead(arena: Arena, bell: Doorbell, endpoint: number, incarnation: number): void {
-  if (arena.endpoints.markDead(endpoint, incarnation)) bell.ringAll();
 }
 
 /** What a bug would do: a loop that nothing in this thread ends early. */

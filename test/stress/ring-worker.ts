@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Arena, type ArenaSource } from "../../src/arena/arena.ts";
 import { FRAME_HEADER_BYTES, frameLength } from "../../src/arena/frame.ts";
+import { ROW_RESCUED } from "../../src/arena/layout.ts";
 import { type RingConsumer, type RingPlace, RingProducer } from "../../src/arena/ring.ts";
 import { Random } from "../../src/base/random.ts";
 
@@ -15,6 +16,9 @@ export interface StressTask {
   /** send: a ring that is there already; default: the sender makes it. */
   readonly place?: RingPlace;
 }
+
+/** A sleep without event loop that is not ended within this time although there is work was missed. */
+const RESCUE_MS = 1_000;
 
 /** The length of frame `sequence`: short ones mostly, now and then one of a quarter of the ring. */
 export function lengthOf(sequence: number, capacity: number): number {
@@ -46,6 +50,7 @@ function send(arena: Arena, first: number, place: RingPlace | undefined): void {
   const made = () => arena.openProducer(1, 2, "data") as RingProducer;
   const producer = place === undefined ? made() : new RingProducer(arena.memory, place);
   const doorbell = arena.doorbellOf(1);
+  const rescuedWord = arena.layout.rowWord(1) + ROW_RESCUED;
   doorbell.ring(2); // there is a new ring
   for (let sequence = first; ; sequence++) {
     const length = lengthOf(sequence, producer.capacity);
@@ -53,8 +58,10 @@ function send(arena: Arena, first: number, place: RingPlace | undefined): void {
     while (frame === 0) {
       if (producer.flush()) doorbell.ring(2);
       doorbell.park();
-      if (producer.isWaitingForSpace) doorbell.waitSync();
-      else doorbell.unpark();
+      if (producer.isWaitingForSpace) {
+        const isWoken = doorbell.waitSync(RESCUE_MS);
+        if (!isWoken && !producer.isWaitingForSpace) Atomics.add(arena.memory.words, rescuedWord, 1);
+      } else doorbell.unpark();
       frame = producer.claim(FRAME_HEADER_BYTES + length);
     }
     fillFrame(arena.memory.words, frame, sequence, length);
@@ -132,9 +139,6 @@ async function pingPong(arena: Arena, own: number, other: number, count: number)
   clearInterval(watchdog);
   return { sleeps, rescued: doorbell.rescuedCount };
 }
-
-/** A sleep without event loop that is not ended within this time although the ball is there was missed. */
-const RESCUE_MS = 1_000;
 
 /** The same for threads that block: whoever finds the ball only when its sleep has timed out was not woken for it. */
 function pingPongSync(arena: Arena, own: number, other: number, count: number): PingPongResult {

@@ -33,7 +33,7 @@ describe("a cluster that others join", () => {
       const kept = await readTopic(cluster, topic, count); // and perhaps the one that was on its way
       expect(kept.slice(0, count).map(({ offset }) => offset)).toEqual(report.read);
     }
-    expect(cluster.stats()).toMatchObject({ rescuedWakeups: 0, brokersAlive: 2 });
+    expect(cluster.stats()).toMatchObject({ rescuedWakeups: 0, deathBells: { deaths: 2 }, brokersAlive: 2 });
   });
 
   it("is joined twice by one thread: each is an endpoint of its own, and leaves by itself", async () => {

@@ -25,7 +25,7 @@ describe("a cluster whose threads die", () => {
       const values = seen.filter((record) => record.partition === partition).map((record) => Number(record.value));
       expect(values).toEqual(Array.from({ length: written / 3 }, (_, index) => index * 3 + partition));
     }
-    expect(cluster.stats().rescuedWakeups).toBe(0);
+    expect(cluster.stats()).toMatchObject({ rescuedWakeups: 0, deathBells: { deaths: 3 } });
   });
 
   it("goes on serving while the supervisor is dead, and keeps topics and producers over its restart", async () => {

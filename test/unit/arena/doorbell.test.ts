@@ -64,8 +64,18 @@ describe("a doorbell", () => {
     sleeper.park();
     const waiting = sleeper.wait();
     Atomics.store(arena.memory.words, word, 0);
-    waker.ringAll();
+    expect(waker.ringAll()).toBe(1);
     await waiting;
+    expect(sleeper.rescuedCount).toBe(0);
+  });
+
+  test("is not found by the bells of a death when it sleeps beside its flag, or does not sleep", async () => {
+    const { sleeper, waker } = makeBells(true);
+    sleeper.park();
+    const waiting = sleeper.wait();
+    expect(waker.ringAll()).toBe(0);
+    await waiting;
+    expect(waker.ringAll()).toBe(0);
   });
 
   test("rescues a wait that two ticks in a row find beside work, and counts it", async () => {
