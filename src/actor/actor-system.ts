@@ -2,7 +2,7 @@ import { assert } from "../base/assert.ts";
 import type { DeadLetterReason } from "../base/dead-letters.ts";
 import { ErrorCode } from "../base/errors.ts";
 import { type ActorId, type ActorRef, type EndpointId, ROOT_ACTOR, type Slice } from "../base/ids.ts";
-import { ASKS_OPEN_MAX, MESSAGES_PER_ACTOR_PER_TURN } from "../base/limits.ts";
+import { MESSAGES_PER_ACTOR_PER_TURN } from "../base/limits.ts";
 import type { Random } from "../base/random.ts";
 import type { MessageKind } from "../message/kind.ts";
 import { UNDELIVERED, type Undelivered } from "../message/kinds.ts";
@@ -46,7 +46,7 @@ export class ActorSystem implements FrameReceiver {
   readonly #deadLetter: (reason: DeadLetterReason) => void;
   readonly #cells: CellTable;
   readonly #timers = new TimerQueue();
-  readonly #asks = new AskTable(this.#timers);
+  readonly #asks: AskTable;
   readonly #watches = new WatchTable();
   readonly #restarts = new Map<TimerId, Cell>();
   readonly #metadataSubscribers = new Set<Cell>();
@@ -58,6 +58,7 @@ export class ActorSystem implements FrameReceiver {
 
   constructor(options: ActorSystemOptions) {
     this.endpoint = options.endpoint;
+    this.#asks = new AskTable(options.endpoint, this.#timers);
     this.#transport = options.transport;
     this.#escalate = options.escalate;
     this.#deadLetter = options.onDeadLetter ?? (() => {});
@@ -147,7 +148,7 @@ export class ActorSystem implements FrameReceiver {
   // ---- frames in
 
   deliver(frame: InboundFrame): void {
-    const ask = frame.reply ? this.#asks.close(frame.correlation) : undefined;
+    const ask = frame.reply ? this.#asks.answered(frame.correlation) : undefined;
     if (frame.reply && ask === undefined) {
       this.#deadLetter("answer too late");
       return;
@@ -164,7 +165,7 @@ export class ActorSystem implements FrameReceiver {
 
   endpointDied(endpoint: EndpointId, incarnation: number): void {
     // A successor may be alive and asked already: what was addressed to it stays open.
-    for (const ask of this.#asks.closeWhere((open) => open.endpoint === endpoint && open.incarnation <= incarnation))
+    for (const ask of this.#asks.endpointDied(endpoint, incarnation))
       this.#failAsk(ask.actor, ask.correlation, ErrorCode.ENDPOINT_DIED);
     for (const cell of this.#watches.take(endpoint, incarnation))
       this.#push(cell, { type: "endpointDied", endpoint, incarnation });
@@ -195,7 +196,7 @@ export class ActorSystem implements FrameReceiver {
   }
 
   ask<B>(cell: Cell, to: ActorRef, kind: MessageKind<B>, body: B, options: AskOptions | undefined): number {
-    if (this.#asks.size >= ASKS_OPEN_MAX) return 0;
+    if (!this.#asks.hasRoom(to.endpoint)) return 0;
     const correlation = this.#asks.nextCorrelation();
     const destination = { endpoint: to.endpoint, actor: to.actor, correlation, reply: false };
     const result = this.send(destination, kind, body, options?.attachment ?? []);
@@ -364,7 +365,7 @@ export class ActorSystem implements FrameReceiver {
       this.enqueue(to.actor, receivedOf(frame, undefined));
       return "sent";
     }
-    const ask = this.#asks.close(to.correlation);
+    const ask = this.#asks.answered(to.correlation);
     if (ask === undefined) this.#deadLetter("answer too late");
     else if (frame.kind.number === UNDELIVERED.number)
       this.#failAsk(ask.actor, ask.correlation, (frame.body as unknown as Undelivered).error);
@@ -402,7 +403,7 @@ export class ActorSystem implements FrameReceiver {
 
   /** Asks and timers of an instance end with it. */
   #forget(cell: Cell): void {
-    this.#asks.closeWhere((open) => open.actor === cell.ref.actor);
+    this.#asks.forget(cell.ref.actor);
     this.#timers.cancelAll(cell.ref.actor);
     for (const message of cell.withdraw(isOfInstance)) this.#isWanted(message);
     for (const [timer, restarting] of this.#restarts) if (restarting === cell) this.#restarts.delete(timer);

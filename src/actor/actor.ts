@@ -70,10 +70,11 @@ export interface ActorContext {
   send<B>(target: ActorRef, kind: MessageKind<B>, body: B, attachment?: readonly Slice[]): SendResult;
   /**
    * Sends a request. Returns a correlation > 0 that the answer (`answers`) or an `askFailed` carries, exactly one of
-   * both; or 0 for back-pressure (a full ring or mailbox, or ASKS_OPEN_MAX asks without an end). To a dead endpoint: a correlation whose `askFailed` follows in the next turn.
+   * both; or 0 for back-pressure: a full ring or mailbox, ASKS_OPEN_MAX asks without an end, or ANSWERS_HELD_MAX that the
+   * endpoint has not answered. To a dead endpoint: a correlation whose `askFailed` follows in the next turn.
    */
   ask<B>(target: ActorRef, kind: MessageKind<B>, body: B, options?: AskOptions): number;
-  /** Forgets an ask: neither answer nor failure will be delivered. */
+  /** Forgets an ask: neither answer nor failure will be delivered. Who was asked is not told, and answers all the same. */
   cancelAsk(correlation: number): void;
   reply<B>(to: ReplyTo, kind: MessageKind<B>, body: B, attachment?: readonly Slice[]): SendResult;
   /** To an actor of the same endpoint, through its mailbox. */

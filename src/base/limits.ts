@@ -109,8 +109,11 @@ export const ANSWER_MESSAGE_CHARACTERS_MAX = 256;
 export const REQUEST_ID_CHARACTERS_MAX = 128;
 /** Partitions of a cluster: after failures one broker may lead them all, and its follower's session names all in one frame. */
 export const PARTITIONS_PER_CLUSTER_MAX = 1_000;
-/** Answers that wait for room in the control ring to one endpoint: about 100 B each. Askers bound them by what they have in flight. */
-export const ANSWERS_HELD_MAX = 65_536;
+/**
+ * Answers that wait for room in the control ring to one endpoint, about 100 B each. So many asks may an endpoint have at
+ * another without an answer, those included that it cancelled or that timed out: then there is a place for each.
+ */
+export const ANSWERS_HELD_MAX = ASKS_OPEN_MAX;
 /** Topics in one report of reclaimed records, so that its metadata record stays small. */
 export const RECLAIM_REPORT_TOPICS_MAX = 64;
 /** Consumers that hold records in a cluster: each is looked at for each partition when the arena is full. */

@@ -68,6 +68,16 @@ export const FETCH_RESPONSE = defineKind<millrace.FetchResponse.$Properties>(
   "data",
   millrace.FetchResponse,
 );
+/**
+ * The answer to a fetch as a whole that has an error. In the control lane, where answers are held while there is no room:
+ * whoever refuses keeps nothing that could be tried again.
+ */
+export const FETCH_REFUSAL = defineKind<millrace.FetchResponse.$Properties>(
+  10,
+  "FetchRefusal",
+  "control",
+  millrace.FetchResponse,
+);
 export const LIST_OFFSETS_REQUEST = defineKind<millrace.ListOffsetsRequest.$Properties>(
   5,
   "ListOffsetsRequest",
@@ -238,6 +248,7 @@ const KINDS: readonly MessageKind[] = [
   PRODUCE_RESPONSE,
   FETCH_REQUEST,
   FETCH_RESPONSE,
+  FETCH_REFUSAL,
   LIST_OFFSETS_REQUEST,
   LIST_OFFSETS_RESPONSE,
   HOLD_POSITIONS,

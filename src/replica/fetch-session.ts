@@ -3,6 +3,7 @@ import { assert } from "../base/assert.ts";
 import { ErrorCode } from "../base/errors.ts";
 import { type ActorRef, partitionKey, type Slice } from "../base/ids.ts";
 import {
+  FETCH_REFUSAL,
   FETCH_REQUEST,
   FETCH_RESPONSE,
   type FetchedPartition,
@@ -34,7 +35,7 @@ interface Planned {
 /**
  * The leader's side of one incremental fetch session (KIP-227) with a follower broker's fetcher or a consumer. Owned by
  * the broker's thread; lives until its endpoint dies or opens it anew. Messages in: FetchRequest (forwarded by the
- * BrokerActor). Messages out: FetchResponse, at most one for a turn.
+ * BrokerActor). Messages out: FetchResponse, at most one for a turn; FetchRefusal.
  *
  * It keeps the fetcher's request until some partition has news, and answers at the end of the turn with everything that
  * fits: partitions in the order in which they became dirty, so none is starved; what does not fit stays first for the
@@ -216,5 +217,5 @@ export class FetchSession implements Actor, SessionReader {
 
 /** Answers a fetch request as a whole with an error. */
 export function refuseFetch(replyTo: ReplyTo, error: ErrorCode, context: ActorContext): void {
-  context.reply(replyTo, FETCH_RESPONSE, { error, partitions: [] });
+  context.reply(replyTo, FETCH_REFUSAL, { error, partitions: [] });
 }

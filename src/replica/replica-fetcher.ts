@@ -1,8 +1,8 @@
 import type { Actor, ActorContext, Message, Received } from "../actor/actor.ts";
 import { assert } from "../base/assert.ts";
-import { ErrorCode } from "../base/errors.ts";
 import { type ActorRef, partitionKey, ROOT_ACTOR } from "../base/ids.ts";
 import {
+  FETCH_REFUSAL,
   FETCH_REQUEST,
   FETCH_RESPONSE,
   FetcherRole,
@@ -49,7 +49,7 @@ export interface ReplicaFetcherOptions {
 /**
  * Fetches everything that this broker follows from one other broker. Owned by the broker's thread; lives as long as the
  * broker. Messages out: FetchRequest, one of them always parked at the leader while anything is followed; it names only
- * positions that moved. Messages in: FetchResponse, whose bytes go straight into the replicas' logs, by direct call, as
+ * positions that moved. Messages in: FetchRefusal; FetchResponse, whose bytes go straight into the replicas' logs, by direct call, as
  * they are valid during `receive` only. A follower's next position is its acknowledgement, so one is not sent before the
  * appended batches are durable where that is asked for.
  *
@@ -115,9 +115,10 @@ export class ReplicaFetcher implements Actor, PositionListener {
     switch (message.type) {
       case "message":
         if (message.kind === FETCH_RESPONSE) this.#receiveResponse(message, context);
+        else if (message.kind === FETCH_REFUSAL && this.#isInFlight(message.answers)) this.#restartSession(context);
         break;
       case "askFailed":
-        if (this.#inFlight.some((one) => one.correlation === message.correlation)) this.#restartSession(context);
+        if (this.#isInFlight(message.correlation)) this.#restartSession(context);
         break;
       case "timer":
         if (message.tag === SESSION_TIMER) this.#pausesSession = false;
@@ -134,15 +135,15 @@ export class ReplicaFetcher implements Actor, PositionListener {
     }
   }
 
+  #isInFlight(correlation: number | undefined): boolean {
+    return this.#inFlight.some((one) => one.correlation === correlation);
+  }
+
   #receiveResponse(message: Received, context: ActorContext): void {
     const request = this.#inFlight.find((one) => one.correlation === message.answers);
     if (request === undefined) return;
     const response = message.body as FetchResponse;
     this.#inFlight = this.#inFlight.filter((one) => one !== request);
-    if (response.error !== ErrorCode.NONE) {
-      this.#restartSession(context);
-      return;
-    }
     let address = message.attachment.address;
     for (const part of response.partitions) {
       const bytes = { address, length: part.attachmentBytes };

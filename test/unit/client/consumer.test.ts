@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ErrorCode, MillraceError } from "../../../src/base/errors.ts";
 import type { ConsumerBatch, ConsumerOptions, ConsumerRecord } from "../../../src/client/api.ts";
 import { EngineConsumer } from "../../../src/client/consumer.ts";
-import { FETCH_RESPONSE, LIST_OFFSETS_REQUEST, LIST_OFFSETS_RESPONSE } from "../../../src/message/kinds.ts";
+import { FETCH_REFUSAL, LIST_OFFSETS_REQUEST, LIST_OFFSETS_RESPONSE } from "../../../src/message/kinds.ts";
 import { codeOf, codeOfCall, deliver, fetched, fetches, oneFetch, start, valuesOf } from "./consumer-fixture.ts";
 import { FakeEngine, type Sent } from "./fake-engine.ts";
 
@@ -287,7 +287,7 @@ describe("failover", () => {
     const again = oneFetch(engine);
     expect(again.body).toMatchObject({ sessionEpoch: 0 });
     expect(again.body.moved).toHaveLength(2);
-    engine.answer(again, FETCH_RESPONSE, { error: ErrorCode.FETCH_SESSION_ID_NOT_FOUND, partitions: [] });
+    engine.answer(again, FETCH_REFUSAL, { error: ErrorCode.FETCH_SESSION_ID_NOT_FOUND, partitions: [] });
     engine.advance(20);
     expect(oneFetch(engine).body).toMatchObject({ sessionEpoch: 0 });
   });

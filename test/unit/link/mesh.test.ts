@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ActorContext } from "../../../src/actor/actor.ts";
 import { Arena } from "../../../src/arena/arena.ts";
 import { ErrorCode } from "../../../src/base/errors.ts";
+import { ANSWERS_HELD_MAX } from "../../../src/base/limits.ts";
 import {
   LIST_OFFSETS_REQUEST,
   LIST_OFFSETS_RESPONSE,
@@ -13,6 +14,7 @@ import {
 import { Endpoint, messages, PRODUCE, plainArena, root, SMALL } from "./mesh-endpoint.ts";
 
 const QUESTION: ListOffsetsRequest = { topicId: 1, partition: 2, timestamp: -2, currentLeaderEpoch: 0 };
+const ANSWER = { error: ErrorCode.NONE, offset: 42, timestamp: -1, leaderEpoch: 3 };
 
 describe("the mesh", () => {
   it("carries a request with its attachment there and the answer back", () => {
@@ -21,12 +23,7 @@ describe("the mesh", () => {
     const answerer = new Endpoint(source, 2);
     answerer.onMessage = (message, context) => {
       if (message.type !== "message" || message.replyTo === undefined) return;
-      context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, {
-        error: ErrorCode.NONE,
-        offset: 42,
-        timestamp: -1,
-        leaderEpoch: 3,
-      });
+      context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, ANSWER);
     };
     const bytes = asker.arena.allocatorOf(1).allocate(16) as number;
     asker.arena.memory.write(bytes, Uint8Array.of(1, 2, 3, 4, 5));
@@ -214,6 +211,44 @@ describe("the mesh", () => {
       Array.from({ length: asked }, (_, index) => index + 1),
     );
     expect(answerer.deadLetters).toBe(0);
+  });
+
+  it("answers what is asked after more was asked and cancelled without a pause than answers can be held", () => {
+    const source = plainArena();
+    const asker = new Endpoint(source, 1);
+    const answerer = new Endpoint(source, 2);
+    answerer.onMessage = (message, context) => {
+      if (message.type !== "message" || message.replyTo === undefined) return;
+      context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, ANSWER);
+      answerer.heard.length = 0;
+    };
+    const ask = () => asker.enter((context) => context.ask(root(2), LIST_OFFSETS_REQUEST, QUESTION));
+    /** As a loop that leaves the asker's thread no turn; 0: there is back-pressure although the ring has room. */
+    const askInLoop = () => {
+      const correlation = ask();
+      if (correlation > 0) return correlation;
+      answerer.turn(); // takes what fills the ring
+      return ask();
+    };
+    for (let count = 0; count < ANSWERS_HELD_MAX + 1_000; count++) {
+      const correlation = askInLoop();
+      if (correlation === 0) break;
+      asker.enter((context) => context.cancelAsk(correlation));
+    }
+    const turns = () => {
+      for (let count = 0; count < 4_000 && messages(asker).length === 0; count++) {
+        answerer.turn();
+        asker.turn();
+      }
+    };
+    let wanted = askInLoop();
+    if (wanted === 0) {
+      turns();
+      wanted = ask();
+    }
+    turns();
+    expect(messages(asker).map(({ answers }) => answers)).toEqual([wanted]);
+    expect(answerer.arena.endpoints.deadLetters(2, "ring full")).toBe(0);
   });
 
   it("says back-pressure to a request that does not fit into the control ring", () => {

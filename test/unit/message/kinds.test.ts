@@ -130,6 +130,11 @@ const ROWS: readonly Row[] = [
     { error: ErrorCode.NONE, partitions: [] },
   ),
   row(
+    kinds.FETCH_REFUSAL,
+    { error: ErrorCode.FETCH_SESSION_ID_NOT_FOUND, partitions: [] },
+    { error: ErrorCode.NONE, partitions: [] },
+  ),
+  row(
     kinds.LIST_OFFSETS_REQUEST,
     { ...PARTITION, timestamp: MAX, currentLeaderEpoch: -1 },
     { topicId: 0, partition: 0, timestamp: -2, currentLeaderEpoch: 0 },

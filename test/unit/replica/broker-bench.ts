@@ -122,7 +122,7 @@ export class BrokerBench {
 }
 
 function textOf(sent: Sent): string {
-  if (sent.kind !== "FetchResponse") return `${sent.correlation}: ${sent.kind}`;
+  if (!sent.kind.startsWith("Fetch")) return `${sent.correlation}: ${sent.kind}`;
   const { error, partitions } = sent.body as FetchResponse;
   const parts = partitions.map((part) => {
     const size = part.references.length > 0 ? `${part.references.length} refs` : `${part.attachmentBytes} B`;

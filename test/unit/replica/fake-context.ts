@@ -27,7 +27,7 @@ const NO_BYTES: Slice = { address: 0, length: 0 };
 export class FakeEndpoint {
   readonly endpoint: number;
   now = 1_000;
-  /** What the next replies meet. */
+  /** What the next replies meet in the data lane; a full control ring holds answers back. */
   replyResult: SendResult = "sent";
   readonly replies: Sent[] = [];
   readonly asks: Sent[] = [];
@@ -172,8 +172,9 @@ export class FakeContext implements ActorContext {
   cancelAsk(): void {}
   reply<B>(to: ReplyTo, kind: MessageKind<B>, body: B, attachment: readonly Slice[] = []): SendResult {
     const { replyResult, replies } = this.#endpoint;
-    if (replyResult === "sent") replies.push({ kind: kind.name, body, correlation: to.correlation, attachment });
-    return replyResult;
+    const result = kind.lane === "data" ? replyResult : "sent";
+    if (result === "sent") replies.push({ kind: kind.name, body, correlation: to.correlation, attachment });
+    return result;
   }
   tell(target: ActorRef, note: unknown): void {
     this.#endpoint.tell(target, note);

@@ -84,7 +84,7 @@ describe("a follower's fetch session", () => {
     bench.fetch(2, { epoch: 1 });
     bench.endpoint.replyResult = "backpressure";
     bench.produce(0, 90);
-    expect(bench.answers()).toEqual([]);
+    expect(bench.answers()).toEqual(["90: ProduceResponse"]);
     expect(bench.endpoint.waitsForSpace).toEqual([2]);
     bench.endpoint.replyResult = "sent";
     bench.produce(0, 91);
@@ -104,6 +104,23 @@ describe("a follower's fetch session", () => {
     bench.answers();
     bench.fetch(3, { epoch });
     expect(bench.answers()).toEqual([`3: ${error}`]);
+  });
+
+  test("refuses also when the data ring is full: nobody would ask again for a refusal", () => {
+    const bench = new BrokerBench();
+    bench.fetch(1, { moved: [[0, 0]] });
+    bench.answers();
+    bench.fetch(2, { epoch: 1 });
+    bench.answers();
+    bench.endpoint.replyResult = "backpressure";
+    bench.fetch(3, { epoch: 7 });
+    bench.fetch(4, { session: 2, epoch: 1 });
+    bench.fetch(5, { moved: [[0, 0]] }); // opens the session anew: request 2 is forgotten
+    expect(bench.answers()).toEqual([
+      `3: ${ErrorCode.INVALID_FETCH_SESSION_EPOCH}`,
+      `4: ${ErrorCode.FETCH_SESSION_ID_NOT_FOUND}`,
+      `2: ${ErrorCode.INVALID_FETCH_SESSION_EPOCH}`,
+    ]);
   });
 
   test("is not found when it was never opened, and opens anew with epoch 0", () => {

@@ -3,7 +3,7 @@ import { ErrorCode } from "../../../src/base/errors.ts";
 import type { Slice } from "../../../src/base/ids.ts";
 import { ArenaStorage } from "../../../src/log/arena-storage.ts";
 import type { StorageResult } from "../../../src/log/storage.ts";
-import { FETCH_RESPONSE, type FetchedPartition, type FetchRequest } from "../../../src/message/kinds.ts";
+import { FETCH_REFUSAL, FETCH_RESPONSE, type FetchedPartition, type FetchRequest } from "../../../src/message/kinds.ts";
 import type { BrokerOptions } from "../../../src/replica/broker-actor.ts";
 import { BrokerBench, type StorageClass } from "./broker-bench.ts";
 
@@ -37,6 +37,11 @@ class FollowerBench extends BrokerBench {
       ...part,
     }));
     this.endpoint.answer(this.fetcher, FETCH_RESPONSE, { error, partitions }, correlation, bytes);
+    this.endpoint.settle();
+  }
+
+  refuse(correlation: number, error: ErrorCode): void {
+    this.endpoint.answer(this.fetcher, FETCH_REFUSAL, { error, partitions: [] }, correlation);
     this.endpoint.settle();
   }
 
@@ -140,7 +145,7 @@ describe("a replica fetcher", () => {
     },
     {
       case: "a refused session",
-      fail: (bench: FollowerBench) => bench.respond(2, [], ErrorCode.FETCH_SESSION_ID_NOT_FOUND),
+      fail: (bench: FollowerBench) => bench.refuse(2, ErrorCode.FETCH_SESSION_ID_NOT_FOUND),
     },
   ])("opens a new session after $case, with a pause", ({ fail }) => {
     const bench = new FollowerBench(2);
