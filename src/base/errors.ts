@@ -53,6 +53,7 @@ const RETRIABLE: ReadonlySet<MillraceErrorCode> = new Set<MillraceErrorCode>([
   "BUFFER_TIMEOUT",
   "ARENA_FULL",
   "TOO_MANY_ENDPOINTS",
+  "TOO_MANY_HOLDS",
 ]);
 
 export interface RecordPlace {

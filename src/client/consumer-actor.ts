@@ -59,6 +59,8 @@ export class ConsumerActor implements Actor {
   readonly #listener: ConsumerListener;
   readonly #lookups: OffsetLookups;
   #partitions: ConsumerPartition[] = [];
+  /** What was assigned before an `assign` whose hold the supervisor has not answered yet. */
+  #before: ConsumerPartition[] | undefined;
   readonly #byKey = new Map<number, ConsumerPartition>();
   readonly #sessions: FetchSessions;
   readonly #runs: RunBuffer;
@@ -66,6 +68,8 @@ export class ConsumerActor implements Actor {
   #retryTimer: TimerId | undefined;
   #deadlineTimer: TimerId | undefined;
   #turnEndAsked = false;
+  /** What is to be held is another set now: the supervisor is asked at the end of the turn, once for all partitions. */
+  #holdsChange = false;
   #isClosing = false;
   /** Positions that `autoOffsetReset` replaced. */
   offsetResets = 0;
@@ -105,6 +109,7 @@ export class ConsumerActor implements Actor {
     positioned: (error?: MillraceError) => void,
     context: ActorContext,
   ): void {
+    if (this.#holds) this.#before ??= this.#partitions;
     for (const partition of this.#partitions) this.#drop(partition, context);
     this.#byKey.clear();
     this.#partitions = partitions.map(({ topic, partition, start }) => {
@@ -113,6 +118,8 @@ export class ConsumerActor implements Actor {
       return assigned;
     });
     for (const partition of this.#partitions) this.#position(partition, context);
+    // What is not assigned any more is given up when it is known what takes its place.
+    if (this.#partitions.every(({ topicId }) => topicId !== 0)) this.#holdsChange = true;
     this.#pumpLater(context);
   }
 
@@ -188,7 +195,7 @@ export class ConsumerActor implements Actor {
     for (const partition of this.#partitions) this.#drop(partition, context);
     this.#partitions = [];
     this.#isClosing = true;
-    this.#holds?.want([], context);
+    this.#hold([], context);
     if (this.#isEnded(context)) return true;
     this.#retryLater(context);
     return false;
@@ -219,22 +226,58 @@ export class ConsumerActor implements Actor {
     else if (message.type === "timer") this.#timerFired(message.tag, context);
     else if (message.type === "turnEnd") {
       this.#turnEndAsked = false;
+      if (this.#holdsChange) this.#hold(this.#partitions, context);
       this.#pump(context);
     }
   }
 
   /** The supervisor may have written down what is to be held: reading it begins. */
   #holdsMoved(context: ActorContext): void {
+    const refusal = this.#holds?.takeRefusal();
+    if (refusal) this.#holdRefused(refusal, context);
+    else if (this.#holds?.isSettled && !this.#holdsChange) this.#before = undefined;
     for (const partition of this.#partitions)
-      if (partition.fetchOffset === undefined && !partition.lookup) this.#position(partition, context);
+      if (!partition.session && !partition.lookup) this.#position(partition, context);
     this.#pump(context);
+  }
+
+  /** An `assign` fails, and leaves what was before. Without one, what is not held is not read until a seek. */
+  #holdRefused(error: MillraceError, context: ActorContext): void {
+    const before = this.#before;
+    const refused = before ? this.#partitions : this.#partitions.filter((one) => this.#holds?.isHeld(one) === false);
+    const isAwaited = refused.some(({ waiters }) => waiters.length > 0);
+    for (const partition of refused) {
+      partition.tellWaiters(error);
+      if (before) this.#drop(partition, context);
+      else partition.isHalted = true;
+    }
+    if (!isAwaited) this.#listener.failed(error);
+    this.#before = undefined;
+    if (before) this.#restore(before);
+    this.#hold(before ?? this.#partitions.filter((one) => this.#holds?.isHeld(one)), context);
+  }
+
+  #hold(partitions: readonly ConsumerPartition[], context: ActorContext): void {
+    this.#holdsChange = false;
+    this.#holds?.want(partitions, context);
+    if (this.#holds?.isSettled) this.#before = undefined; // it holds them already
+  }
+
+  #restore(before: ConsumerPartition[]): void {
+    this.#partitions = before;
+    this.#byKey.clear();
+    for (const partition of before) {
+      partition.fetchOffset = partition.position;
+      if (partition.topicId !== 0) this.#byKey.set(partitionKey(partition.topicId, partition.partition), partition);
+    }
   }
 
   /** Finds the topic, then holds it where that is asked for, then finds the start offset and the leader's session. */
   #position(partition: ConsumerPartition, context: ActorContext): void {
     if (partition.isHalted || (partition.topicId === 0 && !this.#findTopic(partition))) return;
     if (this.#holds?.isHeld(partition) === false) {
-      this.#holds.want(this.#partitions, context);
+      this.#holdsChange = true;
+      this.#pumpLater(context);
       return;
     }
     if (partition.fetchOffset === undefined) {

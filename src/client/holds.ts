@@ -1,6 +1,7 @@
 import type { ActorContext, Message, TimerId } from "../actor/actor.ts";
-import { ErrorCode } from "../base/errors.ts";
+import { ErrorCode, MillraceError } from "../base/errors.ts";
 import { partitionKey, ROOT_ACTOR, SUPERVISOR_ENDPOINT } from "../base/ids.ts";
+import { HOLDS_MAX } from "../base/limits.ts";
 import { HOLD_POSITIONS, SET_HOLD_REQUEST, type SetHoldResponse } from "../message/kinds.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import type { ConsumerPartition } from "./consumer-partition.ts";
@@ -14,6 +15,25 @@ import {
 } from "./settings.ts";
 
 const SUPERVISOR = { endpoint: SUPERVISOR_ENDPOINT, actor: ROOT_ACTOR };
+
+/** What the supervisor answers again as long as the cluster stays as it is, and why. */
+const FINAL_REFUSALS: ReadonlyMap<ErrorCode, () => MillraceError> = new Map([
+  [
+    ErrorCode.TOO_MANY_HOLDS,
+    () => {
+      const count = HOLDS_MAX.toLocaleString("en-US");
+      const what = `the hold is refused: ${count} consumers of the cluster hold records already, and more may not`;
+      return new MillraceError("TOO_MANY_HOLDS", `${what}; close one of them, or read without hold: true`);
+    },
+  ],
+  [
+    ErrorCode.METADATA_FULL,
+    () => {
+      const what = "the hold is refused: the metadata log has no room to write it down";
+      return new MillraceError("METADATA_FULL", `${what}; delete topics, or read without hold: true`);
+    },
+  ],
+]);
 
 /**
  * The holds of a consumer that was opened with `hold: true`. First the supervisor writes down who holds which partitions,
@@ -31,6 +51,9 @@ export class HoldKeeper {
   #held: ReadonlySet<number> = new Set();
   #asked: ReadonlySet<number> = new Set();
   #isWritten = true;
+  /** Was a request taken back, or its answer lost? Then what is written down may be other than `#held`. */
+  #isUncertain = false;
+  #refusal: MillraceError | undefined;
   #metadataVersion = 0;
   #correlation = 0;
   #timer: TimerId | undefined;
@@ -62,6 +85,13 @@ export class HoldKeeper {
     this.#ask(keys, context);
   }
 
+  /** Why the supervisor does not write down what is wanted, if it does not. Then the consumer wants something else. */
+  takeRefusal(): MillraceError | undefined {
+    const refusal = this.#refusal;
+    this.#refusal = undefined;
+    return refusal;
+  }
+
   /** Everything of the partition below its `consumedOffset` was read. */
   consumed(partition: ConsumerPartition): void {
     this.#moved.add(partition);
@@ -85,12 +115,16 @@ export class HoldKeeper {
     }
     if (message.type !== "askFailed" || message.correlation !== this.#correlation) return false;
     this.#correlation = 0;
+    this.#isUncertain = true;
     this.#setTimer(RETRY_BACKOFF_MS, context);
     return true;
   }
 
   #ask(keys: ReadonlySet<number>, context: ActorContext): void {
-    if (this.#correlation !== 0) context.cancelAsk(this.#correlation);
+    if (this.#correlation !== 0) {
+      context.cancelAsk(this.#correlation);
+      this.#isUncertain = true;
+    }
     const partitions = this.#wanted.map(({ topicId, partition }) => ({ topicId, partition }));
     const body = { holdId: holdIdOf(context), partitions, clientId: this.#clientId };
     this.#correlation = context.ask(SUPERVISOR, SET_HOLD_REQUEST, body, { timeoutMs: REQUEST_TIMEOUT_MS });
@@ -102,7 +136,12 @@ export class HoldKeeper {
     if (response.error === ErrorCode.NONE) {
       this.#held = this.#asked;
       this.#isWritten = true;
+      this.#isUncertain = false;
       this.#metadataVersion = response.metadataVersion;
+    } else if (this.#asked.size > 0) this.#refusal = FINAL_REFUSALS.get(response.error)?.();
+    if (this.#refusal !== undefined) {
+      this.#isWritten = !this.#isUncertain;
+      if (this.#isUncertain) this.#held = new Set();
     }
     this.#setTimer(response.error === ErrorCode.NONE ? HOLD_REPORT_MS : RETRY_BACKOFF_MS, context);
   }

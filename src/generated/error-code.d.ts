@@ -43,4 +43,5 @@ export enum ErrorCode {
   METADATA_FULL = 10002,
   CLOSING = 10003,
   ACTOR_STOPPED = 10004,
+  TOO_MANY_HOLDS = 10005,
 }

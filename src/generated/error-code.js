@@ -43,6 +43,7 @@ export const ErrorCode = {
   METADATA_FULL: 10002,
   CLOSING: 10003,
   ACTOR_STOPPED: 10004,
+  TOO_MANY_HOLDS: 10005,
   0: "NONE",
   1: "OFFSET_OUT_OF_RANGE",
   2: "CORRUPT_MESSAGE",
@@ -86,4 +87,5 @@ export const ErrorCode = {
   10002: "METADATA_FULL",
   10003: "CLOSING",
   10004: "ACTOR_STOPPED",
+  10005: "TOO_MANY_HOLDS",
 };

@@ -133,7 +133,10 @@ export namespace millrace {
         CLOSING = 10003,
 
         /** ACTOR_STOPPED value */
-        ACTOR_STOPPED = 10004
+        ACTOR_STOPPED = 10004,
+
+        /** TOO_MANY_HOLDS value */
+        TOO_MANY_HOLDS = 10005
     }
 
     /**

@@ -64,6 +64,7 @@ export const millrace = $root.millrace = (() => {
      * @property {number} METADATA_FULL=10002 METADATA_FULL value
      * @property {number} CLOSING=10003 CLOSING value
      * @property {number} ACTOR_STOPPED=10004 ACTOR_STOPPED value
+     * @property {number} TOO_MANY_HOLDS=10005 TOO_MANY_HOLDS value
      */
     millrace.ErrorCode = (function() {
         const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -110,6 +111,7 @@ export const millrace = $root.millrace = (() => {
         values[valuesById[10002] = "METADATA_FULL"] = 10002;
         values[valuesById[10003] = "CLOSING"] = 10003;
         values[valuesById[10004] = "ACTOR_STOPPED"] = 10004;
+        values[valuesById[10005] = "TOO_MANY_HOLDS"] = 10005;
         return values;
     })();
 

@@ -12,7 +12,7 @@ export function setHold(hold: HoldState, image: MetadataImage): Decision<SetHold
   for (const { topicId, partition } of hold.partitions)
     if (image.partition(topicId, partition) === undefined) return refusal(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
   if (known === undefined && hold.partitions.length > 0 && image.holds.all.size >= HOLDS_MAX)
-    return refusal(ErrorCode.INVALID_REQUEST);
+    return refusal(ErrorCode.TOO_MANY_HOLDS);
   const records: MetadataRecord[] = isSame(hold, known) ? [] : [{ type: "holdChanged", hold }];
   return { records, response: { error: ErrorCode.NONE, metadataVersion: image.version + records.length } };
 }

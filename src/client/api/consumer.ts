@@ -117,7 +117,8 @@ export interface Consumer<K = Bytes, V = Bytes> extends AsyncIterable<ConsumerBa
   /**
    * Reads these partitions and no others; resolves when all positions are known. Rejects with NO_OFFSET when one has no
    * `offset` and `autoOffsetReset` is "none", with UNKNOWN_TOPIC_OR_PARTITION or REQUEST_TIMED_OUT when one cannot be
-   * positioned: it stays assigned and is read as soon as it is there.
+   * positioned: it stays assigned and is read as soon as it is there. With `hold: true` it rejects with TOO_MANY_HOLDS or
+   * METADATA_FULL when the hold cannot be written down, and what was assigned before is assigned again.
    */
   assign(partitions: readonly Assignment[], options?: WaitOptions): Promise<void>;
   assignment(): readonly TopicPartition[];

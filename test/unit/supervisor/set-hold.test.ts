@@ -49,7 +49,7 @@ describe("a hold", () => {
 
   it("beyond the limit is refused, known ones may change", () => {
     const image = imageWith(...Array.from({ length: HOLDS_MAX }, (_, holdId) => hold({ holdId })));
-    expect(setHold(hold({ holdId: HOLDS_MAX }), image).response.error).toBe(ErrorCode.INVALID_REQUEST);
+    expect(setHold(hold({ holdId: HOLDS_MAX }), image).response.error).toBe(ErrorCode.TOO_MANY_HOLDS);
     expect(setHold(hold({ holdId: 3, on: [1] }), image).response.error).toBe(ErrorCode.NONE);
   });
 
