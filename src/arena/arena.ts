@@ -1,6 +1,7 @@
 import { assert } from "../base/assert.ts";
 import { CONTROL_RING_BYTES, DATA_RING_BYTES, METADATA_LOG_BYTES, UNIT_BYTES } from "../base/limits.ts";
 import { BufferMemory } from "./arena-memory.ts";
+import { BufferAllocator } from "./buffer-allocator.ts";
 import { sharedMemoryOf } from "./copy-helper.ts";
 import { Doorbell } from "./doorbell.ts";
 import { Endpoints } from "./endpoints.ts";
@@ -91,6 +92,11 @@ export class Arena {
     const allocator = this.extents.allocatorOf(endpoint, incarnation, this.rings.openFrames);
     this.#allocators.set(endpoint, { incarnation, allocator });
     return allocator;
+  }
+
+  /** The allocator of a client's buffers; for the thread that is that endpoint. Make one only. */
+  bufferAllocatorOf(endpoint: number): BufferAllocator {
+    return new BufferAllocator(this.allocatorOf(endpoint), this.layout, this.endpoints, endpoint);
   }
 
   /** The leases of `endpoint`; for the thread that is that endpoint. */

@@ -9,6 +9,7 @@ import {
   MEMBERSHIP_VERSION_WORD,
   ROW_ACKNOWLEDGED,
   ROW_BEAT,
+  ROW_BUFFER_UNITS,
   ROW_DEAD_LETTERS,
   ROW_INBOUND_HIGH,
   ROW_INBOUND_LOW,
@@ -70,6 +71,7 @@ export class Endpoints {
     // stays too: rescued wake-ups, dead letters.
     Atomics.store(this.#words, row + ROW_PARKED, 0);
     Atomics.store(this.#words, row + ROW_BEAT, 0);
+    Atomics.store(this.#words, row + ROW_BUFFER_UNITS, 0);
     Atomics.store(this.#words, row + ROW_ACKNOWLEDGED, version);
     return incarnation;
   }
@@ -178,6 +180,20 @@ export class Endpoints {
   /** Of all incarnations that the row has had. */
   rescuedCount(endpoint: number): number {
     return Atomics.load(this.#words, this.#layout.rowWord(endpoint) + ROW_RESCUED);
+  }
+
+  /** Says what `endpoint` has of the arena for its producers' buffers. */
+  setBufferUnits(endpoint: number, units: number): void {
+    Atomics.store(this.#words, this.#layout.rowWord(endpoint) + ROW_BUFFER_UNITS, units);
+  }
+
+  /** What all living endpoints have for buffers. */
+  bufferUnitsOfAll(): number {
+    let units = 0;
+    for (let endpoint = 0; endpoint < ENDPOINTS_MAX; endpoint++)
+      if (this.incarnation(endpoint) !== undefined)
+        units += Atomics.load(this.#words, this.#layout.rowWord(endpoint) + ROW_BUFFER_UNITS);
+    return units;
   }
 
   /** Counts a message that reached nobody. For the thread that is `endpoint`. */

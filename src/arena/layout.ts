@@ -20,7 +20,7 @@ import type { ArenaMemory } from "./memory.ts";
  *           │ line 0: state|incarnation, inbound mask low, high, inbound version│  seldom written
  *           │ line 1: parked                       sleeper and its wakers       │
  *           │ line 2: beat, rescued wake-ups, membership acknowledged,          │  written by the owner alone
- *           │         dead letters by reason                                    │
+ *           │         dead letters by reason, units of producers' buffers       │
  *           ├─ ring directory [64 senders][64 receivers][2 lanes] ──────────────┤
  *           │ maker (sender incarnation), first unit, capacity, receiver inc.   │
  *           ├─ ring headers [64 senders][64 receivers][2 lanes] ────────────────┤
@@ -82,7 +82,8 @@ export const ROW_BEAT = (2 * LINE_BYTES) / WORD_BYTES;
 export const ROW_RESCUED = ROW_BEAT + 1;
 export const ROW_ACKNOWLEDGED = ROW_BEAT + 2;
 export const ROW_DEAD_LETTERS = ROW_BEAT + 3; // a word for each of DEAD_LETTER_REASONS
-assert(3 + DEAD_LETTER_REASONS.length <= LINE_BYTES / WORD_BYTES, "the owner's words fit in their line");
+export const ROW_BUFFER_UNITS = ROW_DEAD_LETTERS + DEAD_LETTER_REASONS.length;
+assert(ROW_BUFFER_UNITS - ROW_BEAT < LINE_BYTES / WORD_BYTES, "the owner's words fit in their line");
 
 // Directory entry: words from its start.
 const ENTRY_BYTES = 16;

@@ -17,6 +17,13 @@ export const UNIT_BYTES = 64 * 1024;
 export const ARENA_RECLAIM_SHARE = 0.8;
 /** Above this part leaders begin no chunk: followers need the rest for what leaders have taken, clients for their rings. */
 export const ARENA_LEADERS_SHARE = 0.9;
+/**
+ * Buffers of all clients together, what producers' records wait in: the logs they are going to need the rest, else leaders
+ * find no room and no buffer becomes free. The logs' last chunks, rings and this are less than where leaders stop.
+ */
+export const BUFFERS_ARENA_SHARE = 0.25;
+/** So much of the arena every client may take for buffers, whatever the others have. */
+export const BUFFERS_OWN_SHARE = 1 / 64;
 /** The largest chunk of a log in memory; smaller where many logs share the arena, for the last chunk of each stays. */
 export const CHUNK_BYTES_MAX = 4 * 1024 * 1024;
 /**

@@ -44,7 +44,7 @@ export class ClientEndpoint implements ClientEngine {
   constructor(arena: Arena, row: ClientRow) {
     this.arena = arena;
     this.memory = arena.memory;
-    this.allocator = arena.allocatorOf(row.endpoint);
+    this.allocator = arena.bufferAllocatorOf(row.endpoint);
     this.leases = arena.leasesOf(row.endpoint);
     this.endpointName = `client-${row.endpoint}-${row.incarnation}`;
     this.runtime = new EndpointRuntime({

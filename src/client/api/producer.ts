@@ -45,7 +45,10 @@ export interface ProducerOptions<K = Bytes | string, V = Bytes | string> {
   readonly lingerMs?: number;
   /** A batch is sent when it has this many bytes, 1,024 to 8,388,608; default 65,536. A larger record has one of its own. */
   readonly batchBytes?: number;
-  /** Bound of the batches that are not acknowledged, in arena bytes; default 33,554,432. */
+  /**
+   * Bound of the batches that are not acknowledged, in arena bytes; default 33,554,432. All producers of a cluster together
+   * have at most a quarter of its arena, whatever they ask for.
+   */
   readonly bufferBytes?: number;
   /** How long a record waits for buffer space, or for its topic; default 60,000 ms. */
   readonly maxBlockMs?: number;

@@ -75,6 +75,22 @@ test("a topic keeps what a holding consumer has not read: producers wait, and sa
   await consumer.close();
 });
 
+test("buffers of a producer leave the logs the room that its records need", { timeout: 60_000 }, async () => {
+  const patience = { brokerSessionTimeoutMs: 600_000, brokerTerminateTimeoutMs: 600_000 };
+  await using cluster = await Cluster.start({ brokers: 3, arenaBytes: 64 * 1024 * 1024, ...patience });
+  await cluster.admin.createTopics([{ topic: "t", partitions: 2, replicationFactor: 3 }]);
+  await using producer = cluster.producer({ deliveryTimeoutMs: 20_000, bufferBytes: 1024 * 1024 * 1024 });
+  await producer.send({ topic: "t", value: VALUE });
+  await Promise.all([1, 2, 3].map((broker) => cluster.broker(broker).pause()));
+  let written = 1;
+  for (let taken = true; taken; written++) taken = producer.write({ topic: "t", partition: written % 2, value: VALUE });
+  const { usedBytes, totalBytes } = cluster.stats().arena;
+  expect(usedBytes).toBeLessThan(0.6 * totalBytes);
+  await Promise.all([1, 2, 3].map((broker) => cluster.broker(broker).resume()));
+  await producer.flush();
+  expect(producer.metrics).toMatchObject({ recordsAcknowledged: written, recordsFailed: 0 });
+});
+
 test("records are deleted on request, at every replica", { timeout: 30_000 }, async () => {
   await using cluster = await Cluster.start({ brokers: 3 });
   await cluster.admin.createTopics([{ topic: "t", partitions: 1, replicationFactor: 3 }]);
