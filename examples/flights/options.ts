@@ -36,11 +36,8 @@ const ARENA_MIB_MAX = 4096;
 const RATE_MAX = 10_000_000;
 const KILLS_MAX = 8;
 const SEED_MAX = 2 ** 31 - 1;
-/** One flight in a record batch: 15 bytes of value, 3 of key, the rest is Kafka's framing. */
-export const RECORD_BYTES = 36;
-/** The share of the arena that the log may take before its oldest records would have to go. */
-const ARENA_LOG_SHARE = 0.75;
-const MIB = 1024 * 1024;
+/** Of a replica's log, at least: what was read makes room only in whole chunks. */
+const LOG_MIB_MIN = 0.5;
 
 const EXAMPLES = `
 Examples:
@@ -48,6 +45,7 @@ Examples:
   npm start -- --brokers 5 --replication 3 --partitions 12
   npm start -- --records 300000 --rate 100000 --kill leader
   npm start -- --kill storm --seed 7
+  npm start -- --arena-mib 64
   npm start -- --json --quiet > result.json
 
 Exit code: 0 all figures right, 1 a figure is wrong or the run failed, 2 an option does not fit, 130 stopped by Ctrl-C.`;
@@ -111,7 +109,7 @@ function createCommand(): Command {
     .option("--seed <number>", "decides when a storm kills, and whom", wholeNumber(0, SEED_MAX), 1)
     .option(
       "--arena-mib <MiB>",
-      "shared memory of the cluster",
+      "shared memory of the cluster; in less than 400 not all flights find room, and what was read goes",
       wholeNumber(ARENA_MIB_MIN, ARENA_MIB_MAX),
       ARENA_MIB_DEFAULT,
     )
@@ -147,7 +145,7 @@ function kills(text: string): FlightsOptions["kill"] {
 
 /** Options that are right by themselves but not together; says what to change. */
 function misfitOf(options: FlightsOptions): string | undefined {
-  const { brokers, replication, records, arenaMib } = options;
+  const { brokers, replication, partitions, arenaMib } = options;
   if (replication > brokers) {
     return (
       `--replication ${replication} needs ${replication} brokers, and there are ${brokers}: ` +
@@ -163,16 +161,16 @@ function misfitOf(options: FlightsOptions): string | undefined {
   const neededMib = arenaMibNeeded(options);
   if (arenaMib < neededMib) {
     return (
-      `${records} flights with ${replication} replicas on ${brokers} brokers need about ${neededMib} MiB, ` +
-      `and --arena-mib is ${arenaMib}: use --arena-mib ${neededMib}, or fewer --records.`
+      `${partitions} partitions with ${replication} replicas on ${brokers} brokers need about ${neededMib} MiB, ` +
+      `and --arena-mib is ${arenaMib}: use --arena-mib ${neededMib}, or fewer --partitions or --brokers.`
     );
   }
   return undefined;
 }
 
-/** The log of all replicas, and the rings between all endpoints (main, supervisor, brokers, two consumers). */
-function arenaMibNeeded({ brokers, replication, records }: FlightsOptions): number {
-  const logBytes = (records * RECORD_BYTES * replication) / ARENA_LOG_SHARE;
-  const ringBytes = brokers * (brokers + 4) * 1.2 * MIB;
-  return Math.ceil((logBytes + ringBytes + 16 * MIB) / MIB);
+/** Some chunks of each replica's log, and the rings between all endpoints (main, supervisor, brokers, two consumers). */
+function arenaMibNeeded({ brokers, replication, partitions }: FlightsOptions): number {
+  const logsMib = partitions * replication * LOG_MIB_MIN;
+  const ringsMib = brokers * (brokers + 4) * 1.2;
+  return Math.ceil(logsMib + ringsMib + 16);
 }

@@ -123,8 +123,15 @@ function rates(result: RunResult): readonly string[] {
     ),
     `memory    ${mibText(memory.arenaUsedBytes)} of ${mibText(memory.arenaTotalBytes)} shared; ` +
       `the whole process ${mibText(memory.rssBytesMax)}`,
+    reclaimedText(result),
     `start     file read in ${durationText(result.loadMs)}, cluster up in ${durationText(result.startMs)}`,
   ];
+}
+
+function reclaimedText({ options, reclaimedRecords }: RunResult): string {
+  if (reclaimedRecords === 0) return "reclaimed nothing: the arena had room for all flights";
+  const share = Math.round((100 * reclaimedRecords) / options.records);
+  return `reclaimed ${grouped(reclaimedRecords)} flights, read by then, made room for later ones: ${share} % of all`;
 }
 
 function checks({ verification }: RunResult): readonly string[] {
@@ -172,6 +179,7 @@ export function jsonReport(result: RunResult): Record<string, unknown> {
       recordsPerSecond: Math.round(consumer.recordsPerSecond),
     })),
     memory,
+    reclaimed: { records: result.reclaimedRecords },
     rescuedWakeups: result.rescuedWakeups,
     worstAirports: worstAirports(result.airportDays, rankLimits(options.records)),
   };

@@ -45,6 +45,8 @@ export class ClusterDouble implements FlightsCluster {
   readonly killedAgain: number[] = [];
   readonly #away = new Set<number>();
   closed = false;
+  /** Of each partition, as if the records below it were reclaimed. */
+  logStart = 0;
   readonly #fault: Fault;
   readonly #events: ClusterEvent[] = [];
   #appended = 0;
@@ -72,10 +74,10 @@ export class ClusterDouble implements FlightsCluster {
         })),
       },
     ],
-    listOffsets: (async () =>
+    listOffsets: (async (_: string, spec: string) =>
       this.logs.map((log, partition) => ({
         partition,
-        offset: log.length,
+        offset: spec === "earliest" ? this.logStart : log.length,
       }))) as unknown as FlightsCluster["admin"]["listOffsets"],
   };
 

@@ -73,7 +73,8 @@ describe("the options of the main job", () => {
     ["--kill storm,leader", '"storm" cannot be killed'],
     ["--brokers 1", "use --replication 2 or more, or --kill supervisor"],
     ["--replication 1 --kill leader", "would lose the only copy"],
-    ["--arena-mib 100", "use --arena-mib"],
+    ["--brokers 16 --arena-mib 100", "use --arena-mib"],
+    ["--partitions 256 --arena-mib 100", "use --arena-mib"],
     ["--speed 3", "unknown option '--speed'"],
     ["--broker 3", "Did you mean --brokers?"],
     ["now", "too many arguments"],
@@ -84,9 +85,13 @@ describe("the options of the main job", () => {
   });
 
   test("the arena that a refusal names is accepted", () => {
-    const refused = parsed("--arena-mib 64");
+    const refused = parsed("--brokers 16 --arena-mib 64");
     const needed = refused.kind === "stop" ? /use --arena-mib (\d+)/.exec(refused.problem)?.[1] : undefined;
-    expect(parsed(`--arena-mib ${needed}`).kind).toBe("run");
+    expect(parsed(`--brokers 16 --arena-mib ${needed}`).kind).toBe("run");
+  });
+
+  test("let all flights through an arena that does not hold them: what was read makes room", () => {
+    expect(parsed("--arena-mib 64")).toMatchObject({ options: { records: 3_000_000, arenaMib: 64 } });
   });
 
   test("--help lists them and ends with exit code 0", () => {

@@ -118,7 +118,16 @@ describe("the main job on a cluster double", () => {
     expect(screen).toMatch(/lost +0\n/);
     expect(screen).toMatch(/airport-days +35 compared \(flights, mean, p95\), 0 different/);
     expect(screen).toContain("PASSED");
+    expect(screen).toMatch(/reclaimed +nothing: the arena had room for all flights/);
     for (const line of screen.split("\n")) expect(line.length).toBeLessThan(120);
+  });
+
+  test("says how many flights made room for others when both consumers had read them", async () => {
+    const job = run();
+    job.cluster.logStart = 500;
+    const result = await job.result;
+    expect(endScreen(result, new Map(), (_, text) => text)).toMatch(/reclaimed +3,000 flights, read by then,/);
+    expect(jsonReport(result)).toMatchObject({ reclaimed: { records: 3_000 } });
   });
 
   test("reports the same to programs", async () => {
@@ -132,6 +141,7 @@ describe("the main job on a cluster double", () => {
         { kind: "supervisor", broker: null },
       ],
       memory: { rssBytesMax: 123 * 1024 * 1024, arenaUsedBytes: 1024 * 1024 },
+      reclaimed: { records: 0 },
     });
     expect(report["produceRecordsPerSecond"]).toBeGreaterThan(0);
   });
