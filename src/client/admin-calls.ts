@@ -2,7 +2,7 @@ import type { ActorContext, Message, TimerId } from "../actor/actor.ts";
 import { ErrorCode, errorName, isRetriable, MillraceError, type MillraceErrorCode } from "../base/errors.ts";
 import { ROOT_ACTOR, SUPERVISOR_ENDPOINT } from "../base/ids.ts";
 import type { MessageKind } from "../message/kind.ts";
-import { CLIENT_DEADLINE_MS, REQUEST_TIMEOUT_MS, RETRY_BACKOFF_MS } from "./settings.ts";
+import { ADMIN_CALLS_IN_FLIGHT_MAX, CLIENT_DEADLINE_MS, REQUEST_TIMEOUT_MS, RETRY_BACKOFF_MS } from "./settings.ts";
 
 /** What every answer to an admin request has. */
 export interface AdminAnswer {
@@ -31,12 +31,14 @@ interface Pending {
   readonly deadlineMs: number;
   correlation: number;
   answer: AdminAnswer | undefined;
+  /** It was asked in vain: again after a pause, or when the image moves. */
+  rests: boolean;
 }
 
 const SUPERVISOR = { endpoint: SUPERVISOR_ENDPOINT, actor: ROOT_ACTOR };
 
 /**
- * Requests to the supervisor, asked again with the same id until they are answered: a supervisor that died after it had
+ * Requests to the supervisor, a few at a time, asked again with the same id until they are answered: a supervisor that died after it had
  * done what was asked gives the same answer again. Then waits until this endpoint's image shows the outcome. Part of an
  * admin's actor.
  *
@@ -47,6 +49,7 @@ export class AdminCalls {
   readonly #timerTag: number;
   readonly #pending = new Set<Pending>();
   #requestCount = 0;
+  #inFlight = 0;
   #timer: TimerId | undefined;
 
   constructor(namePrefix: string, timerTag: number) {
@@ -61,6 +64,7 @@ export class AdminCalls {
       deadlineMs: context.now + CLIENT_DEADLINE_MS,
       correlation: 0,
       answer: undefined,
+      rests: false,
     };
     this.#pending.add(pending);
     this.#advance(pending, context);
@@ -70,8 +74,9 @@ export class AdminCalls {
   receive(message: Message, context: ActorContext): void {
     if (message.type === "message") this.#answered(message.answers, message.body as AdminAnswer, context);
     else if (message.type === "askFailed") {
-      for (const pending of this.#pending) if (pending.correlation === message.correlation) pending.correlation = 0;
-      this.#checkAgainLater(context);
+      for (const pending of this.#pending)
+        if (pending.correlation === message.correlation) this.#rest(pending, context);
+      this.#askWaiting(context);
     } else if (message.type === "metadata") this.#advanceAll(context);
     else if (message.type === "timer" && message.tag === this.#timerTag) {
       this.#timer = undefined;
@@ -97,26 +102,49 @@ export class AdminCalls {
     }
     if (context.now >= pending.deadlineMs) {
       if (pending.correlation !== 0) context.cancelAsk(pending.correlation);
+      this.#landed(pending);
       const missing = answer === undefined ? "the supervisor did not answer" : call.missing;
       const message = `${call.what} took longer than ${CLIENT_DEADLINE_MS} ms: ${missing}; look at the brokers`;
       this.#fail(pending, new MillraceError("REQUEST_TIMED_OUT", message));
       return;
     }
-    if (answer !== undefined || pending.correlation !== 0) return;
+    if (answer !== undefined || pending.correlation !== 0 || this.#inFlight >= ADMIN_CALLS_IN_FLIGHT_MAX) return;
     const body = { ...call.body, requestId: pending.requestId };
     pending.correlation = context.ask(SUPERVISOR, call.kind, body, { timeoutMs: REQUEST_TIMEOUT_MS });
+    pending.rests = false;
+    if (pending.correlation !== 0) this.#inFlight++;
+  }
+
+  #rest(pending: Pending, context: ActorContext): void {
+    this.#landed(pending);
+    pending.rests = true;
+    this.#checkAgainLater(context);
+  }
+
+  #landed(pending: Pending): void {
+    if (pending.correlation !== 0) this.#inFlight--;
+    pending.correlation = 0;
   }
 
   #answered(correlation: number | undefined, answer: AdminAnswer, context: ActorContext): void {
     for (const pending of this.#pending) {
       if (pending.correlation === 0 || pending.correlation !== correlation) continue;
-      pending.correlation = 0;
+      this.#landed(pending);
       if (answer.error === ErrorCode.NONE) {
         pending.answer = answer;
         this.#advance(pending, context);
-      } else if (isRetriable(answer.error)) this.#checkAgainLater(context);
+      } else if (isRetriable(answer.error)) this.#rest(pending, context);
       else this.#fail(pending, refusal(pending.call.what, answer));
+      this.#askWaiting(context);
       return;
+    }
+  }
+
+  /** There is a place in flight again. */
+  #askWaiting(context: ActorContext): void {
+    for (const pending of this.#pending) {
+      if (this.#inFlight >= ADMIN_CALLS_IN_FLIGHT_MAX) return;
+      if (!pending.rests) this.#advance(pending, context);
     }
   }
 

@@ -15,6 +15,8 @@ export const PARKED_RECORDS_MAX = 1_000_000;
 export const PARKED_BYTES_MAX = 256 * 1024 * 1024;
 /** Offset look-ups in flight in one client: their frames share a control ring of 64 KiB. */
 export const OFFSET_LOOKUPS_IN_FLIGHT_MAX = 16;
+/** Requests to the supervisor in flight in one admin: their answers may be as large as a frame's body, and are held for it. */
+export const ADMIN_CALLS_IN_FLIGHT_MAX = 16;
 /** Runs of bytes that one consumer holds at a time, so that several consumers share an endpoint's lease rows. */
 export const CONSUMER_RUNS_MAX = 64;
 /** How often a consumer with `hold: true` says what it has read: leaders with a full arena wait for it. */

@@ -83,6 +83,24 @@ describe("createTopics", () => {
     expect(await outcomeOf(other)).toMatch(/^CLOSED/);
   });
 
+  test("of many calls at once asks for a few at a time, in their order", async () => {
+    const { engine, admin } = start();
+    const names = Array.from({ length: 40 }, (_, index) => `t${index}`);
+    const outcomes = names.map((topic) => outcomeOf(admin.createTopics([{ topic }])));
+    const asked = new Set<string>(); // in the order of their first requests
+    for (let round = requests(engine); round.length > 0; round = requests(engine)) {
+      expect(round.length).toBeLessThanOrEqual(16);
+      for (const { body } of round) asked.add(body.topics[0].name);
+      const [first, ...others] = round as [Sent, ...Sent[]];
+      if (others.length === 0) answer(engine, first, ErrorCode.INVALID_REPLICATION_FACTOR, "too many");
+      else engine.fail(first); // it is asked again after a pause
+      for (const request of others) answer(engine, request, ErrorCode.INVALID_REPLICATION_FACTOR, "too many");
+      engine.advance(20);
+    }
+    expect([...asked]).toEqual(names);
+    for (const outcome of await Promise.all(outcomes)) expect(outcome).toMatch(/^INVALID_REPLICATION_FACTOR: /);
+  });
+
   test("rejects with the supervisor's reason", async () => {
     const { engine, admin } = start();
     const created = admin.createTopics([{ topic: "t" }]);
