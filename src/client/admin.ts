@@ -5,6 +5,7 @@ import {
   type AdminResponse,
   ALTER_CONFIGS_REQUEST,
   ALTER_REASSIGNMENTS_REQUEST,
+  CONTROLLED_SHUTDOWN_REQUEST,
   CREATE_PARTITIONS_REQUEST,
   type CreateTopicsResponse,
   DELETE_TOPICS_REQUEST,
@@ -84,6 +85,14 @@ export class EngineAdmin implements api.Admin {
     this.#assertOpen();
     const items = read.reassignments(partitions);
     await this.#administer("reassigning", ALTER_REASSIGNMENTS_REQUEST, items, (group) => ({ partitions: group }));
+  }
+
+  /** Of no use to users: the broker's end that follows is the cluster's to see to. See `controlledShutdown`. */
+  async shutDownBroker(brokerId: number, incarnation: number, force: boolean): Promise<void> {
+    this.#assertOpen();
+    const doing = `broker ${brokerId} was not restarted because of`;
+    const bodyOf = () => ({ brokerId, incarnation, force });
+    await this.#administer(doing, CONTROLLED_SHUTDOWN_REQUEST, [brokerId], bodyOf);
   }
 
   async listPartitionReassignments(

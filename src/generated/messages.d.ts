@@ -2044,6 +2044,89 @@ export namespace millrace {
     }
 
     /**
+     * Properties of a ControlledShutdownRequest.
+     * @deprecated Use millrace.ControlledShutdownRequest.$Properties instead.
+     */
+    interface IControlledShutdownRequest extends millrace.ControlledShutdownRequest.$Properties {
+    }
+
+    /** Represents a ControlledShutdownRequest. */
+    class ControlledShutdownRequest {
+
+        /**
+         * Constructs a new ControlledShutdownRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.ControlledShutdownRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ControlledShutdownRequest requestId. */
+        requestId: string;
+
+        /** ControlledShutdownRequest brokerId. */
+        brokerId: number;
+
+        /** ControlledShutdownRequest incarnation. */
+        incarnation: number;
+
+        /** ControlledShutdownRequest force. */
+        force: boolean;
+
+        /**
+         * Creates a new ControlledShutdownRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ControlledShutdownRequest instance
+         */
+        static create(properties: millrace.ControlledShutdownRequest.$Shape): millrace.ControlledShutdownRequest & millrace.ControlledShutdownRequest.$Shape;
+        static create(properties?: millrace.ControlledShutdownRequest.$Properties): millrace.ControlledShutdownRequest;
+
+        /**
+         * Encodes the specified ControlledShutdownRequest message. Does not implicitly {@link millrace.ControlledShutdownRequest.verify|verify} messages.
+         * @param message ControlledShutdownRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.ControlledShutdownRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ControlledShutdownRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.ControlledShutdownRequest & millrace.ControlledShutdownRequest.$Shape} ControlledShutdownRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.ControlledShutdownRequest & millrace.ControlledShutdownRequest.$Shape;
+    }
+
+    namespace ControlledShutdownRequest {
+
+        /** Properties of a ControlledShutdownRequest. */
+        interface $Properties {
+
+            /** ControlledShutdownRequest requestId */
+            requestId?: (string|null);
+
+            /** ControlledShutdownRequest brokerId */
+            brokerId?: (number|null);
+
+            /** ControlledShutdownRequest incarnation */
+            incarnation?: (number|null);
+
+            /** ControlledShutdownRequest force */
+            force?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ControlledShutdownRequest. */
+        type $Shape = millrace.ControlledShutdownRequest.$Properties;
+    }
+
+    /**
      * Properties of an AlterReassignmentsRequest.
      * @deprecated Use millrace.AlterReassignmentsRequest.$Properties instead.
      */
@@ -3791,6 +3874,9 @@ export namespace millrace {
         /** MetadataRecord snapshotStarted. */
         snapshotStarted?: (millrace.SnapshotStarted.$Properties|null);
 
+        /** MetadataRecord brokerShutdownStarted. */
+        brokerShutdownStarted?: (millrace.BrokerShutdownStarted.$Properties|null);
+
         /** MetadataRecord recordsReclaimed. */
         recordsReclaimed?: (millrace.RecordsReclaimed.$Properties|null);
 
@@ -3798,7 +3884,7 @@ export namespace millrace {
         holdChanged?: (millrace.HoldChanged.$Properties|null);
 
         /** MetadataRecord record. */
-        record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"recordsReclaimed"|"holdChanged");
+        record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"brokerShutdownStarted"|"recordsReclaimed"|"holdChanged");
 
         /**
          * Creates a new MetadataRecord instance using the specified properties.
@@ -3862,6 +3948,9 @@ export namespace millrace {
             /** MetadataRecord snapshotStarted */
             snapshotStarted?: (millrace.SnapshotStarted.$Properties|null);
 
+            /** MetadataRecord brokerShutdownStarted */
+            brokerShutdownStarted?: (millrace.BrokerShutdownStarted.$Properties|null);
+
             /** MetadataRecord recordsReclaimed */
             recordsReclaimed?: (millrace.RecordsReclaimed.$Properties|null);
 
@@ -3869,7 +3958,7 @@ export namespace millrace {
             holdChanged?: (millrace.HoldChanged.$Properties|null);
 
             /** MetadataRecord record */
-            record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"recordsReclaimed"|"holdChanged");
+            record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"brokerShutdownStarted"|"recordsReclaimed"|"holdChanged");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -3887,11 +3976,12 @@ export namespace millrace {
           topicDeleted?: millrace.TopicDeleted.$Shape|null;
           topicConfigsChanged?: millrace.TopicConfigsChanged.$Shape|null;
           snapshotStarted?: millrace.SnapshotStarted.$Shape|null;
+          brokerShutdownStarted?: millrace.BrokerShutdownStarted.$Shape|null;
           recordsReclaimed?: millrace.RecordsReclaimed.$Shape|null;
           holdChanged?: millrace.HoldChanged.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicDeleted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted: millrace.TopicDeleted.$Shape; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicConfigsChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged: millrace.TopicConfigsChanged.$Shape; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "snapshotStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted: millrace.SnapshotStarted.$Shape; recordsReclaimed?: null; holdChanged?: null }|{ record?: "recordsReclaimed"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed: millrace.RecordsReclaimed.$Shape; holdChanged?: null }|{ record?: "holdChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged: millrace.HoldChanged.$Shape })
+          ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicDeleted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted: millrace.TopicDeleted.$Shape; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicConfigsChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged: millrace.TopicConfigsChanged.$Shape; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "snapshotStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted: millrace.SnapshotStarted.$Shape; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerShutdownStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted: millrace.BrokerShutdownStarted.$Shape; recordsReclaimed?: null; holdChanged?: null }|{ record?: "recordsReclaimed"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed: millrace.RecordsReclaimed.$Shape; holdChanged?: null }|{ record?: "holdChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged: millrace.HoldChanged.$Shape })
         );
     }
 
@@ -4130,6 +4220,77 @@ export namespace millrace {
 
         /** Shape of a BrokerFenced. */
         type $Shape = millrace.BrokerFenced.$Properties;
+    }
+
+    /**
+     * Properties of a BrokerShutdownStarted.
+     * @deprecated Use millrace.BrokerShutdownStarted.$Properties instead.
+     */
+    interface IBrokerShutdownStarted extends millrace.BrokerShutdownStarted.$Properties {
+    }
+
+    /** Represents a BrokerShutdownStarted. */
+    class BrokerShutdownStarted {
+
+        /**
+         * Constructs a new BrokerShutdownStarted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.BrokerShutdownStarted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BrokerShutdownStarted brokerId. */
+        brokerId: number;
+
+        /** BrokerShutdownStarted brokerEpoch. */
+        brokerEpoch: number;
+
+        /**
+         * Creates a new BrokerShutdownStarted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BrokerShutdownStarted instance
+         */
+        static create(properties: millrace.BrokerShutdownStarted.$Shape): millrace.BrokerShutdownStarted & millrace.BrokerShutdownStarted.$Shape;
+        static create(properties?: millrace.BrokerShutdownStarted.$Properties): millrace.BrokerShutdownStarted;
+
+        /**
+         * Encodes the specified BrokerShutdownStarted message. Does not implicitly {@link millrace.BrokerShutdownStarted.verify|verify} messages.
+         * @param message BrokerShutdownStarted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.BrokerShutdownStarted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BrokerShutdownStarted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.BrokerShutdownStarted & millrace.BrokerShutdownStarted.$Shape} BrokerShutdownStarted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.BrokerShutdownStarted & millrace.BrokerShutdownStarted.$Shape;
+    }
+
+    namespace BrokerShutdownStarted {
+
+        /** Properties of a BrokerShutdownStarted. */
+        interface $Properties {
+
+            /** BrokerShutdownStarted brokerId */
+            brokerId?: (number|null);
+
+            /** BrokerShutdownStarted brokerEpoch */
+            brokerEpoch?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BrokerShutdownStarted. */
+        type $Shape = millrace.BrokerShutdownStarted.$Properties;
     }
 
     /**

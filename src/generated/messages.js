@@ -4879,6 +4879,218 @@ export const millrace = $root.millrace = (() => {
         return TopicPartition;
     })();
 
+    millrace.ControlledShutdownRequest = (function() {
+
+        /**
+         * Properties of a ControlledShutdownRequest.
+         * @typedef {Object} millrace.ControlledShutdownRequest.$Properties
+         * @property {string|null} [requestId] ControlledShutdownRequest requestId
+         * @property {number|null} [brokerId] ControlledShutdownRequest brokerId
+         * @property {number|null} [incarnation] ControlledShutdownRequest incarnation
+         * @property {boolean|null} [force] ControlledShutdownRequest force
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ControlledShutdownRequest.
+         * @memberof millrace
+         * @interface IControlledShutdownRequest
+         * @augments millrace.ControlledShutdownRequest.$Properties
+         * @deprecated Use millrace.ControlledShutdownRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a ControlledShutdownRequest.
+         * @typedef {millrace.ControlledShutdownRequest.$Properties} millrace.ControlledShutdownRequest.$Shape
+         */
+
+        /**
+         * Constructs a new ControlledShutdownRequest.
+         * @memberof millrace
+         * @classdesc Represents a ControlledShutdownRequest.
+         * @constructor
+         * @param {millrace.ControlledShutdownRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ControlledShutdownRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ControlledShutdownRequest requestId.
+         * @member {string} requestId
+         * @memberof millrace.ControlledShutdownRequest
+         * @instance
+         */
+        ControlledShutdownRequest.prototype.requestId = "";
+
+        /**
+         * ControlledShutdownRequest brokerId.
+         * @member {number} brokerId
+         * @memberof millrace.ControlledShutdownRequest
+         * @instance
+         */
+        ControlledShutdownRequest.prototype.brokerId = 0;
+
+        /**
+         * ControlledShutdownRequest incarnation.
+         * @member {number} incarnation
+         * @memberof millrace.ControlledShutdownRequest
+         * @instance
+         */
+        ControlledShutdownRequest.prototype.incarnation = 0;
+
+        /**
+         * ControlledShutdownRequest force.
+         * @member {boolean} force
+         * @memberof millrace.ControlledShutdownRequest
+         * @instance
+         */
+        ControlledShutdownRequest.prototype.force = false;
+
+        /**
+         * Creates a new ControlledShutdownRequest instance using the specified properties.
+         * @function create
+         * @memberof millrace.ControlledShutdownRequest
+         * @static
+         * @param {millrace.ControlledShutdownRequest.$Properties=} [properties] Properties to set
+         * @returns {millrace.ControlledShutdownRequest} ControlledShutdownRequest instance
+         * @type {{
+         *   (properties: millrace.ControlledShutdownRequest.$Shape): millrace.ControlledShutdownRequest & millrace.ControlledShutdownRequest.$Shape;
+         *   (properties?: millrace.ControlledShutdownRequest.$Properties): millrace.ControlledShutdownRequest;
+         * }}
+         */
+        ControlledShutdownRequest.create = function(properties) {
+            return new ControlledShutdownRequest(properties);
+        };
+
+        /**
+         * Encodes the specified ControlledShutdownRequest message. Does not implicitly {@link millrace.ControlledShutdownRequest.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.ControlledShutdownRequest
+         * @static
+         * @param {millrace.ControlledShutdownRequest.$Properties} message ControlledShutdownRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ControlledShutdownRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.requestId != null && $Object.hasOwnProperty.call(message, "requestId") && message.requestId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.requestId);
+            if (message.brokerId != null && $Object.hasOwnProperty.call(message, "brokerId") && message.brokerId !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.brokerId);
+            if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.incarnation);
+            if (message.force != null && $Object.hasOwnProperty.call(message, "force") && message.force !== false)
+                writer.uint32(/* id 4, wireType 0 =*/32).bool(message.force);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ControlledShutdownRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.ControlledShutdownRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.ControlledShutdownRequest & millrace.ControlledShutdownRequest.$Shape} ControlledShutdownRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ControlledShutdownRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.ControlledShutdownRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.requestId = value;
+                        else
+                            delete message.requestId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.brokerId = value;
+                        else
+                            delete message.brokerId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.incarnation = value;
+                        else
+                            delete message.incarnation;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.force = value;
+                        else
+                            delete message.force;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ControlledShutdownRequest;
+    })();
+
     millrace.AlterReassignmentsRequest = (function() {
 
         /**
@@ -9191,9 +9403,10 @@ export const millrace = $root.millrace = (() => {
          * @property {millrace.TopicDeleted.$Properties|null} [topicDeleted] MetadataRecord topicDeleted
          * @property {millrace.TopicConfigsChanged.$Properties|null} [topicConfigsChanged] MetadataRecord topicConfigsChanged
          * @property {millrace.SnapshotStarted.$Properties|null} [snapshotStarted] MetadataRecord snapshotStarted
+         * @property {millrace.BrokerShutdownStarted.$Properties|null} [brokerShutdownStarted] MetadataRecord brokerShutdownStarted
          * @property {millrace.RecordsReclaimed.$Properties|null} [recordsReclaimed] MetadataRecord recordsReclaimed
          * @property {millrace.HoldChanged.$Properties|null} [holdChanged] MetadataRecord holdChanged
-         * @property {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"recordsReclaimed"|"holdChanged"} [record] MetadataRecord record
+         * @property {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"brokerShutdownStarted"|"recordsReclaimed"|"holdChanged"} [record] MetadataRecord record
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -9218,11 +9431,12 @@ export const millrace = $root.millrace = (() => {
          *   topicDeleted?: millrace.TopicDeleted.$Shape|null;
          *   topicConfigsChanged?: millrace.TopicConfigsChanged.$Shape|null;
          *   snapshotStarted?: millrace.SnapshotStarted.$Shape|null;
+         *   brokerShutdownStarted?: millrace.BrokerShutdownStarted.$Shape|null;
          *   recordsReclaimed?: millrace.RecordsReclaimed.$Shape|null;
          *   holdChanged?: millrace.HoldChanged.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicDeleted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted: millrace.TopicDeleted.$Shape; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicConfigsChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged: millrace.TopicConfigsChanged.$Shape; snapshotStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "snapshotStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted: millrace.SnapshotStarted.$Shape; recordsReclaimed?: null; holdChanged?: null }|{ record?: "recordsReclaimed"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed: millrace.RecordsReclaimed.$Shape; holdChanged?: null }|{ record?: "holdChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; recordsReclaimed?: null; holdChanged: millrace.HoldChanged.$Shape })
+         *   ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicDeleted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted: millrace.TopicDeleted.$Shape; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicConfigsChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged: millrace.TopicConfigsChanged.$Shape; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "snapshotStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted: millrace.SnapshotStarted.$Shape; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerShutdownStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted: millrace.BrokerShutdownStarted.$Shape; recordsReclaimed?: null; holdChanged?: null }|{ record?: "recordsReclaimed"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed: millrace.RecordsReclaimed.$Shape; holdChanged?: null }|{ record?: "holdChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged: millrace.HoldChanged.$Shape })
          * )} millrace.MetadataRecord.$Shape
          */
 
@@ -9322,6 +9536,14 @@ export const millrace = $root.millrace = (() => {
         MetadataRecord.prototype.snapshotStarted = null;
 
         /**
+         * MetadataRecord brokerShutdownStarted.
+         * @member {millrace.BrokerShutdownStarted.$Properties|null|undefined} brokerShutdownStarted
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        MetadataRecord.prototype.brokerShutdownStarted = null;
+
+        /**
          * MetadataRecord recordsReclaimed.
          * @member {millrace.RecordsReclaimed.$Properties|null|undefined} recordsReclaimed
          * @memberof millrace.MetadataRecord
@@ -9342,12 +9564,12 @@ export const millrace = $root.millrace = (() => {
 
         /**
          * MetadataRecord record.
-         * @member {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"recordsReclaimed"|"holdChanged"|undefined} record
+         * @member {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"brokerShutdownStarted"|"recordsReclaimed"|"holdChanged"|undefined} record
          * @memberof millrace.MetadataRecord
          * @instance
          */
         $Object.defineProperty(MetadataRecord.prototype, "record", {
-            get: $util.oneOfGetter($oneOfFields = ["supervisorStarted", "brokerRegistered", "brokerFenced", "topicCreated", "partitionChanged", "producerIdAllocated", "requestAnswered", "topicDeleted", "topicConfigsChanged", "snapshotStarted", "recordsReclaimed", "holdChanged"]),
+            get: $util.oneOfGetter($oneOfFields = ["supervisorStarted", "brokerRegistered", "brokerFenced", "topicCreated", "partitionChanged", "producerIdAllocated", "requestAnswered", "topicDeleted", "topicConfigsChanged", "snapshotStarted", "brokerShutdownStarted", "recordsReclaimed", "holdChanged"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -9403,6 +9625,8 @@ export const millrace = $root.millrace = (() => {
                 $root.millrace.TopicConfigsChanged.encode(message.topicConfigsChanged, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
             if (message.snapshotStarted != null && $Object.hasOwnProperty.call(message, "snapshotStarted"))
                 $root.millrace.SnapshotStarted.encode(message.snapshotStarted, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+            if (message.brokerShutdownStarted != null && $Object.hasOwnProperty.call(message, "brokerShutdownStarted"))
+                $root.millrace.BrokerShutdownStarted.encode(message.brokerShutdownStarted, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
             if (message.recordsReclaimed != null && $Object.hasOwnProperty.call(message, "recordsReclaimed"))
                 $root.millrace.RecordsReclaimed.encode(message.recordsReclaimed, writer.uint32(/* id 32, wireType 2 =*/258).fork(), _depth + 1).ldelim();
             if (message.holdChanged != null && $Object.hasOwnProperty.call(message, "holdChanged"))
@@ -9519,6 +9743,13 @@ export const millrace = $root.millrace = (() => {
                             break;
                         message.snapshotStarted = $root.millrace.SnapshotStarted.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshotStarted);
                         message.record = "snapshotStarted";
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        message.brokerShutdownStarted = $root.millrace.BrokerShutdownStarted.decode(reader, reader.size(), $undefined, _depth + 1, message.brokerShutdownStarted);
+                        message.record = "brokerShutdownStarted";
                         continue;
                     }
                 case 32: {
@@ -10150,6 +10381,178 @@ export const millrace = $root.millrace = (() => {
         };
 
         return BrokerFenced;
+    })();
+
+    millrace.BrokerShutdownStarted = (function() {
+
+        /**
+         * Properties of a BrokerShutdownStarted.
+         * @typedef {Object} millrace.BrokerShutdownStarted.$Properties
+         * @property {number|null} [brokerId] BrokerShutdownStarted brokerId
+         * @property {number|null} [brokerEpoch] BrokerShutdownStarted brokerEpoch
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a BrokerShutdownStarted.
+         * @memberof millrace
+         * @interface IBrokerShutdownStarted
+         * @augments millrace.BrokerShutdownStarted.$Properties
+         * @deprecated Use millrace.BrokerShutdownStarted.$Properties instead.
+         */
+
+        /**
+         * Shape of a BrokerShutdownStarted.
+         * @typedef {millrace.BrokerShutdownStarted.$Properties} millrace.BrokerShutdownStarted.$Shape
+         */
+
+        /**
+         * Constructs a new BrokerShutdownStarted.
+         * @memberof millrace
+         * @classdesc Represents a BrokerShutdownStarted.
+         * @constructor
+         * @param {millrace.BrokerShutdownStarted.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const BrokerShutdownStarted = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * BrokerShutdownStarted brokerId.
+         * @member {number} brokerId
+         * @memberof millrace.BrokerShutdownStarted
+         * @instance
+         */
+        BrokerShutdownStarted.prototype.brokerId = 0;
+
+        /**
+         * BrokerShutdownStarted brokerEpoch.
+         * @member {number} brokerEpoch
+         * @memberof millrace.BrokerShutdownStarted
+         * @instance
+         */
+        BrokerShutdownStarted.prototype.brokerEpoch = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Creates a new BrokerShutdownStarted instance using the specified properties.
+         * @function create
+         * @memberof millrace.BrokerShutdownStarted
+         * @static
+         * @param {millrace.BrokerShutdownStarted.$Properties=} [properties] Properties to set
+         * @returns {millrace.BrokerShutdownStarted} BrokerShutdownStarted instance
+         * @type {{
+         *   (properties: millrace.BrokerShutdownStarted.$Shape): millrace.BrokerShutdownStarted & millrace.BrokerShutdownStarted.$Shape;
+         *   (properties?: millrace.BrokerShutdownStarted.$Properties): millrace.BrokerShutdownStarted;
+         * }}
+         */
+        BrokerShutdownStarted.create = function(properties) {
+            return new BrokerShutdownStarted(properties);
+        };
+
+        /**
+         * Encodes the specified BrokerShutdownStarted message. Does not implicitly {@link millrace.BrokerShutdownStarted.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.BrokerShutdownStarted
+         * @static
+         * @param {millrace.BrokerShutdownStarted.$Properties} message BrokerShutdownStarted message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        BrokerShutdownStarted.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.brokerId != null && $Object.hasOwnProperty.call(message, "brokerId") && message.brokerId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.brokerId);
+            if (message.brokerEpoch != null && $Object.hasOwnProperty.call(message, "brokerEpoch") && (typeof message.brokerEpoch === "object" ? message.brokerEpoch.low || message.brokerEpoch.high : message.brokerEpoch !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.brokerEpoch);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a BrokerShutdownStarted message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.BrokerShutdownStarted
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.BrokerShutdownStarted & millrace.BrokerShutdownStarted.$Shape} BrokerShutdownStarted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        BrokerShutdownStarted.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.BrokerShutdownStarted();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.brokerId = value;
+                        else
+                            delete message.brokerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.brokerEpoch = value;
+                        else
+                            delete message.brokerEpoch;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return BrokerShutdownStarted;
     })();
 
     millrace.TopicCreated = (function() {

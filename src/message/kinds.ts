@@ -32,6 +32,7 @@ export type DeleteTopicsRequest = Body<millrace.DeleteTopicsRequest.$Properties>
 export type CreatePartitionsRequest = Body<millrace.CreatePartitionsRequest.$Properties>;
 export type AlterConfigsRequest = Body<millrace.AlterConfigsRequest.$Properties>;
 export type ElectLeadersRequest = Body<millrace.ElectLeadersRequest.$Properties>;
+export type ControlledShutdownRequest = Body<millrace.ControlledShutdownRequest.$Properties>;
 export type AlterReassignmentsRequest = Body<millrace.AlterReassignmentsRequest.$Properties>;
 /** The answer to each of these requests. */
 export type AdminResponse = Body<millrace.AdminResponse.$Properties>;
@@ -234,6 +235,18 @@ export const ALTER_REASSIGNMENTS_RESPONSE = defineKind<millrace.AdminResponse.$P
   "control",
   millrace.AdminResponse,
 );
+export const CONTROLLED_SHUTDOWN_REQUEST = defineKind<millrace.ControlledShutdownRequest.$Properties>(
+  46,
+  "ControlledShutdownRequest",
+  "control",
+  millrace.ControlledShutdownRequest,
+);
+export const CONTROLLED_SHUTDOWN_RESPONSE = defineKind<millrace.AdminResponse.$Properties>(
+  47,
+  "ControlledShutdownResponse",
+  "control",
+  millrace.AdminResponse,
+);
 /** Made by the actor system itself: the request reached its endpoint, but nobody there. */
 export const UNDELIVERED = defineKind<millrace.Undelivered.$Properties>(
   60,
@@ -275,6 +288,8 @@ const KINDS: readonly MessageKind[] = [
   ELECT_LEADERS_RESPONSE,
   ALTER_REASSIGNMENTS_REQUEST,
   ALTER_REASSIGNMENTS_RESPONSE,
+  CONTROLLED_SHUTDOWN_REQUEST,
+  CONTROLLED_SHUTDOWN_RESPONSE,
   UNDELIVERED,
 ];
 for (const kind of KINDS) {

@@ -7,6 +7,8 @@ export type ClusterEvent =
   | { readonly type: "brokerRegistered"; readonly broker: number; readonly incarnation: number }
   /** A broker is fenced: its thread ended or was silent for too long. Elections of its partitions follow. */
   | { readonly type: "brokerDied"; readonly broker: number; readonly reason: string }
+  /** A planned restart: other brokers lead what this one led, and its thread is about to end. `brokerDied` follows. */
+  | { readonly type: "brokerShutdownStarted"; readonly broker: number }
   /** A partition has a leader, a new one or the same in a new epoch. */
   | {
       readonly type: "leaderElected";
@@ -53,6 +55,8 @@ export function eventsOf(entry: MetadataRecord, before: MetadataImage): readonly
       return [{ type: "brokerRegistered", broker: entry.brokerId, incarnation: entry.incarnation }];
     case "brokerFenced":
       return [{ type: "brokerDied", broker: entry.brokerId, reason: entry.reason }];
+    case "brokerShutdownStarted":
+      return [{ type: "brokerShutdownStarted", broker: entry.brokerId }];
     case "topicCreated":
       return [{ type: "topicCreated", topic: entry.name }];
     case "topicDeleted":

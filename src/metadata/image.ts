@@ -45,6 +45,8 @@ export interface BrokerState {
   readonly epoch: number; // metadata offset of its registration
   readonly fenced: boolean;
   readonly hasLog: boolean;
+  /** This incarnation is about to end as planned: it leads nothing and joins no ISR. */
+  readonly shuttingDown: boolean;
 }
 
 /** What a request that changed something was answered. */
@@ -142,6 +144,7 @@ export class MetadataImage {
         break;
       case "brokerRegistered":
       case "brokerFenced":
+      case "brokerShutdownStarted":
         this.#replayBroker(entry);
         break;
       case "topicCreated":
@@ -174,15 +177,17 @@ export class MetadataImage {
     this.#version++;
   }
 
-  #replayBroker(entry: RecordOf<"brokerRegistered" | "brokerFenced">): void {
+  #replayBroker(entry: RecordOf<"brokerRegistered" | "brokerFenced" | "brokerShutdownStarted">): void {
+    const known = this.#brokers.get(entry.brokerId);
     if (entry.type === "brokerRegistered") {
       const { brokerId: id, endpoint, incarnation, brokerEpoch: epoch, hasLog } = entry;
-      this.#brokers.set(id, { id, endpoint, incarnation, epoch, fenced: false, hasLog });
+      const shuttingDown = known?.incarnation === incarnation && known.shuttingDown;
+      this.#brokers.set(id, { id, endpoint, incarnation, epoch, fenced: false, hasLog, shuttingDown });
       return;
     }
-    const broker = this.#brokers.get(entry.brokerId);
-    assert(broker, `fenced broker ${entry.brokerId} was registered`);
-    this.#brokers.set(entry.brokerId, { ...broker, fenced: true });
+    assert(known, `broker ${entry.brokerId} was registered before ${entry.type}`);
+    const change = entry.type === "brokerFenced" ? { fenced: true } : { shuttingDown: true };
+    this.#brokers.set(entry.brokerId, { ...known, ...change });
   }
 
   #replayTopic(entry: RecordOf<"topicCreated" | "topicConfigsChanged" | "topicDeleted">): void {

@@ -27,6 +27,7 @@ export type MetadataRecord =
       readonly hasLog: boolean;
     }
   | { readonly type: "brokerFenced"; readonly brokerId: number; readonly brokerEpoch: number; readonly reason: string }
+  | { readonly type: "brokerShutdownStarted"; readonly brokerId: number; readonly brokerEpoch: number }
   | {
       readonly type: "topicCreated";
       readonly topicId: number;
@@ -78,6 +79,8 @@ function toMessage(entry: MetadataRecord): millrace.MetadataRecord.$Properties {
       return { brokerRegistered: entry };
     case "brokerFenced":
       return { brokerFenced: entry };
+    case "brokerShutdownStarted":
+      return { brokerShutdownStarted: entry };
     case "topicCreated":
       return { topicCreated: { ...entry, configs: pairs(entry.configs) } };
     case "topicDeleted":
@@ -147,7 +150,7 @@ function fromMessage(message: millrace.MetadataRecord.$Properties): MetadataReco
 }
 
 function brokerRecord(message: millrace.MetadataRecord.$Properties): MetadataRecord | undefined {
-  const { brokerRegistered, brokerFenced } = message;
+  const { brokerRegistered, brokerFenced, brokerShutdownStarted } = message;
   if (brokerRegistered)
     return {
       type: "brokerRegistered",
@@ -163,6 +166,12 @@ function brokerRecord(message: millrace.MetadataRecord.$Properties): MetadataRec
       brokerId: brokerFenced.brokerId ?? 0,
       brokerEpoch: brokerFenced.brokerEpoch ?? 0,
       reason: brokerFenced.reason ?? "",
+    };
+  if (brokerShutdownStarted)
+    return {
+      type: "brokerShutdownStarted",
+      brokerId: brokerShutdownStarted.brokerId ?? 0,
+      brokerEpoch: brokerShutdownStarted.brokerEpoch ?? 0,
     };
   return undefined;
 }

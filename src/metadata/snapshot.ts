@@ -22,8 +22,10 @@ export function snapshotOf(image: MetadataImage): MetadataRecord[] {
 }
 
 function* brokers(image: MetadataImage): Generator<MetadataRecord> {
-  for (const { id: brokerId, endpoint, incarnation, epoch: brokerEpoch, fenced, hasLog } of image.brokers.values()) {
+  for (const broker of image.brokers.values()) {
+    const { id: brokerId, endpoint, incarnation, epoch: brokerEpoch, fenced, hasLog, shuttingDown } = broker;
     yield { type: "brokerRegistered", brokerId, endpoint, incarnation, brokerEpoch, hasLog };
+    if (shuttingDown) yield { type: "brokerShutdownStarted", brokerId, brokerEpoch };
     if (fenced) yield { type: "brokerFenced", brokerId, brokerEpoch, reason: "" };
   }
 }

@@ -118,6 +118,7 @@ export class BrokerActor implements Actor {
         const broker = image.brokers.get(id);
         return broker === undefined || broker.fenced ? undefined : broker.epoch;
       },
+      isShuttingDown: (id) => image.brokers.get(id)?.shuttingDown === true,
     };
   }
 

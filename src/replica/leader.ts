@@ -34,6 +34,8 @@ export interface TopicLimits {
 export interface BrokerDirectory {
   /** The epoch of a registered broker that is not fenced, else undefined. */
   epochOf(brokerId: number): number | undefined;
+  /** Is it about to end as planned? */
+  isShuttingDown(brokerId: number): boolean;
 }
 
 /** What a leader does besides answering its caller. */
@@ -370,14 +372,15 @@ export class PartitionLeader {
 
   /**
    * A follower may join once it has everything committed and everything older than this epoch, and nothing that was
-   * deleted: it could lead next, and records whose deletion was acknowledged while it was dead would come back.
+   * deleted, and is not about to end: it could lead next, and records whose deletion was acknowledged while it was dead would come back.
    */
   #mayJoin(follower: FollowerProgress): boolean {
     if (this.isr.maximal.includes(follower.brokerId)) return false;
     if (follower.logStartOffset < this.#log.startOffset) return false;
     if (follower.endOffset < Math.max(this.#highWatermark, this.epochStartOffset)) return false;
-    const registered = this.#options.brokers.epochOf(follower.brokerId);
-    if (registered === undefined) return false;
+    const { brokers } = this.#options;
+    const registered = brokers.epochOf(follower.brokerId);
+    if (registered === undefined || brokers.isShuttingDown(follower.brokerId)) return false;
     return registered === follower.brokerEpoch || !this.#options.rules.brokerEpochInIsrChange;
   }
 

@@ -38,6 +38,7 @@ export class ClusterLog {
 
 const LEVELS: Readonly<Record<ClusterEvent["type"], LogLevel>> = {
   brokerRegistered: "info",
+  brokerShutdownStarted: "info",
   brokerDied: "warn",
   leaderElected: "debug",
   isrChanged: "debug",

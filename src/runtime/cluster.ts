@@ -25,6 +25,7 @@ import {
 } from "../platform/threads.ts";
 import { workerUrl } from "../platform/worker-url.ts";
 import { arenaPool } from "./arena-pool.ts";
+import { forceWanted, type RestartOptions, restartBroker } from "./broker-restart.ts";
 import { ClientEndpoint } from "./client-endpoint.ts";
 import { ClusterLog } from "./cluster-log.ts";
 import { type ClusterOptions, readClusterOptions } from "./cluster-options.ts";
@@ -48,8 +49,16 @@ export interface BrokerControl {
    * cancels the restart of one that is dead. Else a dead one throws MillraceError BROKER_NOT_AVAILABLE.
    */
   kill(options?: { readonly restart?: boolean }): Promise<void>;
-  /** Starts a broker that was killed with `restart: false`. */
-  restart(): Promise<void>;
+  /**
+   * A planned restart (Kafka's controlled shutdown): other in-sync replicas lead what it led, it leaves the ISRs, and its
+   * thread is ended some 50 ms later, after a second at most; nobody meets a dead broker. Starts one that was killed with
+   * `restart: false`. Resolves when it has registered again; `settled()` waits until it is in sync.
+   *
+   * It comes back without its data. Where no other replica has all records of a partition nothing is done: it rejects with
+   * an AdminError ELIGIBLE_LEADERS_NOT_AVAILABLE, whose `failures` name the partitions. With `force` they are without a
+   * leader until it is back, and then empty: event `dataLost`. Else REQUEST_TIMED_OUT.
+   */
+  restart(options?: RestartOptions): Promise<void>;
   /**
    * It takes no turns until `resume`, like a stopped process: after `brokerSessionTimeoutMs` it is fenced. It is never
    * ended for that, and comes back with its log.
@@ -80,6 +89,8 @@ export class Cluster implements AsyncDisposable {
   readonly #port: MessagePort;
   readonly #guardian: Thread | undefined; // of the cluster's starter only
   readonly #log: ClusterLog | undefined;
+  /** For restarts, which go on when the user has closed `admin`. */
+  readonly #operator: EngineAdmin;
   readonly #clients = new Set<Closable>();
   #closing: Promise<void> | undefined;
 
@@ -91,6 +102,7 @@ export class Cluster implements AsyncDisposable {
     this.#guardian = parts.guardian;
     this.#log = parts.log;
     this.admin = new EngineAdmin(parts.endpoint);
+    this.#operator = new EngineAdmin(parts.endpoint);
     this.supervisor = { kill: () => this.#owing(() => this.#control.killSupervisor()) };
   }
 
@@ -165,8 +177,8 @@ export class Cluster implements AsyncDisposable {
   }
 
   /**
-   * Fault injection on broker `id`, 1 to the number of brokers; else throws INVALID_OPTION. Calls on a broker that is dead
-   * reject with BROKER_NOT_AVAILABLE.
+   * Restarts of and faults on broker `id`, 1 to the number of brokers; else throws INVALID_OPTION. `kill`, `pause` and
+   * `resume` of a broker that is dead reject with BROKER_NOT_AVAILABLE.
    */
   broker(id: number): BrokerControl {
     const { brokers } = this.handle.config;
@@ -175,7 +187,7 @@ export class Cluster implements AsyncDisposable {
     return {
       id,
       kill: (options) => this.#owing(() => this.#control.killBroker(id, restartWanted(options))),
-      restart: () => this.#owing(() => this.#control.restartBroker(id)),
+      restart: (options) => this.#owing(() => this.#restart(id, forceWanted(options))),
       pause: () => this.#owing(() => this.#control.pauseBroker(id, true)),
       resume: () => this.#owing(() => this.#control.pauseBroker(id, false)),
     };
@@ -247,6 +259,16 @@ export class Cluster implements AsyncDisposable {
     await this.#guardian?.terminate();
     if (isAlone) arenaPool.give(this.handle.memory);
     this.#log?.close();
+  }
+
+  #restart(broker: number, force: boolean): Promise<void> {
+    return restartBroker({
+      broker,
+      force,
+      endpoint: this.#endpoint,
+      control: this.#control,
+      admin: this.#operator,
+    });
   }
 
   #remember<T extends Closable>(client: T): T {

@@ -4,6 +4,12 @@ export interface ClientRow {
   readonly incarnation: number;
 }
 
+/** A broker's thread as it was when the guardian was asked. */
+export interface BrokerThread {
+  readonly wasAlive: boolean;
+  readonly incarnation: number;
+}
+
 /** What the guardian offers to clients through comlink. All calls are rare. */
 export interface GuardianControl {
   /**
@@ -15,8 +21,8 @@ export interface GuardianControl {
   untilMemberKeepsFailing(): Promise<string>;
   /** Ends the broker's thread as a crash would, or its restart that is due. Resolves when the thread is gone. */
   killBroker(broker: number, restart: boolean): Promise<void>;
-  /** Starts a dead broker again. Resolves when its thread was created. */
-  restartBroker(broker: number): Promise<void>;
+  /** Starts the broker's thread if it is dead and not about to be started. */
+  startBroker(broker: number): BrokerThread;
   pauseBroker(broker: number, paused: boolean): void;
   killSupervisor(): Promise<void>;
   /** Fault injection of tests: the thread of this member takes no turn for so long; Infinity: a loop without an end. */

@@ -9,12 +9,12 @@ import { log } from "../platform/thread-log.ts";
 import { MessageChannel, type MessagePort, onPeerGone, startThread } from "../platform/threads.ts";
 import { type ClusterConfig, firstClientEndpoint } from "./config.ts";
 import { declareDead } from "./declare-dead.ts";
-import type { ClientRow, GuardianControl } from "./guardian-control.ts";
+import type { BrokerThread, ClientRow, GuardianControl } from "./guardian-control.ts";
 import { Member } from "./member.ts";
 import { Reclaimer } from "./reclaimer.ts";
 import { decideRestartOfMember } from "./restart-backoff.ts";
 import { SupervisorWatch } from "./supervisor-watch.ts";
-import type { MemberData, MemberSilent, Peer } from "./thread-data.ts";
+import type { MemberData, MemberEnds, MemberSilent, Peer } from "./thread-data.ts";
 
 /** A thread that ended so often without a stable time between does not let a cluster start. */
 const FAILURES_IN_A_ROW_MAX = 4;
@@ -80,7 +80,7 @@ export class Guardian {
       },
       untilMemberKeepsFailing: () => this.#keepsFailing.promise,
       killBroker: (broker, restart) => this.killBroker(broker, restart),
-      restartBroker: (broker) => this.restartBroker(broker),
+      startBroker: (broker) => this.startBroker(broker),
       pauseBroker: (broker, paused) => this.pauseBroker(broker, paused),
       killSupervisor: () => this.killSupervisor(),
       hang: (endpoint, durationMs) => this.hang(endpoint, durationMs),
@@ -108,10 +108,11 @@ export class Guardian {
     await member.thread.terminate();
   }
 
-  async restartBroker(broker: number): Promise<void> {
+  startBroker(broker: number): BrokerThread {
     const member = this.#broker(broker);
-    if (member.alive) throw new MillraceError("INVALID_STATE", `Broker ${broker} is alive: kill it first.`);
-    if (!member.restartPending) this.#startMember(broker);
+    const { alive, incarnation } = member;
+    if (!alive && !member.restartPending) this.#startMember(broker);
+    return { wasAlive: alive, incarnation };
   }
 
   pauseBroker(broker: number, paused: boolean): void {
@@ -167,7 +168,7 @@ export class Guardian {
     const earlier = this.#members.get(endpoint);
     const member = new Member(thread, incarnation, guardianLink.port1, earlier?.failures ?? 0);
     this.#members.set(endpoint, member);
-    member.onMessage((message) => this.#endSilent(message));
+    member.onMessage((message) => (message.type === "end" ? this.#endAsPlanned(message) : this.#endSilent(message)));
     onPeerGone(guardianLink.port1, () => declareDead(this.#arena, this.#bell, endpoint, incarnation));
     thread.onExit(() => this.#memberExited(endpoint, incarnation, member));
   }
@@ -209,11 +210,20 @@ export class Guardian {
     this.#arena.endpoints.countDeathWakeups(this.#bell.ringAll());
   }
 
+  #endAsPlanned({ endpoint, incarnation }: MemberEnds): void {
+    const member = this.#members.get(endpoint);
+    if (!member?.alive || member.incarnation !== incarnation || this.#stopping) return;
+    member.wasKilled = true;
+    member.isPlannedEnd = true;
+    void member.thread.terminate();
+  }
+
   #memberExited(endpoint: number, incarnation: number, member: Member): void {
     member.alive = false;
     this.#threadGone(endpoint, incarnation, false);
     if (this.#stopping || !member.restartWanted) return;
-    const baseMs = endpoint === SUPERVISOR_ENDPOINT ? 0 : this.#config.brokerRestartDelayMs;
+    const isAtOnce = endpoint === SUPERVISOR_ENDPOINT || member.isPlannedEnd;
+    const baseMs = isAtOnce ? 0 : this.#config.brokerRestartDelayMs;
     const { livedMs, wasKilled } = member;
     const { delayMs, failures } = decideRestartOfMember({ livedMs, wasKilled, failures: member.failures, baseMs });
     member.failures = failures;

@@ -4,7 +4,7 @@ import { log, sendLogTo } from "../platform/thread-log.ts";
 import { endThisThread, listen, onPeerGone } from "../platform/threads.ts";
 import { declareDead } from "./declare-dead.ts";
 import { EndpointRuntime } from "./endpoint-runtime.ts";
-import type { MemberData, MemberMessage, MemberSilent, Peer } from "./thread-data.ts";
+import type { MemberData, MemberEnds, MemberMessage, MemberSilent, Peer } from "./thread-data.ts";
 
 /**
  * What supervisor and brokers have in common: an endpoint runtime, the ports whose close is a death notice, and the
@@ -30,7 +30,7 @@ export class MemberRuntime {
     listen(this.#guardian, (message) => this.#onGuardian(message as MemberMessage));
   }
 
-  tellGuardian(message: MemberSilent): void {
+  tellGuardian(message: MemberSilent | MemberEnds): void {
     this.#guardian.postMessage(message);
   }
 

@@ -1,6 +1,6 @@
 import { monotonicNow } from "../platform/clock.ts";
 import { listen, type MessagePort, type Thread } from "../platform/threads.ts";
-import type { MemberMessage, MemberSilent } from "./thread-data.ts";
+import type { MemberEnds, MemberMessage, MemberSilent } from "./thread-data.ts";
 
 /** The guardian's view of one thread that it created: the supervisor or a broker, one incarnation. */
 export class Member {
@@ -12,6 +12,7 @@ export class Member {
   alive = true;
   restartWanted = true;
   wasKilled = false; // by a user's call
+  isPlannedEnd = false; // it had given up its roles: the next one need not wait
   isPaused = false; // by a user's call: silent on purpose
   /** Restarts without a stable time between them, this one included. */
   failures: number;
@@ -35,8 +36,8 @@ export class Member {
     this.#link.postMessage(message, transfer);
   }
 
-  onMessage(listener: (message: MemberSilent) => void): void {
-    listen(this.#link, (message) => listener(message as MemberSilent));
+  onMessage(listener: (message: MemberSilent | MemberEnds) => void): void {
+    listen(this.#link, (message) => listener(message as MemberSilent | MemberEnds));
   }
 
   restartLater(delayMs: number, start: () => void): void {

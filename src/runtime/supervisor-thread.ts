@@ -24,6 +24,7 @@ export function runSupervisor(data: MemberData): void {
         beatOf: (endpoint) => arena.endpoints.beats(endpoint),
         terminate: ({ brokerId, incarnation, beat }) =>
           member.tellGuardian({ type: "silent", endpoint: brokerId, incarnation, beat }),
+        end: ({ brokerId, incarnation }) => member.tellGuardian({ type: "end", endpoint: brokerId, incarnation }),
       },
       failureDetection: {
         sessionTimeoutMs: config.brokerSessionTimeoutMs,

@@ -54,6 +54,13 @@ export interface MemberSilent {
   readonly beat: number; // unless it has beaten since
 }
 
+/** Supervisor -> guardian: this incarnation has given up its roles; its thread is to be ended, and the next one started. */
+export interface MemberEnds {
+  readonly type: "end";
+  readonly endpoint: number;
+  readonly incarnation: number;
+}
+
 /** Another thread -> guardian, by `postMessageToThread`. */
 export interface AttachRequest {
   readonly type: "millrace-attach";

@@ -2,7 +2,7 @@ import { ErrorCode } from "../base/errors.ts";
 import type { AlterPartitionRequest, AlterPartitionResponse } from "../message/kinds.ts";
 import type { MetadataImage, PartitionState } from "../metadata/image.ts";
 import { ChangeList } from "./change-list.ts";
-import { aliveBroker, type Decision } from "./operation.ts";
+import { activeBroker, aliveBroker, type Decision } from "./operation.ts";
 import { completed } from "./reassignment.ts";
 
 /**
@@ -33,7 +33,7 @@ export function alterPartition(
   if (invalid !== ErrorCode.NONE) return refused(request, invalid, state);
   const changes = new ChangeList(image);
   const joined = { ...state, isr };
-  const next = changes.change(completed(joined, (id) => changes.isAlive(id)) ?? joined);
+  const next = changes.change(completed(joined, (id) => changes.isActive(id)) ?? joined);
   return { records: changes.records, response: answerOf(next, ErrorCode.NONE) };
 }
 
@@ -56,7 +56,7 @@ function checkMembers(
     if (!state.replicas.includes(member.brokerId)) return ErrorCode.INVALID_REQUEST;
   }
   for (const member of request.newIsr) {
-    if (aliveBroker(image, member.brokerId)?.epoch !== member.brokerEpoch) return ErrorCode.INELIGIBLE_REPLICA;
+    if (activeBroker(image, member.brokerId)?.epoch !== member.brokerEpoch) return ErrorCode.INELIGIBLE_REPLICA;
   }
   return ErrorCode.NONE;
 }

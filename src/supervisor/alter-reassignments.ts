@@ -33,7 +33,7 @@ function cancel(state: PartitionState, changes: ChangeList): Problem | undefined
     const message = "No partition reassignment is in progress.";
     return { error: ErrorCode.NO_REASSIGNMENT_IN_PROGRESS, message };
   }
-  const next = reverted(state, (id) => changes.isAlive(id));
+  const next = reverted(state, (id) => changes.isActive(id));
   if (next === undefined) {
     const message = "Unable to revert partition assignment; it would require an unclean leader election.";
     return { error: ErrorCode.INVALID_REPLICA_ASSIGNMENT, message };
@@ -43,17 +43,17 @@ function cancel(state: PartitionState, changes: ChangeList): Problem | undefined
 }
 
 function reassign(state: PartitionState, target: readonly number[], changes: ChangeList): Problem | undefined {
-  const isAlive = (id: number) => changes.isAlive(id);
+  const isActive = (id: number) => changes.isActive(id);
   const begun = towards(state, target);
   if (begun.isr.length === 0 && state.isr.length > 0) {
     const message = "None of these replicas is in sync, nor one that is to be removed. Name one that is in the ISR.";
     return { error: ErrorCode.INVALID_REPLICA_ASSIGNMENT, message };
   }
   if (sameOrder(begun.replicas, state.replicas) && !isReassigned(begun) && !isReassigned(state)) return undefined;
-  const leader = begun.replicas.includes(begun.leader) ? begun.leader : (begun.isr.find(isAlive) ?? -1);
+  const leader = begun.replicas.includes(begun.leader) ? begun.leader : (begun.isr.find(isActive) ?? -1);
   const moving = inNewEpoch(begun, leader);
   // Nothing to wait for: only replicas to remove, or another order.
-  changes.change(completed(begun, isAlive) ?? moving);
+  changes.change(completed(begun, isActive) ?? moving);
   return undefined;
 }
 

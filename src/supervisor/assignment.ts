@@ -1,6 +1,6 @@
 import { ErrorCode } from "../base/errors.ts";
 import type { MetadataImage } from "../metadata/image.ts";
-import { aliveBroker, type Problem } from "./operation.ts";
+import { activeBroker, type Problem } from "./operation.ts";
 
 /** Why a partition cannot have these replicas, chosen by a user; undefined when it can. Dead brokers may be named. */
 export function assignmentProblem(replicas: readonly number[], image: MetadataImage): Problem | undefined {
@@ -39,7 +39,7 @@ export function newAssignmentProblem(
     const message = `The manual partition assignment includes a partition with ${replicas.length} replica(s), but others have ${size}. Give all the same number.`;
     return { error, message };
   }
-  if (replicas.some((id) => aliveBroker(image, id) !== undefined)) return undefined;
+  if (replicas.some((id) => activeBroker(image, id) !== undefined)) return undefined;
   return {
     error,
     message: `All brokers of the manual partition assignment ${replicas.join(", ")} are dead. Name one that lives.`,

@@ -35,14 +35,19 @@ export function brokerDied(
 export function fenceBroker(changes: ChangeList, death: BrokerDeath): void {
   const { brokerId, brokerEpoch, reason } = death;
   changes.add({ type: "brokerFenced", brokerId, brokerEpoch, reason });
-  const isAlive = (id: number) => changes.isAlive(id);
+  leaveEveryIsr(changes, brokerId);
+}
+
+/** Adds the new states of all partitions in whose ISR a broker is that may lead no more, by what `changes` has already. */
+export function leaveEveryIsr(changes: ChangeList, brokerId: number): void {
+  const isActive = (id: number) => changes.isActive(id);
   for (const state of changes.partitions()) {
     if (!state.isr.includes(brokerId)) continue;
     const others = state.isr.filter((id) => id !== brokerId);
     // The last member stays, as in Kafka: it alone is known to have every acknowledged record.
     const isr = others.length === 0 ? state.isr : others;
     const remaining = { ...state, isr };
-    if (state.leader === brokerId) changes.change(withLeader(remaining, cleanLeader(remaining, isAlive)));
+    if (state.leader === brokerId) changes.change(withLeader(remaining, cleanLeader(remaining, isActive)));
     else if (others.length > 0) changes.change(remaining);
   }
 }

@@ -1,7 +1,7 @@
 import { partitionKey } from "../base/ids.ts";
 import type { MetadataImage, PartitionState } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
-import { aliveBroker, everyPartition } from "./operation.ts";
+import { activeBroker, everyPartition } from "./operation.ts";
 
 /**
  * The records of one operation while it is being decided. It shows partitions and brokers as they will be after the
@@ -11,7 +11,7 @@ export class ChangeList {
   readonly image: MetadataImage;
   readonly records: MetadataRecord[] = [];
   readonly #changed = new Map<number, PartitionState>();
-  readonly #alive = new Map<number, boolean>();
+  readonly #active = new Map<number, boolean>();
 
   constructor(image: MetadataImage) {
     this.image = image;
@@ -24,8 +24,12 @@ export class ChangeList {
 
   add(entry: MetadataRecord): void {
     this.records.push(entry);
-    if (entry.type === "brokerFenced") this.#alive.set(entry.brokerId, false);
-    if (entry.type === "brokerRegistered") this.#alive.set(entry.brokerId, true);
+    if (entry.type === "brokerFenced" || entry.type === "brokerShutdownStarted")
+      this.#active.set(entry.brokerId, false);
+    if (entry.type !== "brokerRegistered") return;
+    const known = this.image.brokers.get(entry.brokerId);
+    // One that is about to end is so also after it has registered again.
+    this.#active.set(entry.brokerId, known?.incarnation !== entry.incarnation || !known.shuttingDown);
   }
 
   /** Adds the new state of a partition, with the next partition epoch; returns it as recorded. */
@@ -36,8 +40,9 @@ export class ChangeList {
     return next;
   }
 
-  isAlive(brokerId: number): boolean {
-    return this.#alive.get(brokerId) ?? aliveBroker(this.image, brokerId) !== undefined;
+  /** May it lead? */
+  isActive(brokerId: number): boolean {
+    return this.#active.get(brokerId) ?? activeBroker(this.image, brokerId) !== undefined;
   }
 
   partition(topicId: number, partition: number): PartitionState | undefined {

@@ -53,8 +53,8 @@ function electPreferred(state: PartitionState, changes: ChangeList): Problem | u
     const message = `Broker ${preferred}, the preferred replica, leads already.`;
     return { error: ErrorCode.ELECTION_NOT_NEEDED, message };
   }
-  if (!state.isr.includes(preferred) || !changes.isAlive(preferred)) {
-    const what = changes.isAlive(preferred) ? "not in sync" : "dead";
+  if (!state.isr.includes(preferred) || !changes.isActive(preferred)) {
+    const what = changes.isActive(preferred) ? "not in sync" : "dead or about to end";
     const message = `Broker ${preferred}, the preferred replica, is ${what}. Wait until it is in the ISR.`;
     return { error: ErrorCode.PREFERRED_LEADER_NOT_AVAILABLE, message };
   }
@@ -70,9 +70,10 @@ function electUnclean(
   if (state.leader !== NO_LEADER) {
     return { error: ErrorCode.ELECTION_NOT_NEEDED, message: `Broker ${state.leader} leads already.` };
   }
-  const isAlive = (id: number) => changes.isAlive(id);
-  const clean = cleanLeader(state, isAlive);
-  const elected = clean === NO_LEADER ? withUncleanLeader(state, isAlive, lastHighWatermark) : withLeader(state, clean);
+  const isActive = (id: number) => changes.isActive(id);
+  const clean = cleanLeader(state, isActive);
+  const elected =
+    clean === NO_LEADER ? withUncleanLeader(state, isActive, lastHighWatermark) : withLeader(state, clean);
   if (elected === undefined) {
     const message = `None of the replicas ${state.replicas.join(", ")} is alive. Start one of these brokers.`;
     return { error: ErrorCode.ELIGIBLE_LEADERS_NOT_AVAILABLE, message };

@@ -12,8 +12,8 @@ export function preferredLeader(state: PartitionState): number {
  * Clean election: the first replica of the list that is in the ISR and alive. `NO_LEADER` when there is none: only a
  * member of the ISR has every acknowledged record.
  */
-export function cleanLeader(state: PartitionState, isAlive: (brokerId: number) => boolean): number {
-  for (const replica of state.replicas) if (state.isr.includes(replica) && isAlive(replica)) return replica;
+export function cleanLeader(state: PartitionState, isActive: (brokerId: number) => boolean): number {
+  for (const replica of state.replicas) if (state.isr.includes(replica) && isActive(replica)) return replica;
   return NO_LEADER;
 }
 

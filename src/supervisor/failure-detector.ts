@@ -1,4 +1,5 @@
 import type { MetadataImage } from "../metadata/image.ts";
+import type { Incarnation } from "./broker-threads.ts";
 import { aliveBroker, everyPartition } from "./operation.ts";
 import { SampleClock, Silence } from "./silence.ts";
 
@@ -13,9 +14,7 @@ export interface FailureDetectorOptions {
 const SAMPLE_MS = 100;
 
 /** A broker thread as sampled: its beat counter moves with every turn that it takes. */
-export interface Beat {
-  readonly brokerId: number;
-  readonly incarnation: number;
+export interface Beat extends Incarnation {
   readonly beat: number;
 }
 

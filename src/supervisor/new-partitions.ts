@@ -1,7 +1,7 @@
 import { assert } from "../base/assert.ts";
 import { PARTITIONS_PER_CLUSTER_MAX } from "../base/limits.ts";
 import { type MetadataImage, type PartitionState, STEADY_PARTITION } from "../metadata/image.ts";
-import { aliveBroker, everyPartition } from "./operation.ts";
+import { activeBroker, everyPartition } from "./operation.ts";
 import { Placement } from "./placement.ts";
 
 /** Makes the partitions of one request: places their replicas, unless the user did, and gives each a slot of its own. */
@@ -33,7 +33,7 @@ export class NewPartitions {
 
   /** With the replicas given, of which those that are alive are in sync. */
   assign(topicId: number, partition: number, replicas: readonly number[]): PartitionState {
-    const isr = replicas.filter((id) => aliveBroker(this.#image, id) !== undefined);
+    const isr = replicas.filter((id) => activeBroker(this.#image, id) !== undefined);
     const leader = isr[0];
     assert(leader !== undefined, "a new partition has a replica that is alive");
     const highWatermarkSlot = this.#slotFor(topicId);

@@ -23,16 +23,22 @@ export interface Problem {
  */
 export type LastHighWatermark = (state: PartitionState) => number;
 
-/** A registration that was not fenced since: its broker may lead, follow and be chosen for new replicas. */
+/** A registration that was not fenced since: its broker may follow. */
 export function aliveBroker(image: MetadataImage, brokerId: number): BrokerState | undefined {
   const broker = image.brokers.get(brokerId);
   return broker === undefined || broker.fenced ? undefined : broker;
 }
 
-/** Ids of all alive brokers, ascending. */
-export function aliveBrokerIds(image: MetadataImage): number[] {
+/** One that is alive and not about to end: it may lead, join an ISR and be chosen for new replicas. */
+export function activeBroker(image: MetadataImage, brokerId: number): BrokerState | undefined {
+  const broker = aliveBroker(image, brokerId);
+  return broker?.shuttingDown ? undefined : broker;
+}
+
+/** Ids of all active brokers, ascending. */
+export function activeBrokerIds(image: MetadataImage): number[] {
   const ids: number[] = [];
-  for (const broker of image.brokers.values()) if (!broker.fenced) ids.push(broker.id);
+  for (const broker of image.brokers.values()) if (!broker.fenced && !broker.shuttingDown) ids.push(broker.id);
   return ids.sort((left, right) => left - right);
 }
 

@@ -1,7 +1,7 @@
 import { assert } from "../base/assert.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import { preferredLeader } from "./election.ts";
-import { aliveBrokerIds, everyPartition } from "./operation.ts";
+import { activeBrokerIds, everyPartition } from "./operation.ts";
 
 /**
  * Where the replicas of new partitions go; racks are not looked at. Leaders: always the alive broker that is preferred
@@ -14,7 +14,7 @@ export class Placement {
   readonly #preferredCounts = new Map<number, number>();
 
   constructor(image: MetadataImage) {
-    this.#brokers = aliveBrokerIds(image);
+    this.#brokers = activeBrokerIds(image);
     for (const broker of this.#brokers) this.#preferredCounts.set(broker, 0);
     for (const state of everyPartition(image)) this.#count(preferredLeader(state));
   }

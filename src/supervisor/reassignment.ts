@@ -36,22 +36,22 @@ export function towards(state: PartitionState, target: readonly number[]): Parti
  * The state when everybody who was added is in sync; undefined while that is not so. The replicas to be removed leave at
  * once, also the one that leads.
  */
-export function completed(state: PartitionState, isAlive: (id: number) => boolean): PartitionState | undefined {
+export function completed(state: PartitionState, isActive: (id: number) => boolean): PartitionState | undefined {
   if (!isReassigned(state)) return undefined;
   const isr = state.isr.filter((id) => !state.removingReplicas.includes(id));
   if (isr.length === 0 || !state.addingReplicas.every((id) => isr.includes(id))) return undefined;
   const next = settled({ ...state, replicas: targetOf(state), isr });
-  const leader = next.replicas.includes(next.leader) ? next.leader : cleanLeader(next, isAlive);
+  const leader = next.replicas.includes(next.leader) ? next.leader : cleanLeader(next, isActive);
   return leader === NO_LEADER && state.leader !== NO_LEADER ? undefined : inNewEpoch(next, leader);
 }
 
 /** The state as it was before the reassignment; undefined when none of those replicas is in sync any more. */
-export function reverted(state: PartitionState, isAlive: (id: number) => boolean): PartitionState | undefined {
+export function reverted(state: PartitionState, isActive: (id: number) => boolean): PartitionState | undefined {
   const replicas = originOf(state);
   const isr = state.isr.filter((id) => replicas.includes(id));
   if (isr.length === 0 && state.isr.length > 0) return undefined;
   const next = settled({ ...state, replicas, isr });
-  return inNewEpoch(next, replicas.includes(next.leader) ? next.leader : cleanLeader(next, isAlive));
+  return inNewEpoch(next, replicas.includes(next.leader) ? next.leader : cleanLeader(next, isActive));
 }
 
 /** A leader learns of other replicas only at the beginning of an epoch, so each change of them begins one. */

@@ -13,6 +13,8 @@ import {
   ALTER_REASSIGNMENTS_REQUEST,
   ALTER_REASSIGNMENTS_RESPONSE,
   type AlterPartitionRequest,
+  CONTROLLED_SHUTDOWN_REQUEST,
+  CONTROLLED_SHUTDOWN_RESPONSE,
   CREATE_PARTITIONS_REQUEST,
   CREATE_PARTITIONS_RESPONSE,
   CREATE_TOPICS_REQUEST,
@@ -39,6 +41,7 @@ import { alterConfigs } from "./alter-configs.ts";
 import { alterReassignments } from "./alter-reassignments.ts";
 import type { BrokerDeath } from "./broker-died.ts";
 import type { BrokerThreads } from "./broker-threads.ts";
+import { controlledShutdown } from "./controlled-shutdown.ts";
 import { type AdminDecision, Controller } from "./controller.ts";
 import { createPartitions } from "./create-partitions.ts";
 import type { TopicDefaults } from "./create-topics.ts";
@@ -46,6 +49,7 @@ import { deleteTopics } from "./delete-topics.ts";
 import { electLeaders } from "./elect-leaders.ts";
 import { type Beat, FailureDetector, type FailureDetectorOptions } from "./failure-detector.ts";
 import { Holders } from "./holders.ts";
+import { PlannedEnds } from "./planned-ends.ts";
 
 export interface SupervisorOptions {
   /**
@@ -79,6 +83,7 @@ const REBALANCE_TAG = 3;
 const DEATH_RETRY_MS = 1_000;
 const DEATH_RETRY_TAG = 1;
 const SAMPLE_TAG = 2;
+const PLANNED_ENDS_TAG = 4;
 const REPLICATION_FACTOR_DEFAULT = 3;
 
 const ADMIN_OPERATIONS: ReadonlyMap<number, AdminHandler> = new Map([
@@ -87,6 +92,7 @@ const ADMIN_OPERATIONS: ReadonlyMap<number, AdminHandler> = new Map([
   handler(ALTER_CONFIGS_REQUEST, ALTER_CONFIGS_RESPONSE, alterConfigs),
   handler(ELECT_LEADERS_REQUEST, ELECT_LEADERS_RESPONSE, electLeaders),
   handler(ALTER_REASSIGNMENTS_REQUEST, ALTER_REASSIGNMENTS_RESPONSE, alterReassignments),
+  handler(CONTROLLED_SHUTDOWN_REQUEST, CONTROLLED_SHUTDOWN_RESPONSE, controlledShutdown),
 ]);
 
 interface AdminHandler {
@@ -107,7 +113,7 @@ function handler<Request>(
  * its endpoint; a successor gets the replayed image and a higher incarnation.
  * In: the local note "start" once, RegisterBroker, AlterPartition, CreateTopics and InitProducerId requests, those of
  * `ADMIN_OPERATIONS`, and the deaths of the brokers' endpoints; their threads' beats, which it samples. Out: one answer per
- * request, the wish to end a silent thread; everything else it says through the log.
+ * request, the wish to end a silent thread or one that shuts down; everything else it says through the log.
  */
 export class SupervisorActor implements Actor {
   readonly #controller: Controller;
@@ -117,10 +123,12 @@ export class SupervisorActor implements Actor {
   readonly #detector: FailureDetector;
   readonly #rebalanceMs: number;
   readonly #holders: Holders;
+  readonly #plannedEnds: PlannedEnds;
   readonly #watched = new Map<EndpointId, number>();
   readonly #unrecorded = new Map<number, BrokerDeath>();
   #isStarted = false;
   #awaitsRetry = false;
+  #looksForEnds = false;
 
   constructor(options: SupervisorOptions) {
     const brokerCount = options.brokers.length;
@@ -133,6 +141,7 @@ export class SupervisorActor implements Actor {
     this.#incarnation = options.incarnation;
     this.#brokers = new Set(options.brokers);
     this.#threads = options.threads;
+    this.#plannedEnds = new PlannedEnds(options.threads);
     this.#detector = new FailureDetector(options.failureDetection);
   }
 
@@ -156,6 +165,7 @@ export class SupervisorActor implements Actor {
     }
     this.#holders.start(context);
     this.#retryDeathsLater(context);
+    this.#endAsPlanned(context);
   }
 
   #answer(message: Received, context: ActorContext): void {
@@ -194,6 +204,7 @@ export class SupervisorActor implements Actor {
         const operation = ADMIN_OPERATIONS.get(kind.number);
         assert(operation, `the supervisor gets only its own requests, not ${kind.name}`);
         reply(message, operation.answer, this.#controller.administer(operation.decide, body), context);
+        this.#endAsPlanned(context);
       }
     }
   }
@@ -214,6 +225,11 @@ export class SupervisorActor implements Actor {
     else if (signal.type === "timer" && signal.tag === DEATH_RETRY_TAG) this.#retryDeaths(context);
     else if (signal.type === "timer" && signal.tag === SAMPLE_TAG) this.#lookForSilence(context);
     else if (signal.type === "timer" && signal.tag === REBALANCE_TAG) this.#rebalance(context);
+    else if (signal.type === "timer" && signal.tag === PLANNED_ENDS_TAG) {
+      this.#looksForEnds = false;
+      this.#endAsPlanned(context);
+      this.#plannedEnds.look(context.now);
+    }
   }
 
   /** A thread that has not taken its first turn is starting, not silent. */
@@ -234,6 +250,14 @@ export class SupervisorActor implements Actor {
     }
   }
 
+  #endAsPlanned(context: ActorContext): void {
+    const { image } = this.#controller;
+    const delayMs = this.#plannedEnds.begin(context.now, image, (endpoint) => context.incarnationOf(endpoint));
+    if (delayMs === undefined || this.#looksForEnds) return;
+    this.#looksForEnds = true;
+    context.setTimer(delayMs, PLANNED_ENDS_TAG);
+  }
+
   #rebalance(context: ActorContext): void {
     this.#controller.rebalanceLeaders(); // what did not fit in the log is tried again at the next check
     this.#rebalanceLater(context);
@@ -250,7 +274,8 @@ export class SupervisorActor implements Actor {
       if (broker.endpoint !== endpoint || broker.fenced) continue;
       // The notice may be about an older incarnation than the one that has registered meanwhile.
       const isDead = incarnation >= broker.incarnation || context.incarnationOf(endpoint) !== broker.incarnation;
-      if (isDead) this.#fence(broker, "its thread died", context);
+      const reason = broker.shuttingDown ? "its thread ended as planned" : "its thread died";
+      if (isDead) this.#fence(broker, reason, context);
     }
     this.#holders.endpointDied(endpoint, incarnation);
     this.#retryDeathsLater(context);

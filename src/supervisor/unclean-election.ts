@@ -13,15 +13,15 @@ import { completed } from "./reassignment.ts";
  */
 export function withUncleanLeader(
   state: PartitionState,
-  isAlive: (brokerId: number) => boolean,
+  isActive: (brokerId: number) => boolean,
   lastHighWatermark: LastHighWatermark,
 ): PartitionState | undefined {
-  const alive = state.replicas.filter(isAlive);
+  const alive = state.replicas.filter(isActive);
   const leader = alive.find((id) => !state.emptyReplicas.includes(id)) ?? alive[0];
   if (leader === undefined) return undefined;
   const recoveredOffset = Math.max(state.recoveredOffset, lastHighWatermark(state));
   const elected = { ...withLeader(state, leader), isr: [leader], dataLost: false, recoveredOffset };
-  return completed(elected, isAlive) ?? elected;
+  return completed(elected, isActive) ?? elected;
 }
 
 /**
@@ -34,12 +34,12 @@ export function electedWithin(
   lastHighWatermark: LastHighWatermark,
   topic: Pick<TopicState, "configs"> | undefined = changes.image.topics.get(state.topicId),
 ): PartitionState | undefined {
-  const isAlive = (id: number) => changes.isAlive(id);
-  const clean = cleanLeader(state, isAlive);
+  const isActive = (id: number) => changes.isActive(id);
+  const clean = cleanLeader(state, isActive);
   if (clean !== NO_LEADER) return withLeader(state, clean);
   const allowsUnclean = topic !== undefined && booleanConfig(topic, "unclean.leader.election.enable");
   if (!hasNoDataLeft(state) && !allowsUnclean) return undefined;
-  return withUncleanLeader(state, isAlive, lastHighWatermark);
+  return withUncleanLeader(state, isActive, lastHighWatermark);
 }
 
 /** Gives every partition without a leader one, where that is possible now. */

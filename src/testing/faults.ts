@@ -2,11 +2,13 @@ import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
 import type { Random } from "../base/random.ts";
 import { ALTER_PARTITION_REQUEST } from "../message/kinds.ts";
 import type { PartitionState } from "../metadata/image.ts";
+import { SimAdmin } from "./sim-admin.ts";
 import type { SimulatedCluster } from "./simulated-cluster.ts";
 
 export type FaultKind =
   | "killBroker"
   | "killBrokerInTurn" // at the end of its next turn, before it publishes
+  | "plannedRestart" // through the product's controlled shutdown
   | "killLeaders" // two of one partition in quick succession
   | "killSupervisor"
   | "killSupervisorInTurn"
@@ -21,11 +23,12 @@ export interface FaultOptions {
   readonly durationMs: number;
   /** Pause between two faults, at most. */
   readonly gapMsMax: number;
-  /** What happens, by weight; default: everything. */
+  /** What happens, by weight; default: everything but planned restarts. */
   readonly kinds?: readonly FaultKind[];
 }
 
-const ALL_KINDS: readonly FaultKind[] = [
+/** Everything but planned restarts, by weight. */
+export const UNPLANNED_FAULT_KINDS: readonly FaultKind[] = [
   "killBroker",
   "killBroker",
   "killBroker",
@@ -44,8 +47,14 @@ const ALL_KINDS: readonly FaultKind[] = [
   "storageFails",
 ];
 
+/** Everything, by weight. */
+export const FAULT_KINDS: readonly FaultKind[] = [
+  ...UNPLANNED_FAULT_KINDS,
+  ...Array<FaultKind>(4).fill("plannedRestart"),
+];
+
 /**
- * A seeded schedule of crashes, restarts, pauses, hangs and slow links. It always ends healed. Where acknowledged does not mean
+ * A seeded schedule of crashes, restarts (planned ones, too), pauses, hangs and slow links. It always ends healed. Where acknowledged does not mean
  * synced it never kills the last in-sync replica that has its data: that loss is legal, so nothing could be checked
  * after it.
  */
@@ -56,14 +65,19 @@ export class Faults {
   readonly #kinds: readonly FaultKind[];
   readonly #endsAt: number;
   readonly #slowed = new Set<string>();
+  /** Whoever asks for planned restarts. */
+  readonly #operator: SimAdmin | undefined;
+  /** Incarnations that were asked to end as planned, by broker: from here on their data is as good as gone. */
+  readonly #ending = new Map<number, number>();
   count = 0;
 
-  constructor(cluster: SimulatedCluster, { durationMs, gapMsMax, kinds = ALL_KINDS }: FaultOptions) {
+  constructor(cluster: SimulatedCluster, { durationMs, gapMsMax, kinds = UNPLANNED_FAULT_KINDS }: FaultOptions) {
     this.#cluster = cluster;
     this.#random = cluster.runtime.random.fork();
     this.#gapMsMax = gapMsMax;
     this.#kinds = kinds;
     this.#endsAt = cluster.runtime.time.now + durationMs;
+    this.#operator = kinds.includes("plannedRestart") ? new SimAdmin(cluster.client()) : undefined;
     this.#scheduleNext();
     cluster.runtime.after(durationMs, () => this.#heal());
   }
@@ -97,6 +111,9 @@ export class Faults {
         if (fault === "killBroker") cluster.killBroker(brokerId);
         else cluster.killBrokerInTurn(brokerId);
         this.#restartLater(brokerId, durationMs);
+        return;
+      case "plannedRestart":
+        this.#restart(brokerId);
         return;
       case "killLeaders":
         this.#killLeaders(this.#random.pick(Array.from(cluster.partitions())), 2);
@@ -135,6 +152,17 @@ export class Faults {
 
   #anyClient(): number {
     return this.#random.pick(Array.from(this.#cluster.clients)).endpoint.endpoint;
+  }
+
+  /** Refused by the supervisor if the broker has become the only one with some records: then it is as it was. */
+  #restart(brokerId: number): void {
+    const broker = this.#cluster.livingBrokers.get(brokerId);
+    if (broker === undefined || this.#operator?.client.endpoint.paused !== false || !this.#mayKill(brokerId)) return;
+    const { incarnation } = broker.endpoint;
+    if (this.#cluster.image.brokers.get(brokerId)?.incarnation !== incarnation) return;
+    this.#ending.set(brokerId, incarnation);
+    const force = this.#cluster.storage === "directory" && this.#cluster.flushesEveryBatch;
+    this.#operator.shutDown(brokerId, incarnation, force, () => this.#ending.delete(brokerId));
   }
 
   /** Leaders in quick succession: the next one dies soon after its election. */
@@ -231,6 +259,7 @@ export class Faults {
     const state = this.#cluster.image.brokers.get(brokerId);
     if (broker === undefined || state === undefined) return false;
     if (broker.endpoint.port.losesNextFlush || broker.endpoint.paused) return false;
+    if (this.#ending.get(brokerId) === broker.endpoint.incarnation) return false;
     return !state.fenced && state.incarnation === broker.endpoint.incarnation;
   }
 

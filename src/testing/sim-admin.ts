@@ -8,6 +8,7 @@ import {
   type AdminResponse,
   ALTER_CONFIGS_REQUEST,
   ALTER_REASSIGNMENTS_REQUEST,
+  CONTROLLED_SHUTDOWN_REQUEST,
   ConfigOperation,
   CREATE_PARTITIONS_REQUEST,
   type CreateTopicsResponse,
@@ -96,6 +97,23 @@ export class SimAdmin {
     const electionType = type === "preferred" ? ElectionType.PREFERRED : ElectionType.UNCLEAN;
     const body = { electionType, partitions: [{ topic, partition }] };
     this.#ask("elect", adminRequest("electing", ELECT_LEADERS_REQUEST, body, this.client.image), topic);
+  }
+
+  /** Has this incarnation of a broker end as planned; `refused` is called if it must not. */
+  shutDown(brokerId: number, incarnation: number, force: boolean, refused: () => void = () => {}): void {
+    this.unfinished++;
+    const body = { brokerId, incarnation, force };
+    const request = adminRequest(`broker ${brokerId}`, CONTROLLED_SHUTDOWN_REQUEST, body, this.client.image);
+    const failed = (error: MillraceError): void => {
+      this.#refuse("shutDown", "", error);
+      refused();
+    };
+    const done = (answer: AdminResponse): void => {
+      const [failure] = request.failuresOf(answer);
+      if (failure === undefined) this.unfinished--;
+      else failed(new AdminError(request.what, [failure]));
+    };
+    this.client.enter(this.#ref, (context) => this.#actor.ask({ ...request, done, failed }, context));
   }
 
   /** Lets records below `offset` go (-1: all that are committed). */

@@ -2,7 +2,7 @@ import { Random } from "../base/random.ts";
 import type { Reclaim } from "../metadata/retention-config.ts";
 import type { CodecName } from "../record/codec.ts";
 import type { ReplicaRules } from "../replica/rules.ts";
-import { type FaultKind, Faults } from "./faults.ts";
+import { FAULT_KINDS, type FaultKind, Faults, UNPLANNED_FAULT_KINDS } from "./faults.ts";
 import { OPERATION_KINDS, type OperationKind } from "./operations.ts";
 import { SimulatedCluster } from "./simulated-cluster.ts";
 import { Workload, type WorkloadOptions } from "./workload.ts";
@@ -20,7 +20,7 @@ export interface SimulationPlan {
   readonly compression?: CodecName;
   /** Pause between two faults in virtual ms, at most; drawn if not given. */
   readonly faultGapMsMax?: number;
-  /** What happens, by weight; everything if not given. */
+  /** What happens, by weight; if not given everything, planned restarts in half of the seeds. */
   readonly faults?: readonly FaultKind[];
   /** What an administrator does, by weight; drawn if not given: everything or nothing. */
   readonly operations?: readonly OperationKind[];
@@ -40,6 +40,8 @@ export interface SimulationResult {
   readonly faults: number;
   readonly operations: number;
   readonly elections: number;
+  /** Controlled shutdowns that the supervisor granted. */
+  readonly plannedRestarts: number;
   /** Records that leaders gave up because the arena was full, as far as it was reported. */
   readonly reclaimed: number;
   readonly virtualMs: number;
@@ -59,6 +61,8 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
   const writeMsMax = new Random(seed + 0xd15c).pick([0, 0, 3]);
   const durationMs = plan.durationMs ?? 1_000;
   const users = usersOf(seed, plan);
+  const kinds = plan.faults ?? (new Random(seed + 0x9e57).chance(1, 2) ? FAULT_KINDS : UNPLANNED_FAULT_KINDS);
+  const hasRequests = users.operations.length > 0 || kinds.includes("plannedRestart");
   const partitions = draw.between(1, 3);
   const minInSyncReplicas = draw.between(1, 2);
   const drawnTimeoutMs = draw.pick([80, 200, 1_000]);
@@ -78,8 +82,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     brokerSessionTimeoutMs,
     brokerTerminateTimeoutMs: 3 * brokerSessionTimeoutMs,
     // What its snapshot holds grows with the run and with its operations: producer ids, answers, topics.
-    metadataBytesMax:
-      draw.pick([4_096, 65_536]) * Math.ceil(durationMs / 1_000) * (users.operations.length > 0 ? 10 : 1),
+    metadataBytesMax: draw.pick([4_096, 65_536]) * Math.ceil(durationMs / 1_000) * (hasRequests ? 10 : 1),
     leaderImbalanceCheckIntervalMs: plan.leaderImbalanceCheckIntervalMs ?? draw.pick([0, 100, 400]),
     arena: {
       honourLeases: plan.honourLeases ?? true,
@@ -88,7 +91,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     },
     honourSyncs: plan.honourSyncs ?? true,
   });
-  const elections = countElections(cluster);
+  const counts = countChanges(cluster);
   const workload = new Workload(cluster, {
     topic: "simulated",
     partitions,
@@ -102,8 +105,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     ...(draw.chance(1, 5) ? { deliveryTimeoutMs: draw.between(50, 300) } : {}),
   });
   const gapMsMax = plan.faultGapMsMax ?? draw.pick([25, 60, 150, 400]);
-  const kinds = plan.faults === undefined ? {} : { kinds: plan.faults };
-  const faults = new Faults(cluster, { durationMs, gapMsMax, ...kinds });
+  const faults = new Faults(cluster, { durationMs, gapMsMax, kinds });
   workload.begin();
   cluster.advance(durationMs + 300); // what was paused or dead at the end comes back within 250 ms
   workload.finish();
@@ -114,21 +116,23 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     acknowledged: workload.history.acknowledged.length,
     faults: faults.count,
     operations: workload.operations?.count ?? 0,
-    elections: elections(),
+    ...counts,
     reclaimed: cluster.image.reclaimed.records,
     virtualMs: cluster.runtime.time.now,
     plan: `${brokers} brokers, ${storage}${flushEveryBatch ? " with sync" : ""}${writeMsMax > 0 ? ", slow writes" : ""}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}${described(users)}`,
   };
 }
 
-function countElections(cluster: SimulatedCluster): () => number {
-  let elections = 0;
+/** Counts on from here. */
+function countChanges(cluster: SimulatedCluster): Pick<SimulationResult, "elections" | "plannedRestarts"> {
+  const counts = { elections: 0, plannedRestarts: 0 };
   cluster.onMetadata.push((entry, before) => {
+    if (entry.type === "brokerShutdownStarted") counts.plannedRestarts++;
     if (entry.type !== "partitionChanged") return;
     const { topicId, partition, leaderEpoch } = entry.state;
-    if (before.partition(topicId, partition)?.leaderEpoch !== leaderEpoch) elections++;
+    if (before.partition(topicId, partition)?.leaderEpoch !== leaderEpoch) counts.elections++;
   });
-  return () => elections;
+  return counts;
 }
 
 type DrawnUsers = Required<

@@ -8,6 +8,7 @@ import { crc32cOfTable } from "../record/crc-table.ts";
 import { BrokerActor } from "../replica/broker-actor.ts";
 import type { ReplicaView } from "../replica/replica-view.ts";
 import type { ReplicaRules } from "../replica/rules.ts";
+import type { Incarnation } from "../supervisor/broker-threads.ts";
 import type { Beat } from "../supervisor/failure-detector.ts";
 import { SupervisorActor } from "../supervisor/supervisor-actor.ts";
 import type { Observed } from "./invariants/invariant.ts";
@@ -42,6 +43,8 @@ export interface SimulatedClusterOptions extends SimRuntimeOptions {
 
 /** A terminated broker is started again after this (virtual ms). */
 const RESTART_DELAY_MS = 100;
+/** The next thread after a planned end takes this long to start. */
+const PLANNED_START_MS = 10;
 
 interface LivingBroker {
   readonly endpoint: SimEndpoint;
@@ -164,6 +167,7 @@ export class SimulatedCluster implements Observed {
     const threads = {
       beatOf: (broker: number) => this.runtime.endpoint(broker)?.lookAtBeat() ?? 0,
       terminate: (silent: Beat) => this.runtime.after(0, () => this.#terminate(silent)),
+      end: (planned: Incarnation) => this.runtime.after(0, () => this.#endAsPlanned(planned)),
     };
     const { brokerSessionTimeoutMs: sessionTimeoutMs, brokerTerminateTimeoutMs: terminateAfterMs } = this.#options;
     const failureDetection = {
@@ -231,9 +235,9 @@ export class SimulatedCluster implements Observed {
     if (incarnation > 0) this.runtime.timeline.note(`broker ${brokerId} restarted (incarnation ${incarnation})`);
   }
 
-  killBroker(brokerId: number): void {
+  killBroker(brokerId: number, how = "killed"): void {
     if (!this.#brokers.delete(brokerId)) return;
-    this.runtime.timeline.note(`broker ${brokerId} killed`);
+    this.runtime.timeline.note(`broker ${brokerId} ${how}`);
     this.runtime.crash(brokerId);
   }
 
@@ -360,6 +364,12 @@ export class SimulatedCluster implements Observed {
     if (silent?.incarnation !== incarnation || !silent.hangs) return;
     this.killBroker(brokerId);
     this.#restartSoon(brokerId);
+  }
+
+  #endAsPlanned({ brokerId, incarnation }: Incarnation): void {
+    if (this.#brokers.get(brokerId)?.endpoint.incarnation !== incarnation) return;
+    this.killBroker(brokerId, "ends as planned");
+    this.runtime.after(PLANNED_START_MS, () => this.startBroker(brokerId));
   }
 
   #removeCrashed(endpoint: SimEndpoint): void {

@@ -242,6 +242,12 @@ const ROWS: readonly Row[] = [
     { requestId: "", partitions: [] },
   ),
   row(kinds.ALTER_REASSIGNMENTS_RESPONSE, ADMIN_RESPONSE, NO_ADMIN_RESPONSE),
+  row(
+    kinds.CONTROLLED_SHUTDOWN_REQUEST,
+    { requestId: TEXT, brokerId: 31, incarnation: UINT32_MAX, force: true },
+    { requestId: "", brokerId: 0, incarnation: 0, force: false },
+  ),
+  row(kinds.CONTROLLED_SHUTDOWN_RESPONSE, ADMIN_RESPONSE, NO_ADMIN_RESPONSE),
   row(kinds.UNDELIVERED, { error: ErrorCode.ACTOR_STOPPED }, { error: ErrorCode.NONE }),
 ];
 

@@ -36,6 +36,7 @@ describe("cluster events", () => {
       { type: "brokerFenced", brokerId: 1, brokerEpoch: 9, reason: "killed" },
       [{ type: "brokerDied", broker: 1, reason: "killed" }],
     ],
+    [{ type: "brokerShutdownStarted", brokerId: 1, brokerEpoch: 9 }, [{ type: "brokerShutdownStarted", broker: 1 }]],
     [
       { type: "topicCreated", topicId: 2, name: "delays", configs: new Map() },
       [{ type: "topicCreated", topic: "delays" }],

@@ -6,6 +6,7 @@ export const RECORDS: readonly MetadataRecord[] = [
   { type: "supervisorStarted", incarnation: 3, brokerConfigs: new Map([["num.partitions", "4"]]) },
   { type: "brokerRegistered", brokerId: 2, endpoint: 2, incarnation: 4, brokerEpoch: 2 ** 53 - 1, hasLog: true },
   { type: "brokerFenced", brokerId: 2, brokerEpoch: 1, reason: "its thread died: été \u{1f600}" },
+  { type: "brokerShutdownStarted", brokerId: 2, brokerEpoch: 3 },
   { type: "topicCreated", topicId: 7, name: "flights", configs: new Map([["min.insync.replicas", "2"]]) },
   {
     type: "partitionChanged",
@@ -50,6 +51,7 @@ export const DEFAULT_RECORDS: readonly MetadataRecord[] = [
   { type: "supervisorStarted", incarnation: 0, brokerConfigs: new Map() },
   { type: "brokerRegistered", brokerId: 0, endpoint: 0, incarnation: 0, brokerEpoch: 0, hasLog: false },
   { type: "brokerFenced", brokerId: 0, brokerEpoch: 0, reason: "" },
+  { type: "brokerShutdownStarted", brokerId: 0, brokerEpoch: 0 },
   { type: "topicCreated", topicId: 0, name: "", configs: new Map() },
   {
     type: "partitionChanged",

@@ -18,7 +18,7 @@ describe("the metadata image", () => {
 
   it("is the replay of records, one version each", () => {
     const image = replayedImage();
-    expect(image).toMatchObject({ version: 8, nextTopicId: 8, nextProducerId: 13, supervisorIncarnation: 3 });
+    expect(image).toMatchObject({ version: 9, nextTopicId: 8, nextProducerId: 13, supervisorIncarnation: 3 });
     expect(image.brokers.get(2)).toEqual({
       id: 2,
       endpoint: 2,
@@ -26,6 +26,7 @@ describe("the metadata image", () => {
       epoch: 2 ** 53 - 1,
       fenced: true,
       hasLog: true,
+      shuttingDown: true,
     });
     expect(image.topicByName("flights")).toBe(image.topics.get(7));
     expect(image.partition(7, 3)).toMatchObject({ leader: 3, isr: [3, 1] });
@@ -67,6 +68,6 @@ describe("the metadata image", () => {
   it("cannot fence a broker that never registered, or change a partition of an unknown topic", () => {
     const fenced = { type: "brokerFenced", brokerId: 1, brokerEpoch: 0, reason: "" } as const;
     expect(() => new MetadataImage().replay(fenced)).toThrow("was registered");
-    expect(() => new MetadataImage().replay(RECORDS[4] as (typeof RECORDS)[number])).toThrow("exists");
+    expect(() => new MetadataImage().replay(RECORDS[5] as (typeof RECORDS)[number])).toThrow("exists");
   });
 });

@@ -35,7 +35,7 @@ describe("a metadata record", () => {
   });
 
   it("does not hold the shared bytes that it was read from", () => {
-    const entry = roundTrip(RECORDS[6] as (typeof RECORDS)[number]);
+    const entry = roundTrip(RECORDS[7] as (typeof RECORDS)[number]);
     expect(entry.type === "requestAnswered" && entry.response.buffer).toBeInstanceOf(ArrayBuffer);
   });
 });

@@ -15,7 +15,7 @@ describe("a snapshot", () => {
       entry.type === "partitionChanged" ? { ...entry, state: { ...entry.state, partition: 0 } } : entry,
     );
     const image = imageOf(records);
-    const older = imageOf(records.slice(0, 5));
+    const older = imageOf(records.slice(0, 6));
     for (const entry of snapshotOf(image)) older.replay(roundTrip(entry));
     expect(contentOf(older)).toEqual(contentOf(image));
     const [deleted] = REMOVALS as [MetadataRecord];

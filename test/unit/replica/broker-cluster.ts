@@ -67,6 +67,7 @@ export class BrokerCluster {
         threads: {
           beatOf: (broker) => this.runtime.endpoint(broker)?.lookAtBeat() ?? 0,
           terminate: () => {},
+          end: () => {},
         },
         failureDetection: { sessionTimeoutMs: this.#options.sessionTimeoutMs ?? 2_000 },
       }),

@@ -64,6 +64,8 @@ export class LeaderBench implements LeaderEffects {
     [2, 12],
     [3, 13],
   ]);
+  /** Those that are about to end as planned. */
+  readonly shuttingDown = new Set<number>();
   now = 1_000;
   arenaHasRoom = true;
   readonly #effects: string[] = [];
@@ -80,7 +82,10 @@ export class LeaderBench implements LeaderEffects {
         messageBytesMax: setup.messageBytesMax ?? 100_000,
         logAppendTime: setup.logAppendTime ?? false,
       },
-      brokers: { epochOf: (id) => this.registered.get(id) },
+      brokers: {
+        epochOf: (id) => this.registered.get(id),
+        isShuttingDown: (id) => this.shuttingDown.has(id),
+      },
       rules: { ...REPLICA_RULES, ...setup.rules },
       crc,
       replicaLagTimeMaxMs: LAG_MS,

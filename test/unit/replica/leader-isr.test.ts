@@ -113,6 +113,18 @@ describe("an ISR that grows", () => {
     expect(bench.propose()).toBe("1@11 2@12 3@13");
   });
 
+  test("takes nobody in who is about to end as planned, as often as it fetches", () => {
+    const bench = new LeaderBench({ isr: [1, 2] });
+    bench.shuttingDown.add(3);
+    bench.fetch(3, 0);
+    bench.fetch(3, 0);
+    expect(bench.done).toEqual([]);
+    expect(bench.propose()).toBeUndefined();
+    bench.shuttingDown.clear();
+    bench.fetch(3, 0);
+    expect(bench.propose()).toBe("1@11 2@12 3@13");
+  });
+
   test("waits for the new member from the moment it is proposed (KIP-497)", () => {
     const bench = new LeaderBench({ isr: [1, 2] });
     bench.fetch(2, 0);

@@ -3,6 +3,7 @@ import { ElectionType } from "../../../src/message/kinds.ts";
 import type { MetadataImage } from "../../../src/metadata/image.ts";
 import { alterConfigs } from "../../../src/supervisor/alter-configs.ts";
 import { alterReassignments } from "../../../src/supervisor/alter-reassignments.ts";
+import { controlledShutdown } from "../../../src/supervisor/controlled-shutdown.ts";
 import type { AdminDecision } from "../../../src/supervisor/controller.ts";
 import { createPartitions } from "../../../src/supervisor/create-partitions.ts";
 import { deleteTopics } from "../../../src/supervisor/delete-topics.ts";
@@ -29,7 +30,15 @@ export class RandomCluster {
   step(): void {
     const { random } = this;
     const actions = [this.register, this.die, this.alter, this.alter, this.createTopic, this.initProducer];
-    const admin = [this.deleteTopic, this.grow, this.alterConfigs, this.elect, this.rebalance, this.reassign];
+    const admin = [
+      this.deleteTopic,
+      this.grow,
+      this.alterConfigs,
+      this.elect,
+      this.rebalance,
+      this.reassign,
+      this.shutDown,
+    ];
     random.pick(random.chance(1, 3) ? admin : actions).call(this);
   }
 
@@ -73,6 +82,12 @@ export class RandomCluster {
     const replicas = BROKERS.filter(() => this.random.chance(1, 2));
     if (this.random.chance(1, 2)) replicas.reverse();
     this.ask(alterReassignments, { partitions: [{ topic: this.topicName(), partition: 0, replicas }] });
+  }
+
+  shutDown(): void {
+    const brokerId = this.random.pick(BROKERS);
+    const incarnation = (this.incarnations.get(brokerId) ?? 1) - (this.random.chance(1, 8) ? 1 : 0);
+    this.ask(controlledShutdown, { brokerId, incarnation, force: this.random.chance(1, 2) });
   }
 
   ask<Request extends { requestId: string }>(decide: AdminDecision<Request>, body: Omit<Request, "requestId">): void {

@@ -4,6 +4,7 @@ import { ErrorCode } from "../../../src/base/errors.ts";
 import type { MessageKind } from "../../../src/message/kind.ts";
 import {
   ALTER_PARTITION_REQUEST,
+  CONTROLLED_SHUTDOWN_REQUEST,
   CREATE_TOPICS_REQUEST,
   INIT_PRODUCER_ID_REQUEST,
   PRODUCE_REQUEST,
@@ -18,6 +19,8 @@ import { ArrayLog, imageOf, newTopic } from "./fixture.ts";
 const DEATH_RETRY_TAG = 1;
 const SAMPLE_TAG = 2;
 const SAMPLE_MS = 100;
+const PLANNED_ENDS_TAG = 4;
+const LOOK_MS = 50;
 const START: Message = { type: "local", note: "start" };
 
 /** An endpoint 0 without a mesh: notes what the actor says and lets the test say who is alive. */
@@ -26,6 +29,7 @@ class Bench {
   readonly alive = new Map<number, number>();
   readonly beats = new Map<number, number>();
   readonly terminated: number[] = [];
+  readonly ended: string[] = [];
   now = 0;
   readonly watched: number[] = [];
   readonly timers: { delayMs: number; tag: number }[] = [];
@@ -41,6 +45,8 @@ class Bench {
     const threads = {
       beatOf: (endpoint: number) => this.beats.get(endpoint) ?? 0,
       terminate: ({ brokerId }: { brokerId: number }) => void this.terminated.push(brokerId),
+      end: ({ brokerId, incarnation }: { brokerId: number; incarnation: number }) =>
+        void this.ended.push(`${brokerId}/${incarnation} at ${this.now}`),
     };
     const highWatermarks = new SimHighWatermarks();
     const brokers = [1, 2, 3];
@@ -73,6 +79,20 @@ class Bench {
   register(brokerId: number, incarnation = 1): unknown {
     this.alive.set(brokerId, incarnation);
     return this.ask(brokerId, REGISTER_BROKER_REQUEST, { brokerId, incarnation, hasLog: false });
+  }
+
+  shutDown(brokerId: number, incarnation = 1): unknown {
+    return this.ask(40, CONTROLLED_SHUTDOWN_REQUEST, {
+      requestId: `s-${brokerId}`,
+      brokerId,
+      incarnation,
+      force: false,
+    });
+  }
+
+  /** Its timer of planned ends fires, each time as late as it asked for, until `until`. */
+  lookUntil(until: number): void {
+    for (; this.now < until; this.now += LOOK_MS) this.receive({ type: "timer", timer: 1, tag: PLANNED_ENDS_TAG });
   }
 
   create(requestId: string, topic = newTopic("flights")): unknown {
@@ -351,5 +371,62 @@ describe("a broker that falls silent", () => {
     bench.sampleUntil(30_000, [2, 3]);
     expect(bench.image.brokers.get(1)?.fenced).toBe(false);
     expect(bench.terminated).toEqual([]);
+  });
+});
+
+describe("a broker in controlled shutdown", () => {
+  it("is ended when it has taken a turn and 50 ms have passed, again and again until it is gone", () => {
+    const bench = running();
+    bench.create("c-1");
+    expect(bench.shutDown(1)).toMatchObject({ error: ErrorCode.NONE, results: [] });
+    expect(bench.image.partition(1, 0)).toMatchObject({ leader: 2, isr: [2, 3] });
+    expect(bench.timers.at(-1)).toEqual({ delayMs: LOOK_MS, tag: PLANNED_ENDS_TAG });
+    bench.beats.set(1, 1);
+    bench.lookUntil(101);
+    expect(bench.ended).toEqual(["1/1 at 50", "1/1 at 100"]);
+    const timers = bench.timers.length;
+    bench.die(1);
+    bench.lookUntil(300);
+    expect(bench.ended).toHaveLength(2);
+    expect(bench.timers, "nobody is waited for").toHaveLength(timers);
+    expect(bench.log.records.at(-1)).toMatchObject({ type: "brokerFenced", reason: "its thread ended as planned" });
+  });
+
+  it("that takes no turn is ended after a second", () => {
+    const bench = running();
+    bench.shutDown(1);
+    bench.lookUntil(1_001);
+    expect(bench.ended).toEqual(["1/1 at 1000"]);
+  });
+
+  it("is waited for by one timer, however many there are", () => {
+    const bench = running();
+    bench.shutDown(1);
+    bench.create("c-1");
+    bench.shutDown(2);
+    expect(bench.timers.filter(({ tag }) => tag === PLANNED_ENDS_TAG)).toHaveLength(1);
+  });
+
+  it("is ended by the next supervisor if the first one dies, and a retry gets the first answer", () => {
+    const before = running();
+    before.create("c-1");
+    const first = before.shutDown(1);
+    const bench = new Bench(before.log.records, 2);
+    for (const brokerId of [1, 2, 3]) bench.alive.set(brokerId, 1);
+    bench.receive(START);
+    expect(bench.shutDown(1)).toMatchObject(first as object);
+    bench.beats.set(1, 1);
+    bench.lookUntil(51);
+    expect(bench.ended).toEqual(["1/1 at 50"]);
+  });
+
+  it("is not ended where that is refused", () => {
+    const bench = running();
+    bench.create("c-1", newTopic("alone", 1, 1));
+    const leader = bench.image.partition(1, 0)?.leader ?? 0;
+    expect(bench.shutDown(leader)).toMatchObject({ results: [{ topic: "alone" }] });
+    expect(bench.timers.filter(({ tag }) => tag === PLANNED_ENDS_TAG)).toEqual([]);
+    bench.lookUntil(2_000);
+    expect(bench.ended).toEqual([]);
   });
 });
