@@ -2,6 +2,8 @@
 
 /** Threads in one mesh: the masks of inbound rings are two 32-bit words. */
 export const ENDPOINTS_MAX = 64;
+/** Brokers of a cluster: they leave room for the supervisor and for at least as many clients. */
+export const BROKERS_MAX = 31;
 
 /** Arena size in bytes when none is given; only touched pages cost memory. */
 export const ARENA_BYTES_DEFAULT = 512 * 1024 * 1024;
@@ -98,8 +100,6 @@ export const REQUESTS_REMEMBERED_MAX = 1_024;
 export const ANSWER_BYTES_REMEMBERED_MAX = 512 * 1024;
 /** Idempotent producers whose epoch is known; the one that changed longest ago is forgotten and gets a new id. */
 export const PRODUCER_IDS_REMEMBERED_MAX = 8_192;
-/** The shared metadata log: two areas, of which one is written while the other is full; a snapshot is at most half of one. */
-export const METADATA_LOG_BYTES = 8 * 1024 * 1024;
 /** Characters of one topic config's value: all topics' configs are a part of each snapshot. */
 export const CONFIG_VALUE_CHARACTERS_MAX = 256;
 
@@ -125,3 +125,37 @@ export const ANSWERS_HELD_MAX = ASKS_OPEN_MAX;
 export const RECLAIM_REPORT_TOPICS_MAX = 64;
 /** Consumers that hold records in a cluster: each is looked at for each partition when the arena is full. */
 export const HOLDS_MAX = 1_024;
+
+/** One record of the metadata log: what a request of one frame can ask for, or be answered, and what goes around it. */
+export const METADATA_RECORD_BYTES_MAX = 2 * FRAME_BODY_BYTES_MAX;
+/** The shared metadata log. */
+export const METADATA_LOG_BYTES = 8 * 1024 * 1024;
+/** It has two areas, of which one is written while the other is full. */
+export const METADATA_AREA_BYTES = METADATA_LOG_BYTES / 2;
+/** A snapshot is at most half of an area: the rest is for what is appended before the next one. */
+export const METADATA_SNAPSHOT_BYTES_MAX = METADATA_AREA_BYTES / 2;
+/** Around each record in an area: its length, and padding. */
+export const METADATA_ENTRY_OVERHEAD_BYTES = 8;
+/**
+ * The largest records of a snapshot, with their overhead, whatever their numbers are: one partition that all brokers have, with
+ * every list full; one broker; one producer; one answer without its bytes; the first record with the brokers' configs, and
+ * what was reclaimed.
+ */
+export const PARTITION_RECORD_BYTES_MAX = 256;
+export const BROKER_RECORDS_BYTES_MAX = 128;
+export const PRODUCER_RECORD_BYTES_MAX = 32;
+export const ANSWER_RECORD_BYTES_MAX = 3 * REQUEST_ID_CHARACTERS_MAX + 32;
+export const CLUSTER_RECORDS_BYTES_MAX = 4_096;
+/** What a snapshot may take without anything that users describe: this much is always kept for it. */
+export const METADATA_RESERVED_BYTES =
+  PARTITIONS_PER_CLUSTER_MAX * PARTITION_RECORD_BYTES_MAX +
+  BROKERS_MAX * BROKER_RECORDS_BYTES_MAX +
+  PRODUCER_IDS_REMEMBERED_MAX * PRODUCER_RECORD_BYTES_MAX +
+  REQUESTS_REMEMBERED_MAX * ANSWER_RECORD_BYTES_MAX +
+  ANSWER_BYTES_REMEMBERED_MAX +
+  CLUSTER_RECORDS_BYTES_MAX;
+/**
+ * What is left for users' descriptions: names and configs of topics, and holds (620 B for each of the most topics). Their
+ * own bounds would let them take more than twice an area, so what goes beyond is refused. Then a snapshot always fits.
+ */
+export const METADATA_DESCRIPTION_BYTES_MAX = METADATA_SNAPSHOT_BYTES_MAX - METADATA_RESERVED_BYTES;

@@ -2589,6 +2589,9 @@ export namespace millrace {
         /** SetHoldResponse metadataVersion. */
         metadataVersion: number;
 
+        /** SetHoldResponse message. */
+        message: string;
+
         /**
          * Creates a new SetHoldResponse instance using the specified properties.
          * @param [properties] Properties to set
@@ -2626,6 +2629,9 @@ export namespace millrace {
 
             /** SetHoldResponse metadataVersion */
             metadataVersion?: (number|null);
+
+            /** SetHoldResponse message */
+            message?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -6179,6 +6179,7 @@ export const millrace = $root.millrace = (() => {
          * @typedef {Object} millrace.SetHoldResponse.$Properties
          * @property {millrace.ErrorCode|null} [error] SetHoldResponse error
          * @property {number|null} [metadataVersion] SetHoldResponse metadataVersion
+         * @property {string|null} [message] SetHoldResponse message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -6227,6 +6228,14 @@ export const millrace = $root.millrace = (() => {
         SetHoldResponse.prototype.metadataVersion = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
         /**
+         * SetHoldResponse message.
+         * @member {string} message
+         * @memberof millrace.SetHoldResponse
+         * @instance
+         */
+        SetHoldResponse.prototype.message = "";
+
+        /**
          * Creates a new SetHoldResponse instance using the specified properties.
          * @function create
          * @memberof millrace.SetHoldResponse
@@ -6262,6 +6271,8 @@ export const millrace = $root.millrace = (() => {
                 writer.uint32(/* id 1, wireType 0 =*/8).int32(message.error);
             if (message.metadataVersion != null && $Object.hasOwnProperty.call(message, "metadataVersion") && (typeof message.metadataVersion === "object" ? message.metadataVersion.low || message.metadataVersion.high : message.metadataVersion !== 0))
                 writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.metadataVersion);
+            if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.message);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6322,6 +6333,15 @@ export const millrace = $root.millrace = (() => {
                             message.metadataVersion = value;
                         else
                             delete message.metadataVersion;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.message = value;
+                        else
+                            delete message.message;
                         continue;
                     }
                 }

@@ -1,19 +1,16 @@
 import type { Arena } from "../arena/arena.ts";
 import type { Doorbell } from "../arena/doorbell.ts";
-import { ENDPOINTS_MAX, FRAME_BODY_BYTES_MAX } from "../base/limits.ts";
+import { ENDPOINTS_MAX, METADATA_RECORD_BYTES_MAX } from "../base/limits.ts";
 import { InPlaceWriter } from "../generated/protobuf-runtime.js";
 import type { MetadataLog } from "../metadata/log.ts";
 import { encodeMetadataRecord, type MetadataRecord } from "../metadata/records.ts";
-
-/** Room for the largest record: an answer that is remembered, and what goes around it. */
-const RECORD_BYTES_MAX = FRAME_BODY_BYTES_MAX * 2;
 
 /** The metadata log in the arena; the supervisor's thread alone has one. An append wakes every endpoint. */
 export class ArenaMetadataLog implements MetadataLog {
   readonly #arena: Arena;
   readonly #bell: Doorbell;
   readonly #writer = new InPlaceWriter();
-  readonly #scratch = new Uint8Array(RECORD_BYTES_MAX);
+  readonly #scratch = new Uint8Array(METADATA_RECORD_BYTES_MAX);
 
   constructor(arena: Arena, bell: Doorbell) {
     this.#arena = arena;
@@ -32,7 +29,7 @@ export class ArenaMetadataLog implements MetadataLog {
 
   #encode(records: readonly MetadataRecord[]): Uint8Array[] {
     return records.map((record) => {
-      const writer = this.#writer.aim(this.#scratch, 0, RECORD_BYTES_MAX);
+      const writer = this.#writer.aim(this.#scratch, 0, METADATA_RECORD_BYTES_MAX);
       encodeMetadataRecord(record, writer);
       return this.#scratch.slice(0, writer.pos);
     });

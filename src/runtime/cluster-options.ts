@@ -1,5 +1,11 @@
 import { MillraceError } from "../base/errors.ts";
-import { ARENA_BYTES_DEFAULT, ARENA_BYTES_MAX, ARENA_BYTES_MIN, PARTITIONS_PER_CLUSTER_MAX } from "../base/limits.ts";
+import {
+  ARENA_BYTES_DEFAULT,
+  ARENA_BYTES_MAX,
+  ARENA_BYTES_MIN,
+  BROKERS_MAX,
+  PARTITIONS_PER_CLUSTER_MAX,
+} from "../base/limits.ts";
 import type { Logger } from "./cluster-log.ts";
 import type { ClusterConfig } from "./config.ts";
 
@@ -46,8 +52,6 @@ export interface ClusterOptions {
   readonly logger?: Logger;
 }
 
-/** Brokers leave room for the supervisor and for at least as many clients. */
-const BROKERS_MAX = 31;
 const DURATION_MS_MAX = 2 ** 31 - 1;
 const SESSION_TIMEOUT_MS = 2_000;
 const SESSION_TIMEOUT_MS_MIN = 1_000;

@@ -1,5 +1,6 @@
 import type { HighWatermarks } from "../arena/memory.ts";
 import { ErrorCode } from "../base/errors.ts";
+import { METADATA_DESCRIPTION_BYTES_MAX } from "../base/limits.ts";
 import type {
   AdminResponse,
   AlterPartitionRequest,
@@ -11,6 +12,7 @@ import type {
   RegisterBrokerResponse,
   SetHoldResponse,
 } from "../message/kinds.ts";
+import { descriptionBytes, descriptionGrowth } from "../metadata/descriptions.ts";
 import type { HoldState } from "../metadata/holds.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import type { MetadataLog } from "../metadata/log.ts";
@@ -46,7 +48,9 @@ export type AdminDecision<Request> = (
 /**
  * Runs operations one after another: decide, append, replay. The image changes here and only by records that are in the
  * log already, so a supervisor that starts again and replays the log continues exactly here. A full log is replaced by a
- * snapshot; when even that has no room nothing changes and the answer is METADATA_FULL.
+ * snapshot. What would make that too large is refused with METADATA_FULL before anything is appended: only what users
+ * describe can, so elections and ISR changes always have their room. (In a log smaller than the limits are made for, as
+ * tests have, anything may meet METADATA_FULL; then nothing has changed either.)
  */
 export class Controller {
   readonly image: MetadataImage;
@@ -89,9 +93,8 @@ export class Controller {
   }
 
   createTopics(request: CreateTopicsRequest): CreateTopicsResponse {
-    const message = "The metadata log is full: the topics were not created.";
-    const full = { error: ErrorCode.METADATA_FULL, message, topics: [] };
-    return this.#run(createTopics(request, this.image, this.#defaults), full);
+    const decision = createTopics(request, this.image, this.#defaults);
+    return this.#describe(decision, (message) => ({ error: ErrorCode.METADATA_FULL, message, topics: [] }));
   }
 
   initProducerId(request: InitProducerIdRequest): InitProducerIdResponse {
@@ -105,13 +108,14 @@ export class Controller {
   }
 
   administer<Request>(decide: AdminDecision<Request>, request: Request): AdminResponse {
-    const message = "The metadata log is full: nothing was changed.";
-    const full = { error: ErrorCode.METADATA_FULL, message, metadataVersion: this.image.version, results: [] };
-    return this.#run(decide(request, this.image, this.#lastHighWatermark), full);
+    const { version: metadataVersion } = this.image;
+    const full = (message: string) => ({ error: ErrorCode.METADATA_FULL, message, metadataVersion, results: [] });
+    return this.#describe(decide(request, this.image, this.#lastHighWatermark), full);
   }
 
   setHold(hold: HoldState): SetHoldResponse {
-    return this.#run(setHold(hold, this.image), { error: ErrorCode.METADATA_FULL, metadataVersion: 0 });
+    const full = (message: string) => ({ error: ErrorCode.METADATA_FULL, metadataVersion: 0, message });
+    return this.#describe(setHold(hold, this.image), full);
   }
 
   /** False: the log is full, and the holds of this dead endpoint stay. */
@@ -121,6 +125,14 @@ export class Controller {
 
   recordsReclaimed(brokerId: number, topics: readonly ReclaimedTopic[]): void {
     this.#commit([{ type: "recordsReclaimed", brokerId, topics }]);
+  }
+
+  /** As `#run`, for what may add to that part of the metadata whose size is the users' to choose. */
+  #describe<Response>(decision: Decision<Response>, full: (message: string) => Response): Response {
+    const growth = descriptionGrowth(decision.records, this.image);
+    const bytes = growth > 0 ? descriptionBytes(this.image) + growth : 0;
+    if (bytes > METADATA_DESCRIPTION_BYTES_MAX) return full(tooLong(bytes));
+    return this.#run(decision, full("The metadata log is full: nothing was changed."));
   }
 
   #run<Response>(decision: Decision<Response>, full: Response): Response {
@@ -136,4 +148,11 @@ export class Controller {
     for (const entry of records) this.image.replay(entry);
     return true;
   }
+}
+
+function tooLong(bytes: number): string {
+  const numbers = `${bytes} bytes of the ${METADATA_DESCRIPTION_BYTES_MAX} that the metadata has for them`;
+  const advice =
+    "Nothing was changed. Delete topics, give them shorter names and fewer configs, or hold fewer partitions.";
+  return `The names and configs of topics and the holds would take ${numbers}. ${advice}`;
 }

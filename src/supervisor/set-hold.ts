@@ -14,7 +14,7 @@ export function setHold(hold: HoldState, image: MetadataImage): Decision<SetHold
   if (known === undefined && hold.partitions.length > 0 && image.holds.all.size >= HOLDS_MAX)
     return refusal(ErrorCode.TOO_MANY_HOLDS);
   const records: MetadataRecord[] = isSame(hold, known) ? [] : [{ type: "holdChanged", hold }];
-  return { records, response: { error: ErrorCode.NONE, metadataVersion: image.version + records.length } };
+  return { records, response: { error: ErrorCode.NONE, metadataVersion: image.version + records.length, message: "" } };
 }
 
 /** The holds of incarnations of `endpoint` up to this one end: it is dead. */
@@ -27,7 +27,7 @@ export function endHolds(endpoint: number, incarnation: number, image: MetadataI
 }
 
 function refusal(error: ErrorCode): Decision<SetHoldResponse> {
-  return { records: [], response: { error, metadataVersion: 0 } };
+  return { records: [], response: { error, metadataVersion: 0, message: "" } };
 }
 
 function isSame(hold: HoldState, known: HoldState | undefined): boolean {

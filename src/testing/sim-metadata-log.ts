@@ -1,6 +1,6 @@
 import { assert } from "../base/assert.ts";
 import type { EndpointId } from "../base/ids.ts";
-import { METADATA_LOG_BYTES } from "../base/limits.ts";
+import { METADATA_AREA_BYTES, METADATA_RECORD_BYTES_MAX } from "../base/limits.ts";
 import type { Random } from "../base/random.ts";
 import { InPlaceReader, InPlaceWriter } from "../generated/protobuf-runtime.js";
 import { MetadataImage } from "../metadata/image.ts";
@@ -23,10 +23,8 @@ interface Snapshot {
 
 export interface SimMetadataLogOptions {
   readonly delayMsMax?: number; // default 5
-  readonly bytesMax?: number; // of one generation; default: half of METADATA_LOG_BYTES, as in the arena
+  readonly bytesMax?: number; // of one generation; default: as in the arena
 }
-
-const RECORD_BYTES_MAX = 65_536;
 
 /**
  * The metadata log of a simulated cluster. It outlives every supervisor; each endpoint sees an append after a delay of
@@ -48,14 +46,14 @@ export class SimMetadataLog implements MetadataLog {
   readonly #readers = new Map<EndpointId, MetadataReader>();
   readonly #writer = new InPlaceWriter();
   readonly #reader = new InPlaceReader();
-  readonly #scratch = new Uint8Array(RECORD_BYTES_MAX);
+  readonly #scratch = new Uint8Array(METADATA_RECORD_BYTES_MAX);
   #bytes = 0;
 
   constructor(time: SimTime, random: Random, options: SimMetadataLogOptions = {}) {
     this.#time = time;
     this.#random = random;
     this.#delayMsMax = options.delayMsMax ?? 5;
-    this.#bytesMax = options.bytesMax ?? METADATA_LOG_BYTES / 2;
+    this.#bytesMax = options.bytesMax ?? METADATA_AREA_BYTES;
   }
 
   /** How often the log was replaced by a snapshot. */

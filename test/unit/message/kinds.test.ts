@@ -81,8 +81,8 @@ const ROWS: readonly Row[] = [
   ),
   row(
     kinds.SET_HOLD_RESPONSE,
-    { error: ErrorCode.METADATA_FULL, metadataVersion: MAX },
-    { error: ErrorCode.NONE, metadataVersion: 0 },
+    { error: ErrorCode.METADATA_FULL, metadataVersion: MAX, message: TEXT },
+    { error: ErrorCode.NONE, metadataVersion: 0, message: "" },
   ),
   row(
     kinds.PRODUCE_REQUEST,

@@ -28,7 +28,7 @@ describe("a hold", () => {
     const image = imageWith();
     const { records, response } = setHold(hold(), image);
     for (const entry of records) image.replay(entry);
-    expect(response).toEqual({ error: ErrorCode.NONE, metadataVersion: image.version });
+    expect(response).toEqual({ error: ErrorCode.NONE, metadataVersion: image.version, message: "" });
     expect([...image.holds.of(1, 0).values()]).toEqual([hold()]);
     expect(image.holds.of(1, 1).size).toBe(0);
   });
