@@ -1,5 +1,6 @@
 import { assert } from "../base/assert.ts";
 import { DEAD_LETTER_REASONS } from "../base/dead-letters.ts";
+import { assertLimits } from "../base/limit-relations.ts";
 import { ENDPOINTS_MAX, LEASES_PER_ENDPOINT_MAX, PARTITIONS_PER_CLUSTER_MAX } from "../base/limits.ts";
 import type { ArenaMemory } from "./memory.ts";
 
@@ -278,6 +279,8 @@ export function highWatermarkWord(slot: number): number {
 function ringIndex(sender: number, receiver: number, lane: RingLane): number {
   return (sender * ENDPOINTS_MAX + receiver) * LANES + (lane === "control" ? 0 : 1);
 }
+
+assertLimits(); // here, because no thread is without an arena
 
 const ROWS_ADDRESS = ROOT_BYTES;
 const DIRECTORY_ADDRESS = ROWS_ADDRESS + ENDPOINTS_MAX * ROW_BYTES;

@@ -1,4 +1,5 @@
-// Every bound of millrace, with its reason. Nothing grows without a limit.
+// Every bound of millrace, with its reason. Nothing grows without a limit. What follows from another one is computed; what
+// must hold between two is asserted in `limit-relations.ts`.
 
 /** Threads in one mesh: the masks of inbound rings are two 32-bit words. */
 export const ENDPOINTS_MAX = 64;
@@ -93,6 +94,8 @@ export const MAILBOX_RESERVE = 2 * ASKS_OPEN_MAX;
 
 /** A producer's window of batches per partition that a leader can recognise as duplicates (Kafka's five). */
 export const IN_FLIGHT_BATCHES_MAX = 5;
+/** The last epoch of a producer id: it has 15 bits in a record batch. Who used them all gets a new id. */
+export const PRODUCER_EPOCH_MAX = 32_767;
 
 /** Answers of admin requests that the metadata log keeps for retries. */
 export const REQUESTS_REMEMBERED_MAX = 1_024;
@@ -105,6 +108,14 @@ export const CONFIG_VALUE_CHARACTERS_MAX = 256;
 
 /** Leases that one endpoint may hold at a time. */
 export const LEASES_PER_ENDPOINT_MAX = 256;
+/** Runs of bytes that one consumer holds at a time, each with a lease: several consumers share an endpoint's rows. */
+export const CONSUMER_RUNS_MAX = 64;
+/** References in one answer to a consumer: each may cost it a lease. */
+export const ANSWER_REFERENCES_MAX = CONSUMER_RUNS_MAX;
+/** Partitions in one answer of a fetch session, about 45 B each of a frame body. */
+export const ANSWER_PARTITIONS_MAX = 256;
+/** Offset look-ups in flight in one client: their frames share a control ring. */
+export const OFFSET_LOOKUPS_IN_FLIGHT_MAX = 16;
 
 /** Kafka's limit: a topic's name becomes the name of a directory together with its partition number. */
 export const TOPIC_NAME_CHARACTERS_MAX = 249;
@@ -116,6 +127,8 @@ export const ANSWER_MESSAGE_CHARACTERS_MAX = 256;
 export const REQUEST_ID_CHARACTERS_MAX = 128;
 /** Partitions of a cluster: after failures one broker may lead them all, and its follower's session names all in one frame. */
 export const PARTITIONS_PER_CLUSTER_MAX = 1_000;
+/** Partitions in one fetch session: all, about 25 B each of a frame body. */
+export const SESSION_PARTITIONS_MAX = PARTITIONS_PER_CLUSTER_MAX;
 /**
  * Answers that wait for room in the control ring to one endpoint, about 100 B each. So many asks may an endpoint have at
  * another without an answer, those included that it cancelled or that timed out: then there is a place for each.

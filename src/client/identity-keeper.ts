@@ -1,9 +1,10 @@
 import type { ActorContext, Message, TimerId } from "../actor/actor.ts";
 import { ErrorCode } from "../base/errors.ts";
 import { ROOT_ACTOR, SUPERVISOR_ENDPOINT } from "../base/ids.ts";
+import { PRODUCER_EPOCH_MAX } from "../base/limits.ts";
 import { INIT_PRODUCER_ID_REQUEST, INIT_PRODUCER_ID_RESPONSE, type InitProducerIdResponse } from "../message/kinds.ts";
 import type { ProducerIdentity } from "./partition-queue.ts";
-import { PRODUCER_EPOCH_MAX, REQUEST_TIMEOUT_MS } from "./settings.ts";
+import { REQUEST_TIMEOUT_MS } from "./settings.ts";
 
 const SUPERVISOR = { endpoint: SUPERVISOR_ENDPOINT, actor: ROOT_ACTOR };
 

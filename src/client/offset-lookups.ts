@@ -1,6 +1,7 @@
 import type { ActorContext, Message, TimerId } from "../actor/actor.ts";
 import type { ErrorCode as WireError } from "../base/errors.ts";
 import { ErrorCode, errorOf, isRetriable, MillraceError } from "../base/errors.ts";
+import { OFFSET_LOOKUPS_IN_FLIGHT_MAX } from "../base/limits.ts";
 import {
   DELETE_RECORDS_REQUEST,
   DELETE_RECORDS_RESPONSE,
@@ -10,7 +11,7 @@ import {
 } from "../message/kinds.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import { leaderOf } from "./leader.ts";
-import { OFFSET_LOOKUPS_IN_FLIGHT_MAX, REQUEST_TIMEOUT_MS, RETRY_BACKOFF_MS } from "./settings.ts";
+import { REQUEST_TIMEOUT_MS, RETRY_BACKOFF_MS } from "./settings.ts";
 
 /** `timestamp` of a look-up that means the high watermark, or the first offset. */
 export const LATEST = -1;

@@ -1,7 +1,7 @@
 import type { ArenaMemory, Leases } from "../arena/memory.ts";
+import { CONSUMER_RUNS_MAX } from "../base/limits.ts";
 import type { FetchedPartition, Reference } from "../message/kinds.ts";
 import { type ConsumerPartition, type FetchedRun, measureRun } from "./consumer-partition.ts";
-import { CONSUMER_RUNS_MAX } from "./settings.ts";
 
 /**
  * The runs of bytes that a consumer holds by leases: fetched ahead, and with its user. Partitions take turns. Part of the

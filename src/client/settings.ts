@@ -13,20 +13,14 @@ export const CLIENT_DEADLINE_MS = 60_000;
 export const PARKED_RECORDS_MAX = 1_000_000;
 /** Bytes of them: as many small records as above, or a few hundred of the largest that topics take by default. */
 export const PARKED_BYTES_MAX = 256 * 1024 * 1024;
-/** Offset look-ups in flight in one client: their frames share a control ring of 64 KiB. */
-export const OFFSET_LOOKUPS_IN_FLIGHT_MAX = 16;
 /** Requests to the supervisor in flight in one admin: their answers may be as large as a frame's body, and are held for it. */
 export const ADMIN_CALLS_IN_FLIGHT_MAX = 16;
-/** Runs of bytes that one consumer holds at a time, so that several consumers share an endpoint's lease rows. */
-export const CONSUMER_RUNS_MAX = 64;
 /** How often a consumer with `hold: true` says what it has read: leaders with a full arena wait for it. */
 export const HOLD_REPORT_MS = 20;
 /** The same, while nothing is read. */
 export const HOLD_IDLE_MS = 100;
 /** Every how-manieth report names all partitions, also those that did not move. */
 export const HOLD_REPORTS_PER_REPEAT = 5;
-/** An epoch has 15 bits in a record batch; a producer that used them all gets a new id. */
-export const PRODUCER_EPOCH_MAX = 32_766;
 
 /** The resolved options of a producer. */
 export interface ProducerSettings {

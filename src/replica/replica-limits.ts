@@ -1,14 +1,19 @@
-import { FETCH_BYTES_MAX } from "../base/limits.ts";
+import {
+  ANSWER_PARTITIONS_MAX,
+  ANSWER_REFERENCES_MAX,
+  FETCH_BYTES_MAX,
+  SESSION_PARTITIONS_MAX,
+} from "../base/limits.ts";
 
 /** Bounds and pauses of a broker's replicas. */
 export interface ReplicaLimits {
   /** Fetch sessions that one endpoint may hold: a client opens one per consumer and broker. */
   readonly sessionsPerEndpointMax: number;
-  /** Partitions in one session; a request that names them all fits in one frame body (about 25 B each of 32 KiB). */
+  /** Partitions in one session; a request that names them all fits in one frame body. */
   readonly sessionPartitionsMax: number;
   /** Attachment bytes of one answer to a follower. */
   readonly fetchBytesMax: number;
-  /** Partitions in one answer, so that its body stays below the frame's limit (about 45 B each). */
+  /** Partitions in one answer, so that its body stays below the frame's limit. */
   readonly answerPartitionsMax: number;
   /** References in one answer to a consumer: each may cost it a lease. */
   readonly answerReferencesMax: number;
@@ -30,10 +35,10 @@ export interface ReplicaLimits {
 
 export const REPLICA_LIMITS: ReplicaLimits = {
   sessionsPerEndpointMax: 64,
-  sessionPartitionsMax: 1_000,
+  sessionPartitionsMax: SESSION_PARTITIONS_MAX,
   fetchBytesMax: FETCH_BYTES_MAX,
-  answerPartitionsMax: 256,
-  answerReferencesMax: 64,
+  answerPartitionsMax: ANSWER_PARTITIONS_MAX,
+  answerReferencesMax: ANSWER_REFERENCES_MAX,
   retryMs: 20,
   partitionRetryMs: 5,
   retentionCheckMs: 500,

@@ -1,5 +1,5 @@
 import { ErrorCode } from "../base/errors.ts";
-import { REQUEST_ID_CHARACTERS_MAX } from "../base/limits.ts";
+import { PRODUCER_EPOCH_MAX, REQUEST_ID_CHARACTERS_MAX } from "../base/limits.ts";
 import {
   INIT_PRODUCER_ID_RESPONSE,
   type InitProducerIdRequest,
@@ -9,8 +9,6 @@ import type { MetadataImage } from "../metadata/image.ts";
 import { answered, earlierAnswer } from "./answers.ts";
 import type { Decision } from "./operation.ts";
 
-/** The epoch has 16 bits in a record batch. */
-const PRODUCER_EPOCH_MAX = 32_767;
 const NO_PRODUCER_ID = -1;
 
 /**
