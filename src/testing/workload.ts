@@ -11,6 +11,7 @@ import type { Invariant } from "./invariants/invariant.ts";
 import { LeasedExtents } from "./invariants/leased-extents.ts";
 import { MonotoneEpochs } from "./invariants/monotone-epochs.ts";
 import { MonotoneHighWatermark } from "./invariants/monotone-high-watermark.ts";
+import { PlannedEnds } from "./invariants/planned-ends.ts";
 import { PollOrder } from "./invariants/poll-order.ts";
 import { ProducerOrder } from "./invariants/producer-order.ts";
 import { ReadRules } from "./invariants/reads.ts";
@@ -110,6 +111,7 @@ export class Workload {
       ...holds,
       new LeasedExtents(cluster),
       new ReplayedMetadata(cluster),
+      new PlannedEnds(cluster),
     ];
     cluster.runtime.afterTurn.push((endpoint) => {
       for (const invariant of this.#all()) invariant.afterTurn?.(endpoint);

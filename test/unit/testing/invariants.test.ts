@@ -6,6 +6,7 @@ import { CompleteInSyncReplicas } from "../../../src/testing/invariants/complete
 import { LeasedExtents } from "../../../src/testing/invariants/leased-extents.ts";
 import { MonotoneEpochs } from "../../../src/testing/invariants/monotone-epochs.ts";
 import { MonotoneHighWatermark } from "../../../src/testing/invariants/monotone-high-watermark.ts";
+import { PlannedEnds } from "../../../src/testing/invariants/planned-ends.ts";
 import { SingleLeader } from "../../../src/testing/invariants/single-leader.ts";
 import { batchAt, TOPIC_ID, ToldCluster } from "./observed-cluster.ts";
 
@@ -160,5 +161,26 @@ describe("leased extents", () => {
     invariant.afterTurn();
     cluster.generations.set(3, 2);
     expect(() => invariant.afterTurn()).toThrow("unit 3, leased by endpoint 5");
+  });
+});
+
+describe("who ends as planned", () => {
+  const SUPERVISOR = { endpoint: 0, incarnation: 0 };
+
+  test("is noticed where it leads, or is waited for, and not where it alone has everything", () => {
+    const cluster = new ToldCluster();
+    const invariant = new PlannedEnds(cluster);
+    cluster.change({ leader: 2, isr: [2, 1] });
+    cluster.tell({ type: "brokerShutdownStarted", brokerId: 1, brokerEpoch: 1 });
+    expect(() => invariant.afterTurn(SUPERVISOR)).toThrow("has leader 2 and ISR 2, 1");
+    cluster.change({ leader: 1, isr: [1] });
+    expect(() => invariant.afterTurn(SUPERVISOR)).toThrow("has leader 1 and ISR 1");
+    for (const state of [
+      { leader: -1, isr: [1] },
+      { leader: 2, isr: [2] },
+    ]) {
+      cluster.change(state);
+      invariant.afterTurn(SUPERVISOR);
+    }
   });
 });
