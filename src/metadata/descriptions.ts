@@ -21,7 +21,7 @@ export function descriptionGrowth(records: readonly MetadataRecord[], image: Met
   for (const entry of records) {
     switch (entry.type) {
       case "topicCreated":
-        bytes += bytesOfTopic({ id: entry.topicId, ...entry });
+        bytes += bytesOfTopic(entry);
         break;
       case "topicConfigsChanged": {
         const topic = image.topics.get(entry.topicId);
@@ -39,19 +39,29 @@ export function descriptionGrowth(records: readonly MetadataRecord[], image: Met
   return bytes;
 }
 
-function bytesOfTopic(topic: Pick<TopicState, "id" | "name" | "configs"> | undefined): number {
+/** Of a topic's record beside its configs and the characters of its name, which are ASCII. */
+const TOPIC_BYTES = 16;
+
+function bytesOfTopic(topic: Pick<TopicState, "name" | "configs"> | undefined): number {
   if (topic === undefined) return 0;
-  return bytesOf({ type: "topicCreated", topicId: topic.id, name: topic.name, configs: topic.configs });
+  const { name, configs } = topic;
+  return TOPIC_BYTES + name.length + measured(configs, { type: "topicCreated", topicId: 0, name: "", configs });
 }
 
 function bytesOfHold(hold: HoldState | undefined): number {
-  return hold === undefined || hold.partitions.length === 0 ? 0 : bytesOf({ type: "holdChanged", hold });
+  return hold === undefined || hold.partitions.length === 0 ? 0 : measured(hold, { type: "holdChanged", hold });
 }
 
 const scratch = new Uint8Array(METADATA_RECORD_BYTES_MAX);
 const writer = new InPlaceWriter();
+/** By what the image keeps as it is: a request looks at all topics, and most have not changed since the last one. */
+const known = new WeakMap<object, number>();
 
-function bytesOf(entry: MetadataRecord): number {
+function measured(key: object, entry: MetadataRecord): number {
+  const before = known.get(key);
+  if (before !== undefined) return before;
   encodeMetadataRecord(entry, writer.aim(scratch, 0, METADATA_RECORD_BYTES_MAX));
-  return writer.pos + METADATA_ENTRY_OVERHEAD_BYTES;
+  const bytes = writer.pos + METADATA_ENTRY_OVERHEAD_BYTES;
+  known.set(key, bytes);
+  return bytes;
 }

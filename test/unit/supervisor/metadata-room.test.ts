@@ -3,6 +3,7 @@ import { Arena } from "../../../src/arena/arena.ts";
 import { ErrorCode } from "../../../src/base/errors.ts";
 import * as limits from "../../../src/base/limits.ts";
 import { InPlaceWriter } from "../../../src/generated/protobuf-runtime.js";
+import { ConfigOperation } from "../../../src/message/kinds.ts";
 import { descriptionBytes } from "../../../src/metadata/descriptions.ts";
 import { MetadataImage, type PartitionState } from "../../../src/metadata/image.ts";
 import { encodeMetadataRecord, type MetadataRecord } from "../../../src/metadata/records.ts";
@@ -160,6 +161,9 @@ describe("what users describe", () => {
     const wouldTake = Number(/would take (\d+) bytes/.exec(refusal.message)?.[1]);
     expect(wouldTake).toBeGreaterThan(limits.METADATA_DESCRIPTION_BYTES_MAX);
     expect(descriptionBytes(image)).toBeLessThanOrEqual(limits.METADATA_DESCRIPTION_BYTES_MAX);
+    const described = snapshotOf(image).filter(({ type }) => type === "topicCreated");
+    const bytes = described.reduce((sum, entry) => sum + entryBytes(entry), 0);
+    expect(bytes, "no less is counted than a snapshot takes").toBeLessThanOrEqual(descriptionBytes(image));
     const again = controller.createTopics({
       requestId: "again",
       topics: [newTopic("n".repeat(200), 1, 1, longConfigs(4)), newTopic("m".repeat(200), 1, 1, longConfigs(4))],
@@ -172,16 +176,22 @@ describe("what users describe", () => {
   it("may always become less, and then there is room again", () => {
     const { image, controller } = largestCluster();
     fillWithTopics(controller);
-    const [topic] = image.topics.values();
-    const name = topic?.name ?? "";
-    const changes = [{ name: "segment.bytes", operation: 0, value: "2000000".padStart(256, "0") }];
-    const request = { topics: [{ topic: name, changes }], validateOnly: false };
-    expect(controller.administer(alterConfigs, { requestId: "a", ...request }).error).toBe(ErrorCode.METADATA_FULL);
-    const removals = Object.keys(longConfigs(4)).map((config) => ({ name: config, operation: 1, value: "" }));
-    const less = { topics: [{ topic: name, changes: removals }], validateOnly: false };
-    expect(controller.administer(alterConfigs, { requestId: "b", ...less }).error).toBe(ErrorCode.NONE);
-    expect(controller.administer(alterConfigs, { requestId: "a", ...request }).error).toBe(ErrorCode.NONE);
-    expect(controller.administer(deleteTopics, { requestId: "c", topics: [name] }).error).toBe(ErrorCode.NONE);
+    const names = Array.from(image.topics.values(), ({ name }) => name).slice(0, 3);
+    // Together more than the one topic that had no room, so surely more than what is left.
+    const longer = ["segment.bytes", "min.insync.replicas"].map((name) => ({
+      name,
+      operation: ConfigOperation.SET,
+      value: "2000000".padStart(limits.CONFIG_VALUE_CHARACTERS_MAX, "0"),
+    }));
+    const shorter = Object.keys(longConfigs(4)).map((name) => ({ name, operation: ConfigOperation.DELETE, value: "" }));
+    const alter = (requestId: string, changes: typeof longer) => {
+      const topics = names.map((topic) => ({ topic, changes }));
+      return controller.administer(alterConfigs, { requestId, topics, validateOnly: false }).error;
+    };
+    expect(alter("a", longer)).toBe(ErrorCode.METADATA_FULL);
+    expect(alter("b", shorter)).toBe(ErrorCode.NONE);
+    expect(alter("a", longer)).toBe(ErrorCode.NONE);
+    expect(controller.administer(deleteTopics, { requestId: "c", topics: names }).error).toBe(ErrorCode.NONE);
   });
 
   it("are holds, too: they end at the same bound, and a hold that ends gives its room back", () => {
