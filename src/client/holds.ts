@@ -17,7 +17,7 @@ import {
 const SUPERVISOR = { endpoint: SUPERVISOR_ENDPOINT, actor: ROOT_ACTOR };
 
 /** What the supervisor answers again as long as the cluster stays as it is, and why. */
-const FINAL_REFUSALS: ReadonlyMap<ErrorCode, () => MillraceError> = new Map([
+const FINAL_REFUSALS = new Map<ErrorCode, (response: SetHoldResponse) => MillraceError>([
   [
     ErrorCode.TOO_MANY_HOLDS,
     () => {
@@ -28,9 +28,9 @@ const FINAL_REFUSALS: ReadonlyMap<ErrorCode, () => MillraceError> = new Map([
   ],
   [
     ErrorCode.METADATA_FULL,
-    () => {
-      const what = "the hold is refused: the metadata log has no room to write it down";
-      return new MillraceError("METADATA_FULL", `${what}; delete topics, or read without hold: true`);
+    ({ message }) => {
+      const why = message || "the metadata log has no room to write it down";
+      return new MillraceError("METADATA_FULL", `the hold is refused: ${why}; or read without hold: true`);
     },
   ],
 ]);
@@ -138,7 +138,7 @@ export class HoldKeeper {
       this.#isWritten = true;
       this.#isUncertain = false;
       this.#metadataVersion = response.metadataVersion;
-    } else if (this.#asked.size > 0) this.#refusal = FINAL_REFUSALS.get(response.error)?.();
+    } else if (this.#asked.size > 0) this.#refusal = FINAL_REFUSALS.get(response.error)?.(response);
     if (this.#refusal !== undefined) {
       this.#isWritten = !this.#isUncertain;
       if (this.#isUncertain) this.#held = new Set();
