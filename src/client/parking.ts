@@ -153,14 +153,17 @@ export class Parking {
   }
 }
 
-/** A waiting record must not change when its caller reuses a buffer. */
+/**
+ * A waiting record must not change when its caller reuses a buffer. The copies are made by the constructor: `slice` of a
+ * Buffer shares the memory.
+ */
 function detached(record: ProducerRecord): ProducerRecord {
-  const copyOf = <T>(payload: T): T | Uint8Array => (payload instanceof Uint8Array ? payload.slice() : payload);
+  const copyOf = <T>(payload: T): T | Uint8Array => (payload instanceof Uint8Array ? new Uint8Array(payload) : payload);
   const { key, value, headers, ...rest } = record;
   return {
     ...rest,
     ...(key !== undefined && { key: copyOf(key) }),
     value: copyOf(value),
-    ...(headers && { headers: headerList(headers).map(([name, content]) => [name, copyOf(content ?? "")] as const) }),
+    ...(headers && { headers: headerList(headers).map(([name, content]) => [name, copyOf(content)] as const) }),
   };
 }

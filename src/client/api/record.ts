@@ -2,8 +2,10 @@
 
 export type Bytes = Uint8Array;
 
-/** Header names may repeat: an object, or an iterable of pairs. */
-export type HeadersInput = Readonly<Record<string, Bytes | string>> | Iterable<readonly [string, Bytes | string]>;
+/** Header names may repeat: an object, or an iterable of pairs. Text is written as UTF-8; null is a header without a value. */
+export type HeadersInput =
+  | Readonly<Record<string, Bytes | string | null>>
+  | Iterable<readonly [string, Bytes | string | null]>;
 
 export interface TopicPartition {
   readonly topic: string;
