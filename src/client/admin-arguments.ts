@@ -1,4 +1,5 @@
 import { MillraceError } from "../base/errors.ts";
+import { CONFIG_VALUE_CHARACTERS_MAX, TOPIC_NAME_CHARACTERS_MAX } from "../base/limits.ts";
 import {
   type AlterConfigsRequest,
   type AlterReassignmentsRequest,
@@ -23,7 +24,8 @@ import { EARLIEST, LATEST } from "./offset-lookups.ts";
 import { checkNames } from "./options.ts";
 import { checkPartitions } from "./partition-arguments.ts";
 
-// What users say to an admin, checked: every function throws MillraceError INVALID_OPTION.
+// What users say to an admin, checked: every function throws MillraceError INVALID_OPTION, and for names and values that
+// are longer than any may be INVALID_TOPIC_EXCEPTION and INVALID_CONFIG. Other rules are the supervisor's.
 
 const OPERATIONS = {
   set: ConfigOperation.SET,
@@ -63,11 +65,12 @@ export function configChanges(topics: readonly TopicConfigChanges[]): AlterConfi
       checkNames("a change of a config", change, ["name", "operation", "value"]);
       const { name, operation = "set", value } = change;
       if (typeof name !== "string" || name === "") throw invalid(`a config of ${one.topic} has a name`);
+      checkConfigLength(one.topic, "name", name);
       if (!Object.hasOwn(OPERATIONS, operation))
         throw invalid(`operation of ${name} is one of ${Object.keys(OPERATIONS).join(", ")}, not ${String(operation)}`);
       if ((operation === "delete") !== (value === undefined))
         throw invalid(`${name} has a value, except with the operation "delete"`);
-      return { name, operation: OPERATIONS[operation], value: String(value ?? "") };
+      return { name, operation: OPERATIONS[operation], value: configValue(one.topic, value ?? "") };
     });
     return { topic: one.topic, changes };
   });
@@ -75,6 +78,7 @@ export function configChanges(topics: readonly TopicConfigChanges[]): AlterConfi
 
 export function reassignments(partitions: readonly Reassignment[]): AlterReassignmentsRequest["partitions"] {
   return checkPartitions("alterPartitionReassignments", partitions).map(({ topic, partition, replicas }) => {
+    checkName(topic);
     if (replicas === null) return { topic, partition, replicas: [] };
     const ids = replicaList(`${topic}-${partition}`, replicas);
     if (ids.length === 0) throw invalid(`replicas of ${topic}-${partition} names at least one broker; null cancels`);
@@ -83,7 +87,10 @@ export function reassignments(partitions: readonly Reassignment[]): AlterReassig
 }
 
 export function topicPartitions(call: string, partitions: readonly TopicPartition[]): TopicPartition[] {
-  return checkPartitions(call, partitions).map(({ topic, partition }) => ({ topic, partition }));
+  return checkPartitions(call, partitions).map(({ topic, partition }) => {
+    checkName(topic);
+    return { topic, partition };
+  });
 }
 
 export function electionType(type: unknown): ElectionType {
@@ -130,7 +137,15 @@ export function timestampAt(at: OffsetSpec): number {
   throw invalid('listOffsets takes "earliest", "latest" or a timestamp in whole ms since 1970');
 }
 
-export function listOf<Item>(call: string, items: readonly Item[]): readonly Item[] {
+export function topicNames(call: string, topics: readonly string[]): readonly string[] {
+  for (const name of listOf(call, topics)) {
+    if (typeof name !== "string") throw invalid(`${call} takes a list of names: ["flights"]`);
+    checkName(name);
+  }
+  return topics;
+}
+
+function listOf<Item>(call: string, items: readonly Item[]): readonly Item[] {
   if (!Array.isArray(items)) throw invalid(`${call} takes a list`);
   return items;
 }
@@ -138,7 +153,22 @@ export function listOf<Item>(call: string, items: readonly Item[]): readonly Ite
 function configsOf(topic: string, configs: NewTopic["configs"] = {}): { name: string; value: string }[] {
   if (typeof configs !== "object" || configs === null || Array.isArray(configs))
     throw invalid(`configs of ${topic} must be an object: { "min.insync.replicas": "2" }`);
-  return Object.entries(configs).map(([name, value]) => ({ name, value: String(value) }));
+  return Object.entries(configs).map(([name, value]) => {
+    checkConfigLength(topic, "name", name);
+    return { name, value: configValue(topic, value) };
+  });
+}
+
+function configValue(topic: string, value: unknown): string {
+  const text = String(value);
+  checkConfigLength(topic, "value", text);
+  return text;
+}
+
+function checkConfigLength(topic: string, part: "name" | "value", text: string): void {
+  if (text.length <= CONFIG_VALUE_CHARACTERS_MAX) return;
+  const message = `a config of ${topic} has a ${part} of ${text.length} characters: ${CONFIG_VALUE_CHARACTERS_MAX} at most`;
+  throw new MillraceError("INVALID_CONFIG", message);
 }
 
 function assignmentOf(name: string, assignment: NewTopic["replicaAssignment"]): { replicas: number[] }[] {
@@ -156,6 +186,9 @@ function replicaList(name: string, replicas: readonly number[]): number[] {
 
 function checkName(name: unknown): void {
   if (typeof name !== "string" || name === "") throw invalid('a topic has a name: { topic: "flights" }');
+  if (name.length <= TOPIC_NAME_CHARACTERS_MAX) return;
+  const message = `a topic has a name of ${name.length} characters: ${TOPIC_NAME_CHARACTERS_MAX} at most`;
+  throw new MillraceError("INVALID_TOPIC_EXCEPTION", message);
 }
 
 function isCount(value: unknown): boolean {

@@ -110,7 +110,14 @@ export class AdminCalls {
     }
     if (answer !== undefined || pending.correlation !== 0 || this.#inFlight >= ADMIN_CALLS_IN_FLIGHT_MAX) return;
     const body = { ...call.body, requestId: pending.requestId };
-    pending.correlation = context.ask(SUPERVISOR, call.kind, body, { timeoutMs: REQUEST_TIMEOUT_MS });
+    try {
+      pending.correlation = context.ask(SUPERVISOR, call.kind, body, { timeoutMs: REQUEST_TIMEOUT_MS });
+    } catch (error) {
+      // What a user said must not fail the actor, which would end every client of this thread.
+      const message = `${call.what} cannot be written as a request: ${String(error)}`;
+      this.#fail(pending, new MillraceError("INVALID_REQUEST", message, { cause: error }));
+      return;
+    }
     pending.rests = false;
     if (pending.correlation !== 0) this.#inFlight++;
   }

@@ -1,5 +1,6 @@
-import { ErrorCode, errorName, type MillraceErrorCode } from "../base/errors.ts";
-import { TOPICS_PER_REQUEST_MAX } from "../base/limits.ts";
+import { ErrorCode, errorName, MillraceError, type MillraceErrorCode } from "../base/errors.ts";
+import { FRAME_BODY_BYTES_MAX, REQUEST_ID_CHARACTERS_MAX, TOPICS_PER_REQUEST_MAX } from "../base/limits.ts";
+import { InPlaceWriter } from "../generated/protobuf-runtime.js";
 import type { MessageKind } from "../message/kind.ts";
 import {
   type AdminResponse,
@@ -56,26 +57,41 @@ export function adminRequest<Body extends { requestId: string }>(
   };
 }
 
-/** Items in groups of which each fits in one request. */
-export function inRequests<Item>(items: readonly Item[]): Item[][] {
+/**
+ * Items in groups of which each fits in one request. Throws MillraceError INVALID_REQUEST for an item that is too large
+ * for one.
+ */
+export function inRequests<Item, Body extends { requestId: string }>(
+  items: readonly Item[],
+  kind: MessageKind<Body>,
+  bodyOf: (group: Item[]) => Omit<Body, "requestId">,
+): Item[][] {
+  const writer = new InPlaceWriter();
+  const scratch = new Uint8Array(REQUEST_BYTES_MAX);
   const groups: Item[][] = [];
-  let characters = Number.POSITIVE_INFINITY;
+  let bytes = 0;
   for (const item of items) {
-    const size = JSON.stringify(item).length;
+    writer.aim(scratch, 0, REQUEST_BYTES_MAX);
+    try {
+      kind.encode({ ...bodyOf([item]), requestId: "" } as Body, writer);
+    } catch (error) {
+      const message = `one of the topics or partitions needs more than the ${REQUEST_BYTES_MAX} bytes of a request`;
+      throw new MillraceError("INVALID_REQUEST", `${message}: ask for less of it at a time`, { cause: error });
+    }
     const last = groups.at(-1);
-    if (last === undefined || last.length === TOPICS_PER_REQUEST_MAX || characters + size > REQUEST_CHARACTERS_MAX) {
+    if (last === undefined || last.length === TOPICS_PER_REQUEST_MAX || bytes + writer.pos > REQUEST_BYTES_MAX) {
       groups.push([item]);
-      characters = size;
+      bytes = writer.pos;
     } else {
       last.push(item);
-      characters += size;
+      bytes += writer.pos;
     }
   }
   return groups;
 }
 
-/** As JSON, which is longer than protobuf: half of a frame body, for characters of more than one byte. */
-const REQUEST_CHARACTERS_MAX = 16 * 1024;
+/** The rest of a frame body is the request id, which is ASCII, and its tag. */
+const REQUEST_BYTES_MAX = FRAME_BODY_BYTES_MAX - REQUEST_ID_CHARACTERS_MAX - 4;
 
 function failure(result: { topic: string; partition?: number; error: ErrorCode; message: string }): AdminFailure[] {
   const { topic, partition = -1, error, message } = result;

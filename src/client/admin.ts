@@ -7,6 +7,7 @@ import {
   ALTER_REASSIGNMENTS_REQUEST,
   CONTROLLED_SHUTDOWN_REQUEST,
   CREATE_PARTITIONS_REQUEST,
+  CREATE_TOPICS_REQUEST,
   type CreateTopicsResponse,
   DELETE_TOPICS_REQUEST,
   ELECT_LEADERS_REQUEST,
@@ -17,7 +18,13 @@ import { AdminActor } from "./admin-actor.ts";
 import * as read from "./admin-arguments.ts";
 import * as describe from "./admin-descriptions.ts";
 import { AdminError, type AdminFailure } from "./admin-error.ts";
-import { type AdminRequest, adminRequest, createTopicsRequest, inRequests } from "./admin-requests.ts";
+import {
+  type AdminRequest,
+  adminRequest,
+  createTopicsRequest,
+  inRequests,
+  type TopicRequests,
+} from "./admin-requests.ts";
 import type * as api from "./api.ts";
 import type { ClientEngine } from "./engine.ts";
 import { LATEST } from "./offset-lookups.ts";
@@ -44,14 +51,15 @@ export class EngineAdmin implements api.Admin {
 
   async createTopics(topics: readonly api.NewTopic[], options: api.ValidateOptions = {}): Promise<void> {
     const validateOnly = this.#validates(options);
-    const groups = inRequests(read.topicRequests(topics));
+    const bodyOf = (group: TopicRequests) => ({ topics: group, validateOnly });
+    const groups = inRequests(read.topicRequests(topics), CREATE_TOPICS_REQUEST, bodyOf);
     const { image } = this.#engine;
     await this.#run("creating", groups, (group) => createTopicsRequest(group, image, validateOnly));
   }
 
   async deleteTopics(topics: readonly string[]): Promise<void> {
     this.#assertOpen();
-    const names = read.listOf("deleteTopics", topics).map(String);
+    const names = read.topicNames("deleteTopics", topics);
     await this.#administer("deleting", DELETE_TOPICS_REQUEST, names, (group) => ({ topics: group }));
   }
 
@@ -109,7 +117,8 @@ export class EngineAdmin implements api.Admin {
 
   async describeTopics(topics: readonly string[]): Promise<readonly api.TopicDescription[]> {
     const image = this.#latestImage();
-    return read.listOf("describeTopics", topics).map((topic) => describe.describeTopic(describe.topicOf(image, topic)));
+    const names = read.topicNames("describeTopics", topics);
+    return names.map((topic) => describe.describeTopic(describe.topicOf(image, topic)));
   }
 
   async describeConfigs(resources: readonly api.ConfigResource[]): Promise<readonly api.ConfigDescription[]> {
@@ -178,7 +187,7 @@ export class EngineAdmin implements api.Admin {
     );
   }
 
-  #administer<Item, Body extends { requestId: string }>(
+  async #administer<Item, Body extends { requestId: string }>(
     doing: string,
     kind: MessageKind<Body>,
     items: readonly Item[],
@@ -187,7 +196,8 @@ export class EngineAdmin implements api.Admin {
   ): Promise<void> {
     const { image } = this.#engine;
     const what = `${doing} ${items.length} of the topics or partitions`;
-    return this.#run(doing, inRequests(items), (group) => adminRequest(what, kind, bodyOf(group), image), isTolerable);
+    const groups = inRequests(items, kind, bodyOf);
+    return this.#run(doing, groups, (group) => adminRequest(what, kind, bodyOf(group), image), isTolerable);
   }
 
   /** One request after the other; what was refused of any is thrown when all are done. */

@@ -5,6 +5,9 @@ import { EARLIEST, LATEST } from "./offset-lookups.ts";
 
 // What users say about partitions and offsets, checked: every function throws MillraceError INVALID_OPTION.
 
+/** Kafka's partition numbers have 32 bits and a sign. */
+const PARTITION_MAX = 2 ** 31 - 1;
+
 /** A list of partitions, none of them twice. */
 export function checkPartitions<P extends TopicPartition>(call: string, partitions: readonly P[]): readonly P[] {
   if (!Array.isArray(partitions)) throw invalid(`${call} takes a list of partitions: [{ topic, partition }]`);
@@ -19,7 +22,8 @@ export function checkPartitions<P extends TopicPartition>(call: string, partitio
 
 export function nameOf(place: TopicPartition): string {
   const { topic, partition } = typeof place === "object" && place !== null ? place : ({} as TopicPartition);
-  if (typeof topic !== "string" || topic === "" || !Number.isInteger(partition) || partition < 0) {
+  const isNumber = Number.isInteger(partition) && partition >= 0 && partition <= PARTITION_MAX;
+  if (typeof topic !== "string" || topic === "" || !isNumber) {
     throw invalid("a partition is { topic, partition } with a name and a number from 0");
   }
   return `${topic}-${partition}`;

@@ -101,8 +101,11 @@ export interface ValidateOptions {
 
 /**
  * Names and rules are Kafka's. A call on many topics or partitions does what it can: if some are refused it rejects with
- * an `AdminError` whose `failures` name them; the others are done. A call is finished when this thread's metadata shows the
- * outcome, and rejects with REQUEST_TIMED_OUT after a minute. It may be under way when the supervisor dies: it is done once.
+ * an `AdminError` whose `failures` name them; the others are done. Before anything is done, arguments are refused with
+ * INVALID_OPTION, names of topics beyond 249 characters with INVALID_TOPIC_EXCEPTION, names and values of configs beyond 256
+ * with INVALID_CONFIG, and a single item of more than 32 KiB with INVALID_REQUEST. A call is finished when this thread's
+ * metadata shows the outcome, and rejects with REQUEST_TIMED_OUT after a minute. It may be under way when the supervisor
+ * dies: it is done once.
  */
 export interface Admin extends AsyncDisposable {
   /** Errors: TOPIC_ALREADY_EXISTS, INVALID_TOPIC_EXCEPTION, INVALID_PARTITIONS, INVALID_REPLICATION_FACTOR, INVALID_REPLICA_ASSIGNMENT, INVALID_CONFIG. */

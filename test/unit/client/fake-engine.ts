@@ -4,9 +4,11 @@ import { LeaseGuard } from "../../../src/arena/lease-guard.ts";
 import type { Allocator, ArenaMemory, Leases } from "../../../src/arena/memory.ts";
 import { ErrorCode } from "../../../src/base/errors.ts";
 import type { ActorRef, Slice } from "../../../src/base/ids.ts";
+import { FRAME_BODY_BYTES_MAX } from "../../../src/base/limits.ts";
 import { Random } from "../../../src/base/random.ts";
 import type { CompressElsewhere } from "../../../src/client/batch-compressor.ts";
 import type { ClientEngine } from "../../../src/client/engine.ts";
+import { InPlaceWriter } from "../../../src/generated/protobuf-runtime.js";
 import type { MessageKind } from "../../../src/message/kind.ts";
 import { MetadataImage, STEADY_PARTITION } from "../../../src/metadata/image.ts";
 import { codecs } from "../../../src/platform/codecs.ts";
@@ -129,6 +131,8 @@ export class FakeEngine implements ClientEngine {
   readonly #subscribers = new Set<number>();
   readonly #waitingForSpace = new Map<number, Set<number>>();
   readonly #closeListeners = new Set<(reason: Error) => void>();
+  readonly #frame = new Uint8Array(FRAME_BODY_BYTES_MAX);
+  readonly #writer = new InPlaceWriter();
   #timers: Timer[] = [];
   #next = 1;
   #running = false;
@@ -374,6 +378,8 @@ export class FakeEngine implements ClientEngine {
   ): SendResult {
     if (this.blockedEndpoints.has(target.endpoint)) return "backpressure";
     if (this.deadEndpoints.has(target.endpoint)) return "dead";
+    // As a link does, before anything is sent: what cannot be written throws.
+    kind.encode(body, this.#writer.aim(this.#frame, 0, FRAME_BODY_BYTES_MAX));
     const [slice] = attachment;
     const bytes = slice ? this.memory.bytes.slice(slice.address, slice.address + slice.length) : new Uint8Array(0);
     const sent = { actor, target, kind, body, bytes, correlation };
