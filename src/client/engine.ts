@@ -44,6 +44,8 @@ export interface ClientEngine {
   wallTime?(): number;
   /** Something is owed to the user: the process stays alive until the function returned is called. */
   owe(): () => void;
+  /** A line for the cluster's logger, or for standard error: what nobody else can be told. */
+  warn(message: string): void;
   /** Called with the reason when the endpoint closes or the cluster fails, before actors vanish. Returns the way to unsubscribe. */
   onClose(listener: (reason: Error) => void): () => void;
 }

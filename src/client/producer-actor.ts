@@ -49,7 +49,8 @@ export class ProducerActor implements Actor {
   readonly #sender: Sender;
   #isSpaceAwaited = false;
   #isAbandoned = false;
-  #lastError: MillraceError | undefined; // of what is unfinished when the time of `abandonAfter` is over
+  /** Everything that is unfinished then fails with this error. */
+  #end: { readonly atMs: number; readonly error: MillraceError } | undefined;
   #lingerTimer: TimerId | undefined;
   #deliveryTimer: TimerId | undefined;
   #arenaTimer: TimerId | undefined;
@@ -198,9 +199,11 @@ export class ProducerActor implements Actor {
     return this.#ledger.endGeneration();
   }
 
-  /** Everything that is unfinished then fails with `error`. */
+  /** Everything that is unfinished then fails with `error`; of several calls the first to be due counts. */
   abandonAfter(delayMs: number, error: MillraceError, context: ActorContext): void {
-    this.#lastError = error;
+    const atMs = context.now + delayMs;
+    if (this.#end !== undefined && this.#end.atMs <= atMs) return;
+    this.#end = { atMs, error };
     context.setTimer(delayMs, CLOSE_TIMER);
   }
 
@@ -381,7 +384,7 @@ export class ProducerActor implements Actor {
       this.#arenaTimer = undefined;
       this.#pool.forgetArenaFull();
       this.#drainParked(context);
-    } else if (tag === CLOSE_TIMER && this.#lastError) this.abandon(this.#lastError);
+    } else if (tag === CLOSE_TIMER && this.#end) this.abandon(this.#end.error);
   }
 
   #expireBatches(context: ActorContext): void {

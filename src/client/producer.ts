@@ -96,7 +96,9 @@ export class EngineProducer implements Producer, ProducerListener {
 
   close(options: { readonly timeoutMs?: number } = {}): Promise<void> {
     try {
-      this.#closing ??= this.#close(closeTimeoutMs("producer", options));
+      const timeoutMs = closeTimeoutMs("producer", options);
+      if (this.#closing === undefined) this.#closing = this.#close(timeoutMs);
+      else this.#abandonAfter(timeoutMs);
       return this.#closing;
     } catch (error) {
       return Promise.reject(error); // it is as open as before
@@ -123,7 +125,7 @@ export class EngineProducer implements Producer, ProducerListener {
     const recordCount = batch.recordCount - batch.tags.length;
     if (recordCount === 0) return;
     const onError = this.#onError;
-    if (!onError) this.#unheardError ??= error;
+    if (!onError) this.#remember(error);
     // The user's code must not run, and not throw, within the actor's turn.
     else queueMicrotask(() => onError(error, { topic, partition, recordCount }));
   }
@@ -211,6 +213,15 @@ export class EngineProducer implements Producer, ProducerListener {
     }
   }
 
+  /** For the next `flush` or `close`, which may never come. */
+  #remember(error: MillraceError): void {
+    if (this.#unheardError !== undefined) return;
+    this.#unheardError = error;
+    if (this.#flushes.length > 0 || this.#closing !== undefined) return;
+    const advice = "give the producer onError, or await flush() or close()";
+    this.#engine.warn(`records of write() were not delivered: ${error.message} (${error.code}); ${advice}`);
+  }
+
   #enter<T>(run: (context: ActorContext) => T): T {
     return this.#engine.enter(this.#ref, run);
   }
@@ -226,7 +237,7 @@ export class EngineProducer implements Producer, ProducerListener {
   async #close(timeoutMs: number | undefined): Promise<void> {
     if (this.#closedBy) return;
     const flushed = this.#flushed();
-    if (timeoutMs !== undefined && this.#actor.unfinished > 0) this.#abandonAfter(timeoutMs);
+    this.#abandonAfter(timeoutMs);
     this.#closedBy = closedError("producer");
     await flushed;
     this.#actor.close();
@@ -234,7 +245,9 @@ export class EngineProducer implements Producer, ProducerListener {
     if (this.#unheardError) throw this.#unheardError;
   }
 
-  #abandonAfter(timeoutMs: number): void {
+  /** The shortest time limit of several calls counts. */
+  #abandonAfter(timeoutMs: number | undefined): void {
+    if (timeoutMs === undefined || this.#actor.unfinished === 0) return;
     const message = `the producer was closed, and this was not acknowledged within timeoutMs (${timeoutMs} ms): it may be delivered or not`;
     const error = new MillraceError("CLOSED", message);
     this.#enter((context) => {

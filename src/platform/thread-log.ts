@@ -31,11 +31,16 @@ export function sendLogTo(name: string | undefined): void {
 
 /** Is gone from this thread when the call returns, even if the thread ends right after. */
 export function log(level: LogLevel, message: string): void {
-  if (channelName === undefined) {
+  logTo(channelName, level, message);
+}
+
+/** As `log`, for a thread that may belong to several clusters. */
+export function logTo(name: string | undefined, level: LogLevel, message: string): void {
+  if (name === undefined) {
     logLine(`millrace: ${message}`);
     return;
   }
-  const channel = new BroadcastChannel(channelName);
+  const channel = new BroadcastChannel(name);
   channel.postMessage({ level, message } satisfies LogEntry);
   channel.close();
 }

@@ -13,6 +13,7 @@ import { codecs } from "../platform/codecs.ts";
 import { CompressionPool } from "../platform/compression-pool.ts";
 import { crc32c } from "../platform/crc32c.ts";
 import { restBriefly } from "../platform/rest.ts";
+import { logTo } from "../platform/thread-log.ts";
 import type { Crc32c } from "../record/crc.ts";
 import { EndpointRuntime } from "./endpoint-runtime.ts";
 import type { ClientRow } from "./guardian-control.ts";
@@ -36,12 +37,15 @@ export class ClientEndpoint implements ClientEngine {
   readonly #metadataListeners = new Set<() => void>();
   readonly #eventListeners = new Set<(event: ClusterEvent) => void>();
   readonly #listener: ActorRef;
+  readonly #logChannel: string | undefined;
   readonly #compressionPool = new CompressionPool();
   readonly #quiet = Promise.withResolvers<void>();
   #owed = 0;
   #closed: Error | undefined;
 
-  constructor(arena: Arena, row: ClientRow) {
+  /** `logChannel`: of the cluster's logger. */
+  constructor(arena: Arena, row: ClientRow, logChannel: string | undefined) {
+    this.#logChannel = logChannel;
     this.arena = arena;
     this.memory = arena.memory;
     this.allocator = arena.bufferAllocatorOf(row.endpoint);
@@ -98,6 +102,10 @@ export class ClientEndpoint implements ClientEngine {
 
   rest(): void {
     restBriefly();
+  }
+
+  warn(message: string): void {
+    logTo(this.#logChannel, "warn", message);
   }
 
   owe(): () => void {

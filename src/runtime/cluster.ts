@@ -38,8 +38,6 @@ import type { AttachRequest, GuardianData } from "./thread-data.ts";
 
 const START_TIMEOUT_MS = 30_000;
 const CLOSE_TIMEOUT_MS = 30_000;
-/** A longer timeout would fire at once. */
-const TIMEOUT_MS_MAX = 2 ** 31 - 1;
 
 /** One broker of a cluster: a failure domain that can be ended and started at will. */
 export interface BrokerControl {
@@ -76,6 +74,12 @@ interface Closable {
   close(options?: { readonly timeoutMs?: number }): Promise<void>;
 }
 
+/** A client's own `close`, and whether its user has called it, who hears then what it rejects with. */
+interface OpenClient {
+  readonly close: Closable["close"];
+  isHeard: boolean;
+}
+
 /**
  * A Kafka that lives inside this process. `Cluster.start` makes one; `Cluster.attach` joins it from another worker
  * thread. Belongs to the thread that called. `close()` ends the cluster (or only leaves it, when attached).
@@ -91,7 +95,7 @@ export class Cluster implements AsyncDisposable {
   readonly #log: ClusterLog | undefined;
   /** For restarts, which go on when the user has closed `admin`. */
   readonly #operator: EngineAdmin;
-  readonly #clients = new Set<Closable>();
+  readonly #clients = new Set<OpenClient>();
   #closing: Promise<void> | undefined;
 
   private constructor(parts: ClusterParts) {
@@ -226,11 +230,15 @@ export class Cluster implements AsyncDisposable {
 
   /**
    * Closes its clients (producers flush), then the cluster, or this thread's part in it when attached. What is not
-   * acknowledged after `timeoutMs` (default 30,000) fails with CLOSED: a partition without a leader may never get one.
+   * acknowledged after `timeoutMs` (default 30,000) fails with CLOSED: a partition without a leader may never get one. A
+   * second call may shorten that. Rejects, when all is closed, with the first error of a producer's `write` that nobody
+   * has heard of.
    */
   close(options: { readonly timeoutMs?: number } = {}): Promise<void> {
     try {
-      this.#closing ??= this.#close(closeTimeoutMs("cluster", options) ?? CLOSE_TIMEOUT_MS);
+      const timeoutMs = closeTimeoutMs("cluster", options);
+      if (this.#closing === undefined) this.#closing = this.#close(timeoutMs ?? CLOSE_TIMEOUT_MS);
+      else if (timeoutMs !== undefined) void this.#closeClients(timeoutMs);
       return this.#closing;
     } catch (error) {
       return Promise.reject(error);
@@ -243,13 +251,7 @@ export class Cluster implements AsyncDisposable {
 
   async #close(timeoutMs: number): Promise<void> {
     const settle = this.#endpoint.owe();
-    const clients = Promise.allSettled(Array.from([...this.#clients, this.admin], (client) => client.close()));
-    let timeout: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise((resolve) => {
-      timeout = setTimeout(resolve, Math.min(timeoutMs, TIMEOUT_MS_MAX));
-    });
-    await Promise.race([clients, late]);
-    clearTimeout(timeout);
+    const [unheard] = await Promise.all([this.#closeClients(timeoutMs), this.admin.close()]);
     const isOwner = this.#guardian !== undefined;
     // A guardian that is gone already leaves nothing to stop, but perhaps clients in other threads.
     const isAlone = isOwner && (await this.#control.stop().catch(() => false));
@@ -259,6 +261,15 @@ export class Cluster implements AsyncDisposable {
     await this.#guardian?.terminate();
     if (isAlone) arenaPool.give(this.handle.memory);
     this.#log?.close();
+    if (unheard !== undefined) throw unheard;
+  }
+
+  /** Resolves with the first error that nobody else hears of. */
+  async #closeClients(timeoutMs: number): Promise<unknown> {
+    const clients = [...this.#clients];
+    const ends = await Promise.allSettled(clients.map(({ close }) => close({ timeoutMs })));
+    const unheard = ends.find((end, index) => end.status === "rejected" && clients[index]?.isHeard === false);
+    return (unheard as PromiseRejectedResult | undefined)?.reason;
   }
 
   #restart(broker: number, force: boolean): Promise<void> {
@@ -273,13 +284,17 @@ export class Cluster implements AsyncDisposable {
 
   #remember<T extends Closable>(client: T): T {
     if (this.#closing !== undefined) throw new MillraceError("CLOSED", "The cluster was closed.");
-    this.#clients.add(client);
-    const close = client.close.bind(client);
+    const open: OpenClient = { close: client.close.bind(client), isHeard: false };
+    this.#clients.add(open);
     client.close = (options) => {
-      const closed = close(options);
-      const forget = (): boolean => this.#clients.delete(client);
-      // Refused for its options, it is as open as before.
-      closed.then(forget, (error: unknown) => (error as MillraceError).code === "INVALID_OPTION" || forget());
+      const closed = open.close(options);
+      open.isHeard = true;
+      const forget = (): boolean => this.#clients.delete(open);
+      closed.then(forget, (error: unknown) => {
+        // Refused for its options, it is as open as before.
+        if ((error as MillraceError).code === "INVALID_OPTION") open.isHeard = false;
+        else forget();
+      });
       return closed;
     };
     return client;
@@ -320,7 +335,7 @@ async function join(
     port.close();
     throw error;
   });
-  const endpoint = new ClientEndpoint(arena, row);
+  const endpoint = new ClientEndpoint(arena, row, handle.config.logChannel);
   port.on("close", () => void endpoint.close(failed()));
   port.unref();
   // An endpoint that takes no turns any more must not be waited for: its closed port tells the guardian.

@@ -92,6 +92,9 @@ export class SimClient implements ClientEngine {
   /** The simulation alone decides when a turn is taken. */
   poll(): void {}
 
+  /** A simulated user looks at its producer's outcomes. */
+  warn(): void {}
+
   owe(): () => void {
     this.#owed++;
     let isOwed = true;

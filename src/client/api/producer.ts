@@ -67,7 +67,11 @@ export interface ProducerOptions<K = Bytes | string, V = Bytes | string> {
   readonly compressionLevel?: number;
   /** A name for messages and metrics; without meaning to the cluster. */
   readonly clientId?: string;
-  /** Called once for records of `write` that could not be delivered, with those of one batch together. */
+  /**
+   * Called once for records of `write` that could not be delivered, with those of one batch together. Without it, and while
+   * no `flush` or `close` waits, the first failure since the last flush is one line for the cluster's logger, or for
+   * standard error. An error that it throws is an uncaught exception.
+   */
   readonly onError?: (error: Error, record: { topic: string; partition: number; recordCount: number }) => void;
 }
 
@@ -98,8 +102,8 @@ export interface Producer<K = Bytes | string, V = Bytes | string> extends AsyncD
   flush(options?: WaitOptions): Promise<void>;
   /**
    * Flushes, then frees everything. What is not acknowledged after `timeoutMs` (default: no limit but
-   * `deliveryTimeoutMs`) fails with CLOSED; it may be delivered all the same. Every promise settles. Rejects with the first
-   * error of `write` that nobody has heard of.
+   * `deliveryTimeoutMs`) fails with CLOSED; it may be delivered all the same. Every promise settles. A second
+   * call may shorten the time. Rejects with the first error of `write` that nobody has heard of.
    */
   close(options?: { readonly timeoutMs?: number }): Promise<void>;
   readonly metrics: ProducerMetrics;

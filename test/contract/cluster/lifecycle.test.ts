@@ -122,3 +122,46 @@ describe("a close in the middle of everything", () => {
     await expect(cluster.supervisor.kill()).rejects.toMatchObject({ code: "CLOSED" });
   });
 });
+
+describe("a close that cannot deliver what was written", () => {
+  it("rejects, when all is closed, with the first error that nobody has heard of", async () => {
+    const cluster = await startCluster({ brokers: 1 });
+    const heard = cluster.producer({ maxBlockMs: 50 });
+    heard.write({ topic: "flihgts", value: "x" });
+    await expect(heard.flush()).rejects.toMatchObject({ code: "UNKNOWN_TOPIC_OR_PARTITION" });
+    const closed = cluster.producer({ maxBlockMs: 50 });
+    closed.write({ topic: "flihgts", value: "x" });
+    const ownClose = expect(closed.close()).rejects.toMatchObject({ code: "UNKNOWN_TOPIC_OR_PARTITION" });
+    const unheard = cluster.producer({ maxBlockMs: 100 });
+    unheard.write({ topic: "fligths", value: "x" });
+    await expect(cluster.close()).rejects.toThrow(/topic fligths did not appear within maxBlockMs/);
+    await ownClose;
+    expect(() => cluster.stats()).toThrow(expect.objectContaining({ code: "CLOSED" }));
+    await expect(Cluster.attach(cluster.handle)).rejects.toMatchObject({ code: "CLUSTER_FAILED" });
+  });
+
+  it("resolves where a promise, a flush, onError or the producer's own close has told it", async () => {
+    const cluster = await startCluster({ brokers: 1 });
+    const told: string[] = [];
+    const options = { maxBlockMs: 50, onError: ({ message }: Error) => told.push(message) };
+    cluster.producer(options).write({ topic: "flihgts", value: "x" });
+    const sent = cluster.producer(options).send({ topic: "flihgts", value: "x" });
+    const refused = expect(sent).rejects.toMatchObject({ code: "UNKNOWN_TOPIC_OR_PARTITION" });
+    const closing = cluster.producer({ maxBlockMs: 50 });
+    closing.write({ topic: "flihgts", value: "x" });
+    const closed = expect(closing.close()).rejects.toMatchObject({ code: "UNKNOWN_TOPIC_OR_PARTITION" });
+    await cluster.close();
+    await Promise.all([refused, closed]);
+    expect(told).toHaveLength(1);
+  });
+
+  it("is hurried by a second call", async () => {
+    const cluster = await startCluster({ brokers: 1 });
+    await cluster.admin.createTopics([{ topic: "stuck" }]);
+    await cluster.broker(1).kill({ restart: false });
+    cluster.producer({ deliveryTimeoutMs: 60_000 }).write({ topic: "stuck", value: "x" });
+    const first = expect(cluster.close()).rejects.toThrow(/within timeoutMs \(0 ms\)/);
+    await expect(cluster.close({ timeoutMs: 0 })).rejects.toMatchObject({ code: "CLOSED" });
+    await first;
+  });
+});

@@ -74,6 +74,14 @@ describe("a script that uses a cluster", () => {
     expect(result).toMatchObject({ code: 0, out: "closed\n", errors: "" });
   });
 
+  it("tells of written records that were lost, when nobody asks for them", async () => {
+    const result = await runScript(`
+      const hasty = cluster.producer({ maxBlockMs: 100 });
+      for (let index = 0; index < 1_000; index++) hasty.write({ topic: "flihgts", value: String(index) });`);
+    expect(result).toMatchObject({ code: 0, out: "" });
+    expect(result.errors).toMatch(/^millrace: records of write\(\) were not delivered: topic flihgts[^\n]*\n$/);
+  });
+
   it("may run with flags of V8, which its threads inherit", async () => {
     const flags = ["--expose-gc", "--stack-trace-limit=7", "--no-warnings"];
     const result = await runScript(`await cluster.close(); console.log(typeof gc);`, undefined, flags);

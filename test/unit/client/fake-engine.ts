@@ -119,6 +119,7 @@ export class FakeEngine implements ClientEngine {
   readonly blockedEndpoints = new Set<number>();
   readonly deadEndpoints = new Set<number>();
   owed = 0;
+  readonly warnings: string[] = [];
   pollCount = 0;
   onPoll: () => void = () => {};
   /** A test that gives one plays an engine whose user may wait within a call. */
@@ -186,6 +187,10 @@ export class FakeEngine implements ClientEngine {
     this.pollCount++;
     this.onPoll();
     this.turn();
+  }
+
+  warn(message: string): void {
+    this.warnings.push(message);
   }
 
   owe(): () => void {

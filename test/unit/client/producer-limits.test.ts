@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ProducerRecord } from "../../../src/client/api.ts";
+import type { ProducerOptions, ProducerRecord } from "../../../src/client/api.ts";
 import type { FakeEngine, Sent } from "./fake-engine.ts";
 import { valuesOf } from "./fake-log.ts";
 import { acknowledge, batches, codeOf, KIB, start } from "./producer-fixture.ts";
@@ -289,5 +289,55 @@ describe("close with a time limit", () => {
     expect(other.engine.now).toBe(0);
     expect(other.engine.timerCount).toBe(0);
     await expect(start().producer.close({ timeout: 5 } as never)).rejects.toMatchObject({ code: "INVALID_OPTION" });
+  });
+
+  test("can be hurried by a second, shorter one, and not be delayed by a longer one", async () => {
+    const { engine, producer } = start({ deliveryTimeoutMs: 5_000 });
+    producer.write({ topic: "t", value: "x" });
+    const closed = [undefined, 100, 50, 3_000].map((timeoutMs) => producer.close(timeoutMs ? { timeoutMs } : {}));
+    engine.advance(49);
+    expect(producer.metrics.recordsFailed).toBe(0);
+    engine.advance(1);
+    for (const closing of closed) await expect(closing).rejects.toThrow(/within timeoutMs \(50 ms\)/);
+    expect(engine.timerCount).toBe(0);
+    const other = start({ deliveryTimeoutMs: 5_000 });
+    other.producer.write({ topic: "t", value: "x" });
+    const first = codeOf(other.producer.close());
+    expect(await codeOf(other.producer.close({ timeoutMs: 0 }))).toBe("CLOSED");
+    expect(await first).toBe("CLOSED");
+  });
+});
+
+describe("written records that cannot be delivered", () => {
+  function loseTwo(options: ProducerOptions = {}) {
+    const started = start({ maxBlockMs: 300, ...options });
+    for (const value of ["1", "2"]) started.producer.write({ topic: "flihgts", value });
+    return started;
+  }
+
+  test("are told in one line where nobody else is told", async () => {
+    const { engine, producer } = loseTwo();
+    engine.advance(300);
+    expect(engine.warnings).toEqual([expect.stringMatching(/topic flihgts did not appear.*onError.*flush\(\)/)]);
+    expect(await codeOf(producer.flush())).toBe("UNKNOWN_TOPIC_OR_PARTITION");
+    producer.write({ topic: "flihgts", value: "3" });
+    engine.advance(300);
+    expect(engine.warnings).toHaveLength(2);
+  });
+
+  test("are not told in lines where onError, a flush, a close or a promise tells", async () => {
+    const heard: unknown[] = [];
+    const withListener = loseTwo({ onError: (error) => heard.push(error) });
+    const flushing = loseTwo();
+    const flushed = codeOf(flushing.producer.flush());
+    const closing = loseTwo();
+    const closed = codeOf(closing.producer.close());
+    const sending = start({ maxBlockMs: 300 });
+    const sent = codeOf(sending.producer.send({ topic: "flihgts", value: "1" }));
+    const engines = [withListener, flushing, closing, sending].map(({ engine }) => engine);
+    for (const engine of engines) engine.advance(300);
+    expect(await Promise.all([flushed, closed, sent])).toEqual(Array(3).fill("UNKNOWN_TOPIC_OR_PARTITION"));
+    expect(heard).toHaveLength(2);
+    expect(engines.flatMap(({ warnings }) => warnings)).toEqual([]);
   });
 });
