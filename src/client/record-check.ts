@@ -1,9 +1,12 @@
 import { MillraceError } from "../base/errors.ts";
-import { repeatableHeaderList } from "../record/record-input.ts";
+import { headerList, type RecordHeader } from "../record/record-input.ts";
 import type { HeadersInput, ProducerRecord } from "./api.ts";
 
-/** Throws INVALID_RECORD unless the record is one: every field of its type, before anything was taken. */
-export function checkRecord(record: ProducerRecord): void {
+/**
+ * The record, with headers that can be read again: a generator gives its pairs once. Throws INVALID_RECORD unless it is one,
+ * every field of its type, before anything was taken.
+ */
+export function checkedRecord(record: ProducerRecord): ProducerRecord {
   if (typeof record !== "object" || record === null) throw invalid("a record is an object { topic, key, value, ... }");
   const { topic, key, value, partition, timestamp } = record;
   if (value === undefined) throw invalid("a record has a value; null is a tombstone, which deletes its key");
@@ -15,16 +18,21 @@ export function checkRecord(record: ProducerRecord): void {
   if (partition !== undefined && !isCount(partition)) throw invalid("a record's partition is a whole number from 0");
   if (timestamp !== undefined && !isCount(timestamp))
     throw invalid("a record's timestamp is a whole number of ms since 1970");
-  if (record.headers !== undefined) checkHeaders(record.headers);
+  const { headers } = record;
+  if (headers === undefined) return record;
+  const list = checkedHeaders(headers);
+  return Array.isArray(headers) || !(Symbol.iterator in headers) ? record : { ...record, headers: list };
 }
 
-function checkHeaders(headers: HeadersInput): void {
+function checkedHeaders(headers: HeadersInput): readonly RecordHeader[] {
   if (typeof headers !== "object" || headers === null)
     throw invalid("headers are an object or pairs of a name and a value");
-  for (const pair of repeatableHeaderList(headers)) {
+  const list = headerList(headers);
+  for (const pair of list) {
     if (!Array.isArray(pair) || typeof pair[0] !== "string" || !isPayload(pair[1]))
-      throw invalid("a header is a name with a Uint8Array or a string");
+      throw invalid("a header is a name with a Uint8Array, a string or null");
   }
+  return list;
 }
 
 function isPayload(value: unknown): boolean {

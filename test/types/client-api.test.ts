@@ -7,6 +7,8 @@ declare const producer: Producer; declare const consumer: Consumer; declare cons
 const ALLOWED: readonly string[] = [
   `producer.send({ topic: "a", value: "text" });`,
   `producer.send({ topic: "a", key: null, value: new Uint8Array(1), headers: { a: "b" }, timestamp: 1, partition: 0 });`,
+  `for await (const batch of consumer) for (const { key, value, headers } of batch) producer.write({ topic: "a", key, value, headers });`,
+  `producer.write({ topic: "a", value: null, headers: (function* () { yield ["a", null] as const; })() });`,
   `producer.write({ topic: "a", value: null, headers: [["a", "b"], ["a", new Uint8Array(1)]] }) satisfies boolean;`,
   `const options: ProducerOptions = { partitioner: ({ key }, count) => (key === null ? 0 : count - 1) }; use(options); function use(_: unknown) {}`,
   `await producer.send({ topic: "a", value: "b" }, { signal: AbortSignal.timeout(5) }); await producer.close({ timeoutMs: 5 });`,

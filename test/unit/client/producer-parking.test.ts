@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { HeadersInput } from "../../../src/client/api.ts";
 import { codecs } from "../../../src/platform/codecs.ts";
 import { BatchCursor } from "../../../src/record/batch-cursor.ts";
 import { acknowledge, batches, KIB, start } from "./producer-fixture.ts";
@@ -21,6 +22,10 @@ const KINDS: [string, (text: string) => Uint8Array][] = [
   ["a Buffer", (text) => Buffer.from(text)],
   ["a view of shared memory", (text) => new Uint8Array(new SharedArrayBuffer(text.length)).fill(text.charCodeAt(0))],
 ];
+
+function* namesAndValues(): Generator<readonly [string, string]> {
+  yield ["name", "h"];
+}
 
 describe("a record that waits is what it was when it was given, whatever its caller writes into", () => {
   test.each(KINDS)("%s, while the topic is not there", (_, make) => {
@@ -49,6 +54,20 @@ describe("a record that waits is what it was when it was given, whatever its cal
       engine.advance(1);
     }
     expect(seen).toEqual(Array.from({ length: 8 }, (_, count) => [`${count}`, `${count}`, `${count}`]));
+  });
+
+  test.each<[string, () => HeadersInput]>([
+    ["a generator", () => namesAndValues()],
+    ["a Map's entries", () => new Map([["name", "h"]]).entries()],
+    ["a Map", () => new Map([["name", "h"]])],
+    ["an object", () => ({ name: "h" })],
+  ])("headers from %s, for a record that is written at once, with a new batch, or later", (_, make) => {
+    const { engine, producer } = start({ lingerMs: 5, batchBytes: KIB });
+    const value = "v".repeat(400);
+    for (const topic of ["later", "t", "t", "t"]) producer.write({ topic, key: "k", value, headers: make() });
+    engine.addTopic("later", [1]);
+    engine.advance(5);
+    expect(batches(engine).flatMap(({ bytes }) => partsOf(bytes))).toEqual(Array(4).fill(["k", "v", "h"]));
   });
 
   test("a header without a value, and a record without a key", () => {
