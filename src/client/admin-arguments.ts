@@ -77,13 +77,15 @@ export function configChanges(topics: readonly TopicConfigChanges[]): AlterConfi
 }
 
 export function reassignments(partitions: readonly Reassignment[]): AlterReassignmentsRequest["partitions"] {
-  return checkPartitions("alterPartitionReassignments", partitions).map(({ topic, partition, replicas }) => {
-    checkName(topic);
-    if (replicas === null) return { topic, partition, replicas: [] };
-    const ids = replicaList(`${topic}-${partition}`, replicas);
-    if (ids.length === 0) throw invalid(`replicas of ${topic}-${partition} names at least one broker; null cancels`);
-    return { topic, partition, replicas: ids };
-  });
+  return checkPartitions("alterPartitionReassignments", partitions, "replicas").map(
+    ({ topic, partition, replicas }) => {
+      checkName(topic);
+      if (replicas === null) return { topic, partition, replicas: [] };
+      const ids = replicaList(`${topic}-${partition}`, replicas);
+      if (ids.length === 0) throw invalid(`replicas of ${topic}-${partition} names at least one broker; null cancels`);
+      return { topic, partition, replicas: ids };
+    },
+  );
 }
 
 export function topicPartitions(call: string, partitions: readonly TopicPartition[]): TopicPartition[] {
@@ -100,13 +102,13 @@ export function electionType(type: unknown): ElectionType {
 }
 
 export function offsetQueries(queries: readonly OffsetQuery[]): (TopicPartition & { timestamp: number })[] {
-  return checkPartitions("listOffsets", queries).map(({ topic, partition, at }) => {
+  return checkPartitions("listOffsets", queries, "at").map(({ topic, partition, at }) => {
     return { topic, partition, timestamp: timestampAt(at) };
   });
 }
 
 export function recordsToDelete(partitions: readonly RecordsToDelete[]): (TopicPartition & { deleteBelow: number })[] {
-  return checkPartitions("deleteRecords", partitions).map(({ topic, partition, offset }) => {
+  return checkPartitions("deleteRecords", partitions, "offset").map(({ topic, partition, offset }) => {
     if (offset === "latest") return { topic, partition, deleteBelow: -1 };
     if (Number.isSafeInteger(offset) && offset >= 0) return { topic, partition, deleteBelow: offset };
     throw invalid('deleteRecords takes offsets that are whole numbers from 0, or "latest"');
@@ -115,8 +117,9 @@ export function recordsToDelete(partitions: readonly RecordsToDelete[]): (TopicP
 
 export function configResources(resources: readonly ConfigResource[]): readonly ConfigResource[] {
   return listOf("describeConfigs", resources).map((resource) => {
-    const { topic, broker } = (resource ?? {}) as { readonly topic?: unknown; readonly broker?: unknown };
-    if (typeof topic === "string") return { topic };
+    checkNames("a resource of describeConfigs", resource, ["topic", "broker"]);
+    const { topic, broker } = resource as { readonly topic?: unknown; readonly broker?: unknown };
+    if (typeof topic === "string" && broker === undefined) return { topic };
     if (topic === undefined && typeof broker === "number") return { broker };
     throw invalid("describeConfigs takes { topic: name } or { broker: id }");
   });
@@ -151,7 +154,7 @@ function listOf<Item>(call: string, items: readonly Item[]): readonly Item[] {
 }
 
 function configsOf(topic: string, configs: NewTopic["configs"] = {}): { name: string; value: string }[] {
-  if (typeof configs !== "object" || configs === null || Array.isArray(configs))
+  if (typeof configs !== "object" || configs === null || Symbol.iterator in configs)
     throw invalid(`configs of ${topic} must be an object: { "min.insync.replicas": "2" }`);
   return Object.entries(configs).map(([name, value]) => {
     checkConfigLength(topic, "name", name);

@@ -85,7 +85,7 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
   async assign(partitions: readonly Assignment[], options?: WaitOptions): Promise<void> {
     this.#assertOpen();
     const signal = signalOf("assign", options);
-    const assigned = checkPartitions("assign", partitions).map((partition) => this.#assigned(partition));
+    const assigned = checkPartitions("assign", partitions, "offset").map((partition) => this.#assigned(partition));
     const work = this.#positioned(assigned.length, (done, context) => this.#actor.assign(assigned, done, context));
     await unlessAborted("assign", signal, work, "the partitions stay assigned");
   }
@@ -95,11 +95,13 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
   }
 
   async seek(target: TopicPartition & { readonly offset: OffsetSpec }, options?: WaitOptions): Promise<void> {
-    await this.#seekAll("seek", [target], startPosition(target?.offset), options);
+    const targets = checkPartitions("seek", [target], "offset");
+    await this.#seekAll("seek", targets, startPosition(target.offset), options);
   }
 
   async seekToTimestamp(target: TopicPartition & { readonly timestamp: number }, options?: WaitOptions): Promise<void> {
-    await this.#seekAll("seekToTimestamp", [target], { timestamp: timestampOf(target?.timestamp) }, options);
+    const targets = checkPartitions("seekToTimestamp", [target], "timestamp");
+    await this.#seekAll("seekToTimestamp", targets, { timestamp: timestampOf(target.timestamp) }, options);
   }
 
   async seekToBeginning(partitions?: readonly TopicPartition[], options?: WaitOptions): Promise<void> {

@@ -40,7 +40,7 @@ export class OffsetQueries {
     partitions: readonly (TopicPartition & { readonly timestamp: number })[],
     options?: WaitOptions,
   ): Promise<readonly TimestampOffset[]> {
-    const queries = checkPartitions("offsetsForTimes", partitions).map((query) => {
+    const queries = checkPartitions("offsetsForTimes", partitions, "timestamp").map((query) => {
       return { ...query, timestamp: timestampOf(query.timestamp) };
     });
     const found = await this.#ask("offsetsForTimes", queries, options);

@@ -2,18 +2,27 @@ import { MillraceError } from "../base/errors.ts";
 import type { TopicPartition } from "./api.ts";
 import type { StartPosition } from "./consumer-partition.ts";
 import { EARLIEST, LATEST } from "./offset-lookups.ts";
+import { checkNames } from "./options.ts";
 
 // What users say about partitions and offsets, checked: every function throws MillraceError INVALID_OPTION.
 
 /** Kafka's partition numbers have 32 bits and a sign. */
 const PARTITION_MAX = 2 ** 31 - 1;
 
-/** A list of partitions, none of them twice. */
-export function checkPartitions<P extends TopicPartition>(call: string, partitions: readonly P[]): readonly P[] {
+/**
+ * A list of partitions, none of them twice. Where the call wants one thing more of each, as an offset, nothing else may be
+ * there: a name that is misspelt would leave it out.
+ */
+export function checkPartitions<P extends TopicPartition>(
+  call: string,
+  partitions: readonly P[],
+  wanted?: Exclude<keyof P, keyof TopicPartition>,
+): readonly P[] {
   if (!Array.isArray(partitions)) throw invalid(`${call} takes a list of partitions: [{ topic, partition }]`);
   const seen = new Set<string>();
   for (const partition of partitions as readonly P[]) {
     const name = nameOf(partition);
+    if (wanted !== undefined) checkNames(`a partition of ${call}`, partition, ["topic", "partition", String(wanted)]);
     if (seen.has(name)) throw invalid(`${name} is in the list twice`);
     seen.add(name);
   }
@@ -33,8 +42,10 @@ export function startPosition(offset: unknown): StartPosition {
   if (offset === "earliest") return { timestamp: EARLIEST };
   if (offset === "latest") return { timestamp: LATEST };
   if (typeof offset === "number" && Number.isSafeInteger(offset) && offset >= 0) return { offset };
-  if (typeof offset === "object" && offset !== null && "timestamp" in offset)
+  if (typeof offset === "object" && offset !== null && "timestamp" in offset) {
+    checkNames("an offset by its time", offset, ["timestamp"]);
     return { timestamp: timestampOf(offset.timestamp) };
+  }
   throw invalid(`an offset is a whole number from 0, "earliest" or "latest", not ${String(offset)}`);
 }
 

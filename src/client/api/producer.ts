@@ -2,7 +2,10 @@ import type { Serializer } from "../../serde/serde.ts";
 import type { WaitOptions } from "../abort.ts";
 import type { Bytes, HeadersInput } from "./record.ts";
 
-/** Without serializers keys and values are bytes or text. */
+/**
+ * Without serializers keys and values are bytes or text. Other fields are ignored, for speed, unlike unknown options
+ * elsewhere.
+ */
 export interface ProducerRecord<K = Bytes | string, V = Bytes | string> {
   readonly topic: string;
   /** A number from 0; else what the `partitioner` says. */

@@ -129,13 +129,25 @@ describe("arguments", () => {
   test("of the wrong type are refused by name, and nothing is done", async () => {
     const { engine, admin } = start();
     engine.addTopic("t", [1]);
+    const place = { topic: "t", partition: 0 };
     const calls: [unknown, RegExp][] = [
       [admin.createTopics([{ topic: "q" }], { validateOnly: "yes" as never }), /validateOnly .* true or false/],
       [admin.createTopics([{ topic: "q" }], null as never), /options of an admin call/],
       [admin.createTopics([{ topic: "q", configs: "x" as never }]), /configs of q/],
       [admin.describeTopics("t" as never), /describeTopics takes a list/],
       [admin.describeConfigs([{} as never]), /describeConfigs takes/],
-      [admin.describeConfigs([null as never]), /describeConfigs takes/],
+      [admin.describeConfigs([null as never]), /describeConfigs must be an object/],
+      [admin.describeConfigs([{ topic: "t", broker: 1 } as never]), /describeConfigs takes/],
+      [admin.describeConfigs([{ topik: "t" } as never]), /"topik"/],
+      [admin.createTopics([{ topic: "q", configs: new Map([["retention.ms", "5"]]) as never }]), /configs of q/],
+      [admin.deleteTopics([{ topic: "t" } as never]), /deleteTopics takes a list of names/],
+      [admin.describeTopics([{ topic: "t" } as never]), /describeTopics takes a list of names/],
+      [admin.listOffsets([{ ...place, at: "latest", offset: 5 } as never]), /listOffsets has no option "offset"/],
+      [admin.deleteRecords([{ ...place, offset: 5, below: 6 } as never]), /deleteRecords has no option "below"/],
+      [
+        admin.alterPartitionReassignments([{ ...place, replicas: [1], adding: [2] } as never]),
+        /alterPartitionReassignments has no option "adding"/,
+      ],
     ];
     for (const [call, message] of calls) {
       const outcome = await outcomeOf(call as Promise<unknown>);

@@ -53,6 +53,29 @@ describe("seeking", () => {
     expect([consumer.position(FIRST), consumer.position(SECOND)]).toEqual([2, 90]);
   });
 
+  test("a name that a call does not know is refused, and nothing is changed", async () => {
+    const { consumer } = start();
+    await consumer.assign([{ ...FIRST, offset: 7 }]);
+    const messageOf = (call: Promise<unknown>) =>
+      call.catch(({ code, message }: MillraceError) => `${code} ${message}`);
+    const calls: [Promise<unknown>, RegExp][] = [
+      [
+        consumer.assign([{ ...SECOND, ofset: 0 } as never]),
+        /^INVALID_OPTION a partition of assign has no option "ofset"/,
+      ],
+      [consumer.assign([{ ...SECOND, offset: { timestamp: 0, at: 1 } } as never]), /^INVALID_OPTION .*"at"/],
+      [
+        consumer.seek({ ...FIRST, offset: 0, timestamp: 5 } as never),
+        /^INVALID_OPTION .*seek has no option "timestamp"/,
+      ],
+      [consumer.seekToTimestamp({ ...FIRST, timestamp: 5, offset: 0 } as never), /^INVALID_OPTION .*"offset"/],
+      [consumer.offsetsForTimes([{ ...FIRST, timestamp: 5, offset: 0 } as never]), /^INVALID_OPTION .*"offset"/],
+    ];
+    for (const [call, message] of calls) expect(await messageOf(call)).toMatch(message);
+    expect(consumer.assignment()).toEqual([FIRST]);
+    expect(consumer.position(FIRST)).toBe(7);
+  });
+
   test("what is no partition has no position and no lag", () => {
     const { consumer } = start();
     expect(consumer.position(FIRST)).toBe(undefined);
