@@ -7,6 +7,7 @@ import {
   type CreatePartitionsRequest,
   ElectionType,
 } from "../message/kinds.ts";
+import { openSignal } from "./abort.ts";
 import type { TopicRequests } from "./admin-requests.ts";
 import type {
   ConfigResource,
@@ -125,11 +126,18 @@ export function configResources(resources: readonly ConfigResource[]): readonly 
   });
 }
 
-export function validateOnly(options: ValidateOptions): boolean {
-  checkNames("options of an admin call", options, ["validateOnly"]);
-  const { validateOnly: isWanted = false } = options;
-  if (typeof isWanted === "boolean") return isWanted;
-  throw invalid(`validateOnly must be true or false, not ${String(isWanted)}`);
+/** Throws ABORTED, too, for a signal that is aborted already. */
+export function validateOptions(call: string, options: ValidateOptions = {}): ValidateWish {
+  checkNames(`options of ${call}`, options, ["validateOnly", "signal"]);
+  const { validateOnly = false, signal } = options;
+  if (typeof validateOnly !== "boolean")
+    throw invalid(`validateOnly must be true or false, not ${String(validateOnly)}`);
+  return { validateOnly, signal: openSignal(call, signal) };
+}
+
+interface ValidateWish {
+  readonly validateOnly: boolean;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** The number that a leader is asked with. */

@@ -14,6 +14,7 @@ import {
   ElectionType,
 } from "../message/kinds.ts";
 import type { MetadataImage } from "../metadata/image.ts";
+import { abortedError, signalOf, type WaitOptions } from "./abort.ts";
 import { AdminActor } from "./admin-actor.ts";
 import * as read from "./admin-arguments.ts";
 import * as describe from "./admin-descriptions.ts";
@@ -28,8 +29,19 @@ import {
 import type * as api from "./api.ts";
 import type { ClientEngine } from "./engine.ts";
 import { LATEST } from "./offset-lookups.ts";
-import { OwedCalls } from "./owed-calls.ts";
+import { type Abortable, type Begin, OwedCalls } from "./owed-calls.ts";
 import { closedError, reasonError } from "./waiters.ts";
+
+const MAY_BE_DONE = "what it asked for may be done all the same";
+
+/** What a user has asked for. */
+interface Asked {
+  readonly call: string;
+  readonly doing: string; // for the error: "creating"
+  readonly signal: AbortSignal | undefined;
+  /** Is a refusal of this kind none to the user? */
+  readonly isTolerable?: (failure: AdminFailure) => boolean;
+}
 
 /** The user's side of an admin client. Descriptions come from this endpoint's metadata image. */
 export class EngineAdmin implements api.Admin {
@@ -49,50 +61,63 @@ export class EngineAdmin implements api.Admin {
     this.#engine.enter(this.#ref, (context) => this.#actor.start(context));
   }
 
-  async createTopics(topics: readonly api.NewTopic[], options: api.ValidateOptions = {}): Promise<void> {
-    const validateOnly = this.#validates(options);
+  async createTopics(topics: readonly api.NewTopic[], options?: api.ValidateOptions): Promise<void> {
+    this.#assertOpen();
+    const { validateOnly, signal } = read.validateOptions("createTopics", options);
     const bodyOf = (group: TopicRequests) => ({ topics: group, validateOnly });
     const groups = inRequests(read.topicRequests(topics), CREATE_TOPICS_REQUEST, bodyOf);
     const { image } = this.#engine;
-    await this.#run("creating", groups, (group) => createTopicsRequest(group, image, validateOnly));
+    const requestOf = (group: TopicRequests) => createTopicsRequest(group, image, validateOnly);
+    await this.#run({ call: "createTopics", doing: "creating", signal }, groups, requestOf);
   }
 
-  async deleteTopics(topics: readonly string[]): Promise<void> {
-    this.#assertOpen();
+  async deleteTopics(topics: readonly string[], options?: WaitOptions): Promise<void> {
+    const signal = this.#opened("deleteTopics", options);
     const names = read.topicNames("deleteTopics", topics);
-    await this.#administer("deleting", DELETE_TOPICS_REQUEST, names, (group) => ({ topics: group }));
+    const asked = { call: "deleteTopics", doing: "deleting", signal };
+    await this.#administer(asked, DELETE_TOPICS_REQUEST, names, (group) => ({ topics: group }));
   }
 
-  async createPartitions(topics: readonly api.NewPartitions[], options: api.ValidateOptions = {}): Promise<void> {
-    const validateOnly = this.#validates(options);
+  async createPartitions(topics: readonly api.NewPartitions[], options?: api.ValidateOptions): Promise<void> {
+    this.#assertOpen();
+    const { validateOnly, signal } = read.validateOptions("createPartitions", options);
     const items = read.growths(topics);
     const bodyOf = (group: typeof items) => ({ topics: group, validateOnly });
-    await this.#administer("adding partitions to", CREATE_PARTITIONS_REQUEST, items, bodyOf);
+    const asked = { call: "createPartitions", doing: "adding partitions to", signal };
+    await this.#administer(asked, CREATE_PARTITIONS_REQUEST, items, bodyOf);
   }
 
   async incrementalAlterConfigs(
     topics: readonly api.TopicConfigChanges[],
-    options: api.ValidateOptions = {},
+    options?: api.ValidateOptions,
   ): Promise<void> {
-    const validateOnly = this.#validates(options);
+    this.#assertOpen();
+    const { validateOnly, signal } = read.validateOptions("incrementalAlterConfigs", options);
     const items = read.configChanges(topics);
     const bodyOf = (group: typeof items) => ({ topics: group, validateOnly });
-    await this.#administer("changing configs of", ALTER_CONFIGS_REQUEST, items, bodyOf);
+    const asked = { call: "incrementalAlterConfigs", doing: "changing configs of", signal };
+    await this.#administer(asked, ALTER_CONFIGS_REQUEST, items, bodyOf);
   }
 
-  async electLeaders(type: "preferred" | "unclean", partitions?: readonly api.TopicPartition[]): Promise<void> {
-    this.#assertOpen();
+  async electLeaders(
+    type: "preferred" | "unclean",
+    partitions?: readonly api.TopicPartition[],
+    options?: WaitOptions,
+  ): Promise<void> {
+    const signal = this.#opened("electLeaders", options);
     const electionType = read.electionType(type);
     const items = partitions ? read.topicPartitions("electLeaders", partitions) : this.#electable(electionType);
     const bodyOf = (group: typeof items) => ({ electionType, partitions: group });
     const isTolerable = ({ code }: AdminFailure) => partitions === undefined && code === "ELECTION_NOT_NEEDED";
-    await this.#administer("electing leaders of", ELECT_LEADERS_REQUEST, items, bodyOf, isTolerable);
+    const asked = { call: "electLeaders", doing: "electing leaders of", signal, isTolerable };
+    await this.#administer(asked, ELECT_LEADERS_REQUEST, items, bodyOf);
   }
 
-  async alterPartitionReassignments(partitions: readonly api.Reassignment[]): Promise<void> {
-    this.#assertOpen();
+  async alterPartitionReassignments(partitions: readonly api.Reassignment[], options?: WaitOptions): Promise<void> {
+    const signal = this.#opened("alterPartitionReassignments", options);
     const items = read.reassignments(partitions);
-    await this.#administer("reassigning", ALTER_REASSIGNMENTS_REQUEST, items, (group) => ({ partitions: group }));
+    const asked = { call: "alterPartitionReassignments", doing: "reassigning", signal };
+    await this.#administer(asked, ALTER_REASSIGNMENTS_REQUEST, items, (group) => ({ partitions: group }));
   }
 
   /** Of no use to users: the broker's end that follows is the cluster's to see to. See `controlledShutdown`. */
@@ -105,53 +130,78 @@ export class EngineAdmin implements api.Admin {
 
   async listPartitionReassignments(
     partitions?: readonly api.TopicPartition[],
+    options?: WaitOptions,
   ): Promise<readonly api.OngoingReassignment[]> {
-    const image = this.#latestImage();
+    this.#opened("listPartitionReassignments", options);
     const wanted = partitions && read.topicPartitions("listPartitionReassignments", partitions);
-    return describe.ongoingReassignments(image, wanted);
+    return describe.ongoingReassignments(this.#latestImage(), wanted);
   }
 
-  async listTopics(): Promise<readonly string[]> {
+  async listTopics(options?: WaitOptions): Promise<readonly string[]> {
+    this.#opened("listTopics", options);
     return Array.from(this.#latestImage().topics.values(), ({ name }) => name).sort();
   }
 
-  async describeTopics(topics: readonly string[]): Promise<readonly api.TopicDescription[]> {
+  async describeTopics(topics: readonly string[], options?: WaitOptions): Promise<readonly api.TopicDescription[]> {
+    this.#opened("describeTopics", options);
     const image = this.#latestImage();
     const names = read.topicNames("describeTopics", topics);
     return names.map((topic) => describe.describeTopic(describe.topicOf(image, topic)));
   }
 
-  async describeConfigs(resources: readonly api.ConfigResource[]): Promise<readonly api.ConfigDescription[]> {
+  async describeConfigs(
+    resources: readonly api.ConfigResource[],
+    options?: WaitOptions,
+  ): Promise<readonly api.ConfigDescription[]> {
+    this.#opened("describeConfigs", options);
     const image = this.#latestImage();
     return read.configResources(resources).map((resource) => describe.describeConfigs(image, resource));
   }
 
-  async describeCluster(): Promise<api.ClusterDescription> {
+  async describeCluster(options?: WaitOptions): Promise<api.ClusterDescription> {
+    this.#opened("describeCluster", options);
     return describe.describeCluster(this.#latestImage());
   }
 
-  listOffsets(topic: string, at: api.OffsetSpec): Promise<readonly { partition: number; offset: number }[]>;
-  listOffsets(queries: readonly api.OffsetQuery[]): Promise<readonly (api.TopicPartition & { offset: number })[]>;
+  listOffsets(
+    topic: string,
+    at: api.OffsetSpec,
+    options?: WaitOptions,
+  ): Promise<readonly { partition: number; offset: number }[]>;
+  listOffsets(
+    queries: readonly api.OffsetQuery[],
+    options?: WaitOptions,
+  ): Promise<readonly (api.TopicPartition & { offset: number })[]>;
   async listOffsets(
     of: string | readonly api.OffsetQuery[],
-    at?: api.OffsetSpec,
+    second?: api.OffsetSpec | WaitOptions,
+    third?: WaitOptions,
   ): Promise<readonly { partition: number; offset: number }[]> {
+    const isTopic = typeof of === "string";
+    const signal = this.#opened("listOffsets", isTopic ? third : (second as WaitOptions | undefined));
+    const wait: Abortable = { call: "listOffsets", signal, effect: "nothing was changed" };
     const image = this.#latestImage();
-    if (typeof of !== "string") return Promise.all(read.offsetQueries(of).map((query) => this.#offsetOf(query)));
-    const timestamp = read.timestampAt(at as api.OffsetSpec);
+    if (!isTopic) return Promise.all(read.offsetQueries(of).map((query) => this.#offsetOf(query, wait)));
+    const timestamp = read.timestampAt(second as api.OffsetSpec);
     const { partitions } = describe.topicOf(image, of);
-    const lookups = partitions.map(({ partition }) => this.#offsetOf({ topic: of, partition, timestamp }));
+    const lookups = partitions.map(({ partition }) => this.#offsetOf({ topic: of, partition, timestamp }, wait));
     const found = await Promise.all(lookups);
     return found.map(({ partition, offset }) => ({ partition, offset }));
   }
 
   async deleteRecords(
     partitions: readonly api.RecordsToDelete[],
+    options?: WaitOptions,
   ): Promise<readonly (api.TopicPartition & { lowWatermark: number })[]> {
+    const wait: Abortable = {
+      call: "deleteRecords",
+      signal: this.#opened("deleteRecords", options),
+      effect: MAY_BE_DONE,
+    };
     const image = this.#latestImage();
     const items = read.recordsToDelete(partitions);
     for (const item of items) describe.partitionOf(image, item); // before anything is deleted
-    const done = await Promise.all(items.map((one) => this.#offsetOf({ ...one, timestamp: LATEST })));
+    const done = await Promise.all(items.map((one) => this.#offsetOf({ ...one, timestamp: LATEST }, wait)));
     return done.map(({ topic, partition, offset: lowWatermark }) => ({ topic, partition, lowWatermark }));
   }
 
@@ -168,13 +218,14 @@ export class EngineAdmin implements api.Admin {
 
   async #offsetOf(
     query: api.TopicPartition & { timestamp: number; deleteBelow?: number },
+    wait: Abortable,
   ): Promise<api.TopicPartition & { offset: number }> {
     const { topic, partition, ...asked } = query;
     const { id: topicId } = describe.partitionOf(this.#engine.image, query);
     return await this.#calls.run((resolve, reject, context) => {
       const found = (offset: number): void => resolve({ topic, partition, offset });
       this.#actor.lookUpOffset({ topicId, partition, ...asked, found, failed: reject }, context);
-    });
+    }, wait);
   }
 
   /** What an election of this type may be needed for, by this endpoint's image. */
@@ -188,40 +239,39 @@ export class EngineAdmin implements api.Admin {
   }
 
   async #administer<Item, Body extends { requestId: string }>(
-    doing: string,
+    asked: Asked,
     kind: MessageKind<Body>,
     items: readonly Item[],
     bodyOf: (group: Item[]) => Omit<Body, "requestId">,
-    isTolerable?: (failure: AdminFailure) => boolean,
   ): Promise<void> {
     const { image } = this.#engine;
-    const what = `${doing} ${items.length} of the topics or partitions`;
+    const what = `${asked.doing} ${items.length} of the topics or partitions`;
     const groups = inRequests(items, kind, bodyOf);
-    return this.#run(doing, groups, (group) => adminRequest(what, kind, bodyOf(group), image), isTolerable);
+    await this.#run(asked, groups, (group) => adminRequest(what, kind, bodyOf(group), image));
   }
 
   /** One request after the other; what was refused of any is thrown when all are done. */
   async #run<Item, Answer extends CreateTopicsResponse | AdminResponse>(
-    doing: string,
+    { call, doing, signal, isTolerable = () => false }: Asked,
     groups: readonly Item[][],
     requestOf: (group: Item[]) => AdminRequest<Answer>,
-    isTolerable: (failure: AdminFailure) => boolean = () => false,
   ): Promise<void> {
     const failures: AdminFailure[] = [];
     for (const group of groups) {
+      if (signal?.aborted) throw abortedError(call, signal, MAY_BE_DONE); // between two requests
       const request = requestOf(group);
-      const answer = await this.#calls.run<Answer>((done, failed, context) => {
-        this.#actor.ask({ ...request, done, failed }, context);
-      });
+      const begin: Begin<Answer> = (done, failed, context) => this.#actor.ask({ ...request, done, failed }, context);
+      const answer = await this.#calls.run(begin, { call, signal, effect: MAY_BE_DONE });
       failures.push(...request.failuresOf(answer).filter((failure) => !isTolerable(failure)));
     }
     const [first, ...rest] = failures;
     if (first !== undefined) throw new AdminError(doing, [first, ...rest]);
   }
 
-  #validates(options: api.ValidateOptions): boolean {
+  /** The signal of a call's options. Throws unless the admin is open and the signal not aborted. */
+  #opened(call: string, options: WaitOptions | undefined): AbortSignal | undefined {
     this.#assertOpen();
-    return read.validateOnly(options);
+    return signalOf(call, options);
   }
 
   #end(error: MillraceError): void {

@@ -19,6 +19,7 @@ const ALLOWED: readonly string[] = [
   `const [at] = await consumer.offsetsForTimes([{ topic: "a", partition: 0, timestamp: 5 }]); at?.offset?.toFixed();`,
   `for await (const batch of consumer) for (const record of batch) { record.copy().value satisfies Uint8Array | null; }`,
   `admin.createTopics([{ topic: "a", partitions: 6, configs: { "min.insync.replicas": "2" } }]);`,
+  `const signal = AbortSignal.timeout(5); await admin.createTopics([{ topic: "a" }], { validateOnly: true, signal }); await admin.listOffsets("a", "latest", { signal });`,
   "await using own = producer;",
 ];
 

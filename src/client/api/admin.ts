@@ -1,3 +1,4 @@
+import type { WaitOptions } from "../abort.ts";
 import type { OffsetSpec } from "./consumer.ts";
 import type { TopicPartition } from "./record.ts";
 
@@ -94,7 +95,7 @@ export interface ClusterDescription {
   readonly controller: { readonly id: number; readonly incarnation: number };
 }
 
-export interface ValidateOptions {
+export interface ValidateOptions extends WaitOptions {
   /** Only says whether it would be done. */
   readonly validateOnly?: boolean;
 }
@@ -105,42 +106,57 @@ export interface ValidateOptions {
  * INVALID_OPTION, names of topics beyond 249 characters with INVALID_TOPIC_EXCEPTION, names and values of configs beyond 256
  * with INVALID_CONFIG, and a single item of more than 32 KiB with INVALID_REQUEST. A call is finished when this thread's
  * metadata shows the outcome, and rejects with REQUEST_TIMED_OUT after a minute. It may be under way when the supervisor
- * dies: it is done once.
+ * dies: it is done once. A signal ends the wait, not always the work: see the message of ABORTED.
  */
 export interface Admin extends AsyncDisposable {
   /** Errors: TOPIC_ALREADY_EXISTS, INVALID_TOPIC_EXCEPTION, INVALID_PARTITIONS, INVALID_REPLICATION_FACTOR, INVALID_REPLICA_ASSIGNMENT, INVALID_CONFIG. */
   createTopics(topics: readonly NewTopic[], options?: ValidateOptions): Promise<void>;
   /** Their records are gone. A topic created later under the same name is another one. Errors: UNKNOWN_TOPIC_OR_PARTITION. */
-  deleteTopics(topics: readonly string[]): Promise<void>;
+  deleteTopics(topics: readonly string[], options?: WaitOptions): Promise<void>;
   /** Records with keys may go to other partitions afterwards (KIP-195). Errors: INVALID_PARTITIONS, INVALID_REPLICA_ASSIGNMENT. */
   createPartitions(topics: readonly NewPartitions[], options?: ValidateOptions): Promise<void>;
   /** In force at once; all changes of a topic or none (KIP-339). Errors: INVALID_CONFIG. */
   incrementalAlterConfigs(topics: readonly TopicConfigChanges[], options?: ValidateOptions): Promise<void>;
-  describeConfigs(resources: readonly ConfigResource[]): Promise<readonly ConfigDescription[]>;
-  listTopics(): Promise<readonly string[]>;
-  describeTopics(topics: readonly string[]): Promise<readonly TopicDescription[]>;
-  describeCluster(): Promise<ClusterDescription>;
+  describeConfigs(resources: readonly ConfigResource[], options?: WaitOptions): Promise<readonly ConfigDescription[]>;
+  listTopics(options?: WaitOptions): Promise<readonly string[]>;
+  describeTopics(topics: readonly string[], options?: WaitOptions): Promise<readonly TopicDescription[]>;
+  describeCluster(options?: WaitOptions): Promise<ClusterDescription>;
   /**
    * "preferred" hands leadership to the first replica of the list (KIP-183); "unclean" gives partitions without a leader to
    * any replica that lives, and gives up what that one does not have (KIP-460). Without `partitions`: wherever it is needed.
    * Errors: ELECTION_NOT_NEEDED, PREFERRED_LEADER_NOT_AVAILABLE, ELIGIBLE_LEADERS_NOT_AVAILABLE.
    */
-  electLeaders(type: "preferred" | "unclean", partitions?: readonly TopicPartition[]): Promise<void>;
+  electLeaders(
+    type: "preferred" | "unclean",
+    partitions?: readonly TopicPartition[],
+    options?: WaitOptions,
+  ): Promise<void>;
   /**
    * Begins to move partitions; `listPartitionReassignments` says what is still going on (KIP-455). Errors:
    * INVALID_REPLICA_ASSIGNMENT, NO_REASSIGNMENT_IN_PROGRESS.
    */
-  alterPartitionReassignments(partitions: readonly Reassignment[]): Promise<void>;
-  listPartitionReassignments(partitions?: readonly TopicPartition[]): Promise<readonly OngoingReassignment[]>;
+  alterPartitionReassignments(partitions: readonly Reassignment[], options?: WaitOptions): Promise<void>;
+  listPartitionReassignments(
+    partitions?: readonly TopicPartition[],
+    options?: WaitOptions,
+  ): Promise<readonly OngoingReassignment[]>;
   /** Offsets by partition: the first ("earliest"), the next after the high watermark ("latest"), or the first at or after a timestamp in ms; -1 when there is none. */
-  listOffsets(topic: string, at: OffsetSpec): Promise<readonly { partition: number; offset: number }[]>;
-  listOffsets(queries: readonly OffsetQuery[]): Promise<readonly (TopicPartition & { offset: number })[]>;
+  listOffsets(
+    topic: string,
+    at: OffsetSpec,
+    options?: WaitOptions,
+  ): Promise<readonly { partition: number; offset: number }[]>;
+  listOffsets(
+    queries: readonly OffsetQuery[],
+    options?: WaitOptions,
+  ): Promise<readonly (TopicPartition & { offset: number })[]>;
   /**
    * Deletes records below an offset, as they were reclaimed: the log starts there afterwards, at every replica that lives.
    * Rejects with OFFSET_OUT_OF_RANGE where the offset is not committed; other partitions may have been changed then.
    */
   deleteRecords(
     partitions: readonly RecordsToDelete[],
+    options?: WaitOptions,
   ): Promise<readonly (TopicPartition & { lowWatermark: number })[]>;
   close(): Promise<void>;
 }

@@ -7,6 +7,8 @@ import {
   CREATE_TOPICS_RESPONSE,
   DELETE_RECORDS_REQUEST,
   DELETE_RECORDS_RESPONSE,
+  DELETE_TOPICS_REQUEST,
+  DELETE_TOPICS_RESPONSE,
   LIST_OFFSETS_REQUEST,
   LIST_OFFSETS_RESPONSE,
 } from "../../../src/message/kinds.ts";
@@ -132,7 +134,7 @@ describe("arguments", () => {
     const place = { topic: "t", partition: 0 };
     const calls: [unknown, RegExp][] = [
       [admin.createTopics([{ topic: "q" }], { validateOnly: "yes" as never }), /validateOnly .* true or false/],
-      [admin.createTopics([{ topic: "q" }], null as never), /options of an admin call/],
+      [admin.createTopics([{ topic: "q" }], null as never), /options of createTopics/],
       [admin.createTopics([{ topic: "q", configs: "x" as never }]), /configs of q/],
       [admin.describeTopics("t" as never), /describeTopics takes a list/],
       [admin.describeConfigs([{} as never]), /describeConfigs takes/],
@@ -232,5 +234,81 @@ describe("listOffsets", () => {
       for (const request of batch) engine.answer(request, LIST_OFFSETS_RESPONSE, response);
     }
     expect(await listed).toHaveLength(40);
+  });
+});
+
+describe("a signal", () => {
+  const place = { topic: "t", partition: 0 };
+  type Call = (admin: EngineAdmin, options: { signal: AbortSignal }) => Promise<unknown>;
+  const waiting: [string, Call, RegExp][] = [
+    ["createTopics", (admin, options) => admin.createTopics([{ topic: "q" }], options), /may be done all the same/],
+    ["deleteTopics", (admin, options) => admin.deleteTopics(["t"], options), /may be done/],
+    [
+      "createPartitions",
+      (admin, { signal }) => admin.createPartitions([{ topic: "t", totalCount: 2 }], { signal, validateOnly: true }),
+      /may be done/,
+    ],
+    [
+      "incrementalAlterConfigs",
+      (admin, options) =>
+        admin.incrementalAlterConfigs([{ topic: "t", configs: [{ name: "a", value: "b" }] }], options),
+      /may be done/,
+    ],
+    ["electLeaders", (admin, options) => admin.electLeaders("unclean", [place], options), /may be done/],
+    [
+      "alterPartitionReassignments",
+      (admin, options) => admin.alterPartitionReassignments([{ ...place, replicas: [1] }], options),
+      /may be done/,
+    ],
+    ["listOffsets", (admin, options) => admin.listOffsets("t", "latest", options), /nothing was changed/],
+    ["listOffsets", (admin, options) => admin.listOffsets([{ ...place, at: 5 }], options), /nothing was changed/],
+    ["deleteRecords", (admin, options) => admin.deleteRecords([{ ...place, offset: 5 }], options), /may be done/],
+  ];
+  const answering: [string, Call][] = [
+    ["listTopics", (admin, options) => admin.listTopics(options)],
+    ["describeTopics", (admin, options) => admin.describeTopics(["t"], options)],
+    ["describeConfigs", (admin, options) => admin.describeConfigs([{ topic: "t" }], options)],
+    ["describeCluster", (admin, options) => admin.describeCluster(options)],
+    ["listPartitionReassignments", (admin, options) => admin.listPartitionReassignments([place], options)],
+  ];
+
+  test.each(waiting)(
+    "ends the wait of %s, for which nothing keeps the process alive then",
+    async (name, call, effect) => {
+      const { engine, admin } = start();
+      engine.addTopic("t", [-1]);
+      const controller = new AbortController();
+      const outcome = outcomeOf(call(admin, controller));
+      expect(engine.owed).toBe(1);
+      controller.abort("enough");
+      expect(await outcome).toMatch(`ABORTED: ${name} was aborted: `);
+      expect(await outcome).toMatch(effect);
+      expect(engine.owed).toBe(0);
+      engine.advance(60_020); // what its actor still did for it is over, and nobody hears of that
+      expect(engine.timerCount).toBe(0);
+      engine.take();
+      expect(await outcomeOf(call(admin, controller))).toBe(`ABORTED: ${name} was aborted: nothing was done`);
+      expect(engine.sent).toEqual([]);
+    },
+  );
+
+  test.each(answering)("that is aborted already ends %s", async (name, call) => {
+    const { engine, admin } = start();
+    engine.addTopic("t", [1]);
+    expect(await outcomeOf(call(admin, new AbortController()))).toBe("fulfilled");
+    expect(await outcomeOf(call(admin, { signal: AbortSignal.abort() }))).toMatch(`ABORTED: ${name}`);
+    expect(await outcomeOf(call(admin, { singal: 5 } as never))).toMatch(/^INVALID_OPTION: .*"singal"/);
+  });
+
+  test("ends a call between two of its requests, too", async () => {
+    const { engine, admin } = start();
+    const controller = new AbortController();
+    const names = Array.from({ length: 60 }, (_, index) => `t${index}`);
+    const outcome = outcomeOf(admin.deleteTopics(names, controller));
+    const [request] = engine.take(DELETE_TOPICS_REQUEST) as [Sent];
+    engine.answer(request, DELETE_TOPICS_RESPONSE, { error: 0, message: "", results: [], metadataVersion: 0 });
+    controller.abort();
+    expect(await outcome).toMatch(/^ABORTED/);
+    expect(engine.take(DELETE_TOPICS_REQUEST)).toEqual([]);
   });
 });
