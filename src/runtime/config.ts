@@ -40,6 +40,7 @@ export function brokerConfigsOf(config: ClusterConfig): ReadonlyMap<string, stri
     ["millrace.broker.restart.delay.ms", `${config.brokerRestartDelayMs}`],
     ["millrace.broker.terminate.timeout.ms", `${config.brokerTerminateTimeoutMs}`],
     ["millrace.leader.imbalance.check.interval.ms", `${config.leaderImbalanceCheckIntervalMs}`],
+    ["millrace.lease.max.ms", `${config.leaseMsMax}`],
     ["num.partitions", `${config.defaultPartitions}`],
     ["replica.lag.time.max.ms", `${config.replicaLagTimeMaxMs}`],
   ]);
