@@ -26,7 +26,7 @@ export class PartitionChoice {
     this.#partitioner = partitioner;
   }
 
-  /** Any number when the user's function says so. Throws INVALID_OPTION when that function throws. */
+  /** Any number when the record says so. Throws INVALID_OPTION when the user's function throws or names no partition. */
   of(record: ProducerRecord, route: Route): number {
     if (record.partition !== undefined) return record.partition;
     if (this.#partitioner !== "default") return this.#remembered(record, route);
@@ -48,11 +48,26 @@ export class PartitionChoice {
 
   #choose(record: ProducerRecord, route: Route): number {
     if (typeof this.#partitioner !== "function") return route.turn++ % route.partitionCount;
-    try {
-      return this.#partitioner(record, route.partitionCount);
-    } catch (error) {
-      const message = `the partitioner threw for a record of ${record.topic}: ${String(error)}`;
-      throw new MillraceError("INVALID_OPTION", message, { cause: error });
-    }
+    const partition = asked(this.#partitioner, record, route.partitionCount);
+    if (Number.isInteger(partition) && partition >= 0 && partition < route.partitionCount) return partition;
+    const shown = typeof partition === "string" ? JSON.stringify(partition) : String(partition);
+    const wanted = `a whole number from 0 to ${route.partitionCount - 1}`;
+    throw new MillraceError(
+      "INVALID_OPTION",
+      `the partitioner gave ${shown} for a record of ${record.topic}, not ${wanted}`,
+    );
+  }
+}
+
+function asked(
+  partitioner: (record: ProducerRecord, partitionCount: number) => number,
+  record: ProducerRecord,
+  count: number,
+): number {
+  try {
+    return partitioner(record, count);
+  } catch (error) {
+    const message = `the partitioner threw for a record of ${record.topic}: ${String(error)}`;
+    throw new MillraceError("INVALID_OPTION", message, { cause: error });
   }
 }

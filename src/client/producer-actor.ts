@@ -1,5 +1,6 @@
 import type { Actor, ActorContext, Message, TimerId } from "../actor/actor.ts";
 import { MillraceError } from "../base/errors.ts";
+import { topicNameProblem } from "../metadata/topic-name.ts";
 import type { Compression } from "../record/codec.ts";
 import { Accumulator } from "./accumulator.ts";
 import type { ProducerRecord } from "./api.ts";
@@ -147,13 +148,15 @@ export class ProducerActor implements Actor {
   /**
    * Takes a record; what becomes of it the listener hears with `tag` (undefined: nobody asks for this one). False: taken,
    * but the buffer is full now. Throws RECORD_TOO_LARGE, UNKNOWN_TOPIC_OR_PARTITION for a partition that a known topic
-   * does not have, and BUFFER_TIMEOUT when too many records wait already.
+   * does not have, INVALID_TOPIC_EXCEPTION for a name that no topic can have, INVALID_OPTION for what a user's partitioner
+   * did, and BUFFER_TIMEOUT when too many records wait already.
    */
   append(record: ProducerRecord, tag: unknown, context: ActorContext): boolean {
     const timestamp = record.timestamp ?? context.wallTime;
     const given = { record, timestamp, tag, generation: this.#ledger.current };
     const queue = this.#parking.waitsForTopic(record.topic) ? undefined : this.#accumulator.queueOf(record, context);
     if (!queue) {
+      refuseBadName(record.topic);
       this.#parking.park(given, "topic", context);
       return this.hasRoom;
     }
@@ -450,6 +453,12 @@ export class ProducerActor implements Actor {
     if (this.#ledger.finish(generation)) this.#listener.settled(this.#ledger.settled);
     if (this.#ledger.unfinished === 0) this.#listener.idle();
   }
+}
+
+/** A topic of such a name will not appear, however long its records wait. */
+function refuseBadName(topic: string): void {
+  const problem = topicNameProblem(topic);
+  if (problem !== undefined) throw new MillraceError("INVALID_TOPIC_EXCEPTION", problem);
 }
 
 function outcomeOf(batch: ProducerBatch, baseOffset: number, logAppendTime = -1): BatchOutcome {

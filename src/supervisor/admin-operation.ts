@@ -7,10 +7,9 @@ import {
 } from "../base/limits.ts";
 import type { MessageKind } from "../message/kind.ts";
 import type { AdminResponse } from "../message/kinds.ts";
-import { answered, earlierAnswer } from "./answers.ts";
+import { answered, earlierAnswer, printable } from "./answers.ts";
 import type { ChangeList } from "./change-list.ts";
 import type { Decision, Problem } from "./operation.ts";
-import { printable } from "./topic-name.ts";
 
 /** What an admin request on many topics or partitions is made of. */
 export interface AdminOperation<Item> {

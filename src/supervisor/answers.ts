@@ -24,3 +24,9 @@ export function earlierAnswer<B>(image: MetadataImage, requestId: string, kind: 
   if (answer.kind !== kind.number) return "otherKind";
   return kind.decode(new InPlaceReader().aim(answer.response, 0, answer.response.length));
 }
+
+/** A text for an answer: printable ASCII and bounded, so that answers fit in a frame whatever the request said. */
+export function printable(text: string, charactersMax: number): string {
+  const ascii = text.replace(/[^\x20-\x7e]/g, "?");
+  return ascii.length <= charactersMax ? ascii : `${ascii.slice(0, charactersMax - 3)}...`;
+}

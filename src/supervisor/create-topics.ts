@@ -9,12 +9,12 @@ import { CREATE_TOPICS_RESPONSE, type CreateTopicsRequest, type CreateTopicsResp
 import type { MetadataImage } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
 import { topicConfigProblem } from "../metadata/topic-config.ts";
+import { collisionKey, topicNameProblem } from "../metadata/topic-name.ts";
 import { requestProblem } from "./admin-operation.ts";
-import { answered, earlierAnswer } from "./answers.ts";
+import { answered, earlierAnswer, printable } from "./answers.ts";
 import { newAssignmentProblem } from "./assignment.ts";
 import { NewPartitions } from "./new-partitions.ts";
 import type { Decision, Problem } from "./operation.ts";
-import { collisionKey, printable, topicNameProblem } from "./topic-name.ts";
 
 /** What -1 in a request means. */
 export interface TopicDefaults {

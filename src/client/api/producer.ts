@@ -81,8 +81,9 @@ export interface ProducerOptions<K = Bytes | string, V = Bytes | string> {
 /**
  * Writes records. Batches that fail are sent again until `deliveryTimeoutMs` is over; the order of a partition is kept.
  * Errors are `MillraceError`; a record that is refused leaves nothing behind. Refused at once: INVALID_RECORD (wrong types),
- * SERIALIZATION_FAILED, RECORD_TOO_LARGE, UNKNOWN_TOPIC_OR_PARTITION (a partition that the topic does not have), BUFFER_TIMEOUT (too much waits
- * already), CLOSED. Later: UNKNOWN_TOPIC_OR_PARTITION (no such topic within `maxBlockMs`), BUFFER_TIMEOUT or ARENA_FULL
+ * SERIALIZATION_FAILED, RECORD_TOO_LARGE, UNKNOWN_TOPIC_OR_PARTITION (a partition that the topic does not have),
+ * INVALID_TOPIC_EXCEPTION (a name that no topic can have), INVALID_OPTION (the `partitioner` threw, or named no partition),
+ * BUFFER_TIMEOUT (too much waits already), CLOSED. Later: UNKNOWN_TOPIC_OR_PARTITION (no such topic within `maxBlockMs`), BUFFER_TIMEOUT or ARENA_FULL
  * (no space within `maxBlockMs`), DELIVERY_TIMEOUT, and what the leader says. Belongs to the thread that made it.
  */
 export interface Producer<K = Bytes | string, V = Bytes | string> extends AsyncDisposable {

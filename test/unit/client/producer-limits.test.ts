@@ -67,12 +67,29 @@ describe("partitioners", () => {
       },
     });
     producer.write({ topic: "t", partition: 0, value: "x" });
-    expect(await codeOf(producer.send({ topic: "t", value: "x" }))).toBe("UNKNOWN_TOPIC_OR_PARTITION");
+    expect(await codeOf(producer.send({ topic: "t", value: "x" }))).toBe("INVALID_OPTION");
     await expect(producer.send({ topic: "t", key: "throw", value: "x" })).rejects.toMatchObject({
       code: "INVALID_OPTION",
       cause: expect.objectContaining({ message: "my bug" }),
     });
     expect(() => start({ partitioner: "sticky" as never })).toThrow(/partitioner must be "default", "round-robin" or/);
+  });
+
+  test("an answer that is no partition is refused by what it was", () => {
+    const answers: [unknown, string][] = [
+      ["0", '"0"'],
+      [2, "2"],
+      [-1, "-1"],
+      [0.5, "0.5"],
+      [undefined, "undefined"],
+    ];
+    for (const [answer, shown] of answers) {
+      const { producer } = start({ partitioner: () => answer as never }, [1, 1]);
+      const write = () => producer.write({ topic: "t", value: "x" });
+      expect(codeOfCall(write)).toBe("INVALID_OPTION");
+      expect(write).toThrow(`the partitioner gave ${shown} for a record of t, not a whole number from 0 to 1`);
+      expect(producer.metrics.bufferedBytes).toBe(0);
+    }
   });
 
   test("partitions that a topic gets later are used", () => {
@@ -118,6 +135,16 @@ describe("bad input", () => {
       owed: 0,
       bufferedBytes: 0,
     });
+    await producer.flush();
+  });
+});
+
+describe("a topic name", () => {
+  test.each(["no pe", "x".repeat(250), "..", "a/b"])("that no topic can have is refused at once: %s", async (topic) => {
+    const { engine, producer } = start();
+    expect(await codeOf(producer.send({ topic, value: "x" }))).toBe("INVALID_TOPIC_EXCEPTION");
+    expect(codeOfCall(() => producer.write({ topic, value: "x" }))).toBe("INVALID_TOPIC_EXCEPTION");
+    expect({ owed: engine.owed, timers: engine.timerCount }).toEqual({ owed: 0, timers: 0 });
     await producer.flush();
   });
 });

@@ -17,9 +17,3 @@ export function topicNameProblem(name: string): string | undefined {
 export function collisionKey(name: string): string {
   return name.replaceAll(".", "_");
 }
-
-/** A text for an answer: printable ASCII and bounded, so that answers fit in a frame whatever the request said. */
-export function printable(text: string, charactersMax: number): string {
-  const ascii = text.replace(/[^\x20-\x7e]/g, "?");
-  return ascii.length <= charactersMax ? ascii : `${ascii.slice(0, charactersMax - 3)}...`;
-}
