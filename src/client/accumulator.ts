@@ -6,7 +6,7 @@ import type { MetadataImage } from "../metadata/image.ts";
 import { integerConfig } from "../metadata/topic-config.ts";
 import { HEADER_BYTES } from "../record/batch-layout.ts";
 import type { Crc32c } from "../record/crc.ts";
-import { recordBytesMax } from "../record/record-input.ts";
+import { recordBytesCounted, recordBytesMax } from "../record/record-input.ts";
 import type { Partitioner, ProducerRecord } from "./api.ts";
 import type { BatchCompressor } from "./batch-compressor.ts";
 import type { BufferPool } from "./buffer-pool.ts";
@@ -93,7 +93,7 @@ export class Accumulator {
   /** Opens a batch that has room for `record`. False: there is no buffer. Throws RECORD_TOO_LARGE. */
   openFor(queue: PartitionQueue, record: ProducerRecord, generation: number, nowMs: number): boolean {
     const { pool, memory, ledger } = this.#options;
-    const needed = HEADER_BYTES + bytesMaxOf(record);
+    const needed = neededBytes(record, pool.bufferBytes);
     const limitBytes = this.#messageBytesMax(queue);
     if (limitBytes < HEADER_BYTES) throw tooLarge(record, needed, maxMessageBytes(limitBytes));
     const capacityBytes = needed <= pool.bufferBytes ? pool.bufferBytes : Math.min(needed, limitBytes);
@@ -131,7 +131,7 @@ export class Accumulator {
   refuse(queue: PartitionQueue, record: ProducerRecord): MillraceError {
     this.discard(queue);
     const limit = maxMessageBytes(this.#messageBytesMax(queue));
-    return tooLarge(record, HEADER_BYTES + bytesMaxOf(record), limit);
+    return tooLarge(record, neededBytes(record, 0), limit);
   }
 
   /** No batch of the topic may be larger: the leader would refuse it. */
@@ -218,8 +218,11 @@ function tagRecord(batch: ProducerBatch, tag: unknown): void {
   batch.tags.push({ index: batch.recordCount, tag });
 }
 
-function bytesMaxOf({ key, value, headers }: ProducerRecord): number {
-  return recordBytesMax({ key, value, headers, timestamp: 0 });
+/** At most what a batch of this record alone takes. The characters of text are only counted when it may be over `limitBytes`. */
+function neededBytes({ key, value, headers }: ProducerRecord, limitBytes: number): number {
+  const record = { key, value, headers, timestamp: 0 };
+  const most = HEADER_BYTES + recordBytesMax(record);
+  return most <= limitBytes ? most : HEADER_BYTES + recordBytesCounted(record);
 }
 
 function maxMessageBytes(bytes: number): string {

@@ -1,5 +1,6 @@
 import { MillraceError } from "../base/errors.ts";
 import { VARINT_BYTES_MAX, VARLONG_BYTES_MAX } from "../base/varint.ts";
+import { utf8Bytes } from "./utf8.ts";
 
 /** Bytes, text (written as UTF-8), or null: a value of null is a tombstone. */
 export type Payload = Uint8Array | string | null;
@@ -38,17 +39,22 @@ export function repeatableHeaderList(headers: RecordHeaders): readonly RecordHea
 
 /** No record takes more bytes than this in a batch: three for each UTF-16 unit of text, every integer at its longest. */
 export function recordBytesMax(record: RecordInput): number {
-  let bytes =
-    1 + 5 * VARINT_BYTES_MAX + VARLONG_BYTES_MAX + payloadBytesMax(record.key) + payloadBytesMax(record.value);
-  if (record.headers !== undefined) {
-    for (const [name, value] of repeatableHeaderList(record.headers)) {
-      bytes += 2 * VARINT_BYTES_MAX + payloadBytesMax(name) + payloadBytesMax(value);
-    }
-  }
-  return bytes;
+  return boundOf(record, (text) => text.length * 3);
 }
 
-function payloadBytesMax(payload: Payload | undefined): number {
-  if (payload === null || payload === undefined) return 0;
-  return typeof payload === "string" ? payload.length * 3 : payload.length;
+/** As `recordBytesMax`, but closer: looks at every character of text. */
+export function recordBytesCounted(record: RecordInput): number {
+  return boundOf(record, utf8Bytes);
+}
+
+function boundOf({ key, value, headers }: RecordInput, textBytes: (text: string) => number): number {
+  const bytesOf = (payload: Payload | undefined): number => {
+    if (payload === null || payload === undefined) return 0;
+    return typeof payload === "string" ? textBytes(payload) : payload.length;
+  };
+  let bytes = 1 + 5 * VARINT_BYTES_MAX + VARLONG_BYTES_MAX + bytesOf(key) + bytesOf(value);
+  if (headers === undefined) return bytes;
+  for (const [name, content] of repeatableHeaderList(headers))
+    bytes += 2 * VARINT_BYTES_MAX + bytesOf(name) + bytesOf(content);
+  return bytes;
 }

@@ -300,9 +300,9 @@ export class FakeEngine implements ClientEngine {
   }
 
   /** `leaders` by partition. */
-  addTopic(name: string, leaders: readonly number[]): number {
+  addTopic(name: string, leaders: readonly number[], configs: ReadonlyMap<string, string> = new Map()): number {
     const topicId = this.image.nextTopicId;
-    this.image.replay({ type: "topicCreated", topicId, name, configs: new Map() });
+    this.image.replay({ type: "topicCreated", topicId, name, configs });
     for (const [partition, leader] of leaders.entries()) this.setLeader(topicId, partition, leader, 0);
     this.metadataMoved();
     return topicId;

@@ -56,6 +56,20 @@ describe("batching", () => {
     expect(producer.metrics.recordsAcknowledged).toBe(1);
   });
 
+  test("text is measured by its bytes, not by three for each character", async () => {
+    const { engine, producer } = start({ batchBytes: KIB, bufferBytes: 4 * KIB, lingerMs: 1_000 });
+    producer.write({ topic: "t", value: "x".repeat(3_000) });
+    const [request] = batches(engine) as [Sent];
+    expect(request.bytes.length).toBeGreaterThan(3_000);
+    acknowledge(engine, request, 0);
+    await expect(producer.send({ topic: "t", value: "x".repeat(5_000) })).rejects.toThrow(/needs up to 5097 bytes/);
+    await expect(producer.send({ topic: "t", value: "\u20ac".repeat(5_000) })).rejects.toThrow(
+      /needs up to 15097 bytes/,
+    );
+    engine.addTopic("small", [1], new Map([["max.message.bytes", "2000"]]));
+    await expect(producer.send({ topic: "small", value: "x".repeat(3_000) })).rejects.toThrow(/needs up to 3097 bytes/);
+  });
+
   test("a record larger than batchBytes gets a batch of its own, one larger than any batch is refused", async () => {
     const { engine, producer } = start({ batchBytes: KIB, lingerMs: 1_000 });
     producer.write({ topic: "t", value: new Uint8Array(10 * KIB) });

@@ -5,7 +5,7 @@ import * as header from "../../../src/record/batch-header.ts";
 import { HEADER_BYTES } from "../../../src/record/batch-layout.ts";
 import { verifyBatch } from "../../../src/record/batch-validate.ts";
 import { BatchWriter } from "../../../src/record/batch-writer.ts";
-import { headerList, type RecordInput, recordBytesMax } from "../../../src/record/record-input.ts";
+import { headerList, type RecordInput, recordBytesCounted, recordBytesMax } from "../../../src/record/record-input.ts";
 import { crc, readAll, sharedMemory, writeBatch } from "./support.ts";
 
 const record: RecordInput = { key: "key", value: "value", timestamp: 1_000 };
@@ -155,5 +155,6 @@ test("no record takes more bytes than its estimate", () => {
   for (const one of records) {
     const memory = sharedMemory(20_000);
     expect(writeBatch(memory, 0, [one]) - HEADER_BYTES).toBeLessThanOrEqual(recordBytesMax(one));
+    expect(writeBatch(memory, 0, [one]) - HEADER_BYTES).toBeLessThanOrEqual(recordBytesCounted(one));
   }
 });
