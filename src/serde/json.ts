@@ -1,3 +1,4 @@
+import { MillraceError } from "../base/errors.ts";
 import type { Serde } from "./serde.ts";
 import { textOf } from "./text.ts";
 
@@ -24,10 +25,13 @@ interface SchemaIssue {
 export function json<T>(): Serde<T>;
 /**
  * JSON as UTF-8, checked in both directions by a validator that answers at once. What is written is the value given, as
- * far as the validator takes it; what is read is what the validator makes of it.
+ * far as the validator takes it; what is read is what the validator makes of it. Throws MillraceError INVALID_OPTION for what
+ * is no validator.
  */
 export function json<In, Out>(schema: StandardSchema<In, Out>): Serde<In, Out>;
 export function json(schema?: StandardSchema): Serde<unknown> {
+  if (schema !== undefined && typeof schema?.["~standard"]?.validate !== "function")
+    throw new MillraceError("INVALID_OPTION", "json() takes a validator of the Standard Schema interface, or nothing");
   if (schema === undefined) return { serialize: written, deserialize: (bytes) => JSON.parse(textOf(bytes)) };
   return {
     serialize(value) {

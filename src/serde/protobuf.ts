@@ -1,3 +1,4 @@
+import { MillraceError } from "../base/errors.ts";
 import type { Serde } from "./serde.ts";
 
 /** A message type as protobufjs (static code or reflection) and ts-proto have it. */
@@ -8,8 +9,13 @@ export interface ProtobufType<In, Out = In> {
   verify?(message: Record<string, unknown>): string | null;
 }
 
-/** Messages of one protobuf type, without a header: the consumer must know the type. */
+/**
+ * Messages of one protobuf type, without a header: the consumer must know the type. Throws MillraceError INVALID_OPTION for
+ * what is no type.
+ */
 export function protobuf<In, Out>(type: ProtobufType<In, Out>): Serde<In, Out> {
+  if (typeof type?.encode !== "function" || typeof type.decode !== "function")
+    throw new MillraceError("INVALID_OPTION", "protobuf() takes a message type, which has encode and decode");
   return {
     serialize(message) {
       const problem = type.verify?.(message as Record<string, unknown>) ?? null;

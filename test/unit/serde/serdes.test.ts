@@ -107,6 +107,13 @@ describe("json", () => {
   });
 });
 
+test("what is no validator and no message type is refused when the serde is made", () => {
+  const invalid = expect.objectContaining({ code: "INVALID_OPTION" });
+  for (const wrong of [5, null, {}, { "~standard": {} }]) expect(() => json(wrong as never)).toThrow(invalid);
+  for (const wrong of [5, null, undefined, {}, { encode: () => {} }])
+    expect(() => protobuf(wrong as never)).toThrow(invalid);
+});
+
 describe("protobuf", () => {
   test("takes a type of protobufjs; what is read does not depend on the memory", () => {
     const serde = protobuf(millrace.PartitionId);
