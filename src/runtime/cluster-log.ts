@@ -1,7 +1,10 @@
 import type { ClusterEvent } from "../metadata/events.ts";
 import { type LogEntry, type LogLevel, receiveLog } from "../platform/thread-log.ts";
 
-/** Where a cluster's lines go; `console`, pino and their kin are loggers. */
+/**
+ * Where a cluster's lines go; `console`, pino and their kin are loggers. It is called by the event loop, so that an error
+ * which it throws is an uncaught exception.
+ */
 export interface Logger {
   debug(message: string): void;
   info(message: string): void;

@@ -15,6 +15,7 @@ import { EngineConsumer } from "../client/consumer.ts";
 import { checkNames, closeTimeoutMs } from "../client/options.ts";
 import { producerOf } from "../client/serializing-producer.ts";
 import { type Remote, remoteControl } from "../platform/control.ts";
+import { checkNode } from "../platform/node-version.ts";
 import { newLogChannel } from "../platform/thread-log.ts";
 import {
   MessageChannel,
@@ -116,6 +117,7 @@ export class Cluster implements AsyncDisposable {
    */
   static async start(options: ClusterOptions = {}): Promise<Cluster> {
     const checked = readClusterOptions(options);
+    checkNode();
     const { logger } = options;
     const logChannel = logger && newLogChannel();
     const config = { ...checked, ...(logChannel && { logChannel }) };
