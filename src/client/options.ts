@@ -178,7 +178,7 @@ function refuseGroups(options: object): void {
   throw invalid("consumer option groupId: consumer groups are not there yet; leave it out and assign partitions");
 }
 
-/** Throws MillraceError INVALID_OPTION unless `value` is undefined or milliseconds. Infinity is no limit. */
+/** The time limit of a `poll`; undefined: none. Throws MillraceError INVALID_OPTION for what is no milliseconds, as Infinity. */
 export function pollTimeoutMs(options: unknown): number | undefined {
   const reader = new OptionReader("poll", options);
   const timeoutMs = reader.milliseconds("timeoutMs", -1, 0);
@@ -187,7 +187,7 @@ export function pollTimeoutMs(options: unknown): number | undefined {
   return timeoutMs < 0 ? undefined : timeoutMs;
 }
 
-/** The time limit of a `close`. Throws MillraceError INVALID_OPTION unless it is undefined or milliseconds. */
+/** The time limit of a `close`; undefined: none. Throws MillraceError INVALID_OPTION for what is no milliseconds, as Infinity. */
 export function closeTimeoutMs(owner: string, options: unknown): number | undefined {
   const reader = new OptionReader(`${owner}.close`, options);
   const timeoutMs = reader.milliseconds("timeoutMs", -1, 0);

@@ -22,7 +22,7 @@ export interface ConsumerOptions<K = Bytes, V = Bytes> {
   readonly clientId?: string;
   /**
    * Topics with `millrace.reclaim=consumed` keep what this consumer has not read: a record counts as read when its batch
-   * was given back. Producers wait while the arena is full of such records. Default false.
+   * was given back, also where an error ended the loop over it. Producers wait while the arena is full of such records. Default false.
    */
   readonly hold?: boolean;
   /** Recheck every batch's CRC when it is given back: finds a reader that writes into shared memory. Default false. */
@@ -30,15 +30,20 @@ export interface ConsumerOptions<K = Bytes, V = Bytes> {
 }
 
 /**
- * A record of a batch. The object is reused: valid until the next record is taken. Without deserializers keys and values are
- * views of shared memory, for reading.
+ * A record of a batch. The object is reused: valid until the next record is taken, so `[...batch]` is the last one many
+ * times. Without deserializers keys and values are views of shared memory, for reading. Posted to another thread such a view
+ * takes the whole arena with it, and no lease protects it there: `copy()` first.
  */
 export interface ConsumerRecord<K = Bytes, V = Bytes> {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
   readonly timestamp: number; // ms since 1970, -1 for none
-  /** Made when asked. Throws SERIALIZATION_FAILED, with `place`, when a deserializer refuses the bytes. */
+  /**
+   * Made when asked. Throws SERIALIZATION_FAILED, with `place`, when a deserializer refuses the bytes. Caught around this,
+   * the loop over the batch goes on with the next record. An error that ends the loop leaves the rest of the batch unread,
+   * unlike Kafka: the position is behind the batch already. `seek` to the place's offset + 1 reads it.
+   */
   readonly key: K | null;
   readonly value: V | null; // as `key`
   readonly headers: readonly (readonly [string, Bytes | null])[];
@@ -116,9 +121,9 @@ export interface ConsumerMetrics {
 export interface Consumer<K = Bytes, V = Bytes> extends AsyncIterable<ConsumerBatch<K, V>>, AsyncDisposable {
   /**
    * Reads these partitions and no others; resolves when all positions are known. Rejects with NO_OFFSET when one has no
-   * `offset` and `autoOffsetReset` is "none", with UNKNOWN_TOPIC_OR_PARTITION or REQUEST_TIMED_OUT when one cannot be
-   * positioned: it stays assigned and is read as soon as it is there. With `hold: true` it rejects with TOO_MANY_HOLDS or
-   * METADATA_FULL when the hold cannot be written down, and what was assigned before is assigned again.
+   * `offset` and `autoOffsetReset` is "none", with UNKNOWN_TOPIC_OR_PARTITION, or after a minute with REQUEST_TIMED_OUT,
+   * when one cannot be positioned: it stays assigned and is read as soon as it is there. With `hold: true` it rejects with
+   * TOO_MANY_HOLDS or METADATA_FULL when the hold cannot be written down, and what was assigned before is assigned again.
    */
   assign(partitions: readonly Assignment[], options?: WaitOptions): Promise<void>;
   assignment(): readonly TopicPartition[];
@@ -138,7 +143,7 @@ export interface Consumer<K = Bytes, V = Bytes> extends AsyncIterable<ConsumerBa
   position(partition: TopicPartition): number | undefined;
   /** Records from the position to the high watermark of the leader's last answer; undefined before the first (KIP-695). */
   lag(partition: TopicPartition): number | undefined;
-  /** The first offset of each partition, assigned or not. Rejects with UNKNOWN_TOPIC_OR_PARTITION, REQUEST_TIMED_OUT. */
+  /** The first offset of each partition, assigned or not. Rejects with UNKNOWN_TOPIC_OR_PARTITION, after a minute with REQUEST_TIMED_OUT. */
   beginningOffsets(partitions: readonly TopicPartition[], options?: WaitOptions): Promise<readonly PartitionOffset[]>;
   /** The high watermark of each partition, assigned or not. */
   endOffsets(partitions: readonly TopicPartition[], options?: WaitOptions): Promise<readonly PartitionOffset[]>;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { MillraceError } from "../../../src/base/errors.ts";
 import { EngineConsumer } from "../../../src/client/consumer.ts";
 import { producerOf } from "../../../src/client/serializing-producer.ts";
 import { BatchCursor } from "../../../src/record/batch-cursor.ts";
@@ -99,6 +100,28 @@ describe("a consumer with deserializers", () => {
       message: expect.stringMatching(/the value of t-0 at offset 6 cannot be read/),
     });
     expect(outcomes[2]).toBe(3);
+  });
+
+  test("leaves the rest of a batch behind when its error ends the loop, until a seek goes behind the bad record", async () => {
+    const { engine, topicId, log } = start();
+    const consumer = new EngineConsumer(engine, { value: json<number>() });
+    const place = { topic: "t", partition: 0 };
+    await consumer.assign([{ ...place, offset: 5 }]);
+    deliver(engine, oneFetch(engine), fetched(topicId, 0, [log.run(5, ["1", "{", "3", "4"])]));
+    let bad = -1;
+    try {
+      for (const record of (await consumer.poll()) ?? []) record.value;
+    } catch (error) {
+      bad = (error as MillraceError).place?.offset ?? -1;
+    }
+    expect(bad).toBe(6);
+    expect(consumer.position(place)).toBe(9);
+    engine.take(); // what was asked for behind the batch
+    await consumer.seek({ ...place, offset: bad + 1 });
+    expect(consumer.position(place)).toBe(7);
+    await consumer.poll({ timeoutMs: 0 });
+    deliver(engine, oneFetch(engine), fetched(topicId, 0, [log.run(5, ["1", "{", "3", "4"])]));
+    expect(Array.from((await consumer.poll()) ?? [], ({ value }) => value)).toEqual([3, 4]);
   });
 
   test("keys without a deserializer stay views, and an ended batch gives neither", async () => {
