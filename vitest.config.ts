@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { UnhandledErrors } from "./test/support/unhandled-errors.ts";
 
 /** Kinds of evidence (docs/architecture.md): one folder, one project each. */
 interface Kind {
@@ -52,7 +53,7 @@ export default defineConfig({
         sequence: { groupOrder: kind.group },
       },
     })),
-    reporters: process.env["CI"] ? ["default", "json"] : ["default"],
+    reporters: process.env["CI"] ? ["default", "json", new UnhandledErrors()] : ["default"],
     outputFile: { json: ".cache/vitest.json" },
     passWithNoTests: true,
   },
