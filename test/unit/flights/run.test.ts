@@ -102,9 +102,13 @@ describe("the main job on a cluster double", () => {
 
   test("stops when it is told to, and closes the cluster", async () => {
     const controller = new AbortController();
-    const job = run({ ...OPTIONS, rate: 1_000 }, undefined, controller.signal);
-    setTimeout(() => controller.abort(new Error("stopped by SIGINT")), 50);
+    const stopAtFirst: Fault = (log, record) => {
+      controller.abort(new Error("stopped by SIGINT"));
+      log.push(record);
+    };
+    const job = run({ ...OPTIONS, rate: 1_000 }, stopAtFirst, controller.signal);
     await expect(job.result).rejects.toThrow("stopped by SIGINT");
+    expect(job.cluster.logs.flat().length).toBeLessThan(OPTIONS.records);
     expect(job.cluster.closed).toBe(true);
   });
 
