@@ -122,10 +122,10 @@ export class EngineAdmin implements api.Admin {
 
   /** Of no use to users: the broker's end that follows is the cluster's to see to. See `controlledShutdown`. */
   async shutDownBroker(brokerId: number, incarnation: number, force: boolean): Promise<void> {
-    this.#assertOpen();
-    const doing = `broker ${brokerId} was not restarted because of`;
+    const signal = this.#opened("shutDownBroker", undefined);
+    const asked = { call: "shutDownBroker", doing: `broker ${brokerId} was not restarted because of`, signal };
     const bodyOf = () => ({ brokerId, incarnation, force });
-    await this.#administer(doing, CONTROLLED_SHUTDOWN_REQUEST, [brokerId], bodyOf);
+    await this.#administer(asked, CONTROLLED_SHUTDOWN_REQUEST, [brokerId], bodyOf);
   }
 
   async listPartitionReassignments(

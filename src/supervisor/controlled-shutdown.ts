@@ -3,12 +3,11 @@ import { ANSWER_MESSAGE_CHARACTERS_MAX, TOPICS_PER_REQUEST_MAX } from "../base/l
 import { type AdminResponse, CONTROLLED_SHUTDOWN_RESPONSE, type ControlledShutdownRequest } from "../message/kinds.ts";
 import type { MetadataImage, PartitionState } from "../metadata/image.ts";
 import { requestProblem } from "./admin-operation.ts";
-import { answered, earlierAnswer } from "./answers.ts";
+import { answered, earlierAnswer, printable } from "./answers.ts";
 import { leaveEveryIsr } from "./broker-died.ts";
 import { ChangeList } from "./change-list.ts";
 import { NO_LEADER } from "./election.ts";
 import type { Decision, LastHighWatermark } from "./operation.ts";
-import { printable } from "./topic-name.ts";
 import { electLeaderless } from "./unclean-election.ts";
 
 /**

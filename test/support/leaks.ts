@@ -47,8 +47,8 @@ export function watchLeaks(): void {
   });
 }
 
-/** Resolves when nothing is left; throws with a list of what is, and where it was made, after `deadlineMs`. */
-export async function noLeaks({ deadlineMs = 3_000 }: { readonly deadlineMs?: number } = {}): Promise<void> {
+/** Resolves when nothing is left; throws with a list of what is, and where it was made, after `deadlineMs`: long, because a busy machine may need it. */
+export async function noLeaks({ deadlineMs = 15_000 }: { readonly deadlineMs?: number } = {}): Promise<void> {
   const deadline = performance.now() + deadlineMs;
   for (;;) {
     const leaks = currentLeaks();

@@ -75,7 +75,7 @@ describe("a cluster whose threads die", () => {
   });
 
   it("tells of deaths, elections and returns in the order of the metadata log", async () => {
-    await using cluster = await startCluster();
+    await using cluster = await startCluster({ brokerSessionTimeoutMs: 60_000 });
     await cluster.admin.createTopics([{ topic: "told", replicationFactor: 3 }]);
     await cluster.settled({ topics: ["told"] });
     const leader = await leaderOf(cluster, "told", 0);
@@ -85,22 +85,26 @@ describe("a cluster whose threads die", () => {
       for await (const event of events) heard.push(event);
     })();
     await cluster.broker(leader).kill();
+    const isWhole = (event: ClusterEvent): boolean => event.type === "isrChanged" && event.isr.length === 3;
     await eventually(
-      () => (heard.some(({ type }) => type === "brokerRegistered") ? true : undefined),
+      () => (heard.some(isWhole) ? true : undefined),
       () => heard,
     );
-    await cluster.settled({ topics: ["told"] });
     await events.return?.();
     await listening;
-    const types = heard.map(({ type }) => type);
-    expect(types.indexOf("brokerDied")).toBe(0);
-    expect(types.indexOf("leaderElected")).toBeGreaterThan(0);
-    expect(types.indexOf("brokerRegistered")).toBeGreaterThan(types.indexOf("leaderElected"));
-    expect(heard.at(-1)).toMatchObject({ type: "isrChanged", topic: "told", isr: expect.arrayContaining([1, 2, 3]) });
+    // Nobody else is fenced, whatever the machine does: the session timeout is long.
+    expect(heard.slice(0, 5)).toMatchObject([
+      { type: "brokerDied", broker: leader },
+      { type: "isrChanged", topic: "told" },
+      { type: "leaderElected", topic: "told" },
+      { type: "brokerRegistered", broker: leader, incarnation: 2 },
+      { type: "isrChanged", topic: "told", isr: expect.arrayContaining([1, 2, 3]) },
+    ]);
   });
 
   it("stands still with a paused leader and goes on after resume", async () => {
-    await using cluster = await startCluster();
+    // Long enough that it is not fenced meanwhile.
+    await using cluster = await startCluster({ brokerSessionTimeoutMs: 60_000 });
     await cluster.admin.createTopics([{ topic: "paused", replicationFactor: 3 }]);
     await using producer = cluster.producer({ lingerMs: 0 });
     await producer.send({ topic: "paused", value: "0" });

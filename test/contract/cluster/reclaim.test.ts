@@ -3,11 +3,11 @@ import { Cluster } from "../../../src/index.ts";
 
 const VALUE = "x".repeat(1_000);
 
-test("a topic gives its oldest records when the arena fills up, and says so", { timeout: 60_000 }, async () => {
+test("a topic gives its oldest records when the arena fills up, and says so", { timeout: 120_000 }, async () => {
   await using cluster = await Cluster.start({ brokers: 3, arenaBytes: 64 * 1024 * 1024 });
   await cluster.admin.createTopics([{ topic: "endless", partitions: 2, replicationFactor: 3 }]);
   const events = cluster.events()[Symbol.asyncIterator]();
-  const producer = cluster.producer({ deliveryTimeoutMs: 20_000, bufferBytes: 2 * 1024 * 1024 });
+  const producer = cluster.producer({ deliveryTimeoutMs: 60_000, bufferBytes: 2 * 1024 * 1024 });
   for (let index = 0; index < 60_000; index++)
     if (!producer.write({ topic: "endless", partition: index % 2, value: VALUE })) await producer.ready();
   await producer.flush(); // three copies of 60 MB were taken by an arena of 64
@@ -18,7 +18,7 @@ test("a topic gives its oldest records when the arena fills up, and says so", { 
 
   const consumer = cluster.consumer({ autoOffsetReset: "earliest" });
   await consumer.assign([{ topic: "endless", partition: 0, offset: 0 }]); // below the start of the log
-  const batch = await consumer.poll({ timeoutMs: 10_000 });
+  const batch = await consumer.poll({ timeoutMs: 30_000 });
   expect(batch?.baseOffset).toBeGreaterThanOrEqual(earliest[0]?.offset ?? -1);
   await consumer.close();
 
@@ -33,14 +33,14 @@ test("a topic gives its oldest records when the arena fills up, and says so", { 
 });
 
 test("a topic keeps what a holding consumer has not read: producers wait, and say who holds", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   await using cluster = await Cluster.start({ brokers: 3, arenaBytes: 64 * 1024 * 1024 });
   const configs = { "millrace.reclaim": "consumed" };
   await cluster.admin.createTopics([{ topic: "kept", partitions: 1, replicationFactor: 3, configs }]);
   const consumer = cluster.consumer({ autoOffsetReset: "earliest", hold: true, clientId: "slow" });
   await consumer.assign([{ topic: "kept", partition: 0 }]);
-  await using producer = cluster.producer({ deliveryTimeoutMs: 1_500, bufferBytes: 2 * 1024 * 1024 });
+  await using producer = cluster.producer({ deliveryTimeoutMs: 10_000, bufferBytes: 2 * 1024 * 1024 });
   let failure: Error | undefined;
   for (let index = 0; index < 30_000 && failure === undefined; index++) {
     if (producer.write({ topic: "kept", partition: 0, value: VALUE })) continue;
@@ -51,9 +51,12 @@ test("a topic keeps what a holding consumer has not read: producers wait, and sa
     () => undefined,
     (error: Error) => error,
   );
-  expect(failure?.message).toMatch(
-    /of \d+\.\d MiB of the arena are taken; kept-0 keeps .* slow of endpoint \d+ is \d+ records behind/,
-  );
+  expect(failure).toMatchObject({
+    code: "STORAGE_FULL",
+    message: expect.stringMatching(
+      /of \d+\.\d MiB of the arena are taken; kept-0 keeps .* slow of endpoint \d+ is \d+ records behind/,
+    ),
+  });
   const [earliest] = await cluster.admin.listOffsets("kept", "earliest");
   const [latest] = await cluster.admin.listOffsets("kept", "latest");
   expect(earliest?.offset).toBe(0);
@@ -62,12 +65,12 @@ test("a topic keeps what a holding consumer has not read: producers wait, and sa
   const { leader } = (await cluster.admin.describeTopics(["kept"]))[0]?.partitions[0] ?? { leader: 0 };
   await cluster.broker(leader).kill();
   for (let next = 0; next < (latest?.offset ?? 0); ) {
-    const batch = await consumer.poll({ timeoutMs: 10_000 });
+    const batch = await consumer.poll({ timeoutMs: 30_000 });
     expect(batch?.baseOffset).toBe(next);
     next = (batch?.lastOffset ?? 0) + 1;
   }
   await consumer.poll({ timeoutMs: 0 }); // gives the last batch back
-  const patient = cluster.producer({ deliveryTimeoutMs: 20_000, bufferBytes: 2 * 1024 * 1024 });
+  const patient = cluster.producer({ deliveryTimeoutMs: 60_000, bufferBytes: 2 * 1024 * 1024 });
   for (let index = 0; index < 10_000; index++)
     if (!patient.write({ topic: "kept", partition: 0, value: VALUE })) await patient.ready();
   await patient.flush();
@@ -91,7 +94,7 @@ test("buffers of a producer leave the logs the room that its records need", { ti
   expect(producer.metrics).toMatchObject({ recordsAcknowledged: written, recordsFailed: 0 });
 });
 
-test("records are deleted on request, at every replica", { timeout: 30_000 }, async () => {
+test("records are deleted on request, at every replica", { timeout: 60_000 }, async () => {
   await using cluster = await Cluster.start({ brokers: 3 });
   await cluster.admin.createTopics([{ topic: "t", partitions: 1, replicationFactor: 3 }]);
   await using producer = cluster.producer();
@@ -107,7 +110,7 @@ test("records are deleted on request, at every replica", { timeout: 30_000 }, as
   });
   const consumer = cluster.consumer({ autoOffsetReset: "earliest" });
   await consumer.assign([target]);
-  const batch = await consumer.poll({ timeoutMs: 5_000 });
+  const batch = await consumer.poll({ timeoutMs: 30_000 });
   expect(batch?.baseOffset).toBe(4);
   await consumer.close();
   expect(await cluster.admin.deleteRecords([{ ...target, offset: "latest" }])).toEqual([
@@ -116,7 +119,7 @@ test("records are deleted on request, at every replica", { timeout: 30_000 }, as
 });
 
 test("what was written while a follower was paused finds its place there, and the ISR stays whole", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   // Nobody is fenced and nobody lags for too long: the follower has to take everything.
   const patience = { brokerSessionTimeoutMs: 600_000, brokerTerminateTimeoutMs: 600_000, replicaLagTimeMaxMs: 600_000 };
@@ -131,7 +134,7 @@ test("what was written while a follower was paused finds its place there, and th
   // The leader takes nearly all of the arena, and may give nothing back: the follower does not have it.
   while (cluster.stats().arena.usedBytes < 0.85 * cluster.stats().arena.totalBytes) await write();
   await cluster.broker(follower).resume();
-  await using careful = cluster.producer({ acks: "all", deliveryTimeoutMs: 20_000 });
+  await using careful = cluster.producer({ acks: "all", deliveryTimeoutMs: 60_000 });
   const { offset } = await careful.send({ topic: "t", value: VALUE });
   expect(offset).toBeGreaterThan(30_000); // more than there was room for at the follower
   const [after] = await cluster.admin.describeTopics(["t"]);

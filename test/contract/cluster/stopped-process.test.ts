@@ -5,10 +5,12 @@ import { describe, expect, it } from "vitest";
 
 const INDEX = new URL("../../../src/index.ts", import.meta.url).href;
 const STOPPED_MS = 10_000;
+/** Far below the stop, also twice; far above what a thread waits for a core when all of them wake at once. */
+const SESSION_MS = 3_000;
 
 const SCRIPT = `import { Cluster } from ${JSON.stringify(INDEX)};
 await using cluster = await Cluster.start({
-  arenaBytes: 64 * 1024 * 1024, brokerSessionTimeoutMs: 1_000, brokerTerminateTimeoutMs: 2_000,
+  arenaBytes: 64 * 1024 * 1024, brokerSessionTimeoutMs: ${SESSION_MS}, brokerTerminateTimeoutMs: ${2 * SESSION_MS},
 });
 await cluster.admin.createTopics([{ topic: "t", replicationFactor: 3 }]);
 await using producer = cluster.producer();
@@ -24,7 +26,7 @@ for (let gap = 0; gap < ${STOPPED_MS / 2}; last = performance.now()) {
   gap = performance.now() - last;
 }
 // Longer than the session timeout, so that a verdict would have come.
-const end = performance.now() + 1_500;
+const end = performance.now() + ${1.5 * SESSION_MS};
 for (let sent = 0; performance.now() < end; sent++) await producer.send({ topic: "t", value: "after " + sent });
 console.log(JSON.stringify({ heard, rescued: cluster.stats().rescuedWakeups }));
 `;
