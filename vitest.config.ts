@@ -16,7 +16,7 @@ interface Kind {
 }
 
 const KINDS: readonly Kind[] = [
-  { name: "unit", testTimeoutMs: 10_000, group: 0, leakCheck: true },
+  { name: "unit", testTimeoutMs: 30_000, group: 0, leakCheck: true },
   { name: "property", testTimeoutMs: 60_000, group: 0, leakCheck: true },
   { name: "simulation", testTimeoutMs: 300_000, group: 0, leakCheck: true },
   { name: "golden", testTimeoutMs: 300_000, group: 0, leakCheck: true },

@@ -84,7 +84,7 @@ afterEach(() => {
   for (const endpoint of open.splice(0)) endpoint.runtime.close();
 });
 
-describe("an endpoint's thread", { timeout: 30_000 }, () => {
+describe("an endpoint's thread", () => {
   it("is woken by a frame while it sleeps, and by nothing missed", async () => {
     const source = sharedArena();
     const sender = start(source, 1);
