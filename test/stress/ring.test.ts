@@ -44,7 +44,7 @@ describe("a ring between two threads", () => {
     start(arena, { role: "send", first: 0, count: 0 });
     await ringMade(arena);
     expect(await answerOf(start(arena, { role: "receive", first: 0, count: 300_000 }))).toBe(300_000);
-  }, 60_000);
+  }, 240_000);
 
   test.each([0x7fff0000, -0x10000])("delivers them across the wrap of positions from %i", async (position) => {
     const arena = makeArena();
@@ -87,7 +87,7 @@ describe("a ring between two threads", () => {
       arena.reclaim(1, 1);
       expect(arena.extents.usedUnits).toBe(0);
     }
-  }, 60_000);
+  }, 240_000);
 
   test("a consumer terminated at any moment leaves a ring that its successor reads on from", async () => {
     const random = new Random(2);
@@ -106,7 +106,7 @@ describe("a ring between two threads", () => {
     }
     expect(await answerOf<number>(start(arena, { role: "receive", first: -1, count: 1_000 }))).toBeGreaterThan(1_000);
     expect(arena.endpoints.rescuedCount(1)).toBe(0); // apart from these bells
-  }, 60_000);
+  }, 240_000);
 });
 
 /** Sleeps of two threads that throw a ball, in as many games as it takes: a busy machine sleeps less. */
