@@ -34,6 +34,7 @@ export type {
   Reassignment,
   RecordMetadata,
   RecordsToDelete,
+  SeekTarget,
   TimestampOffset,
   TopicConfigChanges,
   TopicDescription,
@@ -41,6 +42,7 @@ export type {
   ValidateOptions,
   WaitOptions,
 } from "./client/api.ts";
+export { type DivergentOffset, LogTruncationError } from "./client/log-truncation-error.ts";
 export { type BrokerControl, Cluster, type SupervisorControl } from "./runtime/cluster.ts";
 export type { Logger } from "./runtime/cluster-log.ts";
 export type { ClusterOptions } from "./runtime/cluster-options.ts";

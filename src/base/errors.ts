@@ -9,6 +9,7 @@ const OWN_CODES = [
   "INVALID_STATE", // the call does not fit the state of the object (not assigned, already waiting)
   "CLOSED", // the cluster, producer, consumer or admin was closed before or while the call was waiting
   "ABORTED", // the caller's AbortSignal ended the wait
+  "LOG_TRUNCATION", // records that a consumer has read are not in the log any more (KIP-320)
   "NO_OFFSET", // a partition has no start offset, and autoOffsetReset is "none"
   "SERIALIZATION_FAILED", // a serde refused a key or a value
   "DELIVERY_TIMEOUT", // a record was not acknowledged within deliveryTimeoutMs

@@ -2,12 +2,13 @@ import type { Actor, ActorContext, Message, TimerId } from "../actor/actor.ts";
 import type { ErrorCode as WireError } from "../base/errors.ts";
 import { ErrorCode, errorOf, isRetriable, type MillraceError } from "../base/errors.ts";
 import { partitionKey } from "../base/ids.ts";
-import type { FetchedPartition, FetchResponse } from "../message/kinds.ts";
+import type { DivergingEpoch, FetchedPartition, FetchResponse } from "../message/kinds.ts";
 import { ConsumerPartition, type FetchedRun, type StartPosition } from "./consumer-partition.ts";
 import type { ClientEngine } from "./engine.ts";
 import type { FetchSession } from "./fetch-session.ts";
 import { FetchSessions } from "./fetch-sessions.ts";
 import { HoldKeeper } from "./holds.ts";
+import { LogTruncationError } from "./log-truncation-error.ts";
 import { EARLIEST, LATEST, type OffsetLookup, OffsetLookups } from "./offset-lookups.ts";
 import { RunBuffer } from "./run-buffer.ts";
 import { CLIENT_DEADLINE_MS, type ConsumerSettings, RETRY_BACKOFF_MS } from "./settings.ts";
@@ -73,6 +74,8 @@ export class ConsumerActor implements Actor {
   #isClosing = false;
   /** Positions that `autoOffsetReset` replaced. */
   offsetResets = 0;
+  /** How often a log turned out to be truncated below the user's position. */
+  truncations = 0;
 
   constructor(ports: ConsumerPorts, settings: ConsumerSettings, listener: ConsumerListener) {
     this.#ports = ports;
@@ -146,7 +149,7 @@ export class ConsumerActor implements Actor {
   pause(partition: ConsumerPartition): void {
     partition.isPaused = true;
     this.#runs.discard(partition);
-    if (partition.position !== undefined) partition.fetchOffset = partition.position;
+    partition.rewind();
     this.#sessions.leave(partition);
   }
 
@@ -286,7 +289,7 @@ export class ConsumerActor implements Actor {
         this.#lookUp(partition, partition.start.timestamp, context);
         return;
       }
-      partition.moveTo(partition.start.offset);
+      partition.moveTo(partition.start.offset, partition.start.leaderEpoch);
     }
     if (partition.session) partition.session.moved(partition);
     else if (!partition.isPaused) this.#sessions.join(partition, context);
@@ -351,6 +354,7 @@ export class ConsumerActor implements Actor {
       // It left, or was sought elsewhere, while the request was there.
       if (partition?.session !== session || session.hasMoved(partition)) continue;
       if (fetched.error !== ErrorCode.NONE) this.#partitionFailed(partition, fetched, context);
+      else if (fetched.diverging) this.#diverged(partition, fetched.diverging, session);
       else {
         partition.highWatermark = fetched.highWatermark;
         this.#runs.keep(partition, fetched);
@@ -373,6 +377,33 @@ export class ConsumerActor implements Actor {
       this.#listener.failed(errorOf(error, `fetch from ${partition.topic}-${partition.partition}`));
     }
     this.#retryLater(context);
+  }
+
+  /**
+   * The leader's log does not hold what was fetched last. What the user has read decides, not what was fetched ahead of it:
+   * if both are at one place the log is truncated below the position. As in Kafka reading goes on where the logs part if
+   * there is a reset policy, whichever, and stops until a seek if there is none (KIP-320).
+   */
+  #diverged(partition: ConsumerPartition, end: DivergingEpoch, session: FetchSession): void {
+    const { position } = partition;
+    if (position === undefined) return;
+    if (partition.fetchOffset !== position) {
+      this.#runs.discard(partition);
+      partition.rewind();
+      session.advanced(partition);
+      return;
+    }
+    this.truncations++;
+    const divergence = partition.divergenceAt(end, position);
+    if (this.#settings.autoOffsetReset === "none") {
+      partition.isHalted = true;
+      this.#sessions.leave(partition);
+      this.#listener.failed(new LogTruncationError(partition, position, divergence));
+      return;
+    }
+    this.offsetResets++;
+    partition.returnTo(divergence);
+    session.advanced(partition);
   }
 
   #outOfRange(partition: ConsumerPartition, logStartOffset: number, context: ActorContext): void {

@@ -1,7 +1,8 @@
 import type { ArenaMemory } from "../arena/memory.ts";
 import { assert } from "../base/assert.ts";
 import { MillraceError } from "../base/errors.ts";
-import type { Reference } from "../message/kinds.ts";
+import { EpochCache } from "../log/epoch-cache.ts";
+import type { DivergingEpoch, Reference } from "../message/kinds.ts";
 import * as header from "../record/batch-header.ts";
 import { HEADER_BYTES } from "../record/batch-layout.ts";
 import type { FetchSession } from "./fetch-session.ts";
@@ -20,8 +21,19 @@ export interface FetchedRun {
   readonly highWatermark: number;
 }
 
-/** Where reading begins: an offset, or what a leader answers for a timestamp (`LATEST`, `EARLIEST`). */
-export type StartPosition = { readonly offset: number } | { readonly timestamp: number };
+/**
+ * Where reading begins: an offset, with the leader epoch of the record before it if that is known, or what a leader answers
+ * for a timestamp (`LATEST`, `EARLIEST`).
+ */
+export type StartPosition =
+  | { readonly offset: number; readonly leaderEpoch?: number | undefined }
+  | { readonly timestamp: number };
+
+/** The first offset at which the leader's log is known to differ from what was read, and the epoch of the record before it. */
+export interface Divergence {
+  readonly offset: number;
+  readonly leaderEpoch: number; // -1 when that is not known
+}
 
 /** An assigned partition. Owned by the consumer's actor. */
 export class ConsumerPartition {
@@ -38,9 +50,11 @@ export class ConsumerPartition {
   lookup: OffsetLookup | undefined;
   session: FetchSession | undefined;
   leaderEpoch = -1; // that the session knows
+  /** Which epochs wrote what was fetched since the position was set: a leader compares the last one with its log (KIP-320). */
+  readonly epochs = new EpochCache();
   /** Not fetched until `resume`. */
   isPaused = false;
-  /** Its position is not in the log, and nothing may replace it: not fetched until a seek. */
+  /** Its position is not in the log, or not any more, and nothing may replace it: not fetched until a seek. */
   isHalted = false;
   /** Of the leader's last answer; -1 before. */
   highWatermark = -1;
@@ -67,7 +81,37 @@ export class ConsumerPartition {
     return bytes;
   }
 
-  moveTo(offset: number): void {
+  /** `leaderEpoch`: of the record before `offset`; -1: nothing is said of it, and any log will do. */
+  moveTo(offset: number, leaderEpoch = -1): void {
+    this.epochs.clear();
+    if (leaderEpoch >= 0 && offset > 0) this.epochs.assign(leaderEpoch, offset - 1);
+    this.#setTo(offset);
+  }
+
+  /** What was fetched ahead was discarded: the next fetch is from the user's position. */
+  rewind(): void {
+    if (this.position === undefined) return;
+    this.fetchOffset = this.position;
+    this.epochs.truncate(this.position);
+  }
+
+  /**
+   * Where the leader's log, in which `end.epoch` ends at `end.endOffset`, parts from what was read up to the position. As a
+   * follower's truncation (KIP-279): an epoch that the leader does not have is gone as a whole.
+   */
+  divergenceAt({ epoch, endOffset }: DivergingEpoch, position: number): Divergence {
+    const own = this.epochs.endOffsetFor(epoch, position);
+    const offset = Math.min(endOffset, own?.endOffset ?? position);
+    return { offset, leaderEpoch: this.epochs.epochAt(offset - 1) };
+  }
+
+  /** Back to a place that was read before. */
+  returnTo({ offset }: Divergence): void {
+    this.epochs.truncate(offset);
+    this.#setTo(offset);
+  }
+
+  #setTo(offset: number): void {
     this.consumedOffset = offset;
     this.fetchOffset = offset;
     this.position = offset;
@@ -83,6 +127,7 @@ export class ConsumerPartition {
     this.topicId = 0;
     this.fetchOffset = undefined;
     this.position = undefined;
+    this.epochs.clear();
     this.highWatermark = -1;
     this.isHalted = start === undefined;
     if (start) this.start = start;
@@ -96,7 +141,8 @@ export class ConsumerPartition {
   outOfRangeError(logStartOffset: number): MillraceError {
     const where = logStartOffset < 0 ? "" : ` (which begins at ${logStartOffset})`;
     const message = `offset ${this.fetchOffset} of ${this.topic}-${this.partition} is not in its log${where}, and autoOffsetReset is "none": seek`;
-    return new MillraceError("OFFSET_OUT_OF_RANGE", message);
+    const { topic, partition, fetchOffset: offset = 0 } = this;
+    return new MillraceError("OFFSET_OUT_OF_RANGE", message, { place: { topic, partition, offset } });
   }
 
   droppedError(): MillraceError {
@@ -126,20 +172,35 @@ export function measureRun(
   memory: ArenaMemory,
   { address, length }: Reference,
   startOffset: number,
-): { nextOffset: number; recordCount: number } | undefined {
+): { nextOffset: number; recordCount: number; leaderEpoch: number } | undefined {
   const { view } = memory;
   let nextOffset = -1;
   let recordCount = 0;
+  let leaderEpoch = -1;
   for (let at = 0; at < length; ) {
     const batch = address + at;
     const bytes = header.batchBytes(view, batch);
     assert(bytes >= HEADER_BYTES && at + bytes <= length, "a reference holds whole batches");
     const base = header.baseOffset(view, batch);
     nextOffset = header.lastOffset(view, batch) + 1;
+    leaderEpoch = header.leaderEpoch(view, batch);
     const count = header.recordCount(view, batch);
     // With compacted batches this is at least the right order of magnitude; those with a gap before the start are rare.
     if (nextOffset > startOffset) recordCount += count - Math.min(count, Math.max(0, startOffset - base));
     at += bytes;
   }
-  return nextOffset > startOffset ? { nextOffset, recordCount } : undefined;
+  return nextOffset > startOffset ? { nextOffset, recordCount, leaderEpoch } : undefined;
+}
+
+/** Writes down in `epochs` who wrote what a reference holds from `startOffset` on. */
+export function noteEpochs(
+  { view }: ArenaMemory,
+  { address, length }: Reference,
+  startOffset: number,
+  epochs: EpochCache,
+): void {
+  const end = address + length;
+  for (let at = address; at < end; at += header.batchBytes(view, at))
+    if (header.lastOffset(view, at) >= startOffset)
+      epochs.assign(header.leaderEpoch(view, at), Math.max(startOffset, header.baseOffset(view, at)));
 }

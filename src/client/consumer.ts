@@ -9,9 +9,9 @@ import type {
   ConsumerBatch,
   ConsumerMetrics,
   ConsumerOptions,
-  OffsetSpec,
   PartitionOffset,
   PollOptions,
+  SeekTarget,
   TimestampOffset,
   TopicPartition,
 } from "./api.ts";
@@ -78,6 +78,7 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
       bytesConsumed: this.#consumed.bytes,
       bufferedBytes: this.#actor.bufferedBytes,
       offsetResets: this.#actor.offsetResets,
+      truncations: this.#actor.truncations,
       recordsLagMax: lags.length > 0 ? Math.max(...lags) : undefined,
     };
   }
@@ -94,9 +95,9 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
     return this.#actor.assignment.map(placeOf);
   }
 
-  async seek(target: TopicPartition & { readonly offset: OffsetSpec }, options?: WaitOptions): Promise<void> {
-    const targets = checkPartitions("seek", [target], "offset");
-    await this.#seekAll("seek", targets, startPosition(target.offset), options);
+  async seek(target: SeekTarget, options?: WaitOptions): Promise<void> {
+    const targets = checkPartitions("seek", [target], "offset", "leaderEpoch");
+    await this.#seekAll("seek", targets, startPosition(target.offset, target.leaderEpoch), options);
   }
 
   async seekToTimestamp(target: TopicPartition & { readonly timestamp: number }, options?: WaitOptions): Promise<void> {
@@ -289,8 +290,9 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
     }
   }
 
-  #assigned({ topic, partition, offset }: Assignment): AssignedPartition {
-    const start = offset === undefined ? this.#actor.resetPosition : startPosition(offset);
+  #assigned({ topic, partition, offset, leaderEpoch }: Assignment): AssignedPartition {
+    const hasStart = offset !== undefined || leaderEpoch !== undefined;
+    const start = hasStart ? startPosition(offset, leaderEpoch) : this.#actor.resetPosition;
     if (start) return { topic, partition, start };
     const where = nameOf({ topic, partition });
     const message = `${where} has no start offset, and autoOffsetReset is "none": assign it with an offset`;

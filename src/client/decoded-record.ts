@@ -36,6 +36,9 @@ export class DecodedRecord<K, V> implements ConsumerRecord<K, V> {
   get timestamp(): number {
     return this.#raw.timestamp;
   }
+  get leaderEpoch(): number {
+    return this.#raw.leaderEpoch;
+  }
   get serializedKeySize(): number {
     return this.#raw.serializedKeySize;
   }

@@ -132,7 +132,7 @@ function positionOf(partition: ConsumerPartition): FetchPosition {
     topicId: partition.topicId,
     partition: partition.partition,
     fetchOffset: partition.fetchOffset ?? 0,
-    lastFetchedEpoch: -1,
+    lastFetchedEpoch: partition.epochs.latest,
     currentLeaderEpoch: partition.leaderEpoch,
     logStartOffset: -1,
   };

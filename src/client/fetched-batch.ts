@@ -130,6 +130,9 @@ class BatchRecord implements ConsumerRecord {
   get timestamp(): number {
     return this.#live().timestamp;
   }
+  get leaderEpoch(): number {
+    return this.#live().leaderEpoch;
+  }
   get key(): Bytes | null {
     return this.#live().keyView();
   }
@@ -157,9 +160,9 @@ class BatchRecord implements ConsumerRecord {
 
   copy(): CopiedRecord {
     return this.#whole(() => {
-      const { topic, partition, offset, timestamp, serializedKeySize, serializedValueSize } = this;
+      const { topic, partition, offset, timestamp, leaderEpoch, serializedKeySize, serializedValueSize } = this;
       const headers = this.headers.map(([name, value]) => [name, detached(value)] as const);
-      const place = { topic, partition, offset, timestamp };
+      const place = { topic, partition, offset, timestamp, leaderEpoch };
       const data = { key: detached(this.key), value: detached(this.value), headers };
       return { ...place, ...data, serializedKeySize, serializedValueSize };
     });

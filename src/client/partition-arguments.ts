@@ -16,13 +16,14 @@ const PARTITION_MAX = 2 ** 31 - 1;
 export function checkPartitions<P extends TopicPartition>(
   call: string,
   partitions: readonly P[],
-  wanted?: Exclude<keyof P, keyof TopicPartition>,
+  ...wanted: readonly Exclude<keyof P, keyof TopicPartition>[]
 ): readonly P[] {
   if (!Array.isArray(partitions)) throw invalid(`${call} takes a list of partitions: [{ topic, partition }]`);
   const seen = new Set<string>();
   for (const partition of partitions as readonly P[]) {
     const name = nameOf(partition);
-    if (wanted !== undefined) checkNames(`a partition of ${call}`, partition, ["topic", "partition", String(wanted)]);
+    if (wanted.length > 0)
+      checkNames(`a partition of ${call}`, partition, ["topic", "partition", ...wanted.map(String)]);
     if (seen.has(name)) throw invalid(`${name} is in the list twice`);
     seen.add(name);
   }
@@ -38,7 +39,16 @@ export function nameOf(place: TopicPartition): string {
   return `${topic}-${partition}`;
 }
 
-export function startPosition(offset: unknown): StartPosition {
+/** `leaderEpoch` goes with a number only: other offsets are looked up anew. */
+export function startPosition(offset: unknown, leaderEpoch?: unknown): StartPosition {
+  if (leaderEpoch !== undefined) {
+    const isEpoch = Number.isInteger(leaderEpoch) && (leaderEpoch as number) >= 0 && (leaderEpoch as number) < 2 ** 31;
+    if (!isEpoch || typeof offset !== "number")
+      throw invalid(
+        `a leaderEpoch is a whole number from 0 beside an offset that is a number, not ${String(leaderEpoch)}`,
+      );
+    return { ...startPosition(offset), leaderEpoch: leaderEpoch as number };
+  }
   if (offset === "earliest") return { timestamp: EARLIEST };
   if (offset === "latest") return { timestamp: LATEST };
   if (typeof offset === "number" && Number.isSafeInteger(offset) && offset >= 0) return { offset };

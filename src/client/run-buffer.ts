@@ -1,7 +1,7 @@
 import type { ArenaMemory, Leases } from "../arena/memory.ts";
 import { CONSUMER_RUNS_MAX } from "../base/limits.ts";
 import type { FetchedPartition, Reference } from "../message/kinds.ts";
-import { type ConsumerPartition, type FetchedRun, measureRun } from "./consumer-partition.ts";
+import { type ConsumerPartition, type FetchedRun, measureRun, noteEpochs } from "./consumer-partition.ts";
 
 /**
  * The runs of bytes that a consumer holds by leases: fetched ahead, and with its user. Partitions take turns. Part of the
@@ -28,9 +28,9 @@ export class RunBuffer {
   }
 
   /** Takes what an answer refers to, as far as there are leases. What is left out comes again with the next answer. */
-  keep(partition: ConsumerPartition, { references, highWatermark }: FetchedPartition): void {
-    for (const reference of references) {
-      const run = this.#keepRun(partition, reference, highWatermark);
+  keep(partition: ConsumerPartition, fetched: FetchedPartition): void {
+    for (const reference of fetched.references) {
+      const run = this.#keepRun(partition, reference, fetched);
       if (!run) break; // what comes after it would leave a hole
       partition.runs.push(run);
       if (partition.runs.length === 1) this.#ready.push(partition);
@@ -65,7 +65,11 @@ export class RunBuffer {
     this.#ready = this.#ready.filter((ready) => ready !== partition);
   }
 
-  #keepRun(partition: ConsumerPartition, reference: Reference, highWatermark: number): FetchedRun | undefined {
+  #keepRun(
+    partition: ConsumerPartition,
+    reference: Reference,
+    { highWatermark, logStartOffset }: FetchedPartition,
+  ): FetchedRun | undefined {
     if (this.#count >= CONSUMER_RUNS_MAX || partition.fetchOffset === undefined) return undefined;
     const startOffset = partition.fetchOffset;
     const measured = measureRun(this.#memory, reference, startOffset);
@@ -73,7 +77,13 @@ export class RunBuffer {
     const lease = this.#leases.register(reference.address);
     if (lease === undefined) return undefined;
     this.#count++;
+    const { epochs } = partition;
+    if (measured.leaderEpoch !== epochs.latest) {
+      noteEpochs(this.#memory, reference, startOffset, epochs);
+      epochs.trim(logStartOffset); // as the leader does: there are never more than it has
+    }
+    const { nextOffset, recordCount } = measured;
     const { address, length } = reference;
-    return { partition, address, length, lease, startOffset, ...measured, highWatermark };
+    return { partition, address, length, lease, startOffset, nextOffset, recordCount, highWatermark };
   }
 }

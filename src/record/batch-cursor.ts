@@ -42,6 +42,7 @@ export class BatchCursor {
   #recordsLeft = 0;
   #baseOffset = 0;
   #startDelta = 0;
+  #leaderEpoch = -1;
   #baseTimestamp = 0;
   #timestampMask = -1; // 0: all its records have the batch's time
   #lastDelta = 0;
@@ -72,6 +73,7 @@ export class BatchCursor {
     this.#batchEnd = 0;
     this.#recordsLeft = 0;
     this.#startOffset = 0;
+    this.#leaderEpoch = -1;
     this.#nextOffset = -1;
   }
 
@@ -96,6 +98,11 @@ export class BatchCursor {
   /** ms */
   get timestamp(): number {
     return this.#baseTimestamp + this.#timestampDelta;
+  }
+
+  /** Of the leader that wrote it; -1 before the first record. */
+  get leaderEpoch(): number {
+    return this.#leaderEpoch;
   }
 
   /** The first offset after the batches entered so far, -1 before the first: where to read on after the walk. */
@@ -184,6 +191,7 @@ export class BatchCursor {
       this.#baseTimestamp = isLogAppendTime ? header.maxTimestamp(view, at) : header.baseTimestamp(view, at);
       if (!Number.isSafeInteger(this.#baseTimestamp)) this.#fail("timestamp beyond 2^53");
       this.#baseOffset = baseOffset;
+      this.#leaderEpoch = header.leaderEpoch(view, at);
       this.#startDelta = Math.max(0, this.#startOffset - baseOffset);
       this.#lastDelta = delta;
       this.#offsetDelta = -1;

@@ -187,7 +187,9 @@ export class PartitionLeader {
 
   consumerFetched(position: Position): PositionVerdict {
     const error = this.#fence(position.currentLeaderEpoch);
-    return error === ErrorCode.NONE ? checkConsumerPosition(this.#log, position) : { type: "refused", error };
+    if (error !== ErrorCode.NONE) return { type: "refused", error };
+    const compared = this.#options.rules.detectTruncation ? position : { ...position, lastFetchedEpoch: -1 };
+    return checkConsumerPosition(this.#log, compared);
   }
 
   /** Refuses what was asked of another epoch. */

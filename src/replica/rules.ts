@@ -16,6 +16,8 @@ export interface ReplicaRules {
   readonly duplicate: "committed" | "appended";
   /** Whether requests and answers of another leader epoch are refused (KIP-320), also by the supervisor (KIP-497). */
   readonly fenceByEpoch: boolean;
+  /** Whether the epoch of a consumer's last record is compared with the log, so that it notices a truncation (KIP-320). */
+  readonly detectTruncation: boolean;
   /** Whether an ISR change carries the broker epochs that the leader saw in its fetches (KIP-903). */
   readonly brokerEpochInIsrChange: boolean;
   /** Whether a truncation leaves the bytes of records that were shown as they are: consumers may hold leases on them. */
@@ -30,6 +32,7 @@ export const REPLICA_RULES: ReplicaRules = {
   acknowledge: "committed",
   duplicate: "committed",
   fenceByEpoch: true,
+  detectTruncation: true,
   brokerEpochInIsrChange: true,
   keepShownBytes: true,
   honourHolds: true,

@@ -18,6 +18,8 @@ export class History {
   readonly sent = new Map<string, SentRecord>();
   /** What users were told to have gone wrong, and what they noticed themselves. */
   readonly failures: string[] = [];
+  /** How often consumers noticed that a log was truncated below their position. */
+  truncations = 0;
   readonly #shown = new Map<number, Map<number, string>>();
 
   acknowledge(entry: Acknowledged): void {

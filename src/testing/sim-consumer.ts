@@ -2,6 +2,8 @@ import type { MillraceError } from "../base/errors.ts";
 import type { ActorRef } from "../base/ids.ts";
 import { ConsumerActor, type ConsumerListener } from "../client/consumer-actor.ts";
 import type { FetchedRun, StartPosition } from "../client/consumer-partition.ts";
+import { LogTruncationError } from "../client/log-truncation-error.ts";
+import { EARLIEST } from "../client/offset-lookups.ts";
 import { codecs } from "../platform/codecs.ts";
 import { BatchCursor } from "../record/batch-cursor.ts";
 import type { History } from "./history.ts";
@@ -16,6 +18,8 @@ export interface SimConsumerOptions {
   readonly fetchBytes?: number; // default 16,384
   /** What it has not read is not reclaimed; default false. */
   readonly hold?: boolean;
+  /** "none": it goes on where it is told that the log parts from what it read, or at the log's start. Default "earliest". */
+  readonly autoOffsetReset?: "earliest" | "none";
 }
 
 /** One record as this consumer saw it. */
@@ -23,8 +27,11 @@ export interface SeenRecord {
   readonly consumer: string;
   readonly partition: number;
   readonly offset: number;
+  readonly leaderEpoch: number;
   readonly value: string;
 }
+
+type RunRecord = Omit<SeenRecord, "consumer" | "partition">;
 
 /** A user that reads a topic through the product's consumer, holds what it read for a while, and reports it. */
 export class SimConsumer implements ConsumerListener {
@@ -32,10 +39,16 @@ export class SimConsumer implements ConsumerListener {
   readonly name: string;
   /** Called for every record, in the order in which this consumer sees them. */
   onRecord: (record: SeenRecord) => void = () => {};
+  /** Called after a seek of its own. */
+  onMoved: (partition: number) => void = () => {};
+  /** Called when it has noticed that a log was truncated below its position. */
+  onTruncated: () => void = () => {};
   readonly #history: History;
   readonly #actor: ConsumerActor;
   readonly #ref: ActorRef;
   readonly #cursor = new BatchCursor(codecs);
+  readonly #owedSeeks: { topic: string; partition: number; start: StartPosition }[] = [];
+  #truncations = 0; // that were told of
   readonly #held: { readonly run: FetchedRun; readonly bytes: Uint8Array }[] = [];
   readonly #decoder = new TextDecoder();
 
@@ -44,8 +57,8 @@ export class SimConsumer implements ConsumerListener {
     this.name = options.name;
     this.#history = options.history;
     const { fetchBytes = 16_384, topic } = options;
-    const { hold = false, name } = options;
-    const settings = { autoOffsetReset: "earliest", fetchBytes, verify: true, hold, clientId: name } as const;
+    const { hold = false, name, autoOffsetReset = "earliest" } = options;
+    const settings = { autoOffsetReset, fetchBytes, verify: true, hold, clientId: name };
     this.#actor = new ConsumerActor(options.client, settings, this);
     this.#ref = options.client.spawn(this.#actor);
     const assigned = options.partitions.map((partition) => ({ topic, partition, start: { offset: 0 } }));
@@ -62,10 +75,17 @@ export class SimConsumer implements ConsumerListener {
 
   /** Takes what is there; keeps up to `hold` runs under their leases until later calls. */
   poll(hold: number): void {
+    for (; this.#truncations < this.#actor.truncations; this.#truncations++) this.onTruncated();
+    for (const { topic, partition, start } of this.#owedSeeks.splice(0)) {
+      this.seek(topic, partition, start);
+      this.onMoved(partition);
+    }
     for (let taken = 0; taken < 8; taken++) {
       const run = this.client.enter(this.#ref, (context) => this.#actor.take(context));
       if (run === undefined) break;
-      this.#report(run, this.#values(run));
+      const records = this.#read(run);
+      const { partition } = run.partition;
+      for (const record of records) this.onRecord({ consumer: this.name, partition, ...record });
       this.#held.push({ run, bytes: this.#bytes(run) });
     }
     this.releaseDownTo(hold);
@@ -89,7 +109,11 @@ export class SimConsumer implements ConsumerListener {
   }
 
   failed(error: MillraceError): void {
-    this.#history.failures.push(`${this.name}: ${error.code} ${error.message}`);
+    const { topic, partition = 0 } = error.place ?? { topic: "" };
+    if (error instanceof LogTruncationError) this.#owedSeeks.push({ topic, partition, start: error.divergentOffset });
+    else if (error.code === "OFFSET_OUT_OF_RANGE")
+      this.#owedSeeks.push({ topic, partition, start: { timestamp: EARLIEST } });
+    else this.#history.failures.push(`${this.name}: ${error.code} ${error.message}`);
   }
 
   wokeUp(): void {}
@@ -112,22 +136,15 @@ export class SimConsumer implements ConsumerListener {
     return this.client.memory.bytes.slice(address, address + length);
   }
 
-  #values(run: FetchedRun): string[] {
-    const values: string[] = [];
+  #read(run: FetchedRun): RunRecord[] {
+    const records: RunRecord[] = [];
     this.#cursor.aim(this.client.memory, run.address, run.length);
     this.#cursor.startAt(run.startOffset);
     while (this.#cursor.next()) {
+      const { offset, leaderEpoch } = this.#cursor;
       const value = this.#cursor.valueView();
-      values.push(`${this.#cursor.offset}=${value === null ? "null" : this.#decoder.decode(value)}`);
+      records.push({ offset, leaderEpoch, value: value === null ? "null" : this.#decoder.decode(value) });
     }
-    return values;
-  }
-
-  #report(run: FetchedRun, values: readonly string[]): void {
-    for (const entry of values) {
-      const cut = entry.indexOf("=");
-      const offset = Number(entry.slice(0, cut));
-      this.onRecord({ consumer: this.name, partition: run.partition.partition, offset, value: entry.slice(cut + 1) });
-    }
+    return records;
   }
 }

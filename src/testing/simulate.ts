@@ -20,6 +20,8 @@ export interface SimulationPlan {
   readonly compression?: CodecName;
   /** Pause between two faults in virtual ms, at most; drawn if not given. */
   readonly faultGapMsMax?: number;
+  /** The topic allows unclean elections; default false. */
+  readonly mayLoseRecords?: boolean;
   /** What happens, by weight; if not given everything, planned restarts in half of the seeds. */
   readonly faults?: readonly FaultKind[];
   /** What an administrator does, by weight; drawn if not given: everything or nothing. */
@@ -44,6 +46,8 @@ export interface SimulationResult {
   readonly plannedRestarts: number;
   /** Records that leaders gave up because the arena was full, as far as it was reported. */
   readonly reclaimed: number;
+  /** How often consumers noticed that a log was truncated below their position. */
+  readonly truncations: number;
   readonly virtualMs: number;
   readonly plan: string;
 }
@@ -99,6 +103,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     durationMs,
     replicationFactor: draw.pick([2, 3, 3]),
     ...(plan.reclaim === undefined ? {} : { reclaim: plan.reclaim, padding: 250 }),
+    ...(plan.mayLoseRecords && { mayLoseRecords: true }),
     ...(plan.compression && { compression: plan.compression, padding: 3_000 }),
     clientsDie: draw.chance(1, 2),
     ...users,
@@ -118,6 +123,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     operations: workload.operations?.count ?? 0,
     ...counts,
     reclaimed: cluster.image.reclaimed.records,
+    truncations: workload.history.truncations,
     virtualMs: cluster.runtime.time.now,
     plan: `${brokers} brokers, ${storage}${flushEveryBatch ? " with sync" : ""}${writeMsMax > 0 ? ", slow writes" : ""}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}${described(users)}`,
   };

@@ -64,14 +64,23 @@ export class Users {
 
   /** One that seeks may pass by what nobody else has read; the first one does not seek. */
   #addConsumer(seeks = this.#options.consumersSeek === true && this.consumers.length > 0): SimConsumer {
-    const { topic, partitions, reclaim, history, rules, invariants } = this.#options;
+    const { topic, partitions, reclaim, history, rules, invariants, mayLoseRecords } = this.#options;
     const client = this.#cluster.client();
     const all = Array.from({ length: partitions }, (_, index) => index);
     const name = `c${this.#names++}`;
-    const consumer = new SimConsumer({ client, history, topic, partitions: all, name, hold: reclaim === "consumed" });
+    const hold = reclaim === "consumed";
+    const autoOffsetReset = mayLoseRecords && this.consumers.length % 2 === 0 ? "none" : "earliest";
+    const consumer = new SimConsumer({ client, history, topic, partitions: all, name, hold, autoOffsetReset });
     if (reclaim === "consumed" && this.#endsAt > 0) rules.startsLate(name);
     consumer.onRecord = (seen) => {
       for (const invariant of invariants) invariant.see?.(seen);
+    };
+    consumer.onMoved = (partition) => {
+      for (const invariant of invariants) invariant.moved?.(name, partition);
+    };
+    consumer.onTruncated = () => {
+      history.truncations++;
+      if (!mayLoseRecords) throw this.#cluster.failure("no log is cut below what was read", `${name} was told so`);
     };
     this.consumers.push(consumer);
     if (seeks) this.#seekers.add(consumer);
@@ -103,14 +112,14 @@ export class Users {
 
   #seek(consumer: SimConsumer): void {
     const { random, time } = this.#cluster.runtime;
-    const { topic, invariants, rules } = this.#options;
+    const { topic, rules } = this.#options;
     const partition = random.between(0, this.#options.partitions - 1);
     const byTime = random.chance(1, 3);
     const offset = random.between(0, consumer.position(topic, partition));
     const timestamp = time.wall - random.between(0, 500);
     consumer.seek(topic, partition, byTime ? { timestamp } : { offset });
     rules.moved(consumer.name, partition, byTime ? undefined : offset);
-    for (const invariant of invariants) invariant.moved?.(consumer.name, partition);
+    consumer.onMoved(partition);
   }
 
   /** A client dies with what it had not sent and with its leases; another one begins. */

@@ -11,6 +11,7 @@ import type { Invariant } from "./invariants/invariant.ts";
 import { LeasedExtents } from "./invariants/leased-extents.ts";
 import { MonotoneEpochs } from "./invariants/monotone-epochs.ts";
 import { MonotoneHighWatermark } from "./invariants/monotone-high-watermark.ts";
+import { NeighbouringRecords } from "./invariants/neighbouring-records.ts";
 import { PlannedEnds } from "./invariants/planned-ends.ts";
 import { PollOrder } from "./invariants/poll-order.ts";
 import { ProducerOrder } from "./invariants/producer-order.ts";
@@ -55,6 +56,11 @@ export interface WorkloadOptions {
   readonly operationGapMsMax?: number;
   /** Records of the topic are deleted, and its retention is changed; default false. */
   readonly mayDeleteRecords?: boolean;
+  /**
+   * Unclean elections are allowed: what was committed may be given up, and is not asked for. Consumers with and without a
+   * reset policy must notice. Default false.
+   */
+  readonly mayLoseRecords?: boolean;
   /** Topics that an administrator creates may get records of nearly 1 MiB; default false. */
   readonly mayBeLarge?: boolean;
 }
@@ -88,8 +94,9 @@ export class Workload {
     const early = [new SingleLeader(cluster), new MonotoneEpochs(cluster), new MonotoneHighWatermark(cluster)];
     const committed = new CommittedLog(cluster);
     const answers = new FirstAnswers(cluster);
-    const { replicationFactor = 3, minInSyncReplicas = 1, reclaim = "oldest" } = options;
-    cluster.createTopic({ topic, partitions, replicationFactor, minInSyncReplicas, reclaim });
+    const { replicationFactor = 3, minInSyncReplicas = 1, reclaim = "oldest", mayLoseRecords = false } = options;
+    const configs = mayLoseRecords ? { "unclean.leader.election.enable": "true" } : {};
+    cluster.createTopic({ topic, partitions, replicationFactor, minInSyncReplicas, reclaim, configs });
     this.topicId = cluster.image.topicByName(topic)?.id ?? 0;
     const rules = new ReadRules();
     rules.mayMiss = options.deliveryTimeoutMs !== undefined;
@@ -97,18 +104,22 @@ export class Workload {
     rules.mayRepeat = options.mayDeleteRecords === true;
     const held = new HeldRecords(cluster, this.topicId);
     const holds = options.reclaim === "consumed" && options.mayDeleteRecords !== true ? [held] : [];
-    this.#invariants = [
-      ...early,
-      committed,
-      answers,
+    const ofWhatIsKept = [
       new AcknowledgedWrites(cluster, this.topicId, history, committed),
-      new CompleteInSyncReplicas(cluster, committed),
       new VisibleRecords(cluster, this.topicId, committed),
       new PollOrder(cluster, rules),
       new ConsistentOffsets(cluster, history),
       new ProducerOrder(cluster, history, rules),
       new SeenWrites(cluster, history, rules),
       ...holds,
+    ];
+    this.#invariants = [
+      ...early,
+      committed,
+      answers,
+      new CompleteInSyncReplicas(cluster, committed),
+      ...(mayLoseRecords ? [] : ofWhatIsKept),
+      new NeighbouringRecords(cluster, this.topicId),
       new LeasedExtents(cluster),
       new ReplayedMetadata(cluster),
       new PlannedEnds(cluster),

@@ -8,13 +8,24 @@ export type OffsetSpec = number | "earliest" | "latest";
 export interface Assignment extends TopicPartition {
   /** Where to start: an offset, "earliest", "latest", or the first record at or after a timestamp; default by `autoOffsetReset`. */
   readonly offset?: OffsetSpec | { readonly timestamp: number }; // timestamp: ms since 1970
+  /** Of the record before a numeric `offset`, where it is known: a truncation since then is noticed (KIP-320). */
+  readonly leaderEpoch?: number | undefined;
+}
+
+/** An offset of a partition. With the leader epoch of the record before it a truncation since then is noticed (KIP-320). */
+export interface SeekTarget extends TopicPartition {
+  readonly offset: OffsetSpec;
+  readonly leaderEpoch?: number | undefined; // only with a number as offset
 }
 
 export interface ConsumerOptions<K = Bytes, V = Bytes> {
   /** What makes keys, and values, of bytes, when they are asked for: `string()`, `json<T>()`, ... */
   readonly key?: Deserializer<K>;
   readonly value?: Deserializer<V>;
-  /** Where to read without a start offset, and when the position is not in the log; "none": fail. Default "latest". */
+  /**
+   * Where to read without a start offset, and when the position is not in the log; "none": fail. Where a log was truncated
+   * below the position, "earliest" and "latest" go on at the first offset that differs (KIP-320). Default "latest".
+   */
   readonly autoOffsetReset?: "earliest" | "latest" | "none";
   /** Bytes referred to by one answer of a leader, and half of what is fetched ahead; default 4 MiB. Costs no copy. */
   readonly fetchBytes?: number;
@@ -39,6 +50,8 @@ export interface ConsumerRecord<K = Bytes, V = Bytes> {
   readonly partition: number;
   readonly offset: number;
   readonly timestamp: number; // ms since 1970, -1 for none
+  /** Of the leader that wrote it: kept with `offset + 1` it lets a later `seek` notice a truncation (KIP-320). */
+  readonly leaderEpoch: number;
   /**
    * Made when asked. Throws SERIALIZATION_FAILED, with `place`, when a deserializer refuses the bytes. Caught around this,
    * the loop over the batch goes on with the next record. An error that ends the loop leaves the rest of the batch unread,
@@ -105,8 +118,10 @@ export interface ConsumerMetrics {
   readonly bytesConsumed: number;
   /** Fetched, and not yet given to the user. */
   readonly bufferedBytes: number;
-  /** Positions that were not in the log and were replaced by `autoOffsetReset`. */
+  /** Positions that were not in the log, or not any more, and were replaced because of `autoOffsetReset`. */
   readonly offsetResets: number;
+  /** Times that records were read which are not in their log any more: an unclean election gave them up (KIP-320). */
+  readonly truncations: number;
   /** The largest `lag` of the assigned partitions; undefined while none is known. */
   readonly recordsLagMax: number | undefined;
 }
@@ -115,8 +130,8 @@ export interface ConsumerMetrics {
  * Reads partitions that it is given. One batch is out at a time; partitions take turns. All calls throw or reject with
  * `MillraceError`: CLOSED after `close()`, INVALID_OPTION for arguments of the wrong type, INVALID_STATE for a partition
  * that is not assigned. Problems of one partition come from the next `poll` (or end a `for await`), the others go on:
- * OFFSET_OUT_OF_RANGE (with `autoOffsetReset: "none"`, until `seek`), UNKNOWN_TOPIC_OR_PARTITION (its topic was deleted;
- * should one of the same name come, it is read by `autoOffsetReset`). Belongs to the thread that made it.
+ * OFFSET_OUT_OF_RANGE and LOG_TRUNCATION (with `autoOffsetReset: "none"`, until `seek`), UNKNOWN_TOPIC_OR_PARTITION (its
+ * topic was deleted; should one of the same name come, it is read by `autoOffsetReset`). Belongs to the thread that made it.
  */
 export interface Consumer<K = Bytes, V = Bytes> extends AsyncIterable<ConsumerBatch<K, V>>, AsyncDisposable {
   /**
@@ -128,7 +143,7 @@ export interface Consumer<K = Bytes, V = Bytes> extends AsyncIterable<ConsumerBa
   assign(partitions: readonly Assignment[], options?: WaitOptions): Promise<void>;
   assignment(): readonly TopicPartition[];
   /** The next batch of this partition starts at `offset`; what was fetched ahead is dropped. */
-  seek(target: TopicPartition & { readonly offset: OffsetSpec }, options?: WaitOptions): Promise<void>;
+  seek(target: SeekTarget, options?: WaitOptions): Promise<void>;
   /** Goes to the first record at or after `timestamp` (ms since 1970), to the end when there is none. */
   seekToTimestamp(target: TopicPartition & { readonly timestamp: number }, options?: WaitOptions): Promise<void>;
   /** `seek` to "earliest", of all assigned partitions when none are named. */

@@ -18,7 +18,13 @@ import { batchAt, TOPIC_ID, ToldCluster } from "./observed-cluster.ts";
 // What the seeds never show: that each invariant of what users see does notice its violation.
 
 const FIRST = { endpoint: 1, incarnation: 0 };
-const seen = (offset: number, value: string, consumer = "c0") => ({ consumer, partition: 0, offset, value });
+const seen = (offset: number, value: string, consumer = "c0") => ({
+  consumer,
+  partition: 0,
+  offset,
+  leaderEpoch: 0,
+  value,
+});
 
 /** Two committed records, and all that watches consumers. */
 function watched() {
