@@ -401,7 +401,6 @@ export class ConsumerActor implements Actor {
       this.#listener.failed(new LogTruncationError(partition, position, divergence));
       return;
     }
-    this.offsetResets++;
     partition.returnTo(divergence);
     session.advanced(partition);
   }

@@ -83,8 +83,10 @@ export class ConsumerPartition {
 
   /** `leaderEpoch`: of the record before `offset`; -1: nothing is said of it, and any log will do. */
   moveTo(offset: number, leaderEpoch = -1): void {
-    this.epochs.clear();
-    if (leaderEpoch >= 0 && offset > 0) this.epochs.assign(leaderEpoch, offset - 1);
+    const isKnown = leaderEpoch >= 0 && this.epochs.epochAt(offset - 1) === leaderEpoch;
+    if (isKnown) this.epochs.truncate(offset);
+    else this.epochs.clear();
+    if (!isKnown && leaderEpoch >= 0 && offset > 0) this.epochs.assign(leaderEpoch, offset - 1);
     this.#setTo(offset);
   }
 

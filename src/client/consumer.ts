@@ -86,7 +86,9 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
   async assign(partitions: readonly Assignment[], options?: WaitOptions): Promise<void> {
     this.#assertOpen();
     const signal = signalOf("assign", options);
-    const assigned = checkPartitions("assign", partitions, "offset").map((partition) => this.#assigned(partition));
+    const assigned = checkPartitions("assign", partitions, "offset", "leaderEpoch").map((partition) =>
+      this.#assigned(partition),
+    );
     const work = this.#positioned(assigned.length, (done, context) => this.#actor.assign(assigned, done, context));
     await unlessAborted("assign", signal, work, "the partitions stay assigned");
   }

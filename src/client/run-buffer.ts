@@ -2,6 +2,7 @@ import type { ArenaMemory, Leases } from "../arena/memory.ts";
 import { CONSUMER_RUNS_MAX } from "../base/limits.ts";
 import type { FetchedPartition, Reference } from "../message/kinds.ts";
 import { type ConsumerPartition, type FetchedRun, measureRun, noteEpochs } from "./consumer-partition.ts";
+import { CONSUMER_EPOCHS_MAX } from "./settings.ts";
 
 /**
  * The runs of bytes that a consumer holds by leases: fetched ahead, and with its user. Partitions take turns. Part of the
@@ -68,7 +69,7 @@ export class RunBuffer {
   #keepRun(
     partition: ConsumerPartition,
     reference: Reference,
-    { highWatermark, logStartOffset }: FetchedPartition,
+    { highWatermark }: FetchedPartition,
   ): FetchedRun | undefined {
     if (this.#count >= CONSUMER_RUNS_MAX || partition.fetchOffset === undefined) return undefined;
     const startOffset = partition.fetchOffset;
@@ -80,7 +81,8 @@ export class RunBuffer {
     const { epochs } = partition;
     if (measured.leaderEpoch !== epochs.latest) {
       noteEpochs(this.#memory, reference, startOffset, epochs);
-      epochs.trim(logStartOffset); // as the leader does: there are never more than it has
+      const oldest = epochs.entries.at(-CONSUMER_EPOCHS_MAX);
+      if (oldest) epochs.trim(oldest.startOffset);
     }
     const { nextOffset, recordCount } = measured;
     const { address, length } = reference;

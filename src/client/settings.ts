@@ -15,6 +15,8 @@ export const PARKED_RECORDS_MAX = 1_000_000;
 export const PARKED_BYTES_MAX = 256 * 1024 * 1024;
 /** Requests to the supervisor in flight in one admin: their answers may be as large as a frame's body, and are held for it. */
 export const ADMIN_CALLS_IN_FLIGHT_MAX = 16;
+/** Leader epochs that a consumer remembers of each partition: a truncation goes further back only after as many elections. */
+export const CONSUMER_EPOCHS_MAX = 1_000;
 /** How often a consumer with `hold: true` says what it has read: leaders with a full arena wait for it. */
 export const HOLD_REPORT_MS = 20;
 /** The same, while nothing is read. */

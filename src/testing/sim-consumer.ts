@@ -39,7 +39,7 @@ export class SimConsumer implements ConsumerListener {
   readonly name: string;
   /** Called for every record, in the order in which this consumer sees them. */
   onRecord: (record: SeenRecord) => void = () => {};
-  /** Called after a seek of its own. */
+  /** Called after a seek to a place of which it says nothing, also by its reset policy: then for every partition. */
   onMoved: (partition: number) => void = () => {};
   /** Called when it has noticed that a log was truncated below its position. */
   onTruncated: () => void = () => {};
@@ -49,6 +49,7 @@ export class SimConsumer implements ConsumerListener {
   readonly #cursor = new BatchCursor(codecs);
   readonly #owedSeeks: { topic: string; partition: number; start: StartPosition }[] = [];
   #truncations = 0; // that were told of
+  #resets = 0;
   readonly #held: { readonly run: FetchedRun; readonly bytes: Uint8Array }[] = [];
   readonly #decoder = new TextDecoder();
 
@@ -76,9 +77,11 @@ export class SimConsumer implements ConsumerListener {
   /** Takes what is there; keeps up to `hold` runs under their leases until later calls. */
   poll(hold: number): void {
     for (; this.#truncations < this.#actor.truncations; this.#truncations++) this.onTruncated();
+    for (; this.#resets < this.#actor.offsetResets; this.#resets++)
+      for (const { partition } of this.#actor.assignment) this.onMoved(partition);
     for (const { topic, partition, start } of this.#owedSeeks.splice(0)) {
       this.seek(topic, partition, start);
-      this.onMoved(partition);
+      if ("timestamp" in start) this.onMoved(partition);
     }
     for (let taken = 0; taken < 8; taken++) {
       const run = this.client.enter(this.#ref, (context) => this.#actor.take(context));

@@ -118,7 +118,7 @@ export interface ConsumerMetrics {
   readonly bytesConsumed: number;
   /** Fetched, and not yet given to the user. */
   readonly bufferedBytes: number;
-  /** Positions that were not in the log, or not any more, and were replaced because of `autoOffsetReset`. */
+  /** Positions that were not in the log and were replaced by `autoOffsetReset`. */
   readonly offsetResets: number;
   /** Times that records were read which are not in their log any more: an unclean election gave them up (KIP-320). */
   readonly truncations: number;

@@ -9,10 +9,16 @@ interface Scanned {
   readonly lastEpoch: number; // -1: not known
 }
 
+/** What a consumer has read of a partition and not gone back behind: the epoch of each record, by offset. */
+interface Reading {
+  readonly epochs: Map<number, number>;
+  end: number;
+}
+
 /**
- * Two records that a consumer sees one behind the other lie one behind the other in a log, too, also where unclean elections
- * give up what was committed: it reads over no truncation without noticing (KIP-320). A record is known by its offset and
- * epoch, and all logs that hold it have the same one before it.
+ * What a consumer has read before a record lies before it in a log, too, also where unclean elections give up what was
+ * committed: it reads over no truncation without noticing, and then goes back far enough (KIP-320). A record is known by its
+ * offset and epoch, and all logs that hold it have the same one before it.
  */
 export class NeighbouringRecords implements Invariant {
   readonly name = "no consumer reads over a truncation unnoticed";
@@ -20,7 +26,7 @@ export class NeighbouringRecords implements Invariant {
   readonly #topicId: number;
   readonly #scanned = new Map<string, Scanned>(); // by broker, partition and leader epoch
   readonly #epochBefore = new Map<string, number>(); // by partition, offset and epoch of a record
-  readonly #last = new Map<string, SeenRecord>(); // by consumer and partition
+  readonly #readings = new Map<string, Reading>(); // by consumer and partition
 
   constructor(cluster: Observed, topicId: number) {
     this.#cluster = cluster;
@@ -35,20 +41,31 @@ export class NeighbouringRecords implements Invariant {
   see(seen: SeenRecord): void {
     const { consumer, partition, offset, leaderEpoch } = seen;
     const key = `${consumer}/${partition}`;
-    const last = this.#last.get(key);
-    this.#last.set(key, seen);
-    if (last?.offset !== offset - 1) return;
+    const reading = this.#readings.get(key) ?? { epochs: new Map<number, number>(), end: 0 };
+    this.#readings.set(key, reading);
+    for (let given = offset; given < reading.end; given++) reading.epochs.delete(given);
+    const read = reading.epochs.get(offset - 1);
     const before = this.#epochBefore.get(`${partition}/${offset}/${leaderEpoch}`);
-    if (before !== undefined && before !== last.leaderEpoch)
+    if (read !== undefined && before !== undefined && before !== read && !this.#isForgotten(partition, offset))
       throw this.#cluster.failure(
         this.name,
-        `${placeOf(seen)}, of epoch ${leaderEpoch}, right after ${last.value} of epoch ${last.leaderEpoch}; in the log one of epoch ${before} lies before it`,
+        `${placeOf(seen)}, of epoch ${leaderEpoch}; it had read one of epoch ${read} before it, and in the log there is one of epoch ${before}`,
       );
+    reading.epochs.set(offset, leaderEpoch);
+    reading.end = offset + 1;
   }
 
-  /** Nothing was read right before the next record. */
+  /** It was sought to a place of which it says nothing. */
   moved(consumer: string, partition: number): void {
-    this.#last.delete(`${consumer}/${partition}`);
+    this.#readings.delete(`${consumer}/${partition}`);
+  }
+
+  /** A log that begins there does not know any more what came before. */
+  #isForgotten(partition: number, offset: number): boolean {
+    for (const replica of this.#cluster.replicas())
+      if (replica.topicId === this.#topicId && replica.partition === partition && replica.logStartOffset >= offset)
+        return true;
+    return false;
   }
 
   /** A leader's log only grows while it leads. */
