@@ -5,6 +5,7 @@ import { AcknowledgedWrites } from "./invariants/acknowledged-writes.ts";
 import type { CommittedLog } from "./invariants/committed-log.ts";
 import { ConsistentOffsets } from "./invariants/consistent-offsets.ts";
 import type { Invariant } from "./invariants/invariant.ts";
+import { NeighbouringRecords } from "./invariants/neighbouring-records.ts";
 import { VisibleRecords } from "./invariants/visible-records.ts";
 import type { TopicPlan } from "./sim-admin.ts";
 import type { SimClient } from "./sim-client.ts";
@@ -55,22 +56,31 @@ export class SideTopic {
     const { topic } = plan;
     const history = this.#history;
     const topicId = cluster.image.topicByName(topic)?.id ?? -1;
-    const watched: readonly Invariant[] = isUnclean
-      ? []
-      : [
-          new VisibleRecords(cluster, topicId, committed),
-          new ConsistentOffsets(cluster, history),
-          new AcknowledgedWrites(cluster, topicId, history, committed),
-        ];
+    const ofWhatIsKept = () => [
+      new VisibleRecords(cluster, topicId, committed),
+      new ConsistentOffsets(cluster, history),
+      new AcknowledgedWrites(cluster, topicId, history, committed),
+    ];
+    const watched: readonly Invariant[] = [
+      new NeighbouringRecords(cluster, topicId),
+      ...(isUnclean ? [] : ofWhatIsKept()),
+    ];
     this.invariants = watched;
     this.#client = cluster.client();
     const client = this.#client;
     const padding = isLarge ? { padding: LARGE_BYTES } : {};
     this.#producer = new SimProducer({ client, history, topic, name: topic, settings: this.#settings(), ...padding });
     const partitions = Array.from({ length: plan.partitions }, (_, partition) => partition);
-    this.#consumer = new SimConsumer({ client, history, topic, partitions, name: `${topic}-reader` });
+    const name = `${topic}-reader`;
+    this.#consumer = new SimConsumer({ client, history, topic, partitions, name });
     this.#consumer.onRecord = (seen) => {
       for (const invariant of watched) if (!this.isDeleted) invariant.see?.(seen);
+    };
+    this.#consumer.onMoved = (partition) => {
+      for (const invariant of watched) invariant.moved?.(this.#consumer.name, partition);
+    };
+    this.#consumer.onTruncated = () => {
+      if (!isUnclean && !this.isDeleted) throw cluster.failure("no log is cut below what was read", `${topic} was`);
     };
   }
 
@@ -121,6 +131,7 @@ export class SideTopic {
     const partition = random.between(0, this.partitions - 1);
     const timestamp = random.pick([-1, -2, time.wall - random.between(0, 300)]);
     this.#consumer.seek(this.name, partition, random.chance(1, 2) ? { offset: 0 } : { timestamp });
+    this.#consumer.onMoved(partition);
   }
 
   #settings(): Partial<ProducerSettings> {

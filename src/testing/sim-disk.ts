@@ -70,7 +70,7 @@ export class SimDisk {
   takeFault(kind: StorageFault): boolean {
     if (this.fault !== kind) return false;
     this.fault = undefined;
-    this.#hasFailed = kind !== "appendFull";
+    if (kind !== "appendFull") this.#hasFailed = true;
     return true;
   }
 

@@ -104,7 +104,7 @@ export class Workload {
     rules.mayRepeat = options.mayDeleteRecords === true;
     const held = new HeldRecords(cluster, this.topicId);
     const holds = options.reclaim === "consumed" && options.mayDeleteRecords !== true ? [held] : [];
-    const ofWhatIsKept = [
+    const ofWhatIsKept = () => [
       new AcknowledgedWrites(cluster, this.topicId, history, committed),
       new VisibleRecords(cluster, this.topicId, committed),
       new PollOrder(cluster, rules),
@@ -118,7 +118,7 @@ export class Workload {
       committed,
       answers,
       new CompleteInSyncReplicas(cluster, committed),
-      ...(mayLoseRecords ? [] : ofWhatIsKept),
+      ...(mayLoseRecords ? [] : ofWhatIsKept()),
       new NeighbouringRecords(cluster, this.topicId),
       new LeasedExtents(cluster),
       new ReplayedMetadata(cluster),

@@ -1,12 +1,12 @@
-import type { Actor, ActorContext, Message } from "../../src/actor/actor.ts";
-import type { ErrorCode } from "../../src/base/errors.ts";
-import { LIST_OFFSETS_REQUEST, type ListOffsetsResponse } from "../../src/message/kinds.ts";
-import type { PartitionState } from "../../src/metadata/image.ts";
-import type { ReplicaView } from "../../src/replica/replica-view.ts";
-import type { ReplicaRules } from "../../src/replica/rules.ts";
-import type { SimProducer } from "../../src/testing/sim-producer.ts";
-import { SimulatedCluster } from "../../src/testing/simulated-cluster.ts";
-import { Workload } from "../../src/testing/workload.ts";
+import type { Actor, ActorContext, Message } from "../../../src/actor/actor.ts";
+import type { ErrorCode } from "../../../src/base/errors.ts";
+import { LIST_OFFSETS_REQUEST, type ListOffsetsResponse } from "../../../src/message/kinds.ts";
+import type { PartitionState } from "../../../src/metadata/image.ts";
+import type { ReplicaView } from "../../../src/replica/replica-view.ts";
+import type { ReplicaRules } from "../../../src/replica/rules.ts";
+import type { SimProducer } from "../../../src/testing/sim-producer.ts";
+import { SimulatedCluster } from "../../../src/testing/simulated-cluster.ts";
+import { Workload } from "../../../src/testing/workload.ts";
 
 export interface SceneOptions {
   readonly storage: "memory" | "directory";

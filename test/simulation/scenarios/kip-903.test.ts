@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import type { ReplicaRules } from "../../../src/replica/rules.ts";
+import { Scene, VERY_SLOW_MS } from "../support/scene.ts";
+
+describe("KIP-903: a stale incarnation enters the ISR", () => {
+  function play(rules: Partial<ReplicaRules>): Scene {
+    const scene = new Scene({ storage: "memory", rules, replicaLagTimeMaxMs: 100 });
+    const { cluster, a, b, c } = scene;
+    scene.sendAndAwait(5);
+    cluster.killBroker(c);
+    cluster.killBroker(b);
+    scene.until(() => scene.state.isr.length === 1, "A is alone");
+    // B comes back empty and registers, but its fetches do not reach A: what A knows is of B's last life.
+    cluster.slow(b, a, VERY_SLOW_MS);
+    cluster.startBroker(b);
+    scene.until(() => cluster.image.brokers.get(b)?.incarnation === 1, "B is registered");
+    cluster.advance(400);
+    expect(scene.state.isr).toEqual([a]);
+    cluster.slow(b, a, 0);
+    cluster.startBroker(c);
+    scene.workload.finish();
+    return scene;
+  }
+
+  test("does not happen while an ISR change names the incarnation whose fetches the leader saw", () => {
+    expect(play({}).acknowledged).toBe(5);
+  });
+
+  test("happens, and is noticed, when it names whoever is registered", () => {
+    expect(() => play({ brokerEpochInIsrChange: false })).toThrow(/in-sync replicas are complete/);
+  });
+});
