@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ReplicaRules } from "../../../src/replica/rules.ts";
-import { Scene, VERY_SLOW_MS } from "../support/scene.ts";
+import { Scene } from "../support/scene.ts";
 
 describe("a duplicate of a batch that is not committed", () => {
   function play(rules: Partial<ReplicaRules>): Scene {
@@ -8,18 +8,15 @@ describe("a duplicate of a batch that is not committed", () => {
     const { cluster, a, b, c } = scene;
     scene.sendAndAwait(5);
     cluster.settled();
-    cluster.slow(a, c, VERY_SLOW_MS);
+    scene.cut(a, c);
     scene.send(3);
     scene.until(() => scene.replica(b).logEndOffset === 8, "B has the records, C has not");
-    cluster.slow(b, c, VERY_SLOW_MS);
-    cluster.killBroker(a);
-    scene.untilLeader(b);
+    scene.cut(b, c);
+    scene.failOver(a, b);
     cluster.advance(200); // the producer sends the batch again
     expect(scene.replica(b).highWatermark).toBe(5);
-    cluster.killBroker(b);
-    scene.untilLeader(c);
-    cluster.slow(a, c, 0);
-    cluster.slow(b, c, 0);
+    scene.failOver(b, c);
+    scene.mend();
     cluster.startBroker(a);
     cluster.startBroker(b);
     scene.workload.finish();
@@ -41,14 +38,12 @@ describe("an acknowledgement", () => {
     const { cluster, a, b, c } = scene;
     scene.sendAndAwait(5);
     cluster.settled();
-    cluster.slow(a, c, VERY_SLOW_MS);
-    cluster.slow(a, b, VERY_SLOW_MS);
+    scene.cut(a, c);
+    scene.cut(a, b);
     scene.send(3);
     cluster.advance(100);
-    cluster.killBroker(a);
-    scene.untilLeader(b);
-    cluster.slow(a, c, 0);
-    cluster.slow(a, b, 0);
+    scene.failOver(a, b);
+    scene.mend();
     cluster.startBroker(a);
     scene.workload.finish();
     return scene;

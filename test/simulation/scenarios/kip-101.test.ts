@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ReplicaRules } from "../../../src/replica/rules.ts";
-import { Scene, VERY_SLOW_MS } from "../support/scene.ts";
+import { Scene } from "../support/scene.ts";
 
 describe("KIP-101: a follower that does not know the high watermark yet becomes leader", () => {
   function play(storage: "memory" | "directory", rules: Partial<ReplicaRules> = {}): Scene {
@@ -11,18 +11,15 @@ describe("KIP-101: a follower that does not know the high watermark yet becomes 
     scene.send(5);
     // C has the records and says so, but never hears from A that they are committed.
     scene.until(() => scene.replica(c).logEndOffset === 10, "C has the records");
-    cluster.slow(a, c, VERY_SLOW_MS);
+    scene.cut(a, c);
     scene.until(() => scene.acknowledged === 10, "the records are acknowledged");
     expect(scene.replica(c).highWatermark).toBe(5);
     // B leads and dies before C gets anything from it.
-    cluster.slow(b, c, VERY_SLOW_MS);
-    cluster.killBroker(a);
-    scene.untilLeader(b);
+    scene.cut(b, c);
+    scene.failOver(a, b);
     scene.until(() => scene.replica(c).leaderEpoch === 1, "C follows B");
-    cluster.killBroker(b);
-    scene.untilLeader(c);
-    cluster.slow(a, c, 0);
-    cluster.slow(b, c, 0);
+    scene.failOver(b, c);
+    scene.mend();
     cluster.startBroker(a);
     cluster.startBroker(b);
     scene.workload.finish();
@@ -48,17 +45,15 @@ describe("KIP-101: logs that diverge after a double failure", () => {
     const { cluster, a, b, c } = scene;
     scene.sendAndAwait(5);
     cluster.settled();
-    cluster.slow(a, b, VERY_SLOW_MS);
-    cluster.slow(a, c, VERY_SLOW_MS);
+    scene.cut(a, b);
+    scene.cut(a, c);
     scene.send(3);
     scene.until(() => scene.replica(a).durableEndOffset === 8, "A alone has records on its disk");
-    cluster.killBroker(a);
-    scene.untilLeader(b);
+    scene.failOver(a, b);
     cluster.killBroker(b);
     cluster.killBroker(c);
     cluster.advance(50);
-    cluster.slow(a, b, 0);
-    cluster.slow(a, c, 0);
+    scene.mend();
     cluster.startBroker(b);
     cluster.startBroker(c);
     scene.send(7);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ErrorCode } from "../../../src/base/errors.ts";
-import { Scene, VERY_SLOW_MS } from "../support/scene.ts";
+import { Scene } from "../support/scene.ts";
 
 describe("KIP-207: the latest offset right after an election", () => {
   test("is not available until the leader has committed in its own epoch, and then not below what was seen", () => {
@@ -10,17 +10,15 @@ describe("KIP-207: the latest offset right after an election", () => {
     cluster.settled();
     scene.send(5);
     scene.until(() => scene.replica(b).logEndOffset === 10, "B has the records");
-    cluster.slow(a, b, VERY_SLOW_MS);
+    scene.cut(a, b);
     scene.until(() => scene.acknowledged === 10, "the records are acknowledged");
-    cluster.slow(c, b, 300); // C's first fetch takes its time
-    cluster.killBroker(a);
-    scene.untilLeader(b);
+    scene.slow(c, b, 300); // C's first fetch takes its time
+    scene.failOver(a, b);
     expect(scene.replica(b).highWatermark).toBe(5);
     expect(scene.latestOffset(b).error).toBe(ErrorCode.OFFSET_NOT_AVAILABLE);
     scene.until(() => scene.latestOffset(b).error === ErrorCode.NONE, "the offset is available");
     expect(scene.latestOffset(b).offset).toBe(10);
-    cluster.slow(c, b, 0);
-    cluster.slow(a, b, 0);
+    scene.mend();
     cluster.startBroker(a);
     scene.workload.finish();
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ReplicaRules } from "../../../src/replica/rules.ts";
-import { Scene, VERY_SLOW_MS } from "../support/scene.ts";
+import { Scene } from "../support/scene.ts";
 
 describe("KIP-903: a stale incarnation enters the ISR", () => {
   function play(rules: Partial<ReplicaRules>): Scene {
@@ -11,12 +11,12 @@ describe("KIP-903: a stale incarnation enters the ISR", () => {
     cluster.killBroker(b);
     scene.until(() => scene.state.isr.length === 1, "A is alone");
     // B comes back empty and registers, but its fetches do not reach A: what A knows is of B's last life.
-    cluster.slow(b, a, VERY_SLOW_MS);
+    scene.cut(b, a);
     cluster.startBroker(b);
     scene.until(() => cluster.image.brokers.get(b)?.incarnation === 1, "B is registered");
     cluster.advance(400);
     expect(scene.state.isr).toEqual([a]);
-    cluster.slow(b, a, 0);
+    scene.mend();
     cluster.startBroker(c);
     scene.workload.finish();
     return scene;

@@ -1,6 +1,13 @@
-import type { Actor, ActorContext, Message } from "../../../src/actor/actor.ts";
+import type { Actor, Message } from "../../../src/actor/actor.ts";
 import type { ErrorCode } from "../../../src/base/errors.ts";
-import { LIST_OFFSETS_REQUEST, type ListOffsetsResponse } from "../../../src/message/kinds.ts";
+import { ROOT_ACTOR } from "../../../src/base/ids.ts";
+import type { MessageKind } from "../../../src/message/kind.ts";
+import {
+  FETCH_REQUEST,
+  type FetchRequest,
+  type FetchResponse,
+  LIST_OFFSETS_REQUEST,
+} from "../../../src/message/kinds.ts";
 import type { PartitionState } from "../../../src/metadata/image.ts";
 import type { ReplicaView } from "../../../src/replica/replica-view.ts";
 import type { ReplicaRules } from "../../../src/replica/rules.ts";
@@ -14,10 +21,13 @@ export interface SceneOptions {
   readonly rules?: Partial<ReplicaRules>;
   readonly minInSyncReplicas?: number;
   readonly replicaLagTimeMaxMs?: number;
+  /** Unclean elections are allowed. */
+  readonly mayLoseRecords?: boolean;
+  readonly consumers?: number; // default 1
 }
 
 /** Longer than anything that a scene waits for. */
-export const VERY_SLOW_MS = 20_000;
+const VERY_SLOW_MS = 20_000;
 
 /** A stage for scenarios: three brokers, one partition on all of them, one producer, and every invariant watching. */
 export class Scene {
@@ -28,6 +38,7 @@ export class Scene {
   readonly a: number;
   readonly b: number;
   readonly c: number;
+  readonly #slowed: (readonly [from: number, to: number])[] = [];
 
   constructor(options: SceneOptions) {
     this.cluster = new SimulatedCluster({
@@ -39,13 +50,14 @@ export class Scene {
       noticeMsMax: 1,
       metadataDelayMsMax: 1,
     });
-    const { minInSyncReplicas = 1 } = options;
+    const { minInSyncReplicas = 1, mayLoseRecords = false, consumers = 1 } = options;
     this.workload = new Workload(this.cluster, {
       topic: "scene",
       partitions: 1,
       minInSyncReplicas,
+      mayLoseRecords,
       producers: 1,
-      consumers: 1,
+      consumers,
       durationMs: 0,
     });
     this.workload.begin();
@@ -57,6 +69,27 @@ export class Scene {
     this.a = a;
     this.b = b;
     this.c = c;
+  }
+
+  /** Nothing arrives from there until `mend`. */
+  cut(from: number, to: number): void {
+    this.slow(from, to, VERY_SLOW_MS);
+  }
+
+  slow(from: number, to: number, extraMs: number): void {
+    this.#slowed.push([from, to]);
+    this.cluster.slow(from, to, extraMs);
+  }
+
+  /** Every link is as fast as it was. */
+  mend(): void {
+    for (const [from, to] of this.#slowed.splice(0)) this.cluster.slow(from, to, 0);
+  }
+
+  /** The leader dies, and `next` leads. */
+  failOver(leader: number, next: number): void {
+    this.cluster.killBroker(leader);
+    this.untilLeader(next);
   }
 
   get state(): PartitionState {
@@ -104,28 +137,35 @@ export class Scene {
 
   /** What the leader answers to ListOffsets(latest) of someone who believes in this epoch. */
   latestOffset(leader: number, believedEpoch = this.state.leaderEpoch): { error: ErrorCode; offset: number } {
+    const body = { topicId: this.workload.topicId, partition: 0, timestamp: -1, currentLeaderEpoch: believedEpoch };
+    return this.#ask(leader, LIST_OFFSETS_REQUEST, body);
+  }
+
+  /** What the leader says to a fetch from the log's beginning of someone who believes in this epoch. */
+  fetch(leader: number, role: FetchRequest["role"], brokerId: number, believedEpoch: number): ErrorCode | undefined {
+    const { topicId } = this.workload;
+    const { epoch: brokerEpoch = 0 } = this.cluster.image.brokers.get(brokerId) ?? {};
+    const place = { topicId, partition: 0, fetchOffset: 0, lastFetchedEpoch: -1, logStartOffset: 0 };
+    const moved = [{ ...place, currentLeaderEpoch: believedEpoch }];
+    const session = { sessionId: 7, sessionEpoch: 0, maxBytes: 1_024, forgotten: [] };
+    const answer: FetchResponse = this.#ask(leader, FETCH_REQUEST, { role, brokerId, brokerEpoch, ...session, moved });
+    return answer.partitions[0]?.error;
+  }
+
+  #ask<Request, Answer>(broker: number, kind: MessageKind<Request>, body: Request): Answer {
     const client = this.cluster.client();
     const asker = new Asker();
     const ref = client.spawn(asker);
-    const body = { topicId: this.workload.topicId, partition: 0, timestamp: -1, currentLeaderEpoch: believedEpoch };
-    client.enter(ref, (context) => asker.ask(leader, body, context));
-    this.until(() => asker.answer !== undefined, "the leader answers");
-    return asker.answer as ListOffsetsResponse;
+    client.enter(ref, (context) => context.ask({ endpoint: broker, actor: ROOT_ACTOR }, kind, body));
+    this.until(() => asker.answer !== undefined, `broker ${broker} answers`);
+    return asker.answer as Answer;
   }
 }
 
 class Asker implements Actor {
-  answer: ListOffsetsResponse | undefined;
-
-  ask(
-    leader: number,
-    body: { topicId: number; partition: number; timestamp: number; currentLeaderEpoch: number },
-    context: ActorContext,
-  ): void {
-    context.ask({ endpoint: leader, actor: 0 }, LIST_OFFSETS_REQUEST, body);
-  }
+  answer: unknown;
 
   receive(message: Message): void {
-    if (message.type === "message") this.answer = message.body as ListOffsetsResponse;
+    if (message.type === "message") this.answer = message.body;
   }
 }
