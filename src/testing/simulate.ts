@@ -149,7 +149,7 @@ type DrawnUsers = Required<
 function usersOf(seed: number, plan: SimulationPlan): DrawnUsers {
   const draw = new Random(seed + 0x05e5);
   const isQuiet = draw.chance(1, 3) || plan.reclaim !== undefined;
-  const operations = plan.operations ?? (isQuiet ? [] : OPERATION_KINDS);
+  const operations = plan.operations ?? (isQuiet ? [] : kindsFor(plan));
   return {
     operations,
     operationGapMsMax: draw.pick([40, 100, 250]),
@@ -158,6 +158,11 @@ function usersOf(seed: number, plan: SimulationPlan): DrawnUsers {
     consumersSeek: !isQuiet && draw.chance(1, 2),
     looseProducers: isQuiet ? 0 : draw.between(0, 2),
   };
+}
+
+/** Where the main topic may lose records brokers die as they come: other topics would lose all of theirs. */
+function kindsFor({ mayLoseRecords }: SimulationPlan): readonly OperationKind[] {
+  return mayLoseRecords ? OPERATION_KINDS.filter((kind) => kind !== "createTopic") : OPERATION_KINDS;
 }
 
 function described(users: DrawnUsers): string {

@@ -102,6 +102,12 @@ export const MUTANTS: readonly Mutant[] = [
     seedsMax: 10,
   },
   {
+    name: "no look at the epoch of a consumer's last record, so that it reads on in another log (KIP-320)",
+    plan: { mayLoseRecords: true, rules: { detectTruncation: false } },
+    caughtBy: /no consumer reads over a truncation unnoticed/,
+    seedsMax: 40,
+  },
+  {
     name: "no epoch fencing, so that a leader that hung for longer than its session is believed",
     plan: {
       storage: "memory",

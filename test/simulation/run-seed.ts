@@ -1,4 +1,4 @@
-// node test/simulation/run-seed.ts SEED [COUNT] [--storage memory|directory] [--brokers N] [--rule name=value]
+// node test/simulation/run-seed.ts SEED [COUNT] [--storage memory|directory] [--brokers N] [--unclean] [--rule name=value]
 // Runs one seed, or COUNT seeds from SEED on, and prints a line for each; a failure prints its timeline.
 import { parseArgs } from "node:util";
 import type { ReplicaRules } from "../../src/replica/rules.ts";
@@ -10,10 +10,16 @@ export function runSeeds(args: readonly string[], print: (line: string) => void)
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { storage: { type: "string" }, brokers: { type: "string" }, rule: { type: "string", multiple: true } },
+    options: {
+      storage: { type: "string" },
+      brokers: { type: "string" },
+      unclean: { type: "boolean", default: false },
+      rule: { type: "string", multiple: true },
+    },
   });
   const plan: SimulationPlan = {
     rules: rulesOf(values.rule ?? []),
+    mayLoseRecords: values.unclean,
     ...(values.storage === "memory" || values.storage === "directory" ? { storage: values.storage } : {}),
     ...(values.brokers === undefined ? {} : { brokers: Number(values.brokers) }),
   };
