@@ -18,6 +18,8 @@ export function start(options: ConsumerOptions = {}, leaders: readonly number[] 
 
 /** Writes batches one behind the other, as a leader's log has them. */
 export class LogWriter {
+  /** Of the leader that writes. */
+  epoch = 0;
   readonly #engine: FakeEngine;
   #at: number;
 
@@ -35,7 +37,7 @@ export class LogWriter {
       writer.open(this.#engine.memory, this.#at, 64 * KIB);
       for (const value of values) writer.append({ key: `k${value}`, value, timestamp: 500, headers: [["h", value]] });
       const length = writer.seal({ crc: this.#engine.crc });
-      stampBatch(this.#engine.memory.view, this.#at, offset, 0);
+      stampBatch(this.#engine.memory.view, this.#at, offset, this.epoch);
       this.#at += length;
       offset += values.length;
     }
@@ -59,6 +61,11 @@ export function fetched(
     references: [...references],
     diverging: undefined,
   };
+}
+
+/** The leader's log ends `epoch` at `endOffset`, before what was fetched. */
+export function diverging(topicId: number, partition: number, epoch: number, endOffset: number): FetchedPartition {
+  return { ...fetched(topicId, partition, []), diverging: { epoch, endOffset } };
 }
 
 export function deliver(engine: FakeEngine, request: Sent, ...partitions: FetchedPartition[]): void {

@@ -20,6 +20,7 @@ export interface FetchOptions {
   readonly session?: number;
   readonly from?: number;
   readonly leaderEpoch?: number;
+  readonly lastFetchedEpoch?: number;
   readonly brokerEpoch?: number;
 }
 
@@ -97,7 +98,7 @@ export class BrokerBench {
     const { maxBytes = 1e6, session = 1, brokerEpoch = 12 } = options;
     const position = {
       topicId: 1,
-      lastFetchedEpoch: -1,
+      lastFetchedEpoch: options.lastFetchedEpoch ?? -1,
       currentLeaderEpoch: leaderEpoch,
       logStartOffset: consumer ? -1 : 0,
     };
@@ -126,7 +127,9 @@ function textOf(sent: Sent): string {
   const { error, partitions } = sent.body as FetchResponse;
   const parts = partitions.map((part) => {
     const size = part.references.length > 0 ? `${part.references.length} refs` : `${part.attachmentBytes} B`;
-    return `${part.partition}[${part.error || size}, hw ${part.highWatermark}]`;
+    const { epoch, endOffset } = part.diverging ?? {};
+    const what = part.diverging ? `diverging ${epoch} at ${endOffset}` : part.error || size;
+    return `${part.partition}[${what}, hw ${part.highWatermark}]`;
   });
   return `${sent.correlation}: ${error || parts.join(" ") || "nothing"}`;
 }

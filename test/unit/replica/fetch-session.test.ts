@@ -193,6 +193,22 @@ describe("a consumer's fetch session", () => {
     expect(bench.answers()).toEqual(["1: 0[1 refs, hw 1]"]);
   });
 
+  test("is told once where the log parts from what it has read, and gets data again from there (KIP-320)", () => {
+    const bench = new BrokerBench(1);
+    bench.change({ partition: 0, isr: [1] });
+    bench.metadata();
+    bench.produce(0, 90);
+    bench.answers();
+    const consumer = { consumer: true, from: 9, leaderEpoch: 5 };
+    bench.fetch(1, { ...consumer, moved: [[0, 3]], lastFetchedEpoch: 2 });
+    expect(bench.answers()).toEqual(["1: 0[diverging 2 at 0, hw 1]"]);
+    bench.fetch(2, { ...consumer, epoch: 1 });
+    bench.produce(0, 91);
+    expect(bench.answers()).toEqual(["91: ProduceResponse"]);
+    bench.fetch(3, { ...consumer, epoch: 2, moved: [[0, 0]] });
+    expect(bench.answers()).toEqual(["2: nothing", "3: 0[1 refs, hw 2]"]);
+  });
+
   test("is told that its position is outside of the log", () => {
     const bench = new BrokerBench(1);
     bench.fetch(1, { consumer: true, from: 9, moved: [[0, 5]] });

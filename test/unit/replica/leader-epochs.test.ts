@@ -65,13 +65,28 @@ describe("a consumer's position", () => {
     expect(verdictText(bench.leader.consumerFetched(position))).toBe(says);
   });
 
-  test("behind a truncation is told where the logs part (KIP-320)", () => {
-    const bench = new LeaderBench({ epochs: [1, 1, 3] });
-    const position = { fetchOffset: 3, lastFetchedEpoch: 2, currentLeaderEpoch: 5 };
-    expect(verdictText(bench.leader.consumerFetched(position))).toBe("diverging 1 at 2");
-    expect(verdictText(bench.leader.consumerFetched({ ...position, currentLeaderEpoch: 4 }))).toBe(
-      "FENCED_LEADER_EPOCH",
-    );
+  // The leader's log: epoch 1 at 0-2, epoch 3 at 3-4, epoch 5 (its own) from 5; it starts at 1.
+  test.each([
+    { case: "a record that is there", offset: 5, last: 3, says: "good" },
+    { case: "more of epoch 1 than the leader has", offset: 4, last: 1, says: "diverging 1 at 3" },
+    { case: "an epoch that the leader never had", offset: 3, last: 2, says: "diverging 1 at 3" },
+    { case: "such an epoch, and less than the one before it has now", offset: 2, last: 2, says: "diverging 1 at 3" },
+    { case: "a record above the log's end", offset: 9, last: 4, says: "diverging 3 at 5" },
+    { case: "an epoch before all that the leader has", offset: 3, last: 0, says: "diverging 0 at 1" },
+    { case: "a deleted record right before the log's start", offset: 1, last: 0, says: "good" },
+    { case: "a deleted record further back", offset: 0, last: 0, says: "OFFSET_OUT_OF_RANGE" },
+    { case: "an epoch that the leader has not come to", offset: 5, last: 6, says: "UNKNOWN_LEADER_EPOCH" },
+  ])("behind $case: $says (KIP-320)", ({ offset, last, says }) => {
+    const bench = new LeaderBench({ epochs: [1, 1, 1, 3, 3], highWatermark: 3 });
+    bench.leader.deleteBelow(1);
+    const position = { fetchOffset: offset, lastFetchedEpoch: last, currentLeaderEpoch: 5 };
+    expect(verdictText(bench.leader.consumerFetched(position))).toBe(says);
+  });
+
+  test("is refused in another leader epoch before anything is compared", () => {
+    const { leader } = new LeaderBench({ epochs: [1, 1, 3] });
+    const position = { fetchOffset: 3, lastFetchedEpoch: 2, currentLeaderEpoch: 4 };
+    expect(verdictText(leader.consumerFetched(position))).toBe("FENCED_LEADER_EPOCH");
   });
 });
 

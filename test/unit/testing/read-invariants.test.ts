@@ -6,6 +6,7 @@ import { ConsistentOffsets } from "../../../src/testing/invariants/consistent-of
 import { FirstAnswers } from "../../../src/testing/invariants/first-answers.ts";
 import { HeldRecords } from "../../../src/testing/invariants/held-records.ts";
 import type { Invariant } from "../../../src/testing/invariants/invariant.ts";
+import { NeighbouringRecords } from "../../../src/testing/invariants/neighbouring-records.ts";
 import { PollOrder } from "../../../src/testing/invariants/poll-order.ts";
 import { ProducerOrder } from "../../../src/testing/invariants/producer-order.ts";
 import { ReadRules } from "../../../src/testing/invariants/reads.ts";
@@ -121,6 +122,53 @@ describe("a loose producer's records", () => {
     rules.loose.add("p0");
     see(seen(0, "p0:1"), seen(1, "p0:1"));
     expect(() => see(seen(0, "p0:0", "c1"))).toThrow("inconsistent offsets");
+  });
+});
+
+describe("a consumer of a log that unclean elections cut", () => {
+  /** Two logs that part at offset 2: broker 1 leads epoch 0 and has four records, broker 2 epoch 3 and has two of its own. */
+  function parted() {
+    const cluster = new ToldCluster();
+    const invariant = new NeighbouringRecords(cluster, TOPIC_ID);
+    Object.assign(cluster.first, { role: "leader", log: [batchAt(0, 4, 77)] });
+    Object.assign(cluster.second, { role: "leader", leaderEpoch: 3, log: [batchAt(0, 2, 77), batchAt(2, 3, 78, 3)] });
+    for (const endpoint of [1, 2]) invariant.afterTurn({ endpoint, incarnation: 0 });
+    /** Each word is a record: offset@epoch. */
+    const see = (read: string) => {
+      for (const word of read.split(" ")) {
+        const [offset = 0, leaderEpoch = 0] = word.split("@").map(Number);
+        invariant.see({ ...seen(offset, "p0:0"), leaderEpoch });
+      }
+    };
+    return { cluster, invariant, see };
+  }
+
+  test.each([
+    { what: "stays in one log", read: "0@0 1@0 2@0 3@0" },
+    { what: "was there when it was cut", read: "1@0 2@3 3@3" },
+    { what: "goes back to where the logs part", read: "1@0 2@0 3@0 2@3 3@3" },
+    { what: "goes back further", read: "1@0 2@0 1@0 2@3" },
+    { what: "jumps", read: "1@0 4@3" },
+  ])("may be one that $what", ({ read }) => {
+    expect(() => parted().see(read)).not.toThrow();
+  });
+
+  test.each([
+    { what: "reads over it", read: "1@0 2@0 3@3" },
+    { what: "does not go back far enough", read: "1@0 2@0 3@0 3@3" },
+  ])("is noticed when it $what", ({ read }) => {
+    expect(() => parted().see(read)).toThrow(
+      "it had read one of epoch 0 before it, and in the log there is one of epoch 3",
+    );
+  });
+
+  test("has read nothing before a place that it was sought to, and nothing is known of what was deleted", () => {
+    const { cluster, invariant, see } = parted();
+    see("2@0");
+    invariant.moved("c0", 0);
+    see("3@3");
+    Object.assign(cluster.second, { logStartOffset: 4 });
+    see("3@0 4@3");
   });
 });
 
