@@ -402,6 +402,7 @@ export class ConsumerActor implements Actor {
       return;
     }
     partition.returnTo(divergence);
+    this.#holds?.consumed(partition);
     session.advanced(partition);
   }
 

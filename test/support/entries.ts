@@ -3,6 +3,7 @@ export const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   millrace: [
     "AdminError",
     "Cluster",
+    "LogTruncationError",
     "MillraceError",
     "bytes",
     "float64",
