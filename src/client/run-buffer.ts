@@ -29,9 +29,9 @@ export class RunBuffer {
   }
 
   /** Takes what an answer refers to, as far as there are leases. What is left out comes again with the next answer. */
-  keep(partition: ConsumerPartition, fetched: FetchedPartition): void {
-    for (const reference of fetched.references) {
-      const run = this.#keepRun(partition, reference, fetched);
+  keep(partition: ConsumerPartition, { references, highWatermark }: FetchedPartition): void {
+    for (const reference of references) {
+      const run = this.#keepRun(partition, reference, highWatermark);
       if (!run) break; // what comes after it would leave a hole
       partition.runs.push(run);
       if (partition.runs.length === 1) this.#ready.push(partition);
@@ -66,11 +66,7 @@ export class RunBuffer {
     this.#ready = this.#ready.filter((ready) => ready !== partition);
   }
 
-  #keepRun(
-    partition: ConsumerPartition,
-    reference: Reference,
-    { highWatermark }: FetchedPartition,
-  ): FetchedRun | undefined {
+  #keepRun(partition: ConsumerPartition, reference: Reference, highWatermark: number): FetchedRun | undefined {
     if (this.#count >= CONSUMER_RUNS_MAX || partition.fetchOffset === undefined) return undefined;
     const startOffset = partition.fetchOffset;
     const measured = measureRun(this.#memory, reference, startOffset);
