@@ -59,15 +59,16 @@ export type Remote<T> = {
  * The port is unref'd: a pending call does not keep the process alive.
  */
 export function remoteControl<T extends object>(port: MessagePort, gone: () => Error): Remote<T> {
-  const remote = comlink.wrap(nodeEndpoint(port)) as unknown as Record<
-    string,
-    (...args: unknown[]) => Promise<unknown>
-  >;
+  const proxy = comlink.wrap(nodeEndpoint(port));
+  const remote = proxy as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
   const closed = new EventEmitter().setMaxListeners(0);
   let isClosed = false;
   port.on("close", () => {
     isClosed = true;
     closed.emit("close");
+    // Its registry of proxies keeps the port, and all that listens to it, until the proxy is collected: never, as they
+    // refer to each other.
+    proxy[comlink.releaseProxy]();
   });
   port.unref(); // last: attaching a message listener refs a port again
   const call = (name: string, parameters: unknown[]): Promise<unknown> => {

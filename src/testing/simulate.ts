@@ -60,7 +60,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
   const draw = new Random(seed + 0x5eed);
   const brokers = plan.brokers ?? draw.pick([3, 3, 3, 5]);
   const drawn = draw.pick(["memory", "directory"] as const);
-  const storage = plan.storage ?? (plan.reclaim === undefined ? drawn : "memory"); // disks do not fill the arena
+  const storage = plan.storage ?? (plan.reclaim ? "memory" : drawn); // disks do not fill the arena
   const flushEveryBatch = storage === "directory" && draw.chance(2, 3);
   const writeMsMax = new Random(seed + 0xd15c).pick([0, 0, 3]);
   const durationMs = plan.durationMs ?? 1_000;
@@ -69,8 +69,8 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
   const hasRequests = users.operations.length > 0 || kinds.includes("plannedRestart");
   const partitions = draw.between(1, 3);
   const minInSyncReplicas = draw.between(1, 2);
-  const drawnTimeoutMs = draw.pick([80, 200, 1_000]);
-  const brokerSessionTimeoutMs = plan.brokerSessionTimeoutMs ?? drawnTimeoutMs;
+  const drawnMs = draw.pick([80, 200, 1_000]);
+  const brokerSessionTimeoutMs = plan.brokerSessionTimeoutMs ?? drawnMs;
   const cluster = new SimulatedCluster({
     seed,
     brokers,
@@ -88,21 +88,18 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     // What its snapshot holds grows with the run and with its operations: producer ids, answers, topics.
     metadataBytesMax: draw.pick([4_096, 65_536]) * Math.ceil(durationMs / 1_000) * (hasRequests ? 10 : 1),
     leaderImbalanceCheckIntervalMs: plan.leaderImbalanceCheckIntervalMs ?? draw.pick([0, 100, 400]),
-    arena: {
-      honourLeases: plan.honourLeases ?? true,
-      ...(plan.reclaim === undefined ? {} : { bytes: 2 * 1024 * 1024, unitBytes: 2_048 }),
-      ...(users.mayBeLarge ? { bytes: 64 * 1024 * 1024, unitBytes: 16_384, scratchBytes: 4 * 1024 * 1024 } : {}),
-    },
+    arena: arenaOf(plan, users),
     honourSyncs: plan.honourSyncs ?? true,
   });
   const counts = countChanges(cluster);
+  const reclaim = plan.reclaim && { reclaim: plan.reclaim, padding: 250 };
   const workload = new Workload(cluster, {
     topic: "simulated",
     partitions,
     minInSyncReplicas,
     durationMs,
     replicationFactor: draw.pick([2, 3, 3]),
-    ...(plan.reclaim === undefined ? {} : { reclaim: plan.reclaim, padding: 250 }),
+    ...reclaim,
     ...(plan.mayLoseRecords && { mayLoseRecords: true }),
     ...(plan.compression && { compression: plan.compression, padding: 3_000 }),
     clientsDie: draw.chance(1, 2),
@@ -111,6 +108,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
   });
   const gapMsMax = plan.faultGapMsMax ?? draw.pick([25, 60, 150, 400]);
   const faults = new Faults(cluster, { durationMs, gapMsMax, kinds });
+  const disk = `${storage}${flushEveryBatch ? " with sync" : ""}${writeMsMax > 0 ? ", slow writes" : ""}`;
   workload.begin();
   cluster.advance(durationMs + 300); // what was paused or dead at the end comes back within 250 ms
   workload.finish();
@@ -125,8 +123,14 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     reclaimed: cluster.image.reclaimed.records,
     truncations: workload.history.truncations,
     virtualMs: cluster.runtime.time.now,
-    plan: `${brokers} brokers, ${storage}${flushEveryBatch ? " with sync" : ""}${writeMsMax > 0 ? ", slow writes" : ""}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}${described(users)}`,
+    plan: `${brokers} brokers, ${disk}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}${described(users)}`,
   };
+}
+
+/** Small where it is to be full, large where batches are. */
+function arenaOf({ honourLeases = true, reclaim }: SimulationPlan, { mayBeLarge }: DrawnUsers) {
+  if (mayBeLarge) return { honourLeases, bytes: 64 * 1024 * 1024, unitBytes: 16_384, scratchBytes: 4 * 1024 * 1024 };
+  return reclaim === undefined ? { honourLeases } : { honourLeases, bytes: 2 * 1024 * 1024, unitBytes: 2_048 };
 }
 
 /** Counts on from here. */
