@@ -95,6 +95,11 @@ export class ConsumerActor implements Actor {
     return this.#partitions;
   }
 
+  /** Why a partition that should be read is not, until a seek. */
+  get haltedBy(): MillraceError | undefined {
+    return this.#partitions.find(({ haltedBy, isPaused }) => haltedBy && !isPaused)?.haltedBy;
+  }
+
   get bufferedBytes(): number {
     return this.#runs.bytes;
   }
@@ -136,7 +141,7 @@ export class ConsumerActor implements Actor {
     this.#runs.discard(partition);
     this.#cancelLookup(partition, context);
     partition.start = start;
-    partition.isHalted = false;
+    partition.haltedBy = undefined;
     partition.fetchOffset = undefined;
     partition.position = undefined;
     this.#await(partition, positioned, context);
@@ -252,7 +257,7 @@ export class ConsumerActor implements Actor {
     for (const partition of refused) {
       partition.tellWaiters(error);
       if (before) this.#drop(partition, context);
-      else partition.isHalted = true;
+      else partition.haltedBy = error;
     }
     if (!isAwaited) this.#listener.failed(error);
     this.#before = undefined;
@@ -277,7 +282,7 @@ export class ConsumerActor implements Actor {
 
   /** Finds the topic, then holds it where that is asked for, then finds the start offset and the leader's session. */
   #position(partition: ConsumerPartition, context: ActorContext): void {
-    if (partition.isHalted || (partition.topicId === 0 && !this.#findTopic(partition))) return;
+    if (partition.haltedBy || (partition.topicId === 0 && !this.#findTopic(partition))) return;
     if (this.#holds?.isHeld(partition) === false) {
       this.#holdsChange = true;
       this.#pumpLater(context);
@@ -396,9 +401,8 @@ export class ConsumerActor implements Actor {
     this.truncations++;
     const divergence = partition.divergenceAt(end, position);
     if (this.#settings.autoOffsetReset === "none") {
-      partition.isHalted = true;
       this.#sessions.leave(partition);
-      this.#listener.failed(new LogTruncationError(partition, position, divergence));
+      this.#halt(partition, new LogTruncationError(partition, position, divergence));
       return;
     }
     partition.returnTo(divergence);
@@ -406,11 +410,16 @@ export class ConsumerActor implements Actor {
     session.advanced(partition);
   }
 
+  /** Only the user can say where it goes on. */
+  #halt(partition: ConsumerPartition, error: MillraceError): void {
+    partition.haltedBy = error;
+    this.#listener.failed(error);
+  }
+
   #outOfRange(partition: ConsumerPartition, logStartOffset: number, context: ActorContext): void {
     const start = this.resetPosition;
     if (!start) {
-      partition.isHalted = true;
-      this.#listener.failed(partition.outOfRangeError(logStartOffset));
+      this.#halt(partition, partition.outOfRangeError(logStartOffset));
       return;
     }
     this.offsetResets++;

@@ -54,8 +54,8 @@ export class ConsumerPartition {
   readonly epochs = new EpochCache();
   /** Not fetched until `resume`. */
   isPaused = false;
-  /** Its position is not in the log, or not any more, and nothing may replace it: not fetched until a seek. */
-  isHalted = false;
+  /** Why it is not fetched until a seek: its position is not in the log, or not any more, and nothing may replace it. */
+  haltedBy: MillraceError | undefined;
   /** Of the leader's last answer; -1 before. */
   highWatermark = -1;
   readonly runs: FetchedRun[] = [];
@@ -131,7 +131,7 @@ export class ConsumerPartition {
     this.position = undefined;
     this.epochs.clear();
     this.highWatermark = -1;
-    this.isHalted = start === undefined;
+    this.haltedBy = start ? undefined : this.deletedError();
     if (start) this.start = start;
   }
 

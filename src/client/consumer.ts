@@ -228,7 +228,10 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
     this.#error = undefined;
     if (error) throw error;
     const batch = this.#take();
-    if (batch || timeoutMs === 0) return batch;
+    if (batch) return batch;
+    const stop = this.#actor.haltedBy; // as Kafka's consumer: told again until the user says where to go on
+    if (stop) throw stop;
+    if (timeoutMs === 0) return undefined;
     const stopOwing = this.#engine.owe();
     try {
       return await new Promise((resolve, reject) => {

@@ -130,8 +130,9 @@ export interface ConsumerMetrics {
  * Reads partitions that it is given. One batch is out at a time; partitions take turns. All calls throw or reject with
  * `MillraceError`: CLOSED after `close()`, INVALID_OPTION for arguments of the wrong type, INVALID_STATE for a partition
  * that is not assigned. Problems of one partition come from the next `poll` (or end a `for await`), the others go on:
- * OFFSET_OUT_OF_RANGE and LOG_TRUNCATION (with `autoOffsetReset: "none"`, until `seek`), UNKNOWN_TOPIC_OR_PARTITION (its
- * topic was deleted; should one of the same name come, it is read by `autoOffsetReset`). Belongs to the thread that made it.
+ * OFFSET_OUT_OF_RANGE and LOG_TRUNCATION (with `autoOffsetReset: "none"`; until `seek` each call that finds nothing else to
+ * give rejects), UNKNOWN_TOPIC_OR_PARTITION (its topic was deleted; should one of the same name come, it is read by
+ * `autoOffsetReset`). Belongs to the thread that made it.
  */
 export interface Consumer<K = Bytes, V = Bytes> extends AsyncIterable<ConsumerBatch<K, V>>, AsyncDisposable {
   /**

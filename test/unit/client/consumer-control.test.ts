@@ -196,11 +196,19 @@ describe("what goes wrong with one partition", () => {
     deliver(engine, oneFetch(engine), outside, fetched(topicId, 1, [log.run(0, ["b"])]));
     await expect(consumer.poll()).rejects.toThrow(/offset 99 of t-0 is not in its log \(which begins at 0\).*seek/);
     expect(valuesOf(await consumer.poll())).toEqual(["b"]);
+    // Nothing else is there: it is told again, and nobody waits for what cannot come.
+    expect(await codeOf(consumer.poll())).toBe("OFFSET_OUT_OF_RANGE");
+    expect(await codeOf(consumer.poll({ timeoutMs: 0 }))).toBe("OFFSET_OUT_OF_RANGE");
+    await expect(consumer[Symbol.asyncIterator]().next()).rejects.toThrow(/offset 99 of t-0/);
+    consumer.pause([FIRST]);
+    expect(await consumer.poll({ timeoutMs: 0 })).toBeUndefined();
+    consumer.resume([FIRST]);
     engine.advance(100);
     const asked = fetches(engine).flatMap(({ body }) => body.moved as { partition: number }[]);
     expect(asked.map(({ partition }) => partition)).not.toContain(0);
     await consumer.seek({ ...FIRST, offset: 4 });
     expect(oneFetch(engine).body.moved).toContainEqual(expect.objectContaining({ partition: 0, fetchOffset: 4 }));
+    expect(await consumer.poll({ timeoutMs: 0 })).toBeUndefined();
     expect(consumer.metrics.offsetResets).toBe(0);
   });
 

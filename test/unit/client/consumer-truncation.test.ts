@@ -143,7 +143,7 @@ describe("a log that parts from what was read", () => {
     expect(error.divergentOffset).toEqual({ ...FIRST, offset: 7, leaderEpoch: 4 });
     expect(consumer.position(FIRST)).toBe(10);
     engine.advance(100);
-    expect(await consumer.poll({ timeoutMs: 0 }), "it is said once").toBeUndefined();
+    await expect(consumer.poll({ timeoutMs: 0 }), "said again until a seek").rejects.toBe(error);
     await consumer.seek(error.divergentOffset);
     const request = lastFetch(engine);
     expect(positionIn(request.body)).toMatchObject({ fetchOffset: 7, lastFetchedEpoch: 4 });
