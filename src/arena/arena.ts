@@ -12,6 +12,9 @@ import { MetadataRegion } from "./metadata-region.ts";
 import type { RingConsumer, RingProducer } from "./ring.ts";
 import { RingDirectory } from "./ring-directory.ts";
 
+// Freed allocations still in use that an idle endpoint looks at again each time: each look may read all lease tables.
+const IDLE_LOOKS_MAX = 256;
+
 export interface ArenaOptions {
   readonly bytes: number;
   /** Shared between threads, or plain for a single thread. */
@@ -97,6 +100,16 @@ export class Arena {
   /** The allocator of a client's buffers; for the thread that is that endpoint. Make one only. */
   bufferAllocatorOf(endpoint: number): BufferAllocator {
     return new BufferAllocator(this.allocatorOf(endpoint), this.layout, this.endpoints, endpoint);
+  }
+
+  /**
+   * Looks again at what `endpoint` freed while somebody read it; for the thread that is that endpoint. Each allocation
+   * looks at some of it, but who is idle makes none, and others may need the room.
+   */
+  settleFrees(endpoint: number): void {
+    const known = this.#allocators.get(endpoint);
+    if (known === undefined || !this.endpoints.isAlive(endpoint, known.incarnation)) return;
+    known.allocator.retryDeferred(IDLE_LOOKS_MAX);
   }
 
   /** The leases of `endpoint`; for the thread that is that endpoint. */

@@ -154,7 +154,8 @@ export class RingDirectory {
     this.#producers.delete(entry);
     known.isOpen = false; // frames in it reach nobody: nothing waits for them any more
     if (this.#endpoints.isAlive(sender, known.senderIncarnation)) {
-      known.allocator.free(known.place.dataAddress, known.place.capacity);
+      // Frames refer to logs and parcels, never to a ring: it does not wait for those that others have not read.
+      known.allocator.freeUnreferred(known.place.dataAddress, known.place.capacity);
     }
   }
 

@@ -180,6 +180,7 @@ export class EndpointRuntime {
   #tick(): void {
     if (this.#paused) return;
     this.arena.endpoints.beat(this.endpoint);
+    this.arena.settleFrees(this.endpoint);
     // Room in a ring is rung for, but room in the arena for a ring that could not be made is not: look now and then.
     const waits = this.system.awaitsSpace || this.#transport.isHolding;
     if (this.bell.rescue(this.#hasWork()) || waits) this.#run();

@@ -7,6 +7,17 @@ import { firstClientEndpoint } from "../../../src/runtime/config.ts";
 import type { WorkerReport } from "./client-worker.ts";
 import { eventually, readTopic, startCluster } from "./support.ts";
 
+const VISITED = [0, 1, 2, 3, 4, 5].map((partition) => ({ topic: "visited", partition }));
+
+/** Uses rings to and from every broker. */
+async function writeAndRead(cluster: Cluster): Promise<void> {
+  const producer = cluster.producer();
+  await Promise.all(VISITED.map((place) => producer.send({ ...place, value: "x" })));
+  const consumer = cluster.consumer({ autoOffsetReset: "earliest" });
+  await consumer.assign(VISITED);
+  await consumer.poll();
+}
+
 describe("a cluster that others join", () => {
   it("gives a worker every kind of client, and loses nothing of its own when that worker dies", async () => {
     await using cluster = await startCluster({ brokers: 2 });
@@ -69,6 +80,23 @@ describe("a cluster that others join", () => {
     expect(await attached.admin.listTopics()).toEqual(["before"]);
     await cluster.admin.createTopics([{ topic: "after" }]);
     expect(await attached.admin.describeTopics(["after"])).toHaveLength(1);
+  });
+
+  it("has the memory back, rings included, when those who joined have left and it is idle", async () => {
+    await using cluster = await startCluster();
+    await cluster.admin.createTopics([{ topic: "visited", partitions: 6 }]);
+    const visit = async (clients: number): Promise<void> => {
+      const joined = await Promise.all(Array.from({ length: clients }, () => Cluster.attach(cluster.handle)));
+      await Promise.all(joined.map(writeAndRead));
+      await Promise.all(joined.map((each) => each.close()));
+    };
+    await visit(1); // makes the logs' chunks
+    const { brokers } = cluster.stats().arena.usedBy;
+    await visit(6);
+    await eventually(
+      () => (cluster.stats().arena.usedBy.brokers <= brokers ? true : undefined),
+      () => ({ before: brokers, now: cluster.stats().arena }),
+    );
   });
 
   it("takes 64 endpoints, refuses the next, and takes another when one has left", async () => {

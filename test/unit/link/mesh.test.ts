@@ -58,6 +58,20 @@ describe("the mesh", () => {
     expect(receivers.map((receiver) => messages(receiver).length)).toEqual([2, 3, 2]);
   });
 
+  it("gives the rings to endpoints that died back at once, whatever others have not read yet", () => {
+    const source = plainArena();
+    const broker = new Endpoint(source, 1);
+    const clients = [2, 3, 4].map((id) => new Endpoint(source, id));
+    broker.enter((context) => {
+      for (const id of [2, 3, 4]) context.send(root(id), LIST_OFFSETS_REQUEST, QUESTION);
+    });
+    expect(broker.arena.extents.unitsOf(1, 1)).toBe(3 * 2);
+    const [, ...dying] = clients;
+    for (const { arena, system, incarnation } of dying) arena.endpoints.markDead(system.endpoint, incarnation);
+    broker.turn();
+    expect(broker.arena.extents.unitsOf(1, 1)).toBe(2);
+  });
+
   it("says back-pressure when the data ring is full and offers a turn end when there is room again", () => {
     const source = plainArena();
     const sender = new Endpoint(source, 1);

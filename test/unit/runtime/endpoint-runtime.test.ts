@@ -114,6 +114,22 @@ describe("an endpoint's thread", () => {
     expect(receiver.runtime.bell.rescuedCount).toBe(0);
   });
 
+  it("frees what it gave back while somebody read it, soon after the reader is done and though it is idle", async () => {
+    const source = sharedArena();
+    const owner = start(source, 1);
+    const { arena } = owner.runtime;
+    const reader = Arena.open(source);
+    reader.endpoints.claim(2);
+    const leases = reader.leasesOf(2);
+    const given = Array.from({ length: 20 }, () => arena.allocatorOf(1).allocate(1) as number);
+    const held = given.map((address) => leases.register(address) as number);
+    for (const address of given) arena.allocatorOf(1).free(address, 1);
+    await owner.asleep();
+    expect(arena.extents.usedUnits).toBe(20);
+    for (const lease of held) leases.release(lease);
+    await vi.waitFor(() => expect(arena.extents.usedUnits).toBe(0), { timeout: 5_000 });
+  });
+
   it("arms a timer that a user's call sets while it sleeps", async () => {
     const endpoint = start(sharedArena(), 1);
     await endpoint.asleep();
