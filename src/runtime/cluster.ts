@@ -93,6 +93,7 @@ export class Cluster implements AsyncDisposable {
   readonly #control: Remote<GuardianControl>;
   readonly #port: MessagePort;
   readonly #guardian: Thread | undefined; // of the cluster's starter only
+  readonly #left: Promise<void>;
   readonly #log: ClusterLog | undefined;
   /** For restarts, which go on when the user has closed `admin`. */
   readonly #operator: EngineAdmin;
@@ -105,6 +106,7 @@ export class Cluster implements AsyncDisposable {
     this.#control = parts.control;
     this.#port = parts.port;
     this.#guardian = parts.guardian;
+    this.#left = parts.left;
     this.#log = parts.log;
     this.admin = new EngineAdmin(parts.endpoint);
     this.#operator = new EngineAdmin(parts.endpoint);
@@ -259,6 +261,7 @@ export class Cluster implements AsyncDisposable {
     const isAlone = isOwner && (await this.#control.stop().catch(() => false));
     await this.#endpoint.close(new MillraceError("CLOSED", "The cluster was closed."));
     settle();
+    if (!isOwner) await keepingAlive(this.#left);
     this.#port.close();
     await this.#guardian?.terminate();
     if (isAlone) arenaPool.give(this.handle.memory);
@@ -320,6 +323,8 @@ interface ClusterParts {
   readonly port: MessagePort;
   readonly guardian: Thread | undefined;
   readonly handle: ClusterHandle;
+  /** Resolves when this thread's endpoint counts as dead, so that another one may soon have its place. */
+  readonly left: Promise<void>;
   readonly log: ClusterLog | undefined;
 }
 
@@ -340,11 +345,12 @@ async function join(
   const endpoint = new ClientEndpoint(arena, row, handle.config.logChannel);
   port.on("close", () => void endpoint.close(failed()));
   port.unref();
-  // An endpoint that takes no turns any more must not be waited for: its closed port tells the guardian.
-  void endpoint.quiet.then(() => port.close());
+  // An endpoint that takes no turns any more must not be waited for.
+  const left = endpoint.quiet.then(() => control.leave()).catch(() => {}); // without a guardian there is nobody to tell
+  void left.then(() => port.close());
   endpoint.start();
   endpoint.poll(); // replays the metadata: whoever has joined sees the cluster as it is
-  return { endpoint, control, port, guardian, handle, log: undefined };
+  return { endpoint, control, port, guardian, handle, left, log: undefined };
 }
 
 /** What JSON leaves of a handle has no memory. */

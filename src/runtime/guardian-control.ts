@@ -14,9 +14,12 @@ export interface BrokerThread {
 export interface GuardianControl {
   /**
    * An endpoint for the calling thread, freed when its control port closes. The guardian claims it, so that a thread
-   * which dies at any moment leaves no row behind. Throws MillraceError TOO_MANY_ENDPOINTS.
+   * which dies at any moment leaves no row behind. Waits for rows that are leaving. Throws MillraceError
+   * TOO_MANY_ENDPOINTS, CLUSTER_FAILED.
    */
-  claimEndpoint(): ClientRow;
+  claimEndpoint(): Promise<ClientRow>;
+  /** The caller's thread touches the arena no more. Resolves when its endpoint counts as dead. */
+  leave(): void;
   /** Resolves, with the reason, when a thread of the cluster fails again and again without serving in between. */
   untilMemberKeepsFailing(): Promise<string>;
   /** Ends the broker's thread as a crash would, or its restart that is due. Resolves when the thread is gone. */

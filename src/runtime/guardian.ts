@@ -7,6 +7,7 @@ import { ENDPOINTS_MAX } from "../base/limits.ts";
 import { monotonicNow } from "../platform/clock.ts";
 import { log } from "../platform/thread-log.ts";
 import { MessageChannel, type MessagePort, onPeerGone, startThread } from "../platform/threads.ts";
+import { ClientPlace } from "./client-place.ts";
 import { type ClusterConfig, firstClientEndpoint } from "./config.ts";
 import { declareDead } from "./declare-dead.ts";
 import type { BrokerThread, ClientRow, GuardianControl } from "./guardian-control.ts";
@@ -18,6 +19,9 @@ import type { MemberData, MemberEnds, MemberSilent, Peer } from "./thread-data.t
 
 /** A thread that ended so often without a stable time between does not let a cluster start. */
 const FAILURES_IN_A_ROW_MAX = 4;
+
+/** How long a client waits for a row that is leaving: it is free when every living thread has taken a turn. */
+const LEAVING_ROW_WAIT_MS = 5_000;
 
 /** How often it looks for leases that are too old. */
 const LEASE_LOOK_MS = 1_000;
@@ -33,7 +37,7 @@ export class Guardian {
   readonly #config: ClusterConfig;
   readonly #bell: Doorbell; // only rings: the guardian never sleeps on it
   readonly #members = new Map<number, Member>();
-  readonly #clients = new Set<ClientRow>(); // with an open port
+  readonly #openPorts = new Set<MessagePort>(); // of clients
   readonly #reclaimer: Reclaimer;
   readonly #supervisorWatch: SupervisorWatch;
   readonly #keepsFailing = Promise.withResolvers<string>();
@@ -65,19 +69,15 @@ export class Guardian {
 
   /** What a client may call over `port`, whose close is the death of the client's endpoint. */
   controlFor(port: MessagePort): GuardianControl {
-    let client: ClientRow | undefined;
+    const place = new ClientPlace({ claim: () => this.#claimClient(), onGone: (row) => this.#clientGone(row) });
+    this.#openPorts.add(port);
     onPeerGone(port, () => {
-      if (client === undefined) return;
-      this.#clients.delete(client);
-      if (this.#stopping) return;
-      this.#threadGone(client.endpoint, client.incarnation, true);
+      this.#openPorts.delete(port);
+      place.gone();
     });
     return {
-      claimEndpoint: () => {
-        client ??= this.#claimClient();
-        this.#clients.add(client);
-        return client;
-      },
+      claimEndpoint: () => place.claim(),
+      leave: () => place.gone(),
       untilMemberKeepsFailing: () => this.#keepsFailing.promise,
       killBroker: (broker, restart) => this.killBroker(broker, restart),
       startBroker: (broker) => this.startBroker(broker),
@@ -86,17 +86,26 @@ export class Guardian {
       hang: (endpoint, durationMs) => this.hang(endpoint, durationMs),
       stop: async () => {
         await this.stop();
-        return [...this.#clients].every((other) => other === client);
+        return [...this.#openPorts].every((other) => other === port);
       },
     };
   }
 
-  #claimClient(): ClientRow {
+  async #claimClient(): Promise<ClientRow> {
+    const end = monotonicNow() + LEAVING_ROW_WAIT_MS;
+    for (let mayCome = true; mayCome; mayCome = await this.#reclaimer.untilRetired(end - monotonicNow())) {
+      if (this.#stopping) break;
+      const row = this.#arena.endpoints.claimFree(firstClientEndpoint(this.#config), ENDPOINTS_MAX - 1);
+      if (row !== undefined) return row;
+    }
     if (this.#stopping) throw new MillraceError("CLUSTER_FAILED", "The cluster is being closed.");
-    const row = this.#arena.endpoints.claimFree(firstClientEndpoint(this.#config), ENDPOINTS_MAX - 1);
-    if (row !== undefined) return row;
     const message = `All ${ENDPOINTS_MAX} endpoints are taken: close a client thread first.`;
     throw new MillraceError("TOO_MANY_ENDPOINTS", message);
+  }
+
+  #clientGone({ endpoint, incarnation }: ClientRow): void {
+    if (this.#stopping) return;
+    this.#threadGone(endpoint, incarnation, true);
   }
 
   async killBroker(broker: number, restart: boolean): Promise<void> {

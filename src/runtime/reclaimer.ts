@@ -23,6 +23,7 @@ export class Reclaimer {
   #leasedUnits = 0; // of the dead, under a lease of the living
   #polls = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #rowWaiters = new Set<(isRetired: boolean) => void>();
 
   constructor(arena: Arena) {
     this.#arena = arena;
@@ -35,10 +36,25 @@ export class Reclaimer {
     this.#timer ??= setInterval(() => this.#poll(), POLL_MS);
   }
 
+  /** Resolves when a client's row is free again: true; false when none is leaving, or none has left in `timeoutMs`. */
+  untilRetired(timeoutMs: number): Promise<boolean> {
+    if (timeoutMs <= 0 || !this.#waiting.some(({ isClient }) => isClient)) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const end = (isRetired: boolean): void => {
+        clearTimeout(timeout);
+        this.#rowWaiters.delete(end);
+        resolve(isRetired);
+      };
+      const timeout = setTimeout(() => end(false), timeoutMs);
+      this.#rowWaiters.add(end);
+    });
+  }
+
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
     this.#waiting = [];
+    for (const end of [...this.#rowWaiters]) end(false);
   }
 
   #poll(): void {
@@ -55,7 +71,7 @@ export class Reclaimer {
     if (!endpoints.isAcknowledged(membershipVersion)) return false;
     this.#leasedUnits += extents.unitsOf(endpoint, incarnation);
     this.#leasedUnits -= this.#arena.reclaim(endpoint, incarnation);
-    if (isClient) endpoints.retire(endpoint, incarnation);
+    if (isClient && endpoints.retire(endpoint, incarnation)) for (const end of [...this.#rowWaiters]) end(true);
     return true;
   }
 }

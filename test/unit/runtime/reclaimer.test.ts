@@ -129,6 +129,22 @@ describe("the remains of a dead endpoint", () => {
     expect(guardian.endpoints.claimFree(2, 2)).toEqual({ endpoint: 2, incarnation: 2 });
   });
 
+  it("of a client are waited for by who needs its row, until it is free or the time is over", async () => {
+    const { guardian } = threads(1, 2);
+    reclaimer = new Reclaimer(guardian);
+    expect(await reclaimer.untilRetired(100)).toBe(false); // nobody is leaving
+    guardian.endpoints.markDead(2, 1);
+    reclaimer.add(2, 1, true);
+    const [short, long] = [reclaimer.untilRetired(100), reclaimer.untilRetired(1_000)];
+    vi.advanceTimersByTime(200);
+    expect(await short).toBe(false);
+    guardian.endpoints.acknowledge(1, guardian.endpoints.membershipVersion);
+    vi.advanceTimersByTime(20);
+    expect(await long).toBe(true);
+    expect(guardian.endpoints.claimFree(2, 2)).toBeDefined();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it("stay when the cluster stops: its arena goes as a whole", () => {
     const { guardian, arenas } = threads(1, 2);
     arenaOf(arenas, 2).allocatorOf(2).allocate(1);
