@@ -168,7 +168,14 @@ export class Cluster implements AsyncDisposable {
       channel.port1.close();
       throw new MillraceError("CLUSTER_FAILED", "The cluster of this handle is closed.", { cause: error });
     }
-    return new Cluster(await join(Arena.open(handle.memory), handle, channel.port1, undefined));
+    const parts = await join(Arena.open(handle.memory), handle, channel.port1, undefined);
+    // An ordinary end. When the guardian dies instead, its closed port fails everything.
+    const closed = new MillraceError("CLOSED", "The thread that started the cluster has closed it.");
+    parts.control.untilClosing().then(
+      () => parts.endpoint.close(closed),
+      () => {},
+    );
+    return new Cluster(parts);
   }
 
   /**

@@ -22,6 +22,8 @@ export interface GuardianControl {
   leave(): void;
   /** Resolves, with the reason, when a thread of the cluster fails again and again without serving in between. */
   untilMemberKeepsFailing(): Promise<string>;
+  /** Resolves when the cluster is about to be closed, before the first of its threads ends. */
+  untilClosing(): Promise<void>;
   /** Ends the broker's thread as a crash would, or its restart that is due. Resolves when the thread is gone. */
   killBroker(broker: number, restart: boolean): Promise<void>;
   /** Starts the broker's thread if it is dead and not about to be started. */

@@ -40,6 +40,7 @@ export class Guardian {
   readonly #openPorts = new Set<MessagePort>(); // of clients
   readonly #reclaimer: Reclaimer;
   readonly #supervisorWatch: SupervisorWatch;
+  readonly #closing = Promise.withResolvers<void>();
   readonly #keepsFailing = Promise.withResolvers<string>();
   #leaseTimer: ReturnType<typeof setInterval> | undefined;
   #stopping = false;
@@ -79,6 +80,7 @@ export class Guardian {
       claimEndpoint: () => place.claim(),
       leave: () => place.gone(),
       untilMemberKeepsFailing: () => this.#keepsFailing.promise,
+      untilClosing: () => this.#closing.promise,
       killBroker: (broker, restart) => this.killBroker(broker, restart),
       startBroker: (broker) => this.startBroker(broker),
       pauseBroker: (broker, paused) => this.pauseBroker(broker, paused),
@@ -145,6 +147,7 @@ export class Guardian {
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#closing.resolve();
     this.#reclaimer.stop();
     this.#supervisorWatch.stop();
     clearInterval(this.#leaseTimer);
