@@ -23,6 +23,7 @@ export interface ArenaOptions {
   readonly metadataBytes?: number;
   readonly dataRingBytes?: number;
   readonly controlRingBytes?: number;
+  readonly brokers?: number;
 }
 
 /** What travels to another thread (through `workerData`) so that it can open the same arena. */
@@ -133,9 +134,9 @@ export class Arena {
     receiver: number,
     lane: RingLane,
     receiverIncarnation?: number,
-  ): RingProducer | "dead" | "full" {
+  ): RingProducer | "dead" | "full" | "noRoom" {
     if (this.endpoints.incarnation(sender) === undefined) return "dead";
-    const capacity = lane === "data" ? this.layout.dataRingBytes : this.layout.controlRingBytes;
+    const capacity = this.layout.ringBytes(sender, receiver, lane);
     const options = { allocator: this.allocatorOf(sender), capacity, receiverIncarnation };
     return this.rings.openProducer(sender, receiver, lane, options);
   }
@@ -172,5 +173,6 @@ function sizesOf(options: Partial<ArenaOptions>) {
     metadataBytes: options.metadataBytes ?? METADATA_LOG_BYTES,
     dataRingBytes: options.dataRingBytes ?? DATA_RING_BYTES,
     controlRingBytes: options.controlRingBytes ?? CONTROL_RING_BYTES,
+    ...(options.brokers !== undefined && { brokers: options.brokers }),
   };
 }

@@ -11,7 +11,7 @@ import type { ArenaMemory } from "./memory.ts";
  *  address
  *        0  ┌─ root ────────────────────────────────────────────────────────────┐
  *           │ line 0: magic, version, unit bytes, unit count, metadata bytes,   │  written once, by create
- *           │         data ring bytes, control ring bytes                       │
+ *           │         data ring bytes, control ring bytes, brokers              │
  *           │ line 1: membership version, refusals bumped at every death, and   │
  *           │                                      when there is no room        │
  *           │         deaths rung for, wake-ups    by who rings all bells then  │
@@ -61,6 +61,7 @@ export const UNIT_COUNT_WORD = 3;
 export const METADATA_BYTES_WORD = 4;
 export const DATA_RING_BYTES_WORD = 5;
 export const CONTROL_RING_BYTES_WORD = 6;
+export const BROKERS_WORD = 7;
 // Root, lines 1 and 2.
 export const MEMBERSHIP_VERSION_WORD = LINE_BYTES / WORD_BYTES;
 export const REFUSALS_WORD = MEMBERSHIP_VERSION_WORD + 1;
@@ -144,8 +145,9 @@ export interface ArenaSizes {
   readonly bytes: number; // of the whole arena; what is left after whole units stays unused
   readonly unitBytes: number; // a power of two, at least 64
   readonly metadataBytes: number;
-  readonly dataRingBytes: number; // default capacities, powers of two
+  readonly dataRingBytes: number; // capacity where payload flows; both are powers of two
   readonly controlRingBytes: number;
+  readonly brokers?: number; // endpoints 1 to this, to which payload flows; default: all but 0
 }
 
 function aligned(address: number, alignment: number): number {
@@ -163,6 +165,7 @@ export class ArenaLayout {
   readonly metadataBytes: number;
   readonly dataRingBytes: number;
   readonly controlRingBytes: number;
+  readonly brokers: number;
   readonly ownersAddress: number;
   readonly ownersWord: number;
   readonly metadataAddress: number;
@@ -175,6 +178,7 @@ export class ArenaLayout {
     this.metadataBytes = sizes.metadataBytes;
     this.dataRingBytes = sizes.dataRingBytes;
     this.controlRingBytes = sizes.controlRingBytes;
+    this.brokers = sizes.brokers ?? ENDPOINTS_MAX - 1;
     this.ownersAddress = OWNERS_ADDRESS;
     this.ownersWord = OWNERS_ADDRESS / WORD_BYTES;
     this.metadataAddress = aligned(OWNERS_ADDRESS + unitCount * WORD_BYTES, LINE_BYTES);
@@ -197,6 +201,11 @@ export class ArenaLayout {
     return new ArenaLayout(sizes, unitCount);
   }
 
+  /** The bytes of an arena of `unitCount` units. */
+  static bytesFor(sizes: Omit<ArenaSizes, "bytes">, unitCount: number): number {
+    return new ArenaLayout(sizes, unitCount).endAddress;
+  }
+
   /** The layout of an existing arena, from its root. */
   static ofRoot(words: Int32Array): ArenaLayout {
     assert(words[MAGIC_WORD] === ARENA_MAGIC, "the memory holds an arena");
@@ -206,6 +215,7 @@ export class ArenaLayout {
       metadataBytes: words[METADATA_BYTES_WORD] as number,
       dataRingBytes: words[DATA_RING_BYTES_WORD] as number,
       controlRingBytes: words[CONTROL_RING_BYTES_WORD] as number,
+      brokers: words[BROKERS_WORD] as number,
     };
     return new ArenaLayout(sizes, words[UNIT_COUNT_WORD] as number);
   }
@@ -227,6 +237,7 @@ export class ArenaLayout {
     words[METADATA_BYTES_WORD] = this.metadataBytes;
     words[DATA_RING_BYTES_WORD] = this.dataRingBytes;
     words[CONTROL_RING_BYTES_WORD] = this.controlRingBytes;
+    words[BROKERS_WORD] = this.brokers;
     Atomics.store(words, MAGIC_WORD, ARENA_MAGIC);
   }
 
@@ -247,6 +258,12 @@ export class ArenaLayout {
   /** Address of a ring's header; add RING_*. */
   ringHeaderAddress(sender: number, receiver: number, lane: RingLane): number {
     return RING_HEADERS_ADDRESS + ringIndex(sender, receiver, lane) * RING_HEADER_BYTES;
+  }
+
+  /** Capacity of a new ring. Payload flows to brokers only: consumers get references, the supervisor nothing but control. */
+  ringBytes(sender: number, receiver: number, lane: RingLane): number {
+    const isPayload = lane === "data" && sender !== 0 && receiver >= 1 && receiver <= this.brokers;
+    return isPayload ? this.dataRingBytes : this.controlRingBytes;
   }
 
   /** First word of an endpoint's lease table; add LEASE_*. */

@@ -49,8 +49,8 @@ export class RingDirectory {
   /**
    * The producer of a ring; the same object while both incarnations live. At first use its units come from `allocator`,
    * the directory entry is written and the receiver's inbound mask set: then ring the receiver's bell once. "dead": one
-   * of both is not alive, or another incarnation of the receiver than `receiverIncarnation` is. "full": the arena has no
-   * room for the ring, or the receiver has not drained the ring of the sender's last incarnation yet (it rings the
+   * of both is not alive, or another incarnation of the receiver than `receiverIncarnation` is. "noRoom": the arena has
+   * none for the ring. "full": the receiver has not drained the ring of the sender's last incarnation yet (it rings the
    * sender's bell when it has).
    */
   openProducer(
@@ -58,7 +58,7 @@ export class RingDirectory {
     receiver: number,
     lane: RingLane,
     options: { allocator: EndpointAllocator; capacity: number; receiverIncarnation: number | undefined },
-  ): RingProducer | "dead" | "full" {
+  ): RingProducer | "dead" | "full" | "noRoom" {
     const entry = this.#layout.entryWord(sender, receiver, lane);
     const senderIncarnation = this.#endpoints.incarnation(sender);
     const receiverIncarnation = this.#endpoints.incarnation(receiver); // read once: what is checked is what is written
@@ -71,7 +71,7 @@ export class RingDirectory {
     this.closeProducer(sender, receiver, lane);
     if (this.#isUndrained(entry, senderIncarnation, receiverIncarnation)) return "full";
     const dataAddress = options.allocator.allocate(options.capacity);
-    if (dataAddress === undefined) return "full";
+    if (dataAddress === undefined) return "noRoom";
     const headerAddress = this.#layout.ringHeaderAddress(sender, receiver, lane);
     const place: RingPlace = { headerAddress, dataAddress, capacity: options.capacity };
     const { words } = this.#memory;

@@ -42,6 +42,14 @@ const ARENA: readonly Relation[] = [
     why: "reclaim begins before leaders stop, and last chunks fit in what leaders leave",
     holds: (l) => l.ARENA_RECLAIM_SHARE < l.ARENA_LEADERS_SHARE && l.ARENA_LEADERS_SHARE + l.ARENA_TAILS_SHARE < 1,
   },
+  {
+    why: "rings are made smaller before they keep a cluster from starting, and leave logs room before reclaim begins",
+    holds: (l) => l.RINGS_ARENA_SHARE < l.RINGS_MOST_ARENA_SHARE && l.RINGS_MOST_ARENA_SHARE < l.ARENA_RECLAIM_SHARE,
+  },
+  {
+    why: "the smallest data ring is as large as a control ring",
+    holds: (l) => l.CONTROL_RING_BYTES <= l.DATA_RING_BYTES_MIN && l.DATA_RING_BYTES_MIN <= l.DATA_RING_BYTES,
+  },
   { why: "the largest chunk is whole units", holds: (l) => l.CHUNK_BYTES_MAX % l.UNIT_BYTES === 0 },
   {
     why: "the largest batch in a buffer, in three logs and on its way to two is a small part of the default arena",

@@ -35,17 +35,31 @@ export const CHUNK_BYTES_MAX = 4 * 1024 * 1024;
  */
 export const ARENA_TAILS_SHARE = 0.08;
 
-/** Rings: data where payload flows; control for everything small. */
+/**
+ * Rings: data where payload flows, from clients to brokers and between brokers; smaller where the rings of all would take
+ * too much of the arena, down to the second size, whose frames with the largest body fit as in a control ring.
+ */
 export const DATA_RING_BYTES = 1024 * 1024;
+export const DATA_RING_BYTES_MIN = 64 * 1024;
+/** Rings for everything small: control, and data of directions that carry references only. */
 export const CONTROL_RING_BYTES = 64 * 1024;
+/** Rings of all brokers, the supervisor and `RINGS_CLIENTS` clients take about this part of the arena at most. */
+export const RINGS_ARENA_SHARE = 0.25;
+export const RINGS_CLIENTS = 4;
+/** A cluster whose smallest rings, with one client's, take more than this does not start: its logs need the rest. */
+export const RINGS_MOST_ARENA_SHARE = 0.5;
 /** A protobuf body; its length has 16 bits in the frame header. */
 export const FRAME_BODY_BYTES_MAX = 32 * 1024;
 
 /** An attachment above this part of its ring goes by reference: a frame and the pad before it leave room for others. */
 export const PARCEL_RING_SHARE = 4;
 
-/** Attachment of one fetch answer to a follower; a single larger batch goes all the same, alone. */
-export const FETCH_BYTES_MAX = DATA_RING_BYTES / 2;
+/**
+ * Attachment of one fetch answer to a follower: this part of a payload ring. A single larger batch goes all the same,
+ * alone.
+ */
+export const FETCH_RING_SHARE = 2;
+export const FETCH_BYTES_MAX = DATA_RING_BYTES / FETCH_RING_SHARE;
 /** Bytes of references in one answer to a consumer. */
 export const CONSUMER_FETCH_BYTES_DEFAULT = 4 * 1024 * 1024;
 

@@ -33,11 +33,25 @@ export class MeshPeers {
   readonly #self: EndpointId;
   readonly #known: (number | undefined)[] = new Array(ENDPOINTS_MAX).fill(undefined);
   readonly #links: (OutboundLink | undefined)[] = new Array(ENDPOINTS_MAX).fill(undefined);
+  readonly #onNoRoom: (endpoint: EndpointId) => void;
+  readonly #withoutRing = new Set<EndpointId>();
 
-  constructor(arena: Arena, self: EndpointId, incarnation: number) {
+  /** `onNoRoom`: the arena has no room for a ring to this endpoint; called at each try. */
+  constructor(
+    arena: Arena,
+    self: EndpointId,
+    incarnation: number,
+    onNoRoom: (endpoint: EndpointId) => void = () => {},
+  ) {
     this.#arena = arena;
     this.#self = self;
     this.#known[self] = incarnation;
+    this.#onNoRoom = onNoRoom;
+  }
+
+  /** One to which there is no ring, because the arena had no room for it at the last try. */
+  get withoutRing(): EndpointId | undefined {
+    return this.#withoutRing.values().next().value;
   }
 
   /**
@@ -75,6 +89,7 @@ export class MeshPeers {
       this.#arena.closeProducer(this.#self, endpoint, "control");
       this.#arena.closeProducer(this.#self, endpoint, "data");
     }
+    this.#withoutRing.delete(endpoint);
     this.#links[endpoint] = undefined;
     this.#known[endpoint] = undefined;
   }
@@ -99,7 +114,13 @@ export class MeshPeers {
     const known = this.#known[link.endpoint];
     if (known === undefined) return "dead";
     const opened = this.#arena.openProducer(this.#self, link.endpoint, lane, known);
+    if (opened === "noRoom") {
+      this.#withoutRing.add(link.endpoint);
+      this.#onNoRoom(link.endpoint);
+      return "full";
+    }
     if (typeof opened === "string") return opened;
+    this.#withoutRing.delete(link.endpoint);
     link[lane] = opened;
     return opened;
   }

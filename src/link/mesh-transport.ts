@@ -58,7 +58,7 @@ export class MeshTransport implements Transport {
     if (ring === "full" || waits) return this.#full(link, to, kind, bodyLength);
     let attachmentBytes = 0;
     for (const slice of attachment) attachmentBytes += slice.length;
-    const isParcel = kind.lane === "data" && attachmentBytes > ring.capacity / PARCEL_RING_SHARE;
+    const isParcel = kind.lane === "data" && isLarge(attachmentBytes, bodyLength, ring);
     const frame = ring.claim(FRAME_HEADER_BYTES + bodyLength + (isParcel ? REFERENCE_BYTES : attachmentBytes));
     if (frame === 0) return this.#full(link, to, kind, bodyLength);
     const end = frame + FRAME_HEADER_BYTES + bodyLength;
@@ -193,4 +193,10 @@ export class MeshTransport implements Transport {
     this.#touch(link);
     return sent;
   }
+}
+
+/** Of the smallest data rings a body may take half. */
+function isLarge(attachmentBytes: number, bodyLength: number, { capacity }: RingProducer): boolean {
+  if (attachmentBytes > capacity / PARCEL_RING_SHARE) return true;
+  return attachmentBytes > 0 && FRAME_HEADER_BYTES + bodyLength + attachmentBytes > capacity / 2;
 }

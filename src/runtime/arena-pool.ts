@@ -1,4 +1,5 @@
 import { Arena, type SharedArenaSource } from "../arena/arena.ts";
+import { payloadRingBytesFor } from "../arena/ring-sizes.ts";
 import { POOLED_ARENAS_MAX } from "../base/limits.ts";
 
 /**
@@ -16,12 +17,14 @@ export class ArenaPool {
     return this.#free.length;
   }
 
-  /** An empty arena of `bytes`, in the smallest memory of the pool that is large enough, else in new memory. */
-  take(bytes: number): Arena {
+  /** An empty arena of `arenaBytes`, in the smallest memory of the pool that is large enough, else in new memory. */
+  take({ arenaBytes: bytes, brokers }: { readonly arenaBytes: number; readonly brokers: number }): Arena {
+    const dataRingBytes = payloadRingBytesFor({ arenaBytes: bytes, brokers });
+    const options = { bytes, shared: true, brokers, dataRingBytes };
     const [best] = this.#free.filter((source) => bytesOf(source) >= bytes).sort((a, b) => bytesOf(a) - bytesOf(b));
-    if (best === undefined) return Arena.create({ bytes, shared: true });
+    if (best === undefined) return Arena.create(options);
     this.#free = this.#free.filter((source) => source !== best);
-    return Arena.recycle(best, { bytes, shared: true });
+    return Arena.recycle(best, options);
   }
 
   /** Nobody touches this memory any more. */

@@ -1,4 +1,5 @@
 import { HighWatermarkTable } from "../arena/high-watermark-table.ts";
+import { FETCH_RING_SHARE } from "../base/limits.ts";
 import { ArenaStorage } from "../log/arena-storage.ts";
 import { codecs } from "../platform/codecs.ts";
 import { crc32c } from "../platform/crc32c.ts";
@@ -30,6 +31,7 @@ export function runBroker(data: MemberData): void {
       highWatermarks: new HighWatermarkTable(memory),
       replicaLagTimeMaxMs: data.config.replicaLagTimeMaxMs,
       warn: (message) => log("warn", message),
+      limits: { fetchBytesMax: arena.layout.dataRingBytes / FETCH_RING_SHARE },
     }),
   );
   runtime.start();

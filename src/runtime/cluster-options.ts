@@ -1,3 +1,4 @@
+import { arenaBytesMinFor } from "../arena/ring-sizes.ts";
 import { MillraceError } from "../base/errors.ts";
 import {
   ARENA_BYTES_DEFAULT,
@@ -14,7 +15,10 @@ export interface ClusterOptions {
   readonly brokers?: number;
   /** Where logs live; only "memory" now: a broker that dies comes back empty and is filled by its peers. */
   readonly storage?: "memory";
-  /** The cluster's shared memory, which never grows; default 512 MiB, of which only touched pages cost. */
+  /**
+   * The cluster's shared memory, which never grows; default 512 MiB, of which only touched pages cost. At least 16 MiB, and
+   * what the rings between the brokers need: 16 MiB do for three of them, 268 MiB for 31.
+   */
   readonly arenaBytes?: number;
   /** A dead broker is started again after this; default 100. */
   readonly brokerRestartDelayMs?: number;
@@ -93,7 +97,7 @@ export function readClusterOptions(options: ClusterOptions): ClusterConfig {
   return {
     brokers,
     storage,
-    arenaBytes: integer(options, "arenaBytes", ARENA_BYTES_DEFAULT, ARENA_BYTES_MIN, ARENA_BYTES_MAX),
+    arenaBytes: arenaBytesOf(options, brokers),
     brokerRestartDelayMs: integer(options, "brokerRestartDelayMs", 100, 0, DURATION_MS_MAX),
     brokerSessionTimeoutMs: sessionMs,
     brokerTerminateTimeoutMs: integer(options, "brokerTerminateTimeoutMs", terminateMs, sessionMs, DURATION_MS_MAX),
@@ -111,6 +115,19 @@ function integer(options: ClusterOptions, name: IntegerOption, otherwise: number
   const value = options[name] ?? otherwise;
   if (Number.isInteger(value) && value >= low && value <= high) return value;
   throw invalid(`Cluster option ${name} must be a whole number from ${low} to ${high}, not ${JSON.stringify(value)}.`);
+}
+
+function arenaBytesOf(options: ClusterOptions, brokers: number): number {
+  const arenaBytes = integer(options, "arenaBytes", ARENA_BYTES_DEFAULT, ARENA_BYTES_MIN, ARENA_BYTES_MAX);
+  const least = arenaBytesMinFor(brokers);
+  if (arenaBytes >= least.arenaBytes) return arenaBytes;
+  const rings = `the rings between ${brokers} brokers, the supervisor and one client take ${mebibytes(least.ringBytes)} MiB`;
+  const needed = `an arena of at least ${mebibytes(least.arenaBytes)} MiB is needed`;
+  throw invalid(`Cluster option arenaBytes is too small at ${arenaBytes}: ${rings}, so ${needed}.`);
+}
+
+function mebibytes(bytes: number): number {
+  return Math.ceil(bytes / 2 ** 20);
 }
 
 function checkLogger(logger: unknown): void {

@@ -124,7 +124,7 @@ export class Cluster implements AsyncDisposable {
     const logChannel = logger && newLogChannel();
     const config = { ...checked, ...(logChannel && { logChannel }) };
     workerUrl("guardian"); // throws before there is anything that would have to be undone
-    const arena = arenaPool.take(config.arenaBytes);
+    const arena = arenaPool.take(config);
     const memory = arena.source as SharedArenaSource;
     const channel = new MessageChannel();
     const data: GuardianData = { memory, config, control: channel.port2 };

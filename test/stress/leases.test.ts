@@ -110,7 +110,7 @@ class Scene {
   /** The other reader may be behind, so that all units wait for it, and a new ring with them. */
   async #ringOfSuccessor(endpoint: number): Promise<void> {
     const end = performance.now() + 30_000;
-    while (this.arena.openProducer(OWNER, endpoint, "data") === "full") {
+    while (typeof this.arena.openProducer(OWNER, endpoint, "data") === "string") {
       if (performance.now() > end) throw new Error(`no room for a ring: ${this.arena.extents.usedUnits} units used`);
       this.arena.allocatorOf(OWNER).retryDeferred(10_000);
       await turn();

@@ -12,6 +12,8 @@ const BREAKS: readonly [string, Partial<Limits>][] = [
   ["17 bits of a lease's row", { UNIT_BYTES: limits.UNIT_BYTES / 2 }],
   ["reclaim begins before", { ARENA_RECLAIM_SHARE: limits.ARENA_LEADERS_SHARE }],
   ["reclaim begins before", { ARENA_TAILS_SHARE: 0.1 }],
+  ["rings are made smaller", { RINGS_MOST_ARENA_SHARE: limits.RINGS_ARENA_SHARE }],
+  ["smallest data ring", { DATA_RING_BYTES_MIN: limits.CONTROL_RING_BYTES / 2 }],
   ["largest chunk", { CHUNK_BYTES_MAX: limits.CHUNK_BYTES_MAX + 1 }],
   ["small part of the default arena", { BATCH_BYTES_MAX: 2 * limits.BATCH_BYTES_MAX }],
   ["half of the smallest arena", { METADATA_LOG_BYTES: limits.METADATA_LOG_BYTES + 8 }],

@@ -1,11 +1,22 @@
 import { describe, expect, it } from "vitest";
+import { ErrorCode } from "../../../src/base/errors.ts";
 import type { Slice } from "../../../src/base/ids.ts";
 import { PARCEL_BYTES_PER_LINK_MAX } from "../../../src/base/limits.ts";
-import { PRODUCE_REQUEST } from "../../../src/message/kinds.ts";
+import { FETCH_RESPONSE, PRODUCE_REQUEST } from "../../../src/message/kinds.ts";
 import { Endpoint, messages, PRODUCE, plainArena, root } from "./mesh-endpoint.ts";
 
 const LARGE = 100_000; // of a ring of 4,096
 const MIB = 1024 * 1024;
+const FETCHED = {
+  topicId: 1,
+  partition: 1,
+  error: ErrorCode.NONE,
+  highWatermark: 2 ** 50,
+  logStartOffset: 2 ** 50,
+  attachmentBytes: 15,
+  references: [],
+  diverging: { epoch: 0, endOffset: 0 },
+};
 
 class Scene {
   readonly source: ArrayBuffer;
@@ -118,6 +129,19 @@ describe("an attachment that is large for its ring", () => {
     expect(scene.send(length)).toBe("sent");
     scene.receiver.turn();
     expect(scene.seen.map(({ first }) => first)).toEqual([2, 3, 4]);
+  });
+
+  it("is, beside a large body, also what would leave a frame no half of its ring", () => {
+    const scene = new Scene();
+    const attachment = [{ address: scene.place, length: 900 }]; // less than a quarter of 4,096
+    const wide = { error: ErrorCode.NONE, partitions: new Array<typeof FETCHED>(60).fill(FETCHED) };
+    const used = scene.used;
+    scene.sender.enter((context) => context.send(root(2), PRODUCE_REQUEST, PRODUCE, attachment));
+    expect(scene.used).toBe(used);
+    scene.sender.enter((context) => context.send(root(2), FETCH_RESPONSE, wide, attachment));
+    expect(scene.used).toBe(used + 1);
+    scene.receiver.turn();
+    expect(scene.seen.map(({ length }) => length)).toEqual([900, 900]);
   });
 
   it("goes alone even if it is larger than what may be in flight", () => {

@@ -36,6 +36,16 @@ describe("options of a cluster", () => {
     expect(readClusterOptions({ brokers: 5 }).defaultReplicationFactor).toBe(3);
   });
 
+  it("refuse an arena in which the brokers' rings leave no room for logs, and say which would do", () => {
+    expect(readClusterOptions({ brokers: 3, arenaBytes: 16 * 2 ** 20 }).brokers).toBe(3);
+    expect(refusal({ brokers: 4, arenaBytes: 16 * 2 ** 20 })).toMatchObject({
+      code: "INVALID_OPTION",
+      message: expect.stringMatching(/arenaBytes.*4 brokers.*take 4 MiB.*at least 18 MiB/),
+    });
+    expect(refusal({ brokers: 31, arenaBytes: 256 * 2 ** 20 })).toMatchObject({ code: "INVALID_OPTION" });
+    expect(readClusterOptions({ brokers: 31 }).arenaBytes).toBe(512 * 2 ** 20);
+  });
+
   it("never end a silent broker before they fence it", () => {
     expect(readClusterOptions({ brokerSessionTimeoutMs: 60_000 }).brokerTerminateTimeoutMs).toBe(60_000);
   });
