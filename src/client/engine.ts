@@ -42,6 +42,8 @@ export interface ClientEngine {
    * record that has no timestamp of its own takes the long way.
    */
   wallTime?(): number;
+  /** What is short, with the numbers, while the arena has no room for what waits; undefined while it has. */
+  memoryShortage?(): string | undefined;
   /** Something is owed to the user: the process stays alive until the function returned is called. */
   owe(): () => void;
   /** A line for the cluster's logger, or for standard error: what nobody else can be told. */

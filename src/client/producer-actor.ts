@@ -19,7 +19,7 @@ import type { ProducerSettings } from "./settings.ts";
 /** The part of an engine that a producer's decisions need. */
 export type ProducerPorts = Pick<
   ClientEngine,
-  "memory" | "allocator" | "crc" | "codecs" | "compressElsewhere" | "image" | "endpointName"
+  "memory" | "allocator" | "crc" | "codecs" | "compressElsewhere" | "image" | "endpointName" | "memoryShortage"
 >;
 
 const LINGER_TIMER = 0;
@@ -95,6 +95,7 @@ export class ProducerActor implements Actor {
       settings,
       sequences,
       retryTagBase: RETRY_TIMER_BASE,
+      memoryShortage: () => ports.memoryShortage?.(),
       events: {
         delivered: (batch, baseOffset, logAppendTime) => this.#delivered(batch, baseOffset, logAppendTime),
         givenUp: (batch, error) => this.#givenUp(batch, error),

@@ -23,6 +23,8 @@ export interface SenderOptions {
   readonly events: SenderEvents;
   /** Timer tag of a queue's retry: this plus the queue's index. */
   readonly retryTagBase: number;
+  /** See ClientEngine. */
+  readonly memoryShortage: () => string | undefined;
 }
 
 /** Answers that say for certain that this attempt put nothing into a log. */
@@ -127,9 +129,11 @@ export class Sender {
   /** Gives up the sealed batches that are older than the delivery timeout. */
   expire(queue: PartitionQueue, context: ActorContext): void {
     const { deliveryTimeoutMs } = this.#options.settings;
+    let shortage: string | undefined;
     for (let head = queue.batches[0]; head !== undefined; head = queue.batches[0]) {
       if (head.createdAtMs + deliveryTimeoutMs > context.now) break;
-      this.#giveUp(head, deliveryTimeoutError(head, deliveryTimeoutMs), context);
+      shortage ??= this.#options.memoryShortage();
+      this.#giveUp(head, deliveryTimeoutError(head, deliveryTimeoutMs, shortage), context);
     }
     this.pump(queue, context);
   }
@@ -278,7 +282,11 @@ export class Sender {
   }
 }
 
-function deliveryTimeoutError(batch: ProducerBatch, deliveryTimeoutMs: number): MillraceError {
+function deliveryTimeoutError(
+  batch: ProducerBatch,
+  deliveryTimeoutMs: number,
+  shortage: string | undefined,
+): MillraceError {
   const { queue, recordCount, attempts, lastError } = batch;
   // Behind another batch an answer about the order says nothing.
   const hasOwnReason = lastError !== ErrorCode.NONE && lastError !== ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER;
@@ -288,9 +296,10 @@ function deliveryTimeoutError(batch: ProducerBatch, deliveryTimeoutMs: number): 
   const last = error === ErrorCode.NONE ? "no answer" : errorName(error);
   const what = `${recordCount} records for ${queue.topic}-${queue.partition} were not acknowledged`;
   const when = `within deliveryTimeoutMs (${deliveryTimeoutMs} ms; ${attempts} attempts, last: ${last})`;
-  const advice =
-    error === ErrorCode.STORAGE_FULL
-      ? `the brokers have no room left (${message}): give the arena more memory, or the topic less to keep`
-      : "look at the partition's leader and in-sync replicas, or raise deliveryTimeoutMs";
+  let advice = "look at the partition's leader and in-sync replicas, or raise deliveryTimeoutMs";
+  if (error === ErrorCode.STORAGE_FULL)
+    advice = `the brokers have no room left (${message}): give the arena more memory, or the topic less to keep`;
+  else if (shortage !== undefined)
+    advice = `${shortage}: give it more memory, or the cluster fewer threads, partitions and records to keep`;
   return new MillraceError("DELIVERY_TIMEOUT", `${what} ${when}; ${advice}`);
 }

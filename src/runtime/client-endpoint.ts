@@ -58,6 +58,7 @@ export class ClientEndpoint implements ClientEngine {
       escalate: (error) => void this.close(asClusterFailure(error)),
       servesUser: true,
       onMetadata: (entry, image) => this.#publish(entry, image),
+      logChannel,
     });
     this.runtime.system.spawn(NOBODY);
     this.#listener = this.runtime.system.spawn({
@@ -106,6 +107,10 @@ export class ClientEndpoint implements ClientEngine {
 
   warn(message: string): void {
     logTo(this.#logChannel, "warn", message);
+  }
+
+  memoryShortage(): string | undefined {
+    return this.runtime.memoryShortage();
   }
 
   owe(): () => void {

@@ -51,7 +51,8 @@ export interface ClusterOptions {
   readonly defaultPartitions?: number;
   /**
    * Gets what happens: events of the cluster, and what its threads have to say, when the event loop of the thread that
-   * started the cluster is free. Without one, only failures of threads are written, to standard error and at once.
+   * started the cluster is free. Without one, only failures of threads are written, to standard error and at once; one that
+   * finds no room for a ring in the arena counts as such, once.
    */
   readonly logger?: Logger;
 }

@@ -2,8 +2,8 @@ import type { ActorContext } from "../actor/actor.ts";
 import { ActorSystem } from "../actor/actor-system.ts";
 import type { Arena } from "../arena/arena.ts";
 import type { Doorbell } from "../arena/doorbell.ts";
-import type { ActorRef, EndpointId } from "../base/ids.ts";
-import { TURN_MICROSECONDS_MAX } from "../base/limits.ts";
+import { type ActorRef, type EndpointId, SUPERVISOR_ENDPOINT } from "../base/ids.ts";
+import { ARENA_LEADERS_SHARE, TURN_MICROSECONDS_MAX } from "../base/limits.ts";
 import { Random } from "../base/random.ts";
 import { MeshInbound } from "../link/mesh-inbound.ts";
 import { MeshPeers } from "../link/mesh-peers.ts";
@@ -11,6 +11,7 @@ import { MeshTransport } from "../link/mesh-transport.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
 import { monotonicNow, wallNow } from "../platform/clock.ts";
+import { log, logTo } from "../platform/thread-log.ts";
 import { MetadataFollower } from "./metadata-follower.ts";
 
 /** Rescues a missed wake-up (there must be none) and shows that the thread is alive. */
@@ -25,6 +26,8 @@ export interface EndpointRuntimeOptions {
   /** User code lives in this thread, and what a turn brought it waits in microtasks: it runs before the sleep is prepared. */
   readonly servesUser?: boolean;
   readonly onMetadata?: (entry: MetadataRecord, image: MetadataImage) => void;
+  /** Where its lines go; without it where those of its thread go. */
+  readonly logChannel?: string | undefined;
 }
 
 /**
@@ -40,6 +43,8 @@ export class EndpointRuntime {
   readonly metadata: MetadataFollower;
   readonly #inbound: MeshInbound;
   readonly #transport: MeshTransport;
+  readonly #peers: MeshPeers;
+  readonly #logChannel: string | undefined;
   readonly #onMetadata: EndpointRuntimeOptions["onMetadata"];
   readonly #escalate: EndpointRuntimeOptions["escalate"];
   readonly #servesUser: boolean;
@@ -49,6 +54,7 @@ export class EndpointRuntime {
   #scheduled = false; // a setImmediate is on its way
   #closed = false;
   #paused = false;
+  #hasWarnedOfRing = false;
 
   constructor(options: EndpointRuntimeOptions) {
     this.arena = options.arena;
@@ -58,7 +64,9 @@ export class EndpointRuntime {
     this.#onMetadata = options.onMetadata;
     this.#escalate = options.escalate;
     this.#servesUser = options.servesUser ?? false;
-    const peers = new MeshPeers(options.arena, options.endpoint, options.incarnation);
+    this.#logChannel = options.logChannel;
+    const peers = new MeshPeers(options.arena, options.endpoint, options.incarnation, (to) => this.#noRoomForRing(to));
+    this.#peers = peers;
     this.#transport = new MeshTransport(options.arena, this.bell, peers);
     this.metadata = new MetadataFollower(options.arena.metadata);
     this.#inbound = new MeshInbound(options.arena, this.bell, options.endpoint, peers, () => this.#catchUp());
@@ -120,6 +128,34 @@ export class EndpointRuntime {
       this.#escalate(error); // what is shared is corrupt: the endpoint ends, not the event loop that it lives in
       return false;
     }
+  }
+
+  /** What is short while the arena is full or has no room for a ring; undefined while it has. Reads all owner words. */
+  memoryShortage(): string | undefined {
+    const { extents, layout } = this.arena;
+    const used = extents.usedUnits;
+    const { withoutRing } = this.#peers;
+    if (withoutRing === undefined && used < extents.unitCount * ARENA_LEADERS_SHARE) return undefined;
+    const [usedMiB, allMiB] = [used, extents.unitCount].map((units) =>
+      ((units * layout.unitBytes) / 2 ** 20).toFixed(1),
+    );
+    const ring = withoutRing === undefined ? "" : `; no room for a ring to ${this.#nameOf(withoutRing)}`;
+    return `the arena is full (${usedMiB} of ${allMiB} MiB are used${ring})`;
+  }
+
+  /** Once: what waits for the ring is tried again and again. */
+  #noRoomForRing(to: EndpointId): void {
+    if (this.#hasWarnedOfRing) return;
+    this.#hasWarnedOfRing = true;
+    const what = `no room for a ring to ${this.#nameOf(to)}, and what is for it waits`;
+    const line = `${this.#nameOf(this.endpoint)}: the arena is full: ${what}; give it more memory`;
+    if (this.#logChannel === undefined) log("warn", line);
+    else logTo(this.#logChannel, "warn", line);
+  }
+
+  #nameOf(endpoint: EndpointId): string {
+    if (endpoint === SUPERVISOR_ENDPOINT) return "the supervisor";
+    return `${endpoint <= this.arena.layout.brokers ? "broker" : "client"} ${endpoint}`;
   }
 
   #catchUp(): void {

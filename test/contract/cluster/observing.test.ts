@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Logger } from "../../../src/index.ts";
-import { corrupt, eventually, leaderOf, sendAstray, startCluster } from "./support.ts";
+import { corrupt, eventually, fillArena, leaderOf, sendAstray, startCluster } from "./support.ts";
 
 function recorder() {
   const lines: string[] = [];
@@ -76,6 +76,29 @@ describe("what a cluster shows of itself", () => {
     sendAstray(cluster.handle.memory, 1);
     await counted(4);
     expect(cluster.stats().deadLetters["ring full"]).toBe(0);
+  });
+
+  it("says once that a thread has no room for a ring, and a record that waited for it says why", async () => {
+    const { lines, logger } = recorder();
+    await using cluster = await startCluster({ brokers: 2, logger });
+    await cluster.admin.createTopics([{ topic: "cramped", partitions: 2, replicationFactor: 1 }]);
+    await using producer = cluster.producer({ deliveryTimeoutMs: 700, acks: 1, idempotent: false });
+    await producer.send({ topic: "cramped", partition: 0, value: "makes a buffer and one ring" });
+    const free = fillArena(cluster.handle.memory);
+    await expect(producer.send({ topic: "cramped", partition: 1, value: "x" })).rejects.toMatchObject({
+      code: "DELIVERY_TIMEOUT",
+      message: expect.stringMatching(
+        /the arena is full \(\d.* MiB are used; no room for a ring to broker \d\): give it/,
+      ),
+    });
+    const warnings = (): string[] => lines.filter((line) => line.includes("no room for a ring"));
+    await eventually(
+      () => (warnings().length > 0 ? true : undefined),
+      () => lines,
+    );
+    free();
+    await producer.send({ topic: "cramped", partition: 1, value: "y" });
+    expect(warnings()).toEqual([expect.stringMatching(/^warn millrace: client 3: .*no room for a ring to broker \d/)]);
   });
 
   it("ends a stream of events by its signal", async () => {

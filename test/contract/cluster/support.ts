@@ -114,3 +114,17 @@ function sendFrame(memory: SharedArenaSource, endpoint: number, type: number, ta
   arena.endpoints.markDead(STRANGER, incarnation);
   arena.doorbellOf(STRANGER).ring(endpoint);
 }
+
+/** Takes all that is free of an arena, as an endpoint that nobody has. Returns the way to give it back. */
+export function fillArena(memory: SharedArenaSource): () => void {
+  const arena = Arena.open(memory);
+  const incarnation = arena.endpoints.claim(STRANGER) ?? -1;
+  const allocator = arena.allocatorOf(STRANGER);
+  const { unitBytes } = arena.layout;
+  const taken: number[] = [];
+  for (let at = allocator.allocate(unitBytes); at !== undefined; at = allocator.allocate(unitBytes)) taken.push(at);
+  return () => {
+    for (const address of taken) allocator.free(address, unitBytes);
+    arena.endpoints.markDead(STRANGER, incarnation);
+  };
+}

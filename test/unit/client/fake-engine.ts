@@ -122,6 +122,8 @@ export class FakeEngine implements ClientEngine {
   readonly warnings: string[] = [];
   pollCount = 0;
   onPoll: () => void = () => {};
+  /** What a full arena would say. */
+  shortage: string | undefined;
   /** A test that gives one plays an engine whose user may wait within a call. */
   rest?: () => void;
   readonly #actors = new Map<number, Actor>();
@@ -149,6 +151,9 @@ export class FakeEngine implements ClientEngine {
   }
   wallTime(): number {
     return this.wallClock;
+  }
+  memoryShortage(): string | undefined {
+    return this.shortage;
   }
   get actorCount(): number {
     return this.#actors.size;

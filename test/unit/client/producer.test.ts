@@ -265,6 +265,20 @@ describe("retries", () => {
     await expect(result).rejects.toThrowError(/t-0 .*100 ms; \d attempts, last: STORAGE_FULL.*more memory/);
   });
 
+  test("a delivery timeout in a full arena says that, and not that a leader is slow", async () => {
+    const { engine, producer } = start({ lingerMs: 5, deliveryTimeoutMs: 100 });
+    engine.shortage = "the arena is full (16.0 of 16.0 MiB are used)";
+    const result = producer.send({ topic: "t", value: "a" });
+    engine.advance(100);
+    await expect(result).rejects.toThrowError(
+      /last: no answer\); the arena is full \(16.0 of 16.0 MiB are used\): .*more memory/,
+    );
+    engine.shortage = undefined;
+    const later = producer.send({ topic: "t", value: "b" });
+    engine.advance(100);
+    await expect(later).rejects.toThrowError(/look at the partition's leader/);
+  });
+
   test("a delivery timeout of what waited behind a refused batch says why that one was refused", async () => {
     const { engine, producer } = start({ lingerMs: 0, deliveryTimeoutMs: 100, maxInFlight: 2 });
     const results = ["a", "b", "c"].map((value) => producer.send({ topic: "t", value }));

@@ -19,6 +19,9 @@ export class Endpoint implements Actor {
   readonly incarnation: number;
   /** Whom it woke, in this order. */
   readonly woken: number[] = [];
+  /** Endpoints to which there was no room for a ring, at each try. */
+  readonly refusedRings: number[] = [];
+  readonly peers: MeshPeers;
   onMessage: (message: Message, context: ActorContext) => void = () => {};
 
   constructor(source: ArrayBuffer, id: number) {
@@ -31,7 +34,8 @@ export class Endpoint implements Actor {
       this.woken.push(endpoint);
       return ring(endpoint);
     };
-    const peers = new MeshPeers(this.arena, id, this.incarnation);
+    const peers = new MeshPeers(this.arena, id, this.incarnation, (endpoint) => this.refusedRings.push(endpoint));
+    this.peers = peers;
     const transport = new MeshTransport(this.arena, bell, peers);
     this.inbound = new MeshInbound(this.arena, bell, id, peers, () => {});
     const escalate = (error: unknown): never => {

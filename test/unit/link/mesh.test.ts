@@ -58,6 +58,24 @@ describe("the mesh", () => {
     expect(receivers.map((receiver) => messages(receiver).length)).toEqual([2, 3, 2]);
   });
 
+  it("says at each try to whom the arena has no room for a ring, and until there is one", () => {
+    const source = plainArena();
+    const sender = new Endpoint(source, 1);
+    new Endpoint(source, 2);
+    const { arena } = sender;
+    const allocator = arena.allocatorOf(1);
+    const all = arena.extents.unitCount * arena.layout.unitBytes;
+    const taken = allocator.allocate(all) as number;
+    const ask = () => sender.enter((context) => context.ask(root(2), LIST_OFFSETS_REQUEST, QUESTION));
+    expect([ask(), ask()]).toEqual([0, 0]);
+    expect(sender.refusedRings).toEqual([2, 2]);
+    expect(sender.peers.withoutRing).toBe(2);
+    allocator.free(taken, all);
+    expect(ask()).toBeGreaterThan(0);
+    expect(sender.refusedRings).toEqual([2, 2]);
+    expect(sender.peers.withoutRing).toBeUndefined();
+  });
+
   it("gives the rings to endpoints that died back at once, whatever others have not read yet", () => {
     const source = plainArena();
     const broker = new Endpoint(source, 1);
