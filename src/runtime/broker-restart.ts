@@ -47,9 +47,19 @@ export async function restartBroker({ broker, force, endpoint, control, admin }:
           `broker ${broker} has not registered within ${REGISTRATION_TIMEOUT_MS} ms; standard error or the logger says why`,
         ),
     );
-  if (wasAlive) {
-    await registered(incarnation); // it may have started just now
-    await admin.shutDownBroker(broker, incarnation, force);
+  if (!wasAlive) {
+    await registered(incarnation + 1);
+    return;
   }
-  await registered(incarnation + 1);
+  const succeeded = control.untilBrokerSucceeded(broker, incarnation);
+  succeeded.catch(() => {}); // heard below, unless one of these fails first
+  await registered(incarnation); // it may have started just now
+  await admin.shutDownBroker(broker, incarnation, force);
+  const next = registered(incarnation + 1); // has a time limit, which the other has not
+  if (await Promise.race([succeeded, next.then(() => true)])) {
+    await next;
+    return;
+  }
+  const message = `broker ${broker} was killed for good before it came back: restart() starts it`;
+  throw new MillraceError("BROKER_NOT_AVAILABLE", message);
 }

@@ -28,6 +28,8 @@ export interface GuardianControl {
   killBroker(broker: number, restart: boolean): Promise<void>;
   /** Starts the broker's thread if it is dead and not about to be started. */
   startBroker(broker: number): BrokerThread;
+  /** True when a later incarnation was started, false when a user killed this one for good instead; resolves then. */
+  untilBrokerSucceeded(broker: number, incarnation: number): Promise<boolean>;
   pauseBroker(broker: number, paused: boolean): void;
   killSupervisor(): Promise<void>;
   /** Fault injection of tests: the thread of this member takes no turn for so long; Infinity: a loop without an end. */

@@ -83,6 +83,7 @@ export class Guardian {
       untilClosing: () => this.#closing.promise,
       killBroker: (broker, restart) => this.killBroker(broker, restart),
       startBroker: (broker) => this.startBroker(broker),
+      untilBrokerSucceeded: (broker, incarnation) => this.#fateOf(broker, incarnation),
       pauseBroker: (broker, paused) => this.pauseBroker(broker, paused),
       killSupervisor: () => this.killSupervisor(),
       hang: (endpoint, durationMs) => this.hang(endpoint, durationMs),
@@ -112,6 +113,7 @@ export class Guardian {
 
   async killBroker(broker: number, restart: boolean): Promise<void> {
     const member = this.#broker(broker);
+    if (!restart) member.decideFate(false);
     if (!restart && member.cancelRestart()) return;
     if (!member.alive) throw brokerIsDead(broker, member);
     member.restartWanted = restart;
@@ -124,6 +126,11 @@ export class Guardian {
     const { alive, incarnation } = member;
     if (!alive && !member.restartPending) this.#startMember(broker);
     return { wasAlive: alive, incarnation };
+  }
+
+  async #fateOf(broker: number, incarnation: number): Promise<boolean> {
+    const member = this.#broker(broker);
+    return member.incarnation === incarnation ? member.fate : true;
   }
 
   pauseBroker(broker: number, paused: boolean): void {
@@ -180,6 +187,7 @@ export class Guardian {
     const earlier = this.#members.get(endpoint);
     const member = new Member(thread, incarnation, guardianLink.port1, earlier?.failures ?? 0);
     this.#members.set(endpoint, member);
+    earlier?.decideFate(true);
     member.onMessage((message) => (message.type === "end" ? this.#endAsPlanned(message) : this.#endSilent(message)));
     onPeerGone(guardianLink.port1, () => declareDead(this.#arena, this.#bell, endpoint, incarnation));
     thread.onExit(() => this.#memberExited(endpoint, incarnation, member));

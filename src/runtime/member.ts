@@ -8,6 +8,7 @@ export class Member {
   readonly incarnation: number;
   readonly #link: MessagePort;
   readonly #startedAt = monotonicNow();
+  readonly #fate = Promise.withResolvers<boolean>();
   #restart: ReturnType<typeof setTimeout> | undefined;
   alive = true;
   restartWanted = true;
@@ -22,6 +23,16 @@ export class Member {
     this.incarnation = incarnation;
     this.#link = link;
     this.failures = failures;
+  }
+
+  /** Does another incarnation follow? False: a user has killed it for good. */
+  get fate(): Promise<boolean> {
+    return this.#fate.promise;
+  }
+
+  /** The first word counts. */
+  decideFate(isSucceeded: boolean): void {
+    this.#fate.resolve(isSucceeded);
   }
 
   get livedMs(): number {
