@@ -187,8 +187,10 @@ export class ConsumerActor implements Actor {
   release(run: FetchedRun): void {
     this.#runs.release(run);
     const { partition, nextOffset } = run;
-    const { position = -1, consumedOffset = -1 } = partition;
+    const { position = -1, consumedOffset = -1, haltedBy } = partition;
     if (nextOffset > position || nextOffset <= consumedOffset) return; // the position went back meanwhile
+    // It was truncated below what is given back, or assigned anew.
+    if (haltedBy || !this.#partitions.includes(partition)) return;
     partition.consumedOffset = nextOffset;
     this.#holds?.consumed(partition);
   }
@@ -257,7 +259,12 @@ export class ConsumerActor implements Actor {
     for (const partition of refused) {
       partition.tellWaiters(error);
       if (before) this.#drop(partition, context);
-      else partition.haltedBy = error;
+      else {
+        this.#runs.discard(partition);
+        partition.rewind();
+        this.#sessions.leave(partition);
+        partition.haltedBy = error;
+      }
     }
     if (!isAwaited) this.#listener.failed(error);
     this.#before = undefined;
@@ -276,6 +283,7 @@ export class ConsumerActor implements Actor {
     this.#byKey.clear();
     for (const partition of before) {
       partition.fetchOffset = partition.position;
+      partition.rewind(); // what was fetched ahead is gone
       if (partition.topicId !== 0) this.#byKey.set(partitionKey(partition.topicId, partition.partition), partition);
     }
   }
@@ -402,6 +410,8 @@ export class ConsumerActor implements Actor {
     const divergence = partition.divergenceAt(end, position);
     if (this.#settings.autoOffsetReset === "none") {
       this.#sessions.leave(partition);
+      partition.consumedOffset = Math.min(partition.consumedOffset ?? divergence.offset, divergence.offset);
+      this.#holds?.consumed(partition); // what comes there now has not been read
       this.#halt(partition, new LogTruncationError(partition, position, divergence));
       return;
     }

@@ -194,7 +194,10 @@ export function measureRun(
   return nextOffset > startOffset ? { nextOffset, recordCount, leaderEpoch } : undefined;
 }
 
-/** Writes down in `epochs` who wrote what a reference holds from `startOffset` on. */
+/**
+ * Writes down in `epochs` who wrote what a reference holds from `startOffset` on. Epochs of a log never go back: where they
+ * seem to, the epoch that the user gave with the position was not the one of the record before it, and is forgotten.
+ */
 export function noteEpochs(
   { view }: ArenaMemory,
   { address, length }: Reference,
@@ -203,6 +206,9 @@ export function noteEpochs(
 ): void {
   const end = address + length;
   for (let at = address; at < end; at += header.batchBytes(view, at))
-    if (header.lastOffset(view, at) >= startOffset)
-      epochs.assign(header.leaderEpoch(view, at), Math.max(startOffset, header.baseOffset(view, at)));
+    if (header.lastOffset(view, at) >= startOffset) {
+      const epoch = header.leaderEpoch(view, at);
+      if (epoch < epochs.latest) epochs.clear();
+      epochs.assign(epoch, Math.max(startOffset, header.baseOffset(view, at)));
+    }
 }

@@ -66,7 +66,7 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
     this.#ref = engine.spawn(this.#actor);
     this.#calls = new OwedCalls(engine, this.#ref);
     this.#queries = new OffsetQueries(engine, this.#actor, this.#calls);
-    this.#unsubscribe = engine.onClose((reason) => this.#end(reasonError(reason, "consumer")));
+    this.#unsubscribe = engine.onClose((reason) => this.#endpointClosed(reasonError(reason, "consumer")));
     this.#enter((context) => this.#actor.start(context));
   }
 
@@ -116,7 +116,9 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
   }
 
   pause(partitions: readonly TopicPartition[]): void {
-    for (const partition of this.#assignedOf("pause", partitions)) this.#actor.pause(partition);
+    const paused = this.#assignedOf("pause", partitions);
+    this.#forgetError(paused);
+    for (const partition of paused) this.#actor.pause(partition);
   }
 
   resume(partitions: readonly TopicPartition[]): void {
@@ -328,6 +330,7 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
   ): Promise<void> {
     const signal = signalOf(call, options);
     const sought = this.#assignedOf(call, partitions);
+    this.#forgetError(sought);
     const work = this.#positioned(sought.length, (done, context) => {
       for (const partition of sought) this.#actor.seek(partition, start, done, context);
     });
@@ -355,6 +358,19 @@ export class EngineConsumer<K = Bytes, V = Bytes> implements Consumer<K, V>, Con
     this.#endTaking()?.reject(error);
     this.#calls.rejectAll(error);
     this.#batch?.expire();
+  }
+
+  /** This thread leaves the arena: the batch that is out must not be given back later, when its lease is another's. */
+  #endpointClosed(error: MillraceError): void {
+    this.#end(error);
+    const batch = this.#batch;
+    this.#batch = undefined;
+    if (batch) this.#actor.release(batch.run);
+  }
+
+  /** What was to be said of a partition is no longer so. */
+  #forgetError(partitions: readonly ConsumerPartition[]): void {
+    if (partitions.some(({ haltedBy }) => haltedBy !== undefined && haltedBy === this.#error)) this.#error = undefined;
   }
 
   #enter<T>(run: (context: ActorContext) => T): T {

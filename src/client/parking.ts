@@ -126,7 +126,9 @@ export class Parking {
     if (!image.topicByName(topic)) return this.#unknownTopicError(topic);
     const message = `no buffer became free for ${topic} ${this.#waited}`;
     if (pool.lastRefusal === "arena") {
-      const advice = "the cluster's arena has no room for it; give it more memory or its topics less retention";
+      const advice =
+        "the cluster's arena has no room for it, or the buffers of all producers have their quarter of it already; " +
+        "look at the leaders, use fewer producers or smaller bufferBytes, give the arena more memory or topics less retention";
       return new MillraceError("ARENA_FULL", `${message}: ${advice}`);
     }
     const fullness = `${pool.usedBytes} of bufferBytes (${pool.limitBytes}) are unacknowledged`;

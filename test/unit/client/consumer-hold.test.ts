@@ -104,6 +104,19 @@ describe("a hold that is refused for good", () => {
     },
   );
 
+  test("names the epoch of what was read, not of what had been fetched ahead", async () => {
+    const { engine, consumer, topicId, log } = await startHolding(true);
+    await consumer.seek(place(0, 5));
+    log.epoch = 6;
+    deliver(engine, fetches(engine).at(-1) as Sent, fetched(topicId, 0, [log.run(5, ["f"])]));
+    fetches(engine);
+    const failed = consumer.assign([place(1)]);
+    answerHold(engine, oneHold(engine), ErrorCode.METADATA_FULL);
+    expect(await codeOf(failed)).toBe("METADATA_FULL");
+    const [position] = (fetches(engine).at(-1) as Sent).body.moved;
+    expect(position).toMatchObject({ partition: 0, fetchOffset: 5, lastFetchedEpoch: -1 });
+  });
+
   test("leaves what was before several calls that waited for it", async () => {
     const { engine, consumer } = await startHolding(true);
     const first = consumer.assign([place(1)]);

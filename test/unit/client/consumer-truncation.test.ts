@@ -63,6 +63,15 @@ describe("a fetch names the epoch of the record before its position", () => {
     expect(asked(engine)).toMatchObject({ fetchOffset: 8, lastFetchedEpoch: -1 });
   });
 
+  test("one that a user made up is forgotten when the log says otherwise", async () => {
+    const { engine, consumer, topicId, log } = start();
+    await consumer.assign([{ ...FIRST, offset: 50, leaderEpoch: 9 }]);
+    log.epoch = 3; // the leader has an epoch 9, later: it finds nothing wrong
+    deliver(engine, oneFetch(engine), fetched(topicId, 0, [log.run(50, ["a", "b"])]));
+    expect(valuesOf(await consumer.poll())).toEqual(["a", "b"]);
+    expect(asked(engine)).toMatchObject({ fetchOffset: 52, lastFetchedEpoch: 3 });
+  });
+
   test("the last one where a run has several", async () => {
     const { engine, consumer, topicId, log } = start();
     await consumer.assign([{ ...FIRST, offset: 0 }]);
@@ -150,6 +159,14 @@ describe("a log that parts from what was read", () => {
     deliver(engine, request, fetched(topicId, 0, [log.run(7, ["x"])]));
     expect(valuesOf(await consumer.poll())).toEqual(["x"]);
     expect(consumer.metrics).toMatchObject({ truncations: 1, offsetResets: 0 });
+  });
+
+  test("is not said any more when the user has gone elsewhere before the next poll", async () => {
+    const { engine, consumer, topicId, log } = await behind({ autoOffsetReset: "none" }, 4, 7);
+    await consumer.seek({ ...FIRST, offset: 3 });
+    log.epoch = 2;
+    deliver(engine, lastFetch(engine), fetched(topicId, 0, [log.run(3, ["d"])]));
+    expect(valuesOf(await consumer.poll())).toEqual(["d"]);
   });
 
   test("an epoch that the leader does not have is gone as a whole", async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { ErrorCode, MillraceError } from "../../../src/base/errors.ts";
 import type { ConsumerBatch, ConsumerOptions, ConsumerRecord } from "../../../src/client/api.ts";
 import { EngineConsumer } from "../../../src/client/consumer.ts";
@@ -145,6 +145,21 @@ describe("leases", () => {
     expect(engine.leases.held.size).toBe(1);
     await consumer.close();
     expect(engine.leases.held.size).toBe(0);
+  });
+
+  test("the batch that is out is given back when the endpoint closes, and not again afterwards", async () => {
+    const { engine, consumer, topicId, log } = start();
+    await consumer.assign([{ topic: "t", partition: 0, offset: 0 }]);
+    deliver(engine, oneFetch(engine), fetched(topicId, 0, [log.run(0, ["a"])]));
+    const iterator = consumer[Symbol.asyncIterator]();
+    const { value: batch } = await iterator.next();
+    expect(engine.leases.held.size).toBe(1);
+    engine.closeEndpoint(new Error("the starter has closed it"));
+    expect(engine.leases.held.size).toBe(0);
+    expect(codeOfCall(() => [...(batch as ConsumerBatch)])).toBe("BATCH_EXPIRED");
+    const release = vi.spyOn(engine.leases, "release");
+    await iterator.return?.();
+    expect(release).not.toHaveBeenCalled();
   });
 
   test("every use of a batch after its end throws BATCH_EXPIRED", async () => {
