@@ -63,9 +63,9 @@ export class Doorbell {
   }
 
   /**
-   * Wakes every endpoint whatever its word says, once per death: a waker that died between its swap and its notify
-   * leaves a word of 0 or 2 beside a sleeping thread. How many of these it found; a living waker between the two counts
-   * as one.
+   * Wakes every endpoint whatever its word says, when a death is declared and once more when the thread has ended: a waker
+   * that died between its swap and its notify leaves a word of 0 or 2 beside a sleeping thread. How many of these it found;
+   * a living waker between the two counts as one.
    */
   ringAll(): number {
     let found = 0;

@@ -38,8 +38,8 @@ interface Pending {
 const SUPERVISOR = { endpoint: SUPERVISOR_ENDPOINT, actor: ROOT_ACTOR };
 
 /**
- * Requests to the supervisor, a few at a time, asked again with the same id until they are answered: a supervisor that died after it had
- * done what was asked gives the same answer again. Then waits until this endpoint's image shows the outcome. Part of an
+ * Requests to the supervisor, a few at a time, asked again with the same id until they are answered: a supervisor that
+ * died after it had done what was asked gives the same answer again. Then waits until this endpoint's image shows the outcome. Part of an
  * admin's actor.
  *
  * Out: the requests. In: their answers, askFailed, metadata, its timer.

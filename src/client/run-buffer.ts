@@ -23,6 +23,7 @@ export class RunBuffer {
   get isEmpty(): boolean {
     return this.#ready.length === 0;
   }
+
   /** Nothing is fetched while too many runs are out: others on this endpoint need leases too. */
   get mayFetch(): boolean {
     return this.#count * 2 <= CONSUMER_RUNS_MAX;

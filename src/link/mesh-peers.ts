@@ -25,8 +25,9 @@ export interface OutboundLink {
 
 /**
  * Which incarnation of every other endpoint this thread deals with. An incarnation is known from the first contact, be it
- * a look at who lives or a ring that is found, until its death was processed here, even when the shared rows already show the next one: so whatever the dead one had
- * published is delivered before its death notice, and nothing is sent to the next one earlier.
+ * a look at who lives or a ring that is found, until its death was processed here, even when the shared rows already show
+ * the next one: so whatever the dead one had published is delivered before its death notice, and nothing is sent to the
+ * next one earlier.
  */
 export class MeshPeers {
   readonly #arena: Arena;

@@ -32,7 +32,6 @@ export class MeshTransport implements Transport {
   readonly #scratch = new Uint8Array(FRAME_BODY_BYTES_MAX);
   readonly #scratchWords = new Int32Array(this.#scratch.buffer);
   readonly #writer = new InPlaceWriter();
-  framesSent = 0;
 
   constructor(arena: Arena, bell: Doorbell, peers: MeshPeers) {
     this.#arena = arena;

@@ -374,7 +374,8 @@ export class PartitionLeader {
 
   /**
    * A follower may join once it has everything committed and everything older than this epoch, and nothing that was
-   * deleted, and is not about to end: it could lead next, and records whose deletion was acknowledged while it was dead would come back.
+   * deleted, and is not about to end: it could lead next, and records whose deletion was acknowledged while it was dead
+   * would come back.
    */
   #mayJoin(follower: FollowerProgress): boolean {
     if (this.isr.maximal.includes(follower.brokerId)) return false;

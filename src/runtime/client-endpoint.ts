@@ -165,7 +165,7 @@ export class ClientEndpoint implements ClientEngine {
 
   /**
    * Ends everything of this endpoint. Pending calls fail with `reason`. Resolves when this thread touches the arena no
-   * more; the row stays alive until its thread's port closes, which is not before.
+   * more; the row stays alive until its thread says that it leaves, or its port closes, which is not before.
    */
   close(reason: Error): Promise<void> {
     if (this.#closed === undefined) {

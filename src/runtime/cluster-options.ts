@@ -51,8 +51,9 @@ export interface ClusterOptions {
   readonly defaultPartitions?: number;
   /**
    * Gets what happens: events of the cluster, and what its threads have to say, when the event loop of the thread that
-   * started the cluster is free. Without one, only failures of threads are written, to standard error and at once; one that
-   * finds no room for a ring in the arena counts as such, once.
+   * started the cluster is free. Without one only failures are written, to standard error and at once: of threads (one that
+   * finds no room for a ring in the arena, or a follower whose leader's answers do not continue its log, says so once), and
+   * of records that nobody else is told of.
    */
   readonly logger?: Logger;
 }

@@ -13,7 +13,7 @@ export interface BrokerThread {
 /** What the guardian offers to clients through comlink. All calls are rare. */
 export interface GuardianControl {
   /**
-   * An endpoint for the calling thread, freed when its control port closes. The guardian claims it, so that a thread
+   * An endpoint for the calling thread, freed when it leaves or its control port closes. The guardian claims it, so that a thread
    * which dies at any moment leaves no row behind. Waits for rows that are leaving. Throws MillraceError
    * TOO_MANY_ENDPOINTS, CLUSTER_FAILED.
    */

@@ -70,7 +70,8 @@ export class Guardian {
 
   /** What a client may call over `port`, whose close is the death of the client's endpoint. */
   controlFor(port: MessagePort): GuardianControl {
-    const place = new ClientPlace({ claim: () => this.#claimClient(), onGone: (row) => this.#clientGone(row) });
+    const onGone = ({ endpoint, incarnation }: ClientRow): void => this.#threadGone(endpoint, incarnation, true);
+    const place = new ClientPlace({ claim: () => this.#claimClient(), onGone });
     this.#openPorts.add(port);
     onPeerGone(port, () => {
       this.#openPorts.delete(port);
@@ -104,11 +105,6 @@ export class Guardian {
     if (this.#stopping) throw new MillraceError("CLUSTER_FAILED", "The cluster is being closed.");
     const message = `All ${ENDPOINTS_MAX} endpoints are taken: close a client thread first.`;
     throw new MillraceError("TOO_MANY_ENDPOINTS", message);
-  }
-
-  #clientGone({ endpoint, incarnation }: ClientRow): void {
-    if (this.#stopping) return;
-    this.#threadGone(endpoint, incarnation, true);
   }
 
   async killBroker(broker: number, restart: boolean): Promise<void> {
@@ -225,6 +221,7 @@ export class Guardian {
    * sleeper whose flag it had taken; it is counted once for each death.
    */
   #threadGone(endpoint: number, incarnation: number, isClient: boolean): void {
+    if (this.#stopping) return; // everything goes
     this.#reclaimer.add(endpoint, incarnation, isClient);
     this.#arena.endpoints.countDeathRung();
     this.#arena.endpoints.countDeathWakeups(this.#bell.ringAll());

@@ -14,7 +14,8 @@ export type Registration = RegisterBrokerRequest & { readonly endpoint: number }
  * A broker incarnation joins (KIP-631, broker epochs of KIP-903). An older registration that nobody has fenced yet is
  * fenced first. A broker without its log leaves every ISR in the same list, before it may fetch or lead; where it was
  * the last member the data is lost: the partition stays offline while another replica may have some of it and no unclean
- * election is allowed, else it goes on. Then every leaderless partition that can have a leader gets one. A retry gets the first epoch again; a lower incarnation is refused.
+ * election is allowed, else it goes on. Then every leaderless partition that can have a leader gets one. A retry gets the
+ * first epoch again; a lower incarnation is refused.
  */
 export function registerBroker(
   request: Registration,
