@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { ErrorCode } from "../../../src/base/errors.ts";
-import { LIST_OFFSETS_REQUEST, SET_HOLD_REQUEST, SET_HOLD_RESPONSE } from "../../../src/message/kinds.ts";
-import { codeOf, deliver, fetched, fetches, oneFetch, start, valuesOf } from "./consumer-fixture.ts";
+import {
+  HOLD_POSITIONS,
+  LIST_OFFSETS_REQUEST,
+  SET_HOLD_REQUEST,
+  SET_HOLD_RESPONSE,
+} from "../../../src/message/kinds.ts";
+import { codeOf, deliver, diverging, fetched, fetches, oneFetch, start, valuesOf } from "./consumer-fixture.ts";
 import type { FakeEngine, Sent } from "./fake-engine.ts";
 
 function oneHold(engine: FakeEngine): Sent {
@@ -74,6 +79,26 @@ describe("a consumer that holds", () => {
     await assigned;
     expect(oneFetch(engine).body.moved).toHaveLength(1);
   });
+});
+
+test("a truncated log: nothing behind the place where it parts was read, also when it is given back later", async () => {
+  const { engine, consumer, topicId, log } = start({ hold: true, autoOffsetReset: "none" });
+  const assigned = consumer.assign([place(0, 3)]);
+  answerHold(engine, oneHold(engine));
+  await assigned;
+  deliver(engine, oneFetch(engine), fetched(topicId, 0, [log.run(3, ["d", "e"])]));
+  expect(valuesOf(await consumer.poll())).toEqual(["d", "e"]);
+  engine.setLeader(topicId, 0, 1, 6);
+  engine.metadataMoved();
+  deliver(engine, fetches(engine).at(-1) as Sent, diverging(topicId, 0, 0, 4));
+  expect(await codeOf(consumer.poll())).toBe("LOG_TRUNCATION"); // gives the batch up to 5 back
+  engine.take(HOLD_POSITIONS);
+  engine.advance(1_000);
+  const offsets = engine
+    .take(HOLD_POSITIONS)
+    .flatMap(({ body }) => body.positions.map((position: { offset: number }) => position.offset));
+  expect(offsets.length).toBeGreaterThan(0);
+  expect(Math.max(...offsets)).toBeLessThanOrEqual(4);
 });
 
 describe("a hold that is refused for good", () => {
