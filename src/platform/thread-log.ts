@@ -29,18 +29,16 @@ export function sendLogTo(name: string | undefined): void {
   channelName = name;
 }
 
-/** Is gone from this thread when the call returns, even if the thread ends right after. */
-export function log(level: LogLevel, message: string): void {
-  logTo(channelName, level, message);
-}
-
-/** As `log`, for a thread that may belong to several clusters. */
-export function logTo(name: string | undefined, level: LogLevel, message: string): void {
-  if (name === undefined) {
+/**
+ * Is gone from this thread when the call returns, even if the thread ends right after. `to`: the channel of one cluster, for
+ * a user's thread, which may belong to several and has none of its own.
+ */
+export function log(level: LogLevel, message: string, to = channelName): void {
+  if (to === undefined) {
     logLine(`millrace: ${message}`);
     return;
   }
-  const channel = new BroadcastChannel(name);
+  const channel = new BroadcastChannel(to);
   channel.postMessage({ level, message } satisfies LogEntry);
   channel.close();
 }

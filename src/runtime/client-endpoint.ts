@@ -13,7 +13,7 @@ import { codecs } from "../platform/codecs.ts";
 import { CompressionPool } from "../platform/compression-pool.ts";
 import { crc32c } from "../platform/crc32c.ts";
 import { restBriefly } from "../platform/rest.ts";
-import { logTo } from "../platform/thread-log.ts";
+import { log } from "../platform/thread-log.ts";
 import type { Crc32c } from "../record/crc.ts";
 import { EndpointRuntime } from "./endpoint-runtime.ts";
 import type { ClientRow } from "./guardian-control.ts";
@@ -106,7 +106,7 @@ export class ClientEndpoint implements ClientEngine {
   }
 
   warn(message: string): void {
-    logTo(this.#logChannel, "warn", message);
+    log("warn", message, this.#logChannel);
   }
 
   memoryShortage(): string | undefined {

@@ -11,7 +11,7 @@ import { MeshTransport } from "../link/mesh-transport.ts";
 import type { MetadataImage } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
 import { monotonicNow, wallNow } from "../platform/clock.ts";
-import { log, logTo } from "../platform/thread-log.ts";
+import { log } from "../platform/thread-log.ts";
 import { MetadataFollower } from "./metadata-follower.ts";
 
 /** Rescues a missed wake-up (there must be none) and shows that the thread is alive. */
@@ -148,9 +148,7 @@ export class EndpointRuntime {
     if (this.#hasWarnedOfRing) return;
     this.#hasWarnedOfRing = true;
     const what = `no room for a ring to ${this.#nameOf(to)}, and what is for it waits`;
-    const line = `${this.#nameOf(this.endpoint)}: the arena is full: ${what}; give it more memory`;
-    if (this.#logChannel === undefined) log("warn", line);
-    else logTo(this.#logChannel, "warn", line);
+    log("warn", `${this.#nameOf(this.endpoint)}: the arena is full: ${what}; give it more memory`, this.#logChannel);
   }
 
   #nameOf(endpoint: EndpointId): string {
