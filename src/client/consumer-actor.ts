@@ -190,7 +190,7 @@ export class ConsumerActor implements Actor {
     const { position = -1, consumedOffset = -1, haltedBy } = partition;
     if (nextOffset > position || nextOffset <= consumedOffset) return; // the position went back meanwhile
     // It was truncated below what is given back, or assigned anew.
-    if (haltedBy || !this.#partitions.includes(partition)) return;
+    if (haltedBy || this.#byKey.get(partitionKey(partition.topicId, partition.partition)) !== partition) return;
     partition.consumedOffset = nextOffset;
     this.#holds?.consumed(partition);
   }
