@@ -11,7 +11,11 @@ export const FOLDERS: readonly Folder[] = [
   { name: "arena", layer: 1, purpose: "the shared memory: copy, rings, doorbells, extents, leases" },
   { name: "record", layer: 1, purpose: "record batch v2: write into place, read with a lazy cursor, check" },
   { name: "serde", layer: 1, purpose: "bytes of keys and values, and back: text, numbers, JSON, protobuf" },
-  { name: "metadata", layer: 1, purpose: "the shared metadata log and the image that its replay gives" },
+  {
+    name: "metadata",
+    layer: 1,
+    purpose: "the shared metadata log, the image that its replay gives, names and configs of topics",
+  },
   { name: "message", layer: 1, purpose: "every message kind between actors, with its schema" },
   { name: "actor", layer: 1, purpose: "actors, timers, asks, watches, supervision; knows no threads" },
   { name: "link", layer: 2, purpose: "frames over rings: typed proxies and adapters" },

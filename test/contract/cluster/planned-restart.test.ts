@@ -30,6 +30,7 @@ describe("a planned restart", () => {
     const writing = (async () => {
       while (!isOver || written % 3 > 0) {
         if (!producer.write({ topic: "load", partition: written % 3, value: `${written}` })) await producer.ready();
+        // The pace of the load, which nothing waits for.
         if (++written % 300 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
       }
     })();

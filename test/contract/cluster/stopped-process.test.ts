@@ -39,6 +39,7 @@ describe("a process that is stopped for ten seconds and goes on", () => {
     const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
     expect((await lines.next()).value).toBe("ready");
     child.kill("SIGSTOP");
+    // The time is what is tested: it stands still for so long.
     await new Promise((resolve) => setTimeout(resolve, STOPPED_MS));
     child.kill("SIGCONT");
     const exited = once(child, "exit");
