@@ -2,10 +2,10 @@ import { Random } from "../base/random.ts";
 import type { Reclaim } from "../metadata/retention-config.ts";
 import type { CodecName } from "../record/codec.ts";
 import type { ReplicaRules } from "../replica/rules.ts";
-import { FAULT_KINDS, type FaultKind, Faults, UNPLANNED_FAULT_KINDS } from "./faults.ts";
-import { OPERATION_KINDS, type OperationKind } from "./operations.ts";
+import { FAULT_KINDS, type FaultKind, Faults, UNPLANNED_FAULT_KINDS } from "./faults/faults.ts";
 import { SimulatedCluster } from "./simulated-cluster.ts";
-import { Workload, type WorkloadOptions } from "./workload.ts";
+import { OPERATION_KINDS, type OperationKind } from "./users/operations.ts";
+import { Workload, type WorkloadOptions } from "./users/workload.ts";
 
 export interface SimulationPlan {
   readonly brokers?: number;

@@ -12,15 +12,15 @@ import type { Incarnation } from "../supervisor/broker-threads.ts";
 import type { Beat } from "../supervisor/failure-detector.ts";
 import { SupervisorActor } from "../supervisor/supervisor-actor.ts";
 import type { Observed } from "./invariants/invariant.ts";
-import { SimAdmin, type TopicPlan } from "./sim-admin.ts";
-import type { LiveLease } from "./sim-arena.ts";
-import { SimClient } from "./sim-client.ts";
-import { SimDisk } from "./sim-disk.ts";
-import type { SimEndpoint } from "./sim-endpoint.ts";
-import type { OnFrame } from "./sim-network.ts";
-import { SimRuntime, type SimRuntimeOptions } from "./sim-runtime.ts";
-import type { StorageFault } from "./sim-storage.ts";
-import type { SimulationFailure } from "./simulation-failure.ts";
+import type { LiveLease } from "./machine/sim-arena.ts";
+import { SimDisk } from "./machine/sim-disk.ts";
+import type { SimEndpoint } from "./machine/sim-endpoint.ts";
+import type { OnFrame } from "./machine/sim-network.ts";
+import { SimRuntime, type SimRuntimeOptions } from "./machine/sim-runtime.ts";
+import type { StorageFault } from "./machine/sim-storage.ts";
+import type { SimulationFailure } from "./machine/simulation-failure.ts";
+import { SimAdmin, type TopicPlan } from "./users/sim-admin.ts";
+import { SimClient } from "./users/sim-client.ts";
 
 export interface SimulatedClusterOptions extends SimRuntimeOptions {
   readonly brokers?: number; // default 3

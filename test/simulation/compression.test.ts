@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { CODEC_NAMES } from "../../src/record/codec.ts";
 import { simulate } from "../../src/testing/simulate.ts";
 import { SimulatedCluster } from "../../src/testing/simulated-cluster.ts";
-import { Workload } from "../../src/testing/workload.ts";
+import { Workload } from "../../src/testing/users/workload.ts";
 
 const SEEDS = 10;
 

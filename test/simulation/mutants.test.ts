@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { SimulationFailure } from "../../src/testing/machine/simulation-failure.ts";
 import { simulate } from "../../src/testing/simulate.ts";
-import { SimulationFailure } from "../../src/testing/simulation-failure.ts";
 import { MUTANTS, type Mutant } from "./mutants.ts";
 
 /** The first seed whose run fails, and how. */

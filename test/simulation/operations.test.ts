@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { SimAdmin } from "../../src/testing/sim-admin.ts";
 import { SimulatedCluster } from "../../src/testing/simulated-cluster.ts";
-import { Workload } from "../../src/testing/workload.ts";
+import { SimAdmin } from "../../src/testing/users/sim-admin.ts";
+import { Workload } from "../../src/testing/users/workload.ts";
 import { contentOf } from "../unit/supervisor/fixture.ts";
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ErrorCode } from "../../src/base/errors.ts";
 import { ProducerActor } from "../../src/client/producer-actor.ts";
-import { SimAdmin } from "../../src/testing/sim-admin.ts";
 import { SimulatedCluster } from "../../src/testing/simulated-cluster.ts";
-import { Workload } from "../../src/testing/workload.ts";
+import { SimAdmin } from "../../src/testing/users/sim-admin.ts";
+import { Workload } from "../../src/testing/users/workload.ts";
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 const DURATION_MS = 1_500;

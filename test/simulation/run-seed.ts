@@ -2,8 +2,8 @@
 // Runs one seed, or COUNT seeds from SEED on, and prints a line for each; a failure prints its timeline.
 import { parseArgs } from "node:util";
 import type { ReplicaRules } from "../../src/replica/rules.ts";
+import { SimulationFailure } from "../../src/testing/machine/simulation-failure.ts";
 import { type SimulationPlan, simulate } from "../../src/testing/simulate.ts";
-import { SimulationFailure } from "../../src/testing/simulation-failure.ts";
 
 /** Returns how many seeds failed. */
 export function runSeeds(args: readonly string[], print: (line: string) => void): number {

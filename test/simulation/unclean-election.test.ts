@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { ReplicaRules } from "../../src/replica/rules.ts";
-import { History } from "../../src/testing/history.ts";
-import { SimConsumer } from "../../src/testing/sim-consumer.ts";
-import { SimProducer } from "../../src/testing/sim-producer.ts";
+import { History } from "../../src/testing/history/history.ts";
 import { SimulatedCluster } from "../../src/testing/simulated-cluster.ts";
+import { SimConsumer } from "../../src/testing/users/sim-consumer.ts";
+import { SimProducer } from "../../src/testing/users/sim-producer.ts";
 
 // An unclean election cuts below what consumers were shown: the only truncation that does.
 

@@ -5,7 +5,7 @@ import type { MetadataRecord } from "../../src/metadata/records.ts";
 import { ArenaMetadataLog } from "../../src/runtime/arena-metadata-log.ts";
 import { MetadataFollower } from "../../src/runtime/metadata-follower.ts";
 import { Controller } from "../../src/supervisor/controller.ts";
-import { SimHighWatermarks } from "../../src/testing/sim-high-watermarks.ts";
+import { SimHighWatermarks } from "../../src/testing/machine/sim-high-watermarks.ts";
 import { contentOf, newTopic } from "../unit/supervisor/fixture.ts";
 
 const CHANGES = 1_000_000;

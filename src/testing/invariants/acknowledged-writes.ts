@@ -1,4 +1,4 @@
-import type { History } from "../history.ts";
+import type { History } from "../history/history.ts";
 import type { CommittedLog } from "./committed-log.ts";
 import type { Invariant, Observed, Turned } from "./invariant.ts";
 

@@ -1,4 +1,4 @@
-import type { SeenRecord } from "../sim-consumer.ts";
+import type { SeenRecord } from "../users/sim-consumer.ts";
 import type { Invariant, Observed, Turned } from "./invariant.ts";
 
 /** No leader lets records go that a living consumer with `hold: true` has begun to read and has not come to yet. */

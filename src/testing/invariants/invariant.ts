@@ -1,9 +1,9 @@
 import type { MetadataImage, PartitionState } from "../../metadata/image.ts";
 import type { MetadataRecord } from "../../metadata/records.ts";
 import type { ReplicaView } from "../../replica/replica-view.ts";
-import type { LiveLease } from "../sim-arena.ts";
-import type { SeenRecord } from "../sim-consumer.ts";
-import type { OnFrame } from "../sim-network.ts";
+import type { LiveLease } from "../machine/sim-arena.ts";
+import type { OnFrame } from "../machine/sim-network.ts";
+import type { SeenRecord } from "../users/sim-consumer.ts";
 
 /** An incarnation of an endpoint that has just taken a turn. */
 export interface Turned {

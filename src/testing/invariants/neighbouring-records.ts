@@ -1,5 +1,5 @@
 import type { ReplicaView } from "../../replica/replica-view.ts";
-import type { SeenRecord } from "../sim-consumer.ts";
+import type { SeenRecord } from "../users/sim-consumer.ts";
 import type { Invariant, Observed, Turned } from "./invariant.ts";
 import { placeOf } from "./reads.ts";
 

@@ -1,4 +1,4 @@
-import type { SeenRecord } from "../sim-consumer.ts";
+import type { SeenRecord } from "../users/sim-consumer.ts";
 import type { Invariant, Observed } from "./invariant.ts";
 import { placeOf, type ReadRules } from "./reads.ts";
 

@@ -1,5 +1,5 @@
-import type { History } from "../history.ts";
-import type { SeenRecord } from "../sim-consumer.ts";
+import type { History } from "../history/history.ts";
+import type { SeenRecord } from "../users/sim-consumer.ts";
 import type { Invariant, Observed } from "./invariant.ts";
 import { placeOf, type ReadRules, writerOf } from "./reads.ts";
 

@@ -1,4 +1,4 @@
-import type { SeenRecord } from "../sim-consumer.ts";
+import type { SeenRecord } from "../users/sim-consumer.ts";
 
 /** What a run may do to its readers, known to the checks of what they see. */
 export class ReadRules {

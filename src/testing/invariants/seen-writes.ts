@@ -1,4 +1,4 @@
-import type { History } from "../history.ts";
+import type { History } from "../history/history.ts";
 import type { Invariant, Observed } from "./invariant.ts";
 import type { ReadRules } from "./reads.ts";
 

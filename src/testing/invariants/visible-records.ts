@@ -1,4 +1,4 @@
-import type { SeenRecord } from "../sim-consumer.ts";
+import type { SeenRecord } from "../users/sim-consumer.ts";
 import type { CommittedLog } from "./committed-log.ts";
 import type { Invariant, Observed } from "./invariant.ts";
 import { placeOf } from "./reads.ts";

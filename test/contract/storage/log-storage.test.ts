@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { Random } from "../../../src/base/random.ts";
 import { ArenaStorage } from "../../../src/log/arena-storage.ts";
 import type { LogStorage, StorageResult } from "../../../src/log/storage.ts";
-import { SimDisk, type SimDiskOptions } from "../../../src/testing/sim-disk.ts";
-import { SimTime } from "../../../src/testing/sim-time.ts";
+import { SimDisk, type SimDiskOptions } from "../../../src/testing/machine/sim-disk.ts";
+import { SimTime } from "../../../src/testing/machine/sim-time.ts";
 import { TestArena } from "../../unit/replica/support.ts";
 
 // What every implementation of the port must do; the log relies on nothing else.

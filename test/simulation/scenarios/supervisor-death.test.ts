@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { SimAdmin } from "../../../src/testing/sim-admin.ts";
+import { SimAdmin } from "../../../src/testing/users/sim-admin.ts";
 import { Scene } from "../support/scene.ts";
 
 describe("the supervisor's death", () => {

@@ -11,9 +11,9 @@ import {
 import type { PartitionState } from "../../../src/metadata/image.ts";
 import type { ReplicaView } from "../../../src/replica/replica-view.ts";
 import type { ReplicaRules } from "../../../src/replica/rules.ts";
-import type { SimProducer } from "../../../src/testing/sim-producer.ts";
 import { SimulatedCluster } from "../../../src/testing/simulated-cluster.ts";
-import { Workload } from "../../../src/testing/workload.ts";
+import type { SimProducer } from "../../../src/testing/users/sim-producer.ts";
+import { Workload } from "../../../src/testing/users/workload.ts";
 
 export interface SceneOptions {
   readonly storage: "memory" | "directory";

@@ -3,8 +3,8 @@ import { Random } from "../../../src/base/random.ts";
 import { type FlushPolicy, Log, type LogNews } from "../../../src/log/log.ts";
 import { offsetForTimestamp, offsetOfMaxTimestamp } from "../../../src/log/offset-search.ts";
 import { codecs } from "../../../src/platform/codecs.ts";
-import { SimDisk, type SimDiskOptions } from "../../../src/testing/sim-disk.ts";
-import { SimTime } from "../../../src/testing/sim-time.ts";
+import { SimDisk, type SimDiskOptions } from "../../../src/testing/machine/sim-disk.ts";
+import { SimTime } from "../../../src/testing/machine/sim-time.ts";
 import { crc, TestArena } from "../replica/support.ts";
 
 /** A log whose storage takes its time. */

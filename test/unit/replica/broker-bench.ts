@@ -6,7 +6,7 @@ import { FETCH_REQUEST, FetcherRole, type FetchResponse, PRODUCE_REQUEST } from 
 import { MetadataImage, type PartitionState, STEADY_PARTITION } from "../../../src/metadata/image.ts";
 import { codecs } from "../../../src/platform/codecs.ts";
 import { BrokerActor, type BrokerOptions } from "../../../src/replica/broker-actor.ts";
-import { SimHighWatermarks } from "../../../src/testing/sim-high-watermarks.ts";
+import { SimHighWatermarks } from "../../../src/testing/machine/sim-high-watermarks.ts";
 import type { Sent } from "./fake-context.ts";
 import { FakeEndpoint } from "./fake-context.ts";
 import { crc, TestArena } from "./support.ts";

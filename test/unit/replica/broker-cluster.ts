@@ -8,8 +8,8 @@ import { codecs } from "../../../src/platform/codecs.ts";
 import { crc32cOfTable } from "../../../src/record/crc-table.ts";
 import { BrokerActor, type BrokerOptions } from "../../../src/replica/broker-actor.ts";
 import { SupervisorActor } from "../../../src/supervisor/supervisor-actor.ts";
-import { SimDisk } from "../../../src/testing/sim-disk.ts";
-import { SimRuntime, type SimRuntimeOptions } from "../../../src/testing/sim-runtime.ts";
+import { SimDisk } from "../../../src/testing/machine/sim-disk.ts";
+import { SimRuntime, type SimRuntimeOptions } from "../../../src/testing/machine/sim-runtime.ts";
 
 /** A client as a test plays it: sends what it is told and keeps what it gets. */
 export class Probe implements Actor {

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Allocator, ArenaMemory } from "../../../src/arena/memory.ts";
 import { Random } from "../../../src/base/random.ts";
 import { LIST_OFFSETS_REQUEST } from "../../../src/message/kinds.ts";
-import { SimDisk } from "../../../src/testing/sim-disk.ts";
-import { SimStorage } from "../../../src/testing/sim-storage.ts";
-import { SimTime } from "../../../src/testing/sim-time.ts";
+import { SimDisk } from "../../../src/testing/machine/sim-disk.ts";
+import { SimStorage } from "../../../src/testing/machine/sim-storage.ts";
+import { SimTime } from "../../../src/testing/machine/sim-time.ts";
 import { BrokerBench, type StorageClass } from "./broker-bench.ts";
 
 /** A disk whose storages finish nothing before `settle`, and the class that a broker opens them with. */

@@ -3,7 +3,7 @@ import type { MetadataLog } from "../../../src/metadata/log.ts";
 import type { MetadataRecord } from "../../../src/metadata/records.ts";
 import { Controller } from "../../../src/supervisor/controller.ts";
 import type { TopicDefaults } from "../../../src/supervisor/create-topics.ts";
-import { SimHighWatermarks } from "../../../src/testing/sim-high-watermarks.ts";
+import { SimHighWatermarks } from "../../../src/testing/machine/sim-high-watermarks.ts";
 
 /** No partition has ever had a high watermark above 0. */
 export const NOTHING_LOST = () => 0;

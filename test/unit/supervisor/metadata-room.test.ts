@@ -14,7 +14,7 @@ import { brokerConfigsOf } from "../../../src/runtime/config.ts";
 import { alterConfigs } from "../../../src/supervisor/alter-configs.ts";
 import { Controller } from "../../../src/supervisor/controller.ts";
 import { deleteTopics } from "../../../src/supervisor/delete-topics.ts";
-import { SimHighWatermarks } from "../../../src/testing/sim-high-watermarks.ts";
+import { SimHighWatermarks } from "../../../src/testing/machine/sim-high-watermarks.ts";
 import { newTopic } from "./fixture.ts";
 
 const UINT32_MAX = 2 ** 32 - 1;

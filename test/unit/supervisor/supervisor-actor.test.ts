@@ -13,7 +13,7 @@ import {
 } from "../../../src/message/kinds.ts";
 import type { MetadataRecord } from "../../../src/metadata/records.ts";
 import { SupervisorActor } from "../../../src/supervisor/supervisor-actor.ts";
-import { SimHighWatermarks } from "../../../src/testing/sim-high-watermarks.ts";
+import { SimHighWatermarks } from "../../../src/testing/machine/sim-high-watermarks.ts";
 import { ArrayLog, imageOf, newTopic } from "./fixture.ts";
 
 const DEATH_RETRY_TAG = 1;

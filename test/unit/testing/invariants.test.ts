@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { History } from "../../../src/testing/history.ts";
+import { History } from "../../../src/testing/history/history.ts";
 import { AcknowledgedWrites } from "../../../src/testing/invariants/acknowledged-writes.ts";
 import { CommittedLog } from "../../../src/testing/invariants/committed-log.ts";
 import { CompleteInSyncReplicas } from "../../../src/testing/invariants/complete-in-sync-replicas.ts";

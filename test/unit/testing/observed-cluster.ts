@@ -3,7 +3,7 @@ import { MetadataImage, type PartitionState, STEADY_PARTITION } from "../../../s
 import type { MetadataRecord } from "../../../src/metadata/records.ts";
 import type { ReplicaView } from "../../../src/replica/replica-view.ts";
 import type { Observed, Turned } from "../../../src/testing/invariants/invariant.ts";
-import type { LiveLease } from "../../../src/testing/sim-arena.ts";
+import type { LiveLease } from "../../../src/testing/machine/sim-arena.ts";
 
 export const TOPIC_ID = 1;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MetadataImage } from "../../../src/metadata/image.ts";
-import { History } from "../../../src/testing/history.ts";
+import { History } from "../../../src/testing/history/history.ts";
 import { CommittedLog } from "../../../src/testing/invariants/committed-log.ts";
 import { ConsistentOffsets } from "../../../src/testing/invariants/consistent-offsets.ts";
 import { FirstAnswers } from "../../../src/testing/invariants/first-answers.ts";
@@ -13,7 +13,7 @@ import { ReadRules } from "../../../src/testing/invariants/reads.ts";
 import { ReplayedMetadata } from "../../../src/testing/invariants/replayed-metadata.ts";
 import { SeenWrites } from "../../../src/testing/invariants/seen-writes.ts";
 import { VisibleRecords } from "../../../src/testing/invariants/visible-records.ts";
-import type { SimFrame } from "../../../src/testing/sim-link.ts";
+import type { SimFrame } from "../../../src/testing/machine/sim-link.ts";
 import { batchAt, TOPIC_ID, ToldCluster } from "./observed-cluster.ts";
 
 // What the seeds never show: that each invariant of what users see does notice its violation.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { SimArena } from "../../../src/testing/sim-arena.ts";
+import { SimArena } from "../../../src/testing/machine/sim-arena.ts";
 
 const UNIT = 4_096;
 

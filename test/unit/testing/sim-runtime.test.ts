@@ -7,7 +7,7 @@ import {
   type InitProducerIdRequest,
   PRODUCE_REQUEST,
 } from "../../../src/message/kinds.ts";
-import { SimRuntime } from "../../../src/testing/sim-runtime.ts";
+import { SimRuntime } from "../../../src/testing/machine/sim-runtime.ts";
 
 /** Asks endpoint 1 so many questions, at most four at a time; answers what others ask. */
 class Chatterer implements Actor {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { Random } from "../../../src/base/random.ts";
-import { SimArena } from "../../../src/testing/sim-arena.ts";
-import { SimDisk } from "../../../src/testing/sim-disk.ts";
-import { SimMetadataLog } from "../../../src/testing/sim-metadata-log.ts";
-import { SimTime } from "../../../src/testing/sim-time.ts";
+import { SimArena } from "../../../src/testing/machine/sim-arena.ts";
+import { SimDisk } from "../../../src/testing/machine/sim-disk.ts";
+import { SimMetadataLog } from "../../../src/testing/machine/sim-metadata-log.ts";
+import { SimTime } from "../../../src/testing/machine/sim-time.ts";
 
 const STAGING = 0; // in the scratch part
 

@@ -1,14 +1,14 @@
-import type { Allocator, ArenaMemory } from "../arena/memory.ts";
-import { assert } from "../base/assert.ts";
-import type { Slice } from "../base/ids.ts";
-import type { Random } from "../base/random.ts";
+import type { Allocator, ArenaMemory } from "../../arena/memory.ts";
+import { assert } from "../../base/assert.ts";
+import type { Slice } from "../../base/ids.ts";
+import type { Random } from "../../base/random.ts";
 import {
   type LogStorage,
   NOT_RESIDENT,
   type StorageOutcome,
   type StorageResult,
   type StoredChunk,
-} from "../log/storage.ts";
+} from "../../log/storage.ts";
 import type { KeptLog, SimDisk } from "./sim-disk.ts";
 
 /** What a storage can be told to do wrong: refuse an append, or fail what it has taken. */

@@ -1,9 +1,9 @@
-import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
-import type { Random } from "../base/random.ts";
-import { ALTER_PARTITION_REQUEST } from "../message/kinds.ts";
-import type { PartitionState } from "../metadata/image.ts";
-import { SimAdmin } from "./sim-admin.ts";
-import type { SimulatedCluster } from "./simulated-cluster.ts";
+import { SUPERVISOR_ENDPOINT } from "../../base/ids.ts";
+import type { Random } from "../../base/random.ts";
+import { ALTER_PARTITION_REQUEST } from "../../message/kinds.ts";
+import type { PartitionState } from "../../metadata/image.ts";
+import type { SimulatedCluster } from "../simulated-cluster.ts";
+import { SimAdmin } from "../users/sim-admin.ts";
 
 export type FaultKind =
   | "killBroker"

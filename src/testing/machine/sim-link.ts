@@ -1,5 +1,5 @@
-import type { ActorId, EndpointId } from "../base/ids.ts";
-import type { MessageKind } from "../message/kind.ts";
+import type { ActorId, EndpointId } from "../../base/ids.ts";
+import type { MessageKind } from "../../message/kind.ts";
 
 /** A frame under way: what would lie in a ring. */
 export interface SimFrame {

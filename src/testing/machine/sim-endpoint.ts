@@ -1,9 +1,9 @@
-import type { Actor } from "../actor/actor.ts";
-import { ActorSystem } from "../actor/actor-system.ts";
-import type { Allocator, HighWatermarks, Leases } from "../arena/memory.ts";
-import type { EndpointId } from "../base/ids.ts";
-import { FRAMES_PER_RING_PER_TURN } from "../base/limits.ts";
-import type { Random } from "../base/random.ts";
+import type { Actor } from "../../actor/actor.ts";
+import { ActorSystem } from "../../actor/actor-system.ts";
+import type { Allocator, HighWatermarks, Leases } from "../../arena/memory.ts";
+import type { EndpointId } from "../../base/ids.ts";
+import { FRAMES_PER_RING_PER_TURN } from "../../base/limits.ts";
+import type { Random } from "../../base/random.ts";
 import type { SimArena } from "./sim-arena.ts";
 import type { SimDisk } from "./sim-disk.ts";
 import type { MetadataReader, SimMetadataLog } from "./sim-metadata-log.ts";

@@ -1,10 +1,10 @@
-import type { MillraceErrorCode } from "../base/errors.ts";
-import type { Random } from "../base/random.ts";
-import type { CommittedLog } from "./invariants/committed-log.ts";
-import type { Invariant } from "./invariants/invariant.ts";
+import type { MillraceErrorCode } from "../../base/errors.ts";
+import type { Random } from "../../base/random.ts";
+import type { CommittedLog } from "../invariants/committed-log.ts";
+import type { Invariant } from "../invariants/invariant.ts";
+import type { SimulatedCluster } from "../simulated-cluster.ts";
 import { SideTopic } from "./side-topic.ts";
 import { type Refusal, SimAdmin } from "./sim-admin.ts";
-import type { SimulatedCluster } from "./simulated-cluster.ts";
 
 export type OperationKind =
   | "createTopic" // beside the main one, with users of its own

@@ -1,9 +1,9 @@
-import type { SendResult } from "../actor/actor.ts";
-import type { Destination, FrameReceiver, Inbound, Transport } from "../actor/transport.ts";
-import { assert } from "../base/assert.ts";
-import type { EndpointId, Slice } from "../base/ids.ts";
-import { CONTROL_RING_BYTES } from "../base/limits.ts";
-import type { Lane, MessageKind } from "../message/kind.ts";
+import type { SendResult } from "../../actor/actor.ts";
+import type { Destination, FrameReceiver, Inbound, Transport } from "../../actor/transport.ts";
+import { assert } from "../../base/assert.ts";
+import type { EndpointId, Slice } from "../../base/ids.ts";
+import { CONTROL_RING_BYTES } from "../../base/limits.ts";
+import type { Lane, MessageKind } from "../../message/kind.ts";
 import { SimLink } from "./sim-link.ts";
 import type { SimNetwork } from "./sim-network.ts";
 

@@ -1,8 +1,8 @@
-import { BufferMemory } from "../arena/arena-memory.ts";
-import { LeaseGuard } from "../arena/lease-guard.ts";
-import type { Allocator, ArenaMemory, Leases } from "../arena/memory.ts";
-import { assert } from "../base/assert.ts";
-import type { Slice } from "../base/ids.ts";
+import { BufferMemory } from "../../arena/arena-memory.ts";
+import { LeaseGuard } from "../../arena/lease-guard.ts";
+import type { Allocator, ArenaMemory, Leases } from "../../arena/memory.ts";
+import { assert } from "../../base/assert.ts";
+import type { Slice } from "../../base/ids.ts";
 
 export interface SimArenaOptions {
   readonly bytes?: number; // default 8 MiB

@@ -1,12 +1,12 @@
-import type { MillraceError } from "../base/errors.ts";
-import type { ActorRef } from "../base/ids.ts";
-import { ConsumerActor, type ConsumerListener } from "../client/consumer-actor.ts";
-import type { FetchedRun, StartPosition } from "../client/consumer-partition.ts";
-import { LogTruncationError } from "../client/log-truncation-error.ts";
-import { EARLIEST } from "../client/offset-lookups.ts";
-import { codecs } from "../platform/codecs.ts";
-import { BatchCursor } from "../record/batch-cursor.ts";
-import type { History } from "./history.ts";
+import type { MillraceError } from "../../base/errors.ts";
+import type { ActorRef } from "../../base/ids.ts";
+import { ConsumerActor, type ConsumerListener } from "../../client/consumer-actor.ts";
+import type { FetchedRun, StartPosition } from "../../client/consumer-partition.ts";
+import { LogTruncationError } from "../../client/log-truncation-error.ts";
+import { EARLIEST } from "../../client/offset-lookups.ts";
+import { codecs } from "../../platform/codecs.ts";
+import { BatchCursor } from "../../record/batch-cursor.ts";
+import type { History } from "../history/history.ts";
 import type { SimClient } from "./sim-client.ts";
 
 export interface SimConsumerOptions {

@@ -1,10 +1,10 @@
-import type { ProducerSettings } from "../client/settings.ts";
-import type { History } from "./history.ts";
-import type { Invariant } from "./invariants/invariant.ts";
-import type { ReadRules } from "./invariants/reads.ts";
+import type { ProducerSettings } from "../../client/settings.ts";
+import type { History } from "../history/history.ts";
+import type { Invariant } from "../invariants/invariant.ts";
+import type { ReadRules } from "../invariants/reads.ts";
+import type { SimulatedCluster } from "../simulated-cluster.ts";
 import { SimConsumer } from "./sim-consumer.ts";
 import { SimProducer } from "./sim-producer.ts";
-import type { SimulatedCluster } from "./simulated-cluster.ts";
 import type { WorkloadOptions } from "./workload.ts";
 
 export interface UsersOptions extends WorkloadOptions {

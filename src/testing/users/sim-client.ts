@@ -1,12 +1,12 @@
-import type { Actor, ActorContext } from "../actor/actor.ts";
-import { MillraceError } from "../base/errors.ts";
-import type { ActorRef } from "../base/ids.ts";
-import type { CompressElsewhere, CompressedNote } from "../client/batch-compressor.ts";
-import type { ClientEngine } from "../client/engine.ts";
-import { codecs } from "../platform/codecs.ts";
-import { crc32cOfTable } from "../record/crc-table.ts";
-import type { SimEndpoint, SimWorld } from "./sim-endpoint.ts";
-import type { SimRuntime } from "./sim-runtime.ts";
+import type { Actor, ActorContext } from "../../actor/actor.ts";
+import { MillraceError } from "../../base/errors.ts";
+import type { ActorRef } from "../../base/ids.ts";
+import type { CompressElsewhere, CompressedNote } from "../../client/batch-compressor.ts";
+import type { ClientEngine } from "../../client/engine.ts";
+import { codecs } from "../../platform/codecs.ts";
+import { crc32cOfTable } from "../../record/crc-table.ts";
+import type { SimEndpoint, SimWorld } from "../machine/sim-endpoint.ts";
+import type { SimRuntime } from "../machine/sim-runtime.ts";
 
 const COMPRESSIONS_MAX = 3;
 /** More than a batch waits for before its producer takes it back. */

@@ -1,11 +1,11 @@
-import { assert } from "../base/assert.ts";
-import type { EndpointId } from "../base/ids.ts";
-import { METADATA_AREA_BYTES, METADATA_RECORD_BYTES_MAX } from "../base/limits.ts";
-import type { Random } from "../base/random.ts";
-import { InPlaceReader, InPlaceWriter } from "../generated/protobuf-runtime.js";
-import { MetadataImage } from "../metadata/image.ts";
-import type { MetadataLog } from "../metadata/log.ts";
-import { decodeMetadataRecord, encodeMetadataRecord, type MetadataRecord } from "../metadata/records.ts";
+import { assert } from "../../base/assert.ts";
+import type { EndpointId } from "../../base/ids.ts";
+import { METADATA_AREA_BYTES, METADATA_RECORD_BYTES_MAX } from "../../base/limits.ts";
+import type { Random } from "../../base/random.ts";
+import { InPlaceReader, InPlaceWriter } from "../../generated/protobuf-runtime.js";
+import { MetadataImage } from "../../metadata/image.ts";
+import type { MetadataLog } from "../../metadata/log.ts";
+import { decodeMetadataRecord, encodeMetadataRecord, type MetadataRecord } from "../../metadata/records.ts";
 import type { SimTime } from "./sim-time.ts";
 
 /** Records of one append: readers see all of them or none. */

@@ -1,5 +1,5 @@
-import type { EndpointId } from "../base/ids.ts";
-import { Random } from "../base/random.ts";
+import type { EndpointId } from "../../base/ids.ts";
+import { Random } from "../../base/random.ts";
 import { SimArena, type SimArenaOptions } from "./sim-arena.ts";
 import type { SimDisk } from "./sim-disk.ts";
 import { SimEndpoint, type SimWorld } from "./sim-endpoint.ts";

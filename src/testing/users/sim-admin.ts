@@ -1,9 +1,9 @@
-import type { MillraceError } from "../base/errors.ts";
-import type { ActorRef } from "../base/ids.ts";
-import { AdminActor } from "../client/admin-actor.ts";
-import { AdminError } from "../client/admin-error.ts";
-import { type AdminRequest, adminRequest, createTopicsRequest } from "../client/admin-requests.ts";
-import { LATEST } from "../client/offset-lookups.ts";
+import type { MillraceError } from "../../base/errors.ts";
+import type { ActorRef } from "../../base/ids.ts";
+import { AdminActor } from "../../client/admin-actor.ts";
+import { AdminError } from "../../client/admin-error.ts";
+import { type AdminRequest, adminRequest, createTopicsRequest } from "../../client/admin-requests.ts";
+import { LATEST } from "../../client/offset-lookups.ts";
 import {
   type AdminResponse,
   ALTER_CONFIGS_REQUEST,
@@ -15,8 +15,8 @@ import {
   DELETE_TOPICS_REQUEST,
   ELECT_LEADERS_REQUEST,
   ElectionType,
-} from "../message/kinds.ts";
-import type { Reclaim } from "../metadata/retention-config.ts";
+} from "../../message/kinds.ts";
+import type { Reclaim } from "../../metadata/retention-config.ts";
 import type { SimClient } from "./sim-client.ts";
 
 export interface TopicPlan {

@@ -1,4 +1,4 @@
-import type { HighWatermarks } from "../arena/memory.ts";
+import type { HighWatermarks } from "../../arena/memory.ts";
 
 /** The last known high watermarks of a simulated cluster: like the arena's, they outlive every thread. */
 export class SimHighWatermarks implements HighWatermarks {

@@ -1,6 +1,6 @@
-import type { Allocator, ArenaMemory } from "../arena/memory.ts";
-import type { Random } from "../base/random.ts";
-import type { LogStorage } from "../log/storage.ts";
+import type { Allocator, ArenaMemory } from "../../arena/memory.ts";
+import type { Random } from "../../base/random.ts";
+import type { LogStorage } from "../../log/storage.ts";
 import { SimStorage, type StorageFault } from "./sim-storage.ts";
 import type { SimTime } from "./sim-time.ts";
 

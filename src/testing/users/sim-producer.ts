@@ -1,9 +1,9 @@
-import type { MillraceError } from "../base/errors.ts";
-import type { ActorRef } from "../base/ids.ts";
-import { ProducerActor } from "../client/producer-actor.ts";
-import type { BatchOutcome, ProducerListener } from "../client/producer-listener.ts";
-import type { ProducerSettings } from "../client/settings.ts";
-import type { History } from "./history.ts";
+import type { MillraceError } from "../../base/errors.ts";
+import type { ActorRef } from "../../base/ids.ts";
+import { ProducerActor } from "../../client/producer-actor.ts";
+import type { BatchOutcome, ProducerListener } from "../../client/producer-listener.ts";
+import type { ProducerSettings } from "../../client/settings.ts";
+import type { History } from "../history/history.ts";
 import type { SimClient } from "./sim-client.ts";
 
 const SETTINGS: ProducerSettings = {

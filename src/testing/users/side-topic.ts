@@ -1,17 +1,17 @@
-import type { ProducerSettings } from "../client/settings.ts";
-import { CODEC_NAMES } from "../record/codec.ts";
-import { History } from "./history.ts";
-import { AcknowledgedWrites } from "./invariants/acknowledged-writes.ts";
-import type { CommittedLog } from "./invariants/committed-log.ts";
-import { ConsistentOffsets } from "./invariants/consistent-offsets.ts";
-import type { Invariant } from "./invariants/invariant.ts";
-import { NeighbouringRecords } from "./invariants/neighbouring-records.ts";
-import { VisibleRecords } from "./invariants/visible-records.ts";
+import type { ProducerSettings } from "../../client/settings.ts";
+import { CODEC_NAMES } from "../../record/codec.ts";
+import { History } from "../history/history.ts";
+import { AcknowledgedWrites } from "../invariants/acknowledged-writes.ts";
+import type { CommittedLog } from "../invariants/committed-log.ts";
+import { ConsistentOffsets } from "../invariants/consistent-offsets.ts";
+import type { Invariant } from "../invariants/invariant.ts";
+import { NeighbouringRecords } from "../invariants/neighbouring-records.ts";
+import { VisibleRecords } from "../invariants/visible-records.ts";
+import type { SimulatedCluster } from "../simulated-cluster.ts";
 import type { TopicPlan } from "./sim-admin.ts";
 import type { SimClient } from "./sim-client.ts";
 import { SimConsumer } from "./sim-consumer.ts";
 import { SimProducer } from "./sim-producer.ts";
-import type { SimulatedCluster } from "./simulated-cluster.ts";
 
 export interface SideTopicOptions {
   readonly plan: TopicPlan;
