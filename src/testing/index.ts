@@ -1,11 +1,23 @@
 // millrace/testing: the cluster in one thread, under a virtual clock and one seed.
-export type { FaultKind, FaultOptions } from "./faults/faults.ts";
-export { Faults } from "./faults/faults.ts";
+export type { SimulatedClusterOptions } from "./cluster/cluster-options.ts";
+export type { FaultDrawOptions, FaultKind } from "./faults/draw-faults.ts";
+export { drawFaults } from "./faults/draw-faults.ts";
+export { FaultInjector } from "./faults/fault-injector.ts";
+export type {
+  FaultAction,
+  FaultSchedule,
+  FaultStep,
+  PartitionPlace,
+  StorageFaultKind,
+  Target,
+} from "./faults/fault-step.ts";
 export type { Invariant } from "./invariants/invariant.ts";
+export type { Replay } from "./machine/simulation-failure.ts";
 export { SimulationFailure } from "./machine/simulation-failure.ts";
+export type { ScenarioResult } from "./scenario/run-scenario.ts";
+export type { FaultDraw, Load, Scenario } from "./scenario/scenario.ts";
 export type { SimulationPlan, SimulationResult } from "./simulate.ts";
 export { simulate } from "./simulate.ts";
-export type { SimulatedClusterOptions } from "./simulated-cluster.ts";
 export { SimulatedCluster } from "./simulated-cluster.ts";
 export type { OperationKind } from "./users/operations.ts";
 export type { TopicPlan } from "./users/sim-admin.ts";

@@ -1,12 +1,23 @@
 import { Random } from "../base/random.ts";
 import type { Reclaim } from "../metadata/retention-config.ts";
+import { codeVersion } from "../platform/code-version.ts";
 import type { CodecName } from "../record/codec.ts";
 import type { ReplicaRules } from "../replica/rules.ts";
-import { FAULT_KINDS, type FaultKind, Faults, UNPLANNED_FAULT_KINDS } from "./faults/faults.ts";
+import { drawFaults, FAULT_KINDS, type FaultKind } from "./faults/draw-faults.ts";
+import type { FaultSchedule } from "./faults/fault-step.ts";
+import { replayCommand } from "./scenario/replay-command.ts";
+import {
+  clusterOptionsOf,
+  placesOf,
+  runScenario,
+  type ScenarioExtras,
+  type ScenarioResult,
+} from "./scenario/run-scenario.ts";
+import type { Scenario } from "./scenario/scenario.ts";
 import { SimulatedCluster } from "./simulated-cluster.ts";
 import { OPERATION_KINDS, type OperationKind } from "./users/operations.ts";
-import { Workload, type WorkloadOptions } from "./users/workload.ts";
 
+/** What is not left to the seed. What is named here changes nothing else that the seed draws. */
 export interface SimulationPlan {
   readonly brokers?: number;
   readonly storage?: "memory" | "directory";
@@ -22,10 +33,16 @@ export interface SimulationPlan {
   readonly faultGapMsMax?: number;
   /** The topic allows unclean elections; default false. */
   readonly mayLoseRecords?: boolean;
-  /** What happens, by weight; if not given everything, planned restarts in half of the seeds. */
+  /** What happens, by weight; if not given everything, planned restarts in half of the seeds, a full arena in a few. */
   readonly faults?: readonly FaultKind[];
+  /** The faults themselves, instead of those that the seed draws. */
+  readonly schedule?: FaultSchedule;
+  /** The only steps of the schedule that are kept, by their places in it. */
+  readonly steps?: readonly number[];
   /** What an administrator does, by weight; drawn if not given: everything or nothing. */
   readonly operations?: readonly OperationKind[];
+  readonly producers?: number; // default 2
+  readonly consumers?: number; // default 2
   /** Partitions are handed back to their preferred replicas this often in virtual ms (0: never); drawn if not given. */
   readonly leaderImbalanceCheckIntervalMs?: number;
   /** Silence in virtual ms after which a broker is fenced; drawn if not given. */
@@ -34,49 +51,80 @@ export interface SimulationPlan {
   readonly durationMs?: number;
 }
 
-export interface SimulationResult {
-  readonly seed: number;
-  readonly steps: number;
-  readonly traceHash: number;
-  readonly acknowledged: number; // batches
-  readonly faults: number;
-  readonly operations: number;
-  readonly elections: number;
-  /** Controlled shutdowns that the supervisor granted. */
-  readonly plannedRestarts: number;
-  /** Records that leaders gave up because the arena was full, as far as it was reported. */
-  readonly reclaimed: number;
-  /** How often consumers noticed that a log was truncated below their position. */
-  readonly truncations: number;
-  readonly virtualMs: number;
+export interface SimulationResult extends ScenarioResult {
+  /** What was drawn, in words. */
   readonly plan: string;
 }
 
+/** What a seed means under a plan: the same as values that can be looked at, changed and run. */
+export interface DrawnSimulation {
+  readonly scenario: Scenario & { readonly faults: FaultSchedule };
+  readonly extras: ScenarioExtras;
+}
+
+const TOPIC = "simulated";
+const DURATION_MS = 1_000;
+
 /**
- * One whole run of a seed: a cluster, a workload and faults, all drawn from the seed unless `plan` says otherwise. Throws
- * `SimulationFailure` when an invariant breaks or something does not end.
+ * One whole run of a seed: a scenario with all that it leaves open is drawn from the seed, unless `plan` says otherwise,
+ * and run. Throws `SimulationFailure` when an invariant breaks or something does not end.
  */
 export function simulate(seed: number, plan: SimulationPlan = {}): SimulationResult {
+  const { scenario, extras } = drawSimulation(seed, plan);
+  const replay = { code: codeVersion, command: () => replayCommand(seed, plan) };
+  const cluster = new SimulatedCluster({ ...clusterOptionsOf(seed, scenario, extras), replay });
+  return { ...runScenario(cluster, scenario, extras), plan: describe(scenario, extras) };
+}
+
+/** What `simulate` runs for this seed. */
+export function drawSimulation(seed: number, plan: SimulationPlan = {}): DrawnSimulation {
   const draw = new Random(seed + 0x5eed);
-  const brokers = plan.brokers ?? draw.pick([3, 3, 3, 5]);
-  const drawn = draw.pick(["memory", "directory"] as const);
-  const storage = plan.storage ?? (plan.reclaim ? "memory" : drawn); // disks do not fill the arena
-  const flushEveryBatch = storage === "directory" && draw.chance(2, 3);
-  const writeMsMax = new Random(seed + 0xd15c).pick([0, 0, 3]);
-  const durationMs = plan.durationMs ?? 1_000;
-  const users = usersOf(seed, plan);
-  const kinds = plan.faults ?? (new Random(seed + 0x9e57).chance(1, 2) ? FAULT_KINDS : UNPLANNED_FAULT_KINDS);
-  const hasRequests = users.operations.length > 0 || kinds.includes("plannedRestart");
+  const drawnBrokers = draw.pick([3, 3, 3, 5]);
+  const brokers = plan.brokers ?? drawnBrokers;
+  const drawnStorage = draw.pick(["memory", "directory"] as const);
+  const storage = plan.storage ?? (plan.reclaim ? "memory" : drawnStorage); // disks do not fill the arena
+  const durationMs = plan.durationMs ?? DURATION_MS;
   const partitions = draw.between(1, 3);
   const minInSyncReplicas = draw.between(1, 2);
-  const drawnMs = draw.pick([80, 200, 1_000]);
-  const brokerSessionTimeoutMs = plan.brokerSessionTimeoutMs ?? drawnMs;
-  const cluster = new SimulatedCluster({
-    seed,
-    brokers,
-    storage,
+  const replicationFactor = draw.pick([2, 3, 3]);
+  const deliveryTimeoutMs = draw.chance(1, 5) ? draw.between(50, 300) : undefined;
+  const users = usersOf(seed, plan);
+  const faults = faultsOf(seed, plan, { brokers, partitions, durationMs });
+  const mayFill = faults.some(({ fault }) => fault === "fillArena");
+  const reclaim = plan.reclaim ?? (mayFill ? "oldest" : undefined);
+  const topic = { topic: TOPIC, partitions, replicationFactor, minInSyncReplicas, ...(reclaim && { reclaim }) };
+  const workload = {
+    ...users,
+    clientsDie: draw.chance(1, 2),
+    ...(plan.producers !== undefined && { producers: plan.producers }),
+    ...(plan.consumers !== undefined && { consumers: plan.consumers }),
+    ...(plan.reclaim && { padding: 250 }),
+    ...(plan.mayLoseRecords && { mayLoseRecords: true }),
+    ...(plan.compression && { compression: plan.compression, padding: 3_000 }),
+    ...(deliveryTimeoutMs !== undefined && { deliveryTimeoutMs }),
+  };
+  const scenario = { brokers, storage, topics: [topic], durationMs, faults };
+  const cluster = clusterOf(seed, plan, storage, users);
+  return { scenario, extras: { cluster, workload } };
+}
+
+/** What a cluster may be like without anybody noticing. */
+function clusterOf(
+  seed: number,
+  plan: SimulationPlan,
+  storage: "memory" | "directory",
+  users: DrawnUsers,
+): NonNullable<ScenarioExtras["cluster"]> {
+  const draw = new Random(seed + 0xc105);
+  const flushEveryBatch = draw.chance(2, 3) && storage === "directory";
+  const drawnTimeoutMs = draw.pick([80, 200, 1_000]);
+  const brokerSessionTimeoutMs = plan.brokerSessionTimeoutMs ?? drawnTimeoutMs;
+  const drawnIntervalMs = draw.pick([0, 100, 400]);
+  // What its snapshot holds grows with the run and with its requests: producer ids, answers, topics.
+  const metadataGrowth = Math.ceil((plan.durationMs ?? DURATION_MS) / 1_000) * 10;
+  return {
     flushEveryBatch,
-    writeMsMax,
+    writeMsMax: draw.pick([0, 0, 3]),
     rules: plan.rules ?? {},
     replicaLagTimeMaxMs: draw.pick([60, 200, 500]),
     delayMsMax: draw.pick([1, 3, 10]),
@@ -85,45 +133,10 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     linkBytesMax: draw.pick([8_192, 65_536]),
     brokerSessionTimeoutMs,
     brokerTerminateTimeoutMs: 3 * brokerSessionTimeoutMs,
-    // What its snapshot holds grows with the run and with its operations: producer ids, answers, topics.
-    metadataBytesMax: draw.pick([4_096, 65_536]) * Math.ceil(durationMs / 1_000) * (hasRequests ? 10 : 1),
-    leaderImbalanceCheckIntervalMs: plan.leaderImbalanceCheckIntervalMs ?? draw.pick([0, 100, 400]),
+    metadataBytesMax: draw.pick([4_096, 65_536]) * metadataGrowth,
+    leaderImbalanceCheckIntervalMs: plan.leaderImbalanceCheckIntervalMs ?? drawnIntervalMs,
     arena: arenaOf(plan, users),
     honourSyncs: plan.honourSyncs ?? true,
-  });
-  const counts = countChanges(cluster);
-  const reclaim = plan.reclaim && { reclaim: plan.reclaim, padding: 250 };
-  const workload = new Workload(cluster, {
-    topic: "simulated",
-    partitions,
-    minInSyncReplicas,
-    durationMs,
-    replicationFactor: draw.pick([2, 3, 3]),
-    ...reclaim,
-    ...(plan.mayLoseRecords && { mayLoseRecords: true }),
-    ...(plan.compression && { compression: plan.compression, padding: 3_000 }),
-    clientsDie: draw.chance(1, 2),
-    ...users,
-    ...(draw.chance(1, 5) ? { deliveryTimeoutMs: draw.between(50, 300) } : {}),
-  });
-  const gapMsMax = plan.faultGapMsMax ?? draw.pick([25, 60, 150, 400]);
-  const faults = new Faults(cluster, { durationMs, gapMsMax, kinds });
-  const disk = `${storage}${flushEveryBatch ? " with sync" : ""}${writeMsMax > 0 ? ", slow writes" : ""}`;
-  workload.begin();
-  cluster.advance(durationMs + 300); // what was paused or dead at the end comes back within 250 ms
-  workload.finish();
-  return {
-    seed,
-    steps: cluster.runtime.steps,
-    traceHash: cluster.runtime.trace.hash,
-    acknowledged: workload.history.acknowledged.length,
-    faults: faults.count,
-    operations: workload.operations?.count ?? 0,
-    ...counts,
-    reclaimed: cluster.image.reclaimed.records,
-    truncations: workload.history.truncations,
-    virtualMs: cluster.runtime.time.now,
-    plan: `${brokers} brokers, ${disk}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}${described(users)}`,
   };
 }
 
@@ -133,35 +146,53 @@ function arenaOf({ honourLeases = true, reclaim }: SimulationPlan, { mayBeLarge 
   return reclaim === undefined ? { honourLeases } : { honourLeases, bytes: 2 * 1024 * 1024, unitBytes: 2_048 };
 }
 
-/** Counts on from here. */
-function countChanges(cluster: SimulatedCluster): Pick<SimulationResult, "elections" | "plannedRestarts"> {
-  const counts = { elections: 0, plannedRestarts: 0 };
-  cluster.onMetadata.push((entry, before) => {
-    if (entry.type === "brokerShutdownStarted") counts.plannedRestarts++;
-    if (entry.type !== "partitionChanged") return;
-    const { topicId, partition, leaderEpoch } = entry.state;
-    if (before.partition(topicId, partition)?.leaderEpoch !== leaderEpoch) counts.elections++;
-  });
-  return counts;
+interface Ground {
+  readonly brokers: number;
+  readonly partitions: number;
+  readonly durationMs: number;
 }
 
-type DrawnUsers = Required<
-  Pick<WorkloadOptions, "operations" | "mayDeleteRecords" | "mayBeLarge" | "consumersSeek" | "looseProducers">
-> & { readonly operationGapMsMax: number };
+function faultsOf(seed: number, plan: SimulationPlan, { brokers, partitions, durationMs }: Ground): FaultSchedule {
+  const draw = new Random(seed + 0x9e57);
+  const drawnGapMs = draw.pick([25, 60, 150, 400]);
+  const planned = draw.chance(1, 2) ? Array<FaultKind>(4).fill("restart") : [];
+  const full = draw.chance(1, 12) ? (["fillArena", "fillArena"] as const) : [];
+  const users = Array.from({ length: 2 }, (_, index) => [`p${index}`, `c${index}`]).flat();
+  const drawn = drawFaults(seed, {
+    durationMs,
+    gapMsMax: plan.faultGapMsMax ?? drawnGapMs,
+    kinds: plan.faults ?? [...FAULT_KINDS, ...planned, ...full],
+    brokers: Array.from({ length: brokers }, (_, index) => index + 1),
+    places: placesOf([{ topic: TOPIC, partitions }]),
+    clients: [...users, "l0", "admin", "operator", "side-0", "side-1"],
+    mortals: users,
+  });
+  const schedule = plan.schedule ?? drawn;
+  return plan.steps === undefined ? schedule : schedule.filter((_, index) => plan.steps?.includes(index));
+}
+
+interface DrawnUsers {
+  readonly operations: readonly OperationKind[];
+  readonly operationGapMsMax: number;
+  readonly mayDeleteRecords: boolean;
+  readonly mayBeLarge: boolean;
+  readonly consumersSeek: boolean;
+  readonly looseProducers: number;
+}
 
 /** What users do beside writing and reading in order. In a third of the seeds nothing: faults alone break other things. */
 function usersOf(seed: number, plan: SimulationPlan): DrawnUsers {
   const draw = new Random(seed + 0x05e5);
-  const isQuiet = draw.chance(1, 3) || plan.reclaim !== undefined;
+  const drawnQuiet = draw.chance(1, 3);
+  const isQuiet = drawnQuiet || plan.reclaim !== undefined;
   const operations = plan.operations ?? (isQuiet ? [] : kindsFor(plan));
-  return {
-    operations,
-    operationGapMsMax: draw.pick([40, 100, 250]),
-    mayDeleteRecords: operations.length > 0 && draw.chance(1, 3),
-    mayBeLarge: operations.length > 0 && draw.chance(1, 10),
-    consumersSeek: !isQuiet && draw.chance(1, 2),
-    looseProducers: isQuiet ? 0 : draw.between(0, 2),
-  };
+  const operationGapMsMax = draw.pick([40, 100, 250]);
+  const mayDeleteRecords = draw.chance(1, 3) && operations.length > 0;
+  const mayBeLarge = draw.chance(1, 10) && operations.length > 0;
+  const consumersSeek = draw.chance(1, 2) && !isQuiet;
+  const loose = draw.between(0, 2);
+  const looseProducers = isQuiet || plan.producers !== undefined ? 0 : loose;
+  return { operations, operationGapMsMax, mayDeleteRecords, mayBeLarge, consumersSeek, looseProducers };
 }
 
 /** Where the main topic may lose records brokers die as they come: other topics would lose all of theirs. */
@@ -169,14 +200,23 @@ function kindsFor({ mayLoseRecords }: SimulationPlan): readonly OperationKind[] 
   return mayLoseRecords ? OPERATION_KINDS.filter((kind) => kind !== "createTopic") : OPERATION_KINDS;
 }
 
-function described(users: DrawnUsers): string {
-  const { operations, operationGapMsMax, mayDeleteRecords, mayBeLarge, consumersSeek, looseProducers } = users;
+function describe(
+  { brokers, storage, topics }: Scenario,
+  { cluster: { flushEveryBatch = false, writeMsMax = 0 } = {}, workload = {} }: ScenarioExtras,
+): string {
+  const { operations = [], operationGapMsMax, looseProducers = 0 } = workload;
+  const [{ partitions, minInSyncReplicas } = { partitions: 0 }] = topics;
   const parts = [
+    `${brokers} brokers`,
+    `${storage}${flushEveryBatch ? " with sync" : ""}`,
+    writeMsMax > 0 ? "slow writes" : "",
+    `${partitions} partitions`,
+    `min.insync.replicas ${minInSyncReplicas}`,
     operations.length > 0 ? `operations every ${operationGapMsMax} ms` : "",
-    mayDeleteRecords ? "records are deleted" : "",
-    mayBeLarge ? "large records" : "",
-    consumersSeek ? "consumers seek" : "",
+    workload.mayDeleteRecords ? "records are deleted" : "",
+    workload.mayBeLarge ? "large records" : "",
+    workload.consumersSeek ? "consumers seek" : "",
     looseProducers > 0 ? `${looseProducers} loose producers` : "",
   ];
-  return parts.map((part) => (part === "" ? "" : `, ${part}`)).join("");
+  return parts.filter((part) => part !== "").join(", ");
 }

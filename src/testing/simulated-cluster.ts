@@ -1,100 +1,92 @@
-import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
-import { ArenaStorage } from "../log/arena-storage.ts";
+import { type EndpointId, SUPERVISOR_ENDPOINT } from "../base/ids.ts";
 import { type ClusterEvent, eventsOf } from "../metadata/events.ts";
 import type { MetadataImage, PartitionState } from "../metadata/image.ts";
 import type { MetadataRecord } from "../metadata/records.ts";
-import { codecs } from "../platform/codecs.ts";
-import { crc32cOfTable } from "../record/crc-table.ts";
-import { BrokerActor } from "../replica/broker-actor.ts";
+import { codeVersion } from "../platform/code-version.ts";
 import type { ReplicaView } from "../replica/replica-view.ts";
-import type { ReplicaRules } from "../replica/rules.ts";
-import type { Incarnation } from "../supervisor/broker-threads.ts";
-import type { Beat } from "../supervisor/failure-detector.ts";
-import { SupervisorActor } from "../supervisor/supervisor-actor.ts";
+import { ArenaFiller } from "./cluster/arena-filler.ts";
+import type { SimulatedClusterOptions } from "./cluster/cluster-options.ts";
+import { electedLine, eventLine } from "./cluster/event-lines.ts";
+import { Links } from "./cluster/links.ts";
+import { Lives, type LivingBroker } from "./cluster/lives.ts";
+import { Operator } from "./cluster/operator.ts";
+import { isSettled, stateLine } from "./cluster/replica-state.ts";
+import { endpointOf, type Inhabited } from "./cluster/targets.ts";
+import type { Target } from "./faults/fault-step.ts";
 import type { Observed } from "./invariants/invariant.ts";
 import type { LiveLease } from "./machine/sim-arena.ts";
-import { SimDisk } from "./machine/sim-disk.ts";
-import type { SimEndpoint } from "./machine/sim-endpoint.ts";
 import type { OnFrame } from "./machine/sim-network.ts";
-import { SimRuntime, type SimRuntimeOptions } from "./machine/sim-runtime.ts";
+import { SimRuntime } from "./machine/sim-runtime.ts";
 import type { StorageFault } from "./machine/sim-storage.ts";
 import type { SimulationFailure } from "./machine/simulation-failure.ts";
+import { clusterOptionsOf, runScenario, type ScenarioResult } from "./scenario/run-scenario.ts";
+import type { Scenario } from "./scenario/scenario.ts";
 import { SimAdmin, type TopicPlan } from "./users/sim-admin.ts";
 import { SimClient } from "./users/sim-client.ts";
 
-export interface SimulatedClusterOptions extends SimRuntimeOptions {
-  readonly brokers?: number; // default 3
-  /** "memory": a crash empties the broker. "directory": a crash loses at most what was not synced. */
-  readonly storage?: "memory" | "directory"; // default "memory"
-  /** Whether acknowledged means synced; default: with a directory. */
-  readonly flushEveryBatch?: boolean;
-  /** How long a log's storage takes for an append or truncation, at most; default 0: it finishes them at once. */
-  readonly writeMsMax?: number;
-  readonly replicaLagTimeMaxMs?: number; // default 200
-  readonly brokerSessionTimeoutMs?: number; // default 2,000
-  readonly brokerTerminateTimeoutMs?: number; // default 10,000
-  /** How often leadership goes back to the preferred replicas; default 0: never, so that scenarios choose their leaders. */
-  readonly leaderImbalanceCheckIntervalMs?: number;
-  /** Mutants: rules of replication broken on purpose. */
-  readonly rules?: Partial<ReplicaRules>;
-  /** A mutant's disks say that they have synced, and have not. */
-  readonly honourSyncs?: boolean; // default true
-}
-
-/** A terminated broker is started again after this (virtual ms). */
-const RESTART_DELAY_MS = 100;
-/** The next thread after a planned end takes this long to start. */
-const PLANNED_START_MS = 10;
-
-interface LivingBroker {
-  readonly endpoint: SimEndpoint;
-  readonly actor: BrokerActor;
-}
+/** Who keeps book of a topic's acknowledgements: the end of what was acknowledged until `at`; undefined: another topic. */
+type AcknowledgedEnd = (topicId: number, partition: number, at: number) => number | undefined;
 
 /**
  * A whole cluster in one thread: the product's supervisor, brokers and clients over simulated threads, links, clock and
- * disks. The same seed and calls give the same run. All calls are made between steps.
+ * disks. The same seed and calls give the same run. All calls are made between steps. What it is told to do to somebody
+ * who is not there does nothing.
  */
-export class SimulatedCluster implements Observed {
+export class SimulatedCluster implements Observed, Inhabited {
   readonly runtime: SimRuntime;
   readonly brokerIds: readonly number[];
   /** Called with every metadata record and the image right before it. */
   readonly onMetadata: ((entry: MetadataRecord, before: MetadataImage) => void)[] = [];
+  /** Called with the name of a client that has died. */
+  readonly onClientDied: ((name: string) => void)[] = [];
+  /** For the timeline: who knows what was acknowledged. */
+  readonly acknowledgedEnds: AcknowledgedEnd[] = [];
   readonly storage: "memory" | "directory";
   /** Whether acknowledged records are on disks: then any number of brokers may crash. */
   readonly flushesEveryBatch: boolean;
-  readonly #options: SimulatedClusterOptions;
-  readonly #brokers = new Map<number, LivingBroker>();
-  readonly #disks = new Map<number, SimDisk>();
-  readonly #clients = new Map<number, SimClient>();
+  readonly #lives: Lives;
+  readonly #links: Links;
+  readonly #filler: ArenaFiller;
+  readonly #operator: Operator;
+  readonly #clients = new Map<EndpointId, SimClient>();
+  readonly #clientNames = new Map<EndpointId, string>();
   /** Topics that were created with unclean elections. */
   readonly #lossyTopics = new Set<number>();
   #nextClient: number;
 
   constructor(options: SimulatedClusterOptions) {
-    this.#options = options;
     this.storage = options.storage ?? "memory";
     this.flushesEveryBatch = options.flushEveryBatch ?? this.storage === "directory";
-    this.runtime = new SimRuntime(options);
+    this.runtime = new SimRuntime({ replay: { code: codeVersion }, ...options });
     this.brokerIds = Array.from({ length: options.brokers ?? 3 }, (_, index) => index + 1);
     this.#nextClient = this.brokerIds.length + 1;
-    const { metadata } = this.runtime.world;
-    metadata.onRecord = (entry, before) => {
+    this.runtime.world.metadata.onRecord = (entry, before) => {
       if (entry.type === "topicCreated" && entry.configs.get("unclean.leader.election.enable") === "true")
         this.#lossyTopics.add(entry.topicId);
-      for (const event of eventsOf(entry, before)) this.#note(event);
+      for (const event of eventsOf(entry, before)) this.#note(event, entry);
       for (const listener of this.onMetadata) listener(entry, before);
     };
-    this.runtime.afterTurn.push((endpoint) => this.#removeCrashed(endpoint));
-    // A broker whose storage failed ends as a crashed process, and is started again.
-    this.runtime.mayFail = ({ endpoint }) => this.#disks.get(endpoint)?.takeFailure() ?? false;
-    this.runtime.onFailed = ({ endpoint }) => {
-      if (this.#brokers.has(endpoint)) this.killBroker(endpoint);
-      else this.runtime.crash(endpoint); // it was about to die in this turn
-      this.#restartSoon(endpoint);
-    };
-    this.startSupervisor();
-    for (const id of this.brokerIds) this.startBroker(id);
+    this.runtime.timeline.atEnd.push(() => Array.from(this.partitions(), (state) => this.#stateLine(state)));
+    this.#lives = new Lives(this.runtime, {
+      ...options,
+      brokerIds: this.brokerIds,
+      survivesCrashes: this.storage === "directory",
+      flushesEveryBatch: this.flushesEveryBatch,
+      nameOf: (endpoint) => this.#nameOf(endpoint),
+      died: (endpoint) => this.#died(endpoint),
+    });
+    this.#links = new Links(this.runtime, (endpoint) => this.#nameOf(endpoint));
+    this.#filler = new ArenaFiller(this.runtime.world.arena);
+    this.#operator = new Operator(this);
+    for (const id of [SUPERVISOR_ENDPOINT, ...this.brokerIds]) this.#lives.start(id);
+  }
+
+  /**
+   * Runs a scenario: a cluster, its topics with load, and faults, all that it leaves open drawn from the seed. At its end
+   * everything is healed, acknowledged and read. Rejects with SimulationFailure when an invariant breaks or it does not end.
+   */
+  static async run(seed: number, scenario: Scenario): Promise<ScenarioResult> {
+    return runScenario(new SimulatedCluster(clusterOptionsOf(seed, scenario)), scenario);
   }
 
   // ---- what is there
@@ -105,7 +97,7 @@ export class SimulatedCluster implements Observed {
   }
 
   get livingBrokers(): ReadonlyMap<number, LivingBroker> {
-    return this.#brokers;
+    return this.#lives.brokers;
   }
 
   get clients(): Iterable<SimClient> {
@@ -114,15 +106,15 @@ export class SimulatedCluster implements Observed {
 
   /** The replicas that this endpoint's broker has now. */
   replicasOf(brokerId: number): Iterable<ReplicaView> {
-    return this.#brokers.get(brokerId)?.actor.replicas ?? [];
+    return this.livingBrokers.get(brokerId)?.actor.replicas ?? [];
   }
 
   *replicas(): Iterable<ReplicaView> {
-    for (const { actor } of this.#brokers.values()) yield* actor.replicas;
+    for (const { actor } of this.livingBrokers.values()) yield* actor.replicas;
   }
 
   replica(brokerId: number, topicId: number, partition: number): ReplicaView | undefined {
-    return this.#brokers.get(brokerId)?.actor.replica(topicId, partition);
+    return this.livingBrokers.get(brokerId)?.actor.replica(topicId, partition);
   }
 
   *partitions(): Iterable<PartitionState> {
@@ -157,149 +149,114 @@ export class SimulatedCluster implements Observed {
     return this.runtime.failure(invariant, detail);
   }
 
+  /** Whom a target means now; undefined: nobody. A broker or the supervisor may be dead. */
+  endpointOf(target: Target): EndpointId | undefined {
+    return endpointOf(target, this);
+  }
+
+  clientEndpoint(name: string): EndpointId | undefined {
+    for (const [endpoint, known] of this.#clientNames) if (known === name) return endpoint;
+    return undefined;
+  }
+
   // ---- life and death
 
-  startSupervisor(): void {
-    const endpoint = this.runtime.join(SUPERVISOR_ENDPOINT);
-    const { image } = endpoint.metadata;
-    const { incarnation } = endpoint;
-    const { metadata: log, highWatermarks } = this.runtime.world;
-    const threads = {
-      beatOf: (broker: number) => this.runtime.endpoint(broker)?.lookAtBeat() ?? 0,
-      terminate: (silent: Beat) => this.runtime.after(0, () => this.#terminate(silent)),
-      end: (planned: Incarnation) => this.runtime.after(0, () => this.#endAsPlanned(planned)),
-    };
-    const { brokerSessionTimeoutMs: sessionTimeoutMs, brokerTerminateTimeoutMs: terminateAfterMs } = this.#options;
-    const failureDetection = {
-      ...(sessionTimeoutMs === undefined ? {} : { sessionTimeoutMs }),
-      ...(terminateAfterMs === undefined ? {} : { terminateAfterMs }),
-    };
-    const { leaderImbalanceCheckIntervalMs = 0 } = this.#options;
-    endpoint.spawnRoot(
-      new SupervisorActor({
-        image,
-        log,
-        incarnation,
-        fencesByEpoch: this.#options.rules?.fenceByEpoch ?? true,
-        brokers: this.brokerIds,
-        threads,
-        failureDetection,
-        highWatermarks,
-        leaderImbalanceCheckIntervalMs,
-      }),
-    );
-    if (incarnation > 0) this.runtime.timeline.note(`supervisor restarted (incarnation ${incarnation})`);
-  }
-
-  killSupervisor(): void {
-    this.runtime.timeline.note("supervisor killed");
-    this.runtime.crash(SUPERVISOR_ENDPOINT);
-  }
-
-  startBroker(brokerId: number): void {
-    const { random, time, world } = this.runtime;
-    const survives = this.storage === "directory";
-    const writeMsMax = this.#options.writeMsMax ?? 0;
-    let disk = this.#disks.get(brokerId);
-    const hasLog = survives && disk !== undefined;
-    if ((survives || writeMsMax > 0) && disk === undefined) {
-      disk = new SimDisk(time, random.fork(), {
-        survives,
-        writeMsMax,
-        honourSyncs: this.#options.honourSyncs ?? true,
-      });
-      this.#disks.set(brokerId, disk);
-    }
-    const endpoint = this.runtime.join(brokerId, disk);
-    const { incarnation, allocator } = endpoint;
-    const { memory } = world.arena;
-    const actor = new BrokerActor({
-      brokerId,
-      incarnation,
-      hasLog,
-      memory,
-      image: endpoint.metadata.image,
-      crc: crc32cOfTable,
-      codecs,
-      openStorage: (topicId, partition, chunkBytesMax) =>
-        disk?.open(topicId, partition, memory, allocator) ?? new ArenaStorage(memory, allocator, chunkBytesMax),
-      arenaUse: world.arena,
-      highWatermarks: world.highWatermarks,
-      replicaLagTimeMaxMs: this.#options.replicaLagTimeMaxMs ?? 200,
-      flush: this.flushesEveryBatch ? "batch" : "none",
-      rules: this.#options.rules ?? {},
-      warn: (message) => this.runtime.timeline.note(message),
-    });
-    endpoint.spawnRoot(actor);
-    this.#brokers.set(brokerId, { endpoint, actor });
-    if (incarnation > 0) this.runtime.timeline.note(`broker ${brokerId} restarted (incarnation ${incarnation})`);
-  }
-
-  killBroker(brokerId: number, how = "killed"): void {
-    if (!this.#brokers.delete(brokerId)) return;
-    this.runtime.timeline.note(`broker ${brokerId} ${how}`);
-    this.runtime.crash(brokerId);
-  }
-
-  /** The broker dies at the end of its next turn, before it publishes what it sent in it. */
-  killBrokerInTurn(brokerId: number): void {
-    const broker = this.#brokers.get(brokerId);
-    if (broker === undefined) return;
-    this.runtime.timeline.note(`broker ${brokerId} will die in its next turn`);
-    broker.endpoint.port.losesNextFlush = true;
-  }
-
-  killSupervisorInTurn(): void {
-    const endpoint = this.runtime.endpoint(SUPERVISOR_ENDPOINT);
+  /** Kills it now, or at the end of its next turn, before it publishes what it sent in that. */
+  kill(target: Target, { when = "now" }: { readonly when?: "now" | "inTurn" } = {}): void {
+    const endpoint = this.endpointOf(target);
     if (endpoint === undefined) return;
-    this.runtime.timeline.note("supervisor will die in its next turn");
-    endpoint.port.losesNextFlush = true;
+    if (when === "now") this.#lives.kill(endpoint);
+    else this.#lives.killInTurn(endpoint);
   }
 
-  setPaused(endpointId: number, paused: boolean): void {
-    const endpoint = this.runtime.endpoint(endpointId);
-    if (endpoint === undefined || endpoint.paused === paused) return;
-    endpoint.paused = paused;
-    this.runtime.timeline.note(`endpoint ${endpointId} ${paused ? "paused" : "resumed"}`);
+  /** Starts a broker or the supervisor again, if it is dead. */
+  start(target: Target): void {
+    const endpoint = this.endpointOf(target);
+    if (endpoint !== undefined && this.#isServer(endpoint)) this.#lives.start(endpoint);
   }
 
-  /** It hangs in the middle of a turn, until it is resumed with `setPaused` or the supervisor has it terminated. */
-  hang(endpointId: number): void {
-    const endpoint = this.runtime.endpoint(endpointId);
+  /**
+   * Asks for a planned restart of a broker: its partitions get other leaders, it ends, and the next one starts. Nothing
+   * happens where the supervisor refuses it, as the broker alone has some records. The supervisor itself just ends.
+   */
+  restart(target: Target): void {
+    const endpoint = this.endpointOf(target);
+    if (endpoint === SUPERVISOR_ENDPOINT) this.#lives.restartSupervisor();
+    else if (endpoint !== undefined) this.#operator.restart(endpoint);
+  }
+
+  /** Whether this incarnation was asked to end as planned, and is still there. */
+  isEnding(brokerId: number): boolean {
+    return this.#operator.isEnding(brokerId);
+  }
+
+  /** It takes no turns, as a stopped process, until it is resumed. */
+  pause(target: Target): void {
+    const endpoint = this.runtime.endpoint(this.endpointOf(target) ?? -1);
+    if (endpoint === undefined || endpoint.paused) return;
+    endpoint.paused = true;
+    this.runtime.timeline.note(`${this.#nameOf(endpoint.endpoint)} paused`);
+  }
+
+  /** Whoever is paused or hangs goes on. */
+  resume(target: Target): void {
+    const endpoint = this.runtime.endpoint(this.endpointOf(target) ?? -1);
+    if (endpoint?.paused !== true) return;
+    endpoint.paused = false;
+    this.runtime.timeline.note(`${this.#nameOf(endpoint.endpoint)} resumed`);
+  }
+
+  /** It hangs in the middle of a turn, until it is resumed or the supervisor has it terminated. */
+  hang(target: Target): void {
+    const endpoint = this.runtime.endpoint(this.endpointOf(target) ?? -1);
     if (endpoint === undefined || endpoint.paused) return;
     endpoint.hang();
-    this.runtime.timeline.note(`endpoint ${endpointId} hangs`);
+    this.runtime.timeline.note(`${this.#nameOf(endpoint.endpoint)} hangs`);
   }
 
-  /** Every frame of this direction takes so much longer; 0 heals it. */
-  slow(from: number, to: number, extraMs: number): void {
-    this.runtime.world.network.slow(from, to, extraMs);
-    this.runtime.timeline.note(
-      extraMs > 0 ? `link ${from} -> ${to} slowed by ${extraMs} ms` : `link ${from} -> ${to} healed`,
-    );
+  // ---- links, disks, memory
+
+  /** Every frame of this direction takes so much longer (virtual ms); 0 heals it. */
+  slow(from: Target, to: Target, byMs: number): void {
+    const [sender, receiver] = [this.endpointOf(from), this.endpointOf(to)];
+    if (sender !== undefined && receiver !== undefined && sender !== receiver) this.#links.slow(sender, receiver, byMs);
+  }
+
+  /** Nothing passes between the two sides until they are healed; then all of it does. Deaths are heard of all the same. */
+  partition(sideA: readonly Target[], sideB: readonly Target[]): void {
+    this.#links.partition(this.#endpointsOf(sideA), this.#endpointsOf(sideB));
+  }
+
+  /** Everything between these two sides, or all links, are as at the beginning. */
+  heal(sideA?: readonly Target[], sideB?: readonly Target[]): void {
+    if (sideA === undefined || sideB === undefined) this.#links.healAll();
+    else this.#links.heal(this.#endpointsOf(sideA), this.#endpointsOf(sideB));
   }
 
   /** The next request of this kind to the broker's disk goes wrong; nothing happens if it has none. A failure ends the broker. */
-  failStorage(brokerId: number, fault: StorageFault): void {
-    const disk = this.#disks.get(brokerId);
-    if (disk === undefined || !this.#brokers.has(brokerId)) return;
-    disk.fault = fault;
-    this.runtime.timeline.note(`broker ${brokerId}: storage ${fault}`);
+  failStorage(target: Target, fault: StorageFault): void {
+    const endpoint = this.endpointOf(target);
+    if (endpoint !== undefined) this.#lives.failStorage(endpoint, fault);
+  }
+
+  /** Somebody takes all memory that is free in the arena, until `freeArena`. */
+  fillArena(): void {
+    this.runtime.timeline.note(`the arena is filled with ${this.#filler.fill()} bytes`);
+  }
+
+  freeArena(): void {
+    if (this.#filler.free()) this.runtime.timeline.note("the arena is free again");
   }
 
   // ---- clients
 
-  client(): SimClient {
-    const client = new SimClient(this.runtime, this.runtime.join(this.#nextClient++));
-    this.#clients.set(client.endpoint.endpoint, client);
+  /** Somebody new, whom faults know by `name`; default: "client-" and a number. */
+  client(name?: string): SimClient {
+    const endpoint = this.#nextClient++;
+    this.#clientNames.set(endpoint, name ?? `client-${endpoint}`);
+    const client = new SimClient(this.runtime, this.runtime.join(endpoint));
+    this.#clients.set(endpoint, client);
     return client;
-  }
-
-  killClient(client: SimClient): void {
-    const { endpoint } = client.endpoint;
-    this.runtime.timeline.note(`client ${endpoint} killed`);
-    this.#clients.delete(endpoint);
-    this.runtime.crash(endpoint);
   }
 
   /** Creates a topic when all brokers are there and steps until its partitions have leaders. */
@@ -331,58 +288,52 @@ export class SimulatedCluster implements Observed {
   }
 
   get isSettled(): boolean {
-    if (this.#brokers.size < this.brokerIds.length) return false;
-    for (const [id, { endpoint }] of this.#brokers) {
-      const state = this.image.brokers.get(id);
-      if (state === undefined || state.fenced || state.incarnation !== endpoint.incarnation) return false;
+    return isSettled(this);
+  }
+
+  #isServer(endpoint: EndpointId): boolean {
+    return endpoint === SUPERVISOR_ENDPOINT || this.brokerIds.includes(endpoint);
+  }
+
+  #endpointsOf(targets: readonly Target[]): readonly EndpointId[] {
+    return [...new Set(targets.flatMap((target) => this.endpointOf(target) ?? []))];
+  }
+
+  #nameOf(endpoint: EndpointId): string {
+    if (endpoint === SUPERVISOR_ENDPOINT) return "supervisor";
+    return this.#isServer(endpoint) ? `broker ${endpoint}` : `client ${this.#clientNames.get(endpoint) ?? endpoint}`;
+  }
+
+  #died(endpoint: EndpointId): void {
+    this.#clients.delete(endpoint);
+    const name = this.#clientNames.get(endpoint);
+    if (!this.#clientNames.delete(endpoint) || name === undefined) return;
+    for (const listener of this.onClientDied) listener(name);
+  }
+
+  #note(event: ClusterEvent, entry: MetadataRecord): void {
+    if (event.type !== "leaderElected" || entry.type !== "partitionChanged") {
+      this.runtime.timeline.note(() => eventLine(event));
+      return;
     }
-    for (const state of this.partitions()) if (!this.#isInSync(state)) return false;
-    return true;
+    const { topicId, partition, leader, isr } = entry.state;
+    const { logEndOffset, highWatermark } = this.replica(leader, topicId, partition) ?? {};
+    const acknowledgedEnd = (at: number) => this.#acknowledgedEnd(topicId, partition, at);
+    const state = { isr, logEndOffset, highWatermark, acknowledgedEnd };
+    this.runtime.timeline.note((at) => electedLine(event, state, at));
   }
 
-  #isInSync(state: PartitionState): boolean {
-    const { topicId, partition, leader, leaderEpoch, replicas, isr } = state;
-    if (leader < 0 || isr.length < replicas.length) return false;
-    const leading = this.replica(leader, topicId, partition);
-    if (leading === undefined || leading.role !== "leader" || leading.leaderEpoch !== leaderEpoch) return false;
-    return replicas.every((id) => {
-      const replica = this.replica(id, topicId, partition);
-      if (replica?.leaderEpoch !== leaderEpoch) return false;
-      return replica.logEndOffset === leading.logEndOffset && replica.highWatermark === leading.logEndOffset;
-    });
+  #stateLine(state: PartitionState): string {
+    const { topicId, partition } = state;
+    const place = { topic: this.image.topics.get(topicId)?.name ?? "", partition };
+    return stateLine(this, state, place, this.#acknowledgedEnd(topicId, partition, this.runtime.time.now));
   }
 
-  #restartSoon(brokerId: number): void {
-    this.runtime.after(RESTART_DELAY_MS, () => {
-      if (this.runtime.endpoint(brokerId) === undefined) this.startBroker(brokerId);
-    });
-  }
-
-  /** The guardian's part: it ends a thread that hangs, not one that was paused on purpose. */
-  #terminate({ brokerId, incarnation }: Beat): void {
-    const silent = this.#brokers.get(brokerId)?.endpoint;
-    if (silent?.incarnation !== incarnation || !silent.hangs) return;
-    this.killBroker(brokerId);
-    this.#restartSoon(brokerId);
-  }
-
-  #endAsPlanned({ brokerId, incarnation }: Incarnation): void {
-    if (this.#brokers.get(brokerId)?.endpoint.incarnation !== incarnation) return;
-    this.killBroker(brokerId, "ends as planned");
-    this.runtime.after(PLANNED_START_MS, () => this.startBroker(brokerId));
-  }
-
-  #removeCrashed(endpoint: SimEndpoint): void {
-    if (!endpoint.port.losesNextFlush) return;
-    const broker = this.#brokers.get(endpoint.endpoint);
-    if (broker?.endpoint === endpoint) this.#brokers.delete(endpoint.endpoint);
-  }
-
-  #note(event: ClusterEvent): void {
-    const { type, ...rest } = event;
-    const details = Object.entries(rest).map(
-      ([name, value]) => `${name}=${Array.isArray(value) ? `[${value}]` : value}`,
-    );
-    this.runtime.timeline.note(`metadata: ${type} ${details.join(" ")}`);
+  #acknowledgedEnd(topicId: number, partition: number, at: number): number | undefined {
+    for (const ask of this.acknowledgedEnds) {
+      const end = ask(topicId, partition, at);
+      if (end !== undefined) return end;
+    }
+    return undefined;
   }
 }

@@ -10,7 +10,7 @@ function simulateFresh(seed: number, run: (seed: number) => unknown = simulate):
     run(seed);
   } catch (cause) {
     const what = cause instanceof Error ? cause.message : String(cause);
-    const how = `repeat it with: node test/simulation/run-seed.ts ${seed}, then note it in seeds.json`;
+    const how = `repeat it with: npm run simulate -- --seed ${seed}, then note it in seeds.json`;
     throw new Error(`the fresh seed ${seed} fails; ${how}\n${what}`, { cause });
   }
 }
@@ -24,5 +24,5 @@ test("a fresh seed that fails is named, and how to repeat it", () => {
   const failing = (): void => {
     throw new Error("a record is lost");
   };
-  expect(() => simulateFresh(7, failing)).toThrow(/^the fresh seed 7 fails.*run-seed.ts 7,.*\na record is lost$/);
+  expect(() => simulateFresh(7, failing)).toThrow(/^the fresh seed 7 fails.*--seed 7,.*\na record is lost$/);
 });

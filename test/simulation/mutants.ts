@@ -67,7 +67,7 @@ export const MUTANTS: readonly Mutant[] = [
       storage: "memory",
       durationMs: 1_500,
       faultGapMsMax: 30,
-      faults: ["killBroker", "slow"],
+      faults: ["kill", "slow"],
       operations: [],
       rules: { brokerEpochInIsrChange: false },
     },
@@ -113,7 +113,7 @@ export const MUTANTS: readonly Mutant[] = [
       storage: "memory",
       brokers: 3,
       faultGapMsMax: 40,
-      faults: ["hang", "hang", "slow", "slow", "pause", "killBroker", "killSupervisor"],
+      faults: ["hang", "hang", "slow", "slow", "pause", "kill", "killSupervisor"],
       rules: { fenceByEpoch: false },
     },
     caughtBy:

@@ -33,9 +33,9 @@ function finish(cluster: SimulatedCluster, workload: Workload): void {
 
 function restartSupervisor(cluster: SimulatedCluster, seed: number): void {
   cluster.advance(seed); // before the request, in the middle of it, or after it
-  cluster.killSupervisor();
+  cluster.kill("supervisor");
   cluster.advance(30);
-  cluster.startSupervisor();
+  cluster.start("supervisor");
 }
 
 describe("operations while records are written and the supervisor dies", () => {
@@ -48,9 +48,9 @@ describe("operations while records are written and the supervisor dies", () => {
     cluster.runUntil(() => admin.unfinished === 0, 5_000, "the call ends");
     const leader = partition()?.leader ?? -1;
     if ((partition()?.isr.length ?? 0) > 1 && leader > 0) {
-      cluster.killBroker(leader);
+      cluster.kill({ broker: leader });
       cluster.advance(100);
-      cluster.startBroker(leader);
+      cluster.start({ broker: leader });
     }
     const isMoved = () => partition()?.addingReplicas.length === 0 && partition()?.removingReplicas.length === 0;
     cluster.runUntil(isMoved, 10_000, "the reassignment ends");
@@ -84,9 +84,9 @@ describe("operations while records are written and the supervisor dies", () => {
     const { cluster, workload } = underLoad(11, "memory", 2_048);
     for (let round = 0; round < 60; round++) {
       const brokerId = cluster.brokerIds[round % cluster.brokerIds.length] as number;
-      cluster.killBroker(brokerId);
+      cluster.kill({ broker: brokerId });
       cluster.advance(20);
-      cluster.startBroker(brokerId);
+      cluster.start({ broker: brokerId });
       if (round % 10 === 7) restartSupervisor(cluster, round % 3);
       cluster.runUntil(() => isWhole(cluster), 5_000, "all replicas are in sync");
     }

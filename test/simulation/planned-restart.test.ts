@@ -61,9 +61,9 @@ describe("a planned restart of each broker under load", () => {
     const deaths = countDeaths();
     const { cluster, workload } = underLoad(1);
     for (const brokerId of cluster.brokerIds) {
-      cluster.killBroker(brokerId);
+      cluster.kill({ broker: brokerId });
       cluster.advance(50);
-      cluster.startBroker(brokerId);
+      cluster.start({ broker: brokerId });
       cluster.runUntil(() => isWhole(cluster), 5_000, "all replicas are in sync again");
     }
     finish(cluster, workload);
@@ -74,9 +74,9 @@ describe("a planned restart of each broker under load", () => {
     const { cluster, workload, admin } = underLoad(seed);
     restart(cluster, admin, 1, () => {
       cluster.advance(seed * 8); // before the request, in the middle of it, or while the broker still serves
-      cluster.killSupervisor();
+      cluster.kill("supervisor");
       cluster.advance(30);
-      cluster.startSupervisor();
+      cluster.start("supervisor");
     });
     cluster.runUntil(() => admin.unfinished === 0, 5_000, "the call ends");
     finish(cluster, workload);
@@ -85,9 +85,9 @@ describe("a planned restart of each broker under load", () => {
   });
 
   test("ends a paused broker after a second, and one that hangs", () => {
-    for (const stop of ["setPaused", "hang"] as const) {
+    for (const stop of ["pause", "hang"] as const) {
       const { cluster, workload, admin } = underLoad(1);
-      cluster[stop](1, true);
+      cluster[stop]({ broker: 1 });
       const begun = cluster.runtime.time.now;
       restart(cluster, admin, 1);
       expect(cluster.runtime.time.now - begun).toBeGreaterThan(1_000);
@@ -98,7 +98,7 @@ describe("a planned restart of each broker under load", () => {
 
   test("is refused while a broker alone has all records, and changes nothing", () => {
     const { cluster, workload, admin } = underLoad(1);
-    for (const brokerId of [2, 3]) cluster.killBroker(brokerId);
+    for (const brokerId of [2, 3]) cluster.kill({ broker: brokerId });
     const isAlone = () => [...cluster.partitions()].every(({ isr }) => isr.length === 1);
     cluster.runUntil(isAlone, 5_000, "broker 1 is alone");
     const version = cluster.image.version;
@@ -106,7 +106,7 @@ describe("a planned restart of each broker under load", () => {
     cluster.runUntil(() => admin.unfinished === 0, 5_000, "the call ends");
     expect(admin.refused).toMatchObject([{ call: "shutDown", error: { code: "ELIGIBLE_LEADERS_NOT_AVAILABLE" } }]);
     expect(cluster.image.version).toBe(version);
-    for (const brokerId of [2, 3]) cluster.startBroker(brokerId);
+    for (const brokerId of [2, 3]) cluster.start({ broker: brokerId });
     finish(cluster, workload);
   });
 });

@@ -1,32 +1,30 @@
-// node test/simulation/run-seed.ts SEED [COUNT] [--storage memory|directory] [--brokers N] [--unclean] [--rule name=value]
+// npm run simulate -- --seed SEED [--seeds COUNT] [--unclean] [--storage memory|directory] [--rule name=value]
+//   [--steps 1,4,5] and every other option of a plan (src/testing/scenario/replay-command.ts)
 // Runs one seed, or COUNT seeds from SEED on, and prints a line for each; a failure prints its timeline.
 import { parseArgs } from "node:util";
-import type { ReplicaRules } from "../../src/replica/rules.ts";
 import { SimulationFailure } from "../../src/testing/machine/simulation-failure.ts";
-import { type SimulationPlan, simulate } from "../../src/testing/simulate.ts";
+import { PLAN_OPTIONS, planOf } from "../../src/testing/scenario/replay-command.ts";
+import { simulate } from "../../src/testing/simulate.ts";
+
+const planOptions = PLAN_OPTIONS.map(
+  ({ name, hasValue }) =>
+    [name, { type: hasValue ? ("string" as const) : "boolean", multiple: name === "rule" }] as const,
+);
 
 /** Returns how many seeds failed. */
 export function runSeeds(args: readonly string[], print: (line: string) => void): number {
-  const { values, positionals } = parseArgs({
+  const { values } = parseArgs({
     args: [...args],
-    allowPositionals: true,
     options: {
-      storage: { type: "string" },
-      brokers: { type: "string" },
-      unclean: { type: "boolean", default: false },
-      rule: { type: "string", multiple: true },
+      seed: { type: "string", default: "0" },
+      seeds: { type: "string", default: "1" },
+      ...Object.fromEntries(planOptions),
     },
   });
-  const plan: SimulationPlan = {
-    rules: rulesOf(values.rule ?? []),
-    mayLoseRecords: values.unclean,
-    ...(values.storage === "memory" || values.storage === "directory" ? { storage: values.storage } : {}),
-    ...(values.brokers === undefined ? {} : { brokers: Number(values.brokers) }),
-  };
-  const first = Number(positionals[0] ?? 0);
-  const count = Number(positionals[1] ?? 1);
+  const plan = planOf(values as Parameters<typeof planOf>[0]);
+  const first = Number(values.seed);
   let failed = 0;
-  for (let seed = first; seed < first + count; seed++) {
+  for (let seed = first; seed < first + Number(values.seeds); seed++) {
     try {
       const { steps, acknowledged, faults, elections, virtualMs, traceHash, plan: drawn } = simulate(seed, plan);
       print(
@@ -40,17 +38,6 @@ export function runSeeds(args: readonly string[], print: (line: string) => void)
     }
   }
   return failed;
-}
-
-/** Names and values are the developer's own; an unknown one changes nothing. */
-function rulesOf(texts: readonly string[]): Partial<ReplicaRules> {
-  const parsed = (text: string) => (text === "true" || text === "false" ? text === "true" : text);
-  return Object.fromEntries(
-    texts.map((text) => {
-      const [name = "", value = ""] = text.split("=");
-      return [name, parsed(value)];
-    }),
-  );
 }
 
 if (import.meta.main && runSeeds(process.argv.slice(2), (line) => console.log(line)) > 0) process.exitCode = 1;

@@ -44,7 +44,7 @@ describe("a consumer that holds what an unclean election takes away", () => {
     sendAndAwait(producer, 5);
     cluster.settled();
     // A alone has, commits and shows the next ones.
-    cluster.setPaused(b, true);
+    cluster.pause({ broker: b });
     until(() => !state().isr.includes(b), "B is out of the ISR");
     sendAndAwait(producer, 5);
     const consumer = new SimConsumer({ client: cluster.client(), history, topic, partitions: [0], name: "holder" });
@@ -57,14 +57,14 @@ describe("a consumer that holds what an unclean election takes away", () => {
     };
     readTo(10);
     // B leads without them, and gets others.
-    cluster.setPaused(a, true);
+    cluster.pause({ broker: a });
     until(() => state().leader !== a, "A is fenced");
-    cluster.setPaused(b, false);
+    cluster.resume({ broker: b });
     until(() => state().leader === b && replica(b)?.role === "leader", "B leads");
     expect(replica(b)?.logEndOffset).toBe(5);
     const writer = new SimProducer({ client: cluster.client(), history, topic, name: "instead" });
     sendAndAwait(writer, 5);
-    cluster.setPaused(a, false);
+    cluster.resume({ broker: a });
     until(() => state().isr.includes(a), "A has what B has");
     expect(replica(a)?.logEndOffset).toBe(10);
     consumer.poll(0); // looks at what it holds, and gives it back

@@ -10,8 +10,11 @@ export interface SimFrame {
   readonly reply: boolean;
   readonly body: Uint8Array;
   readonly attachment: Uint8Array;
-  arrivesAt: number; // ms
+  arrivesAt: number; // ms; `HELD` while its link is cut
 }
+
+/** A frame's arrival while its link is cut: it waits there, as links lose nothing. */
+export const HELD = Number.POSITIVE_INFINITY;
 
 /** One lane from one incarnation of an endpoint to one incarnation of another: first in, first out. */
 export class SimLink {
@@ -41,11 +44,24 @@ export class SimLink {
   /** Publishes what was staged; `arrival` gives each frame its moment, which FIFO may push back. */
   publish(arrival: () => number): void {
     for (const frame of this.#staged) {
-      this.#lastAt = Math.max(this.#lastAt, arrival());
-      frame.arrivesAt = this.#lastAt;
+      this.#giveArrival(frame, arrival());
       this.#frames.push(frame);
     }
     this.#staged.length = 0;
+  }
+
+  /** What has not arrived at `now` waits until it is released. */
+  hold(now: number): void {
+    for (const frame of this.#frames) if (frame.arrivesAt > now) frame.arrivesAt = HELD;
+  }
+
+  release(arrival: () => number): void {
+    for (const frame of this.#frames) if (frame.arrivesAt === HELD) this.#giveArrival(frame, arrival());
+  }
+
+  #giveArrival(frame: SimFrame, at: number): void {
+    if (at !== HELD) this.#lastAt = Math.max(this.#lastAt, at);
+    frame.arrivesAt = at === HELD ? HELD : this.#lastAt;
   }
 
   /** The sender died before it published. */
@@ -58,6 +74,7 @@ export class SimLink {
     return this.#frames[this.#head];
   }
 
+  /** Of what is not held: a death is heard of in spite of a cut, and what the dead had published comes with it. */
   get lastArrivesAt(): number {
     return this.#lastAt;
   }

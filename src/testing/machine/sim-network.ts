@@ -7,7 +7,7 @@ import { InPlaceReader, InPlaceWriter } from "../../generated/protobuf-runtime.j
 import type { MessageKind } from "../../message/kind.ts";
 import { kindByNumber } from "../../message/kinds.ts";
 import type { SimArena } from "./sim-arena.ts";
-import type { SimFrame, SimLink } from "./sim-link.ts";
+import { HELD, type SimFrame, type SimLink } from "./sim-link.ts";
 import { SimPort } from "./sim-port.ts";
 import type { SimTime } from "./sim-time.ts";
 import type { Trace } from "./trace.ts";
@@ -44,6 +44,7 @@ export class SimNetwork {
   readonly #noticeMsMax: number;
   readonly #ports = new Map<EndpointId, SimPort>();
   readonly #slow = new Map<number, number>();
+  readonly #cut = new Set<number>();
   readonly #scratch = new Uint8Array(FRAME_BODY_BYTES_MAX);
   readonly #writer = new InPlaceWriter();
   readonly #reader = new InPlaceReader();
@@ -90,15 +91,30 @@ export class SimNetwork {
 
   /** Every frame of this direction takes so much longer; 0 heals the link. */
   slow(from: EndpointId, to: EndpointId, extraMs: number): void {
-    if (extraMs === 0) this.#slow.delete(from * 64 + to);
-    else this.#slow.set(from * 64 + to, extraMs);
+    if (extraMs === 0) this.#slow.delete(linkKey(from, to));
+    else this.#slow.set(linkKey(from, to), extraMs);
+  }
+
+  /** Nothing arrives in this direction until it is mended; deaths are heard of all the same. */
+  cut(from: EndpointId, to: EndpointId): void {
+    this.#cut.add(linkKey(from, to));
+    for (const link of this.#linksBetween(from, to)) link.hold(this.time.now);
+  }
+
+  /** What was held arrives from now on. */
+  mend(from: EndpointId, to: EndpointId): void {
+    if (!this.#cut.delete(linkKey(from, to))) return;
+    for (const link of this.#linksBetween(from, to)) link.release(() => this.arrivalOf(from, to));
   }
 
   /** Is a frame of this kind on its way? */
   isUnderWay(from: EndpointId, to: EndpointId, kindNumber: number): boolean {
-    for (const link of this.#ports.get(to)?.links() ?? [])
-      if (link.from === from && link.carries(kindNumber)) return true;
+    for (const link of this.#linksBetween(from, to)) if (link.carries(kindNumber)) return true;
     return false;
+  }
+
+  *#linksBetween(from: EndpointId, to: EndpointId): Iterable<SimLink> {
+    for (const link of this.#ports.get(to)?.links() ?? []) if (link.from === from) yield link;
   }
 
   get isQuiet(): boolean {
@@ -134,7 +150,8 @@ export class SimNetwork {
   }
 
   arrivalOf(from: EndpointId, to: EndpointId): number {
-    return this.time.now + this.#random.between(0, this.#delayMsMax) + (this.#slow.get(from * 64 + to) ?? 0);
+    if (this.#cut.has(linkKey(from, to))) return HELD;
+    return this.time.now + this.#random.between(0, this.#delayMsMax) + (this.#slow.get(linkKey(from, to)) ?? 0);
   }
 
   deliver(link: SimLink, frame: SimFrame, to: EndpointId, receiver: FrameReceiver): void {
@@ -161,4 +178,8 @@ export class SimNetwork {
       for (const link of port.links()) oldest = Math.min(oldest, link.first?.sequence ?? oldest);
     return oldest;
   }
+}
+
+function linkKey(from: EndpointId, to: EndpointId): number {
+  return from * 2 ** 20 + to;
 }

@@ -7,7 +7,7 @@ import { SimHighWatermarks } from "./sim-high-watermarks.ts";
 import { SimMetadataLog } from "./sim-metadata-log.ts";
 import { SimNetwork } from "./sim-network.ts";
 import { SimTime } from "./sim-time.ts";
-import { SimulationFailure } from "./simulation-failure.ts";
+import { type Replay, SimulationFailure } from "./simulation-failure.ts";
 import { Timeline } from "./timeline.ts";
 import { Trace } from "./trace.ts";
 
@@ -20,6 +20,8 @@ export interface SimRuntimeOptions {
   /** Bytes of the metadata log before a snapshot replaces it. */
   readonly metadataBytesMax?: number;
   readonly linkBytesMax?: number;
+  /** How a failure of this run is repeated; default: its message says no more than the seed. */
+  readonly replay?: Replay;
 }
 
 interface Task {
@@ -48,6 +50,7 @@ export class SimRuntime {
   /** It was to be, and the turn has been looked at: what it had published before counts. */
   onFailed: (endpoint: SimEndpoint) => void = () => {};
   steps = 0;
+  readonly #replay: Replay | undefined;
   readonly #endpoints = new Map<EndpointId, SimEndpoint>();
   readonly #incarnations = new Map<EndpointId, number>();
   #tasks: Task[] = [];
@@ -56,6 +59,7 @@ export class SimRuntime {
 
   constructor(options: SimRuntimeOptions) {
     this.seed = options.seed;
+    this.#replay = options.replay;
     this.random = new Random(options.seed * 2 + 1); // the generator takes zero for another seed
     const { time, trace } = this;
     const arena = new SimArena(options.arena);
@@ -143,7 +147,8 @@ export class SimRuntime {
   }
 
   failure(invariant: string, detail: string): SimulationFailure {
-    const where = { seed: this.seed, step: this.steps, now: this.time.now, timeline: this.timeline.toString() };
+    const { seed, steps: step, timeline } = this;
+    const where = { seed, step, now: this.time.now, timeline: timeline.toString(), replay: this.#replay };
     return new SimulationFailure(invariant, where, detail);
   }
 

@@ -73,7 +73,7 @@ export class Operations {
     this.#cluster = cluster;
     this.#options = options;
     this.#random = cluster.runtime.random.fork();
-    this.#admin = new SimAdmin(cluster.client());
+    this.#admin = new SimAdmin(cluster.client("admin"));
   }
 
   begin(endsAt: number): void {

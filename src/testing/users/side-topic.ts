@@ -25,6 +25,8 @@ export interface SideTopicOptions {
 const LARGE_BYTES = 1_000_000;
 /** An unclean election takes its time: what it takes away must still be held then. */
 const HELD_RUNS_MAX = 200;
+/** What waited for memory when its topic was deleted waits so long for the topic to come back. */
+const MAX_BLOCK_MS = 20_000;
 /** What users of a topic may be told once its deletion was asked for. */
 const TOLD_AFTER_DELETION = /UNKNOWN_TOPIC_OR_PARTITION|DELIVERY_TIMEOUT/;
 
@@ -66,7 +68,7 @@ export class SideTopic {
       ...(isUnclean ? [] : ofWhatIsKept()),
     ];
     this.invariants = watched;
-    this.#client = cluster.client();
+    this.#client = cluster.client(topic);
     const client = this.#client;
     const padding = isLarge ? { padding: LARGE_BYTES } : {};
     this.#producer = new SimProducer({ client, history, topic, name: topic, settings: this.#settings(), ...padding });
@@ -143,6 +145,7 @@ export class SideTopic {
       acks,
       idempotent,
       deliveryTimeoutMs: random.pick([200, 600_000]),
+      maxBlockMs: MAX_BLOCK_MS,
       ...(random.chance(1, 3) && !this.#isLarge ? { compression: { codec, level: undefined } } : {}),
       ...(this.#isLarge ? { batchBytes: 2 * LARGE_BYTES, bufferBytes: 4 * LARGE_BYTES } : {}),
     };

@@ -3,8 +3,8 @@ import { MillraceError } from "../../base/errors.ts";
 import type { ActorRef } from "../../base/ids.ts";
 import type { CompressElsewhere, CompressedNote } from "../../client/batch-compressor.ts";
 import type { ClientEngine } from "../../client/engine.ts";
-import { codecs } from "../../platform/codecs.ts";
 import { crc32cOfTable } from "../../record/crc-table.ts";
+import { simCodecs } from "../machine/sim-codecs.ts";
 import type { SimEndpoint, SimWorld } from "../machine/sim-endpoint.ts";
 import type { SimRuntime } from "../machine/sim-runtime.ts";
 
@@ -22,7 +22,7 @@ export class SimClient implements ClientEngine {
   readonly endpoint: SimEndpoint;
   readonly memory: ClientEngine["memory"];
   readonly crc = crc32cOfTable;
-  readonly codecs = codecs;
+  readonly codecs = simCodecs;
   readonly endpointName: string;
   readonly #world: SimWorld;
   readonly #runtime: SimRuntime;
@@ -69,7 +69,7 @@ export class SimClient implements ClientEngine {
       const { address, length } = source;
       const bytes = random.chance(1, 16)
         ? undefined
-        : codecs.compress(compression, this.memory.bytes.subarray(address, address + length));
+        : simCodecs.compress(compression, this.memory.bytes.subarray(address, address + length));
       this.enter(actor, (context) => context.tell(actor, { type: "compressed", tag, bytes } satisfies CompressedNote));
     });
     return true;

@@ -4,9 +4,9 @@ import { ConsumerActor, type ConsumerListener } from "../../client/consumer-acto
 import type { FetchedRun, StartPosition } from "../../client/consumer-partition.ts";
 import { LogTruncationError } from "../../client/log-truncation-error.ts";
 import { EARLIEST } from "../../client/offset-lookups.ts";
-import { codecs } from "../../platform/codecs.ts";
 import { BatchCursor } from "../../record/batch-cursor.ts";
 import type { History } from "../history/history.ts";
+import { simCodecs } from "../machine/sim-codecs.ts";
 import type { SimClient } from "./sim-client.ts";
 
 export interface SimConsumerOptions {
@@ -46,7 +46,7 @@ export class SimConsumer implements ConsumerListener {
   readonly #history: History;
   readonly #actor: ConsumerActor;
   readonly #ref: ActorRef;
-  readonly #cursor = new BatchCursor(codecs);
+  readonly #cursor = new BatchCursor(simCodecs);
   readonly #owedSeeks: { topic: string; partition: number; start: StartPosition }[] = [];
   #truncations = 0; // that were told of
   #resets = 0;

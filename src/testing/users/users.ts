@@ -16,6 +16,9 @@ export interface UsersOptions extends WorkloadOptions {
   ended(consumer: string): void;
 }
 
+/** A producer is told to send this often, at most. */
+const PACE_MS_MAX = 12;
+
 /** Those who write to the main topic of a workload and read it: they come, pause, seek, die, and others take their place. */
 export class Users {
   readonly producers: SimProducer[] = [];
@@ -23,8 +26,11 @@ export class Users {
   readonly #cluster: SimulatedCluster;
   readonly #options: UsersOptions;
   readonly #seekers = new Set<SimConsumer>();
-  #names = 0;
+  readonly #names = { p: 0, l: 0, c: 0 };
+  #beganAt = 0;
   #endsAt = 0;
+  /** Where there is a rate: when each producer was last told to send (ms). */
+  readonly #paced = new Map<SimProducer, number>();
 
   constructor(cluster: SimulatedCluster, options: UsersOptions) {
     this.#cluster = cluster;
@@ -32,19 +38,26 @@ export class Users {
     for (let index = 0; index < (options.producers ?? 2); index++) this.#addProducer();
     for (let index = 0; index < (options.looseProducers ?? 0); index++) this.#addLooseProducer();
     for (let index = 0; index < (options.consumers ?? 2); index++) this.#addConsumer();
+    cluster.onClientDied.push((name) => this.#replace(name));
   }
 
   begin(endsAt: number): void {
+    this.#beganAt = this.#cluster.runtime.time.now;
     this.#endsAt = endsAt;
     for (const producer of this.producers) this.#sendUntilEnd(producer);
     for (const consumer of this.consumers) this.#pollForEver(consumer);
     if (this.#options.clientsDie) this.#killClients();
   }
 
-  #addProducer(settings: Partial<ProducerSettings> = {}, name = `p${this.#names++}`): SimProducer {
-    const { topic, deliveryTimeoutMs, padding, compression, history } = this.#options;
-    const client = this.#cluster.client();
+  #nextName(kind: "p" | "l" | "c"): string {
+    return `${this.#options.namePrefix ?? ""}${kind}${this.#names[kind]++}`;
+  }
+
+  #addProducer(settings: Partial<ProducerSettings> = {}, name = this.#nextName("p")): SimProducer {
+    const { topic, deliveryTimeoutMs, padding, compression, history, lingerMs } = this.#options;
+    const client = this.#cluster.client(name);
     const all = {
+      ...(lingerMs !== undefined && { lingerMs }),
       ...(deliveryTimeoutMs !== undefined && { deliveryTimeoutMs }),
       ...(compression && { compression: { codec: compression, level: undefined }, batchBytes: 16_384 }),
       ...settings,
@@ -56,18 +69,18 @@ export class Users {
   }
 
   #addLooseProducer(): SimProducer {
-    const name = `l${this.#names++}`;
+    const name = this.#nextName("l");
     this.#options.rules.loose.add(name);
-    const acks = this.#cluster.runtime.random.pick([-1, 0, 1] as const);
+    const acks = this.#options.looseAcks ?? this.#cluster.runtime.random.pick([-1, 0, 1] as const);
     return this.#addProducer({ acks, idempotent: false }, name);
   }
 
   /** One that seeks may pass by what nobody else has read; the first one does not seek. */
   #addConsumer(seeks = this.#options.consumersSeek === true && this.consumers.length > 0): SimConsumer {
     const { topic, partitions, reclaim, history, rules, invariants, mayLoseRecords } = this.#options;
-    const client = this.#cluster.client();
+    const name = this.#nextName("c");
+    const client = this.#cluster.client(name);
     const all = Array.from({ length: partitions }, (_, index) => index);
-    const name = `c${this.#names++}`;
     const hold = reclaim === "consumed";
     const autoOffsetReset = mayLoseRecords && this.consumers.length % 2 === 0 ? "none" : "earliest";
     const consumer = new SimConsumer({ client, history, topic, partitions: all, name, hold, autoOffsetReset });
@@ -89,12 +102,24 @@ export class Users {
 
   #sendUntilEnd(producer: SimProducer): void {
     const { runtime } = this.#cluster;
-    runtime.after(runtime.random.between(1, 12), () => {
+    runtime.after(runtime.random.between(1, PACE_MS_MAX), () => {
       if (runtime.time.now >= this.#endsAt || !this.producers.includes(producer)) return;
       if (!producer.client.endpoint.paused)
-        producer.send(runtime.random.between(0, this.#options.partitions - 1), runtime.random.between(1, 12));
+        producer.send(runtime.random.between(0, this.#options.partitions - 1), this.#countFor(producer));
       this.#sendUntilEnd(producer);
     });
+  }
+
+  /** How many records are to be sent now. */
+  #countFor(producer: SimProducer): number {
+    const { random, time } = this.#cluster.runtime;
+    const { recordsPerSecond } = this.#options;
+    if (recordsPerSecond === undefined) return random.between(1, 12);
+    const share = 1_000 * this.producers.length;
+    const due = (at: number) => Math.floor((recordsPerSecond * (at - this.#beganAt)) / share);
+    const last = this.#paced.get(producer) ?? Math.max(this.#beganAt, time.now - PACE_MS_MAX);
+    this.#paced.set(producer, time.now);
+    return due(time.now) - due(last);
   }
 
   #pollForEver(consumer: SimConsumer): void {
@@ -122,25 +147,29 @@ export class Users {
     consumer.onMoved(partition);
   }
 
-  /** A client dies with what it had not sent and with its leases; another one begins. */
+  /** A client dies with what it had not sent and with its leases. */
   #killClients(): void {
     const { runtime } = this.#cluster;
     runtime.after(runtime.random.between(20, 400), () => {
       if (runtime.time.now >= this.#endsAt) return;
-      if (runtime.random.chance(1, 2)) {
-        const [dying] = this.producers.splice(runtime.random.between(0, this.producers.length - 1), 1);
-        if (dying !== undefined) this.#cluster.killClient(dying.client);
-        const isLoose = dying !== undefined && this.#options.rules.loose.has(dying.name);
-        this.#sendUntilEnd(isLoose ? this.#addLooseProducer() : this.#addProducer());
-      } else {
-        const [dying] = this.consumers.splice(runtime.random.between(0, this.consumers.length - 1), 1);
-        if (dying !== undefined) {
-          this.#cluster.killClient(dying.client);
-          this.#options.ended(dying.name);
-        }
-        this.#pollForEver(this.#addConsumer(dying !== undefined && this.#seekers.has(dying)));
-      }
+      const isProducer = runtime.random.chance(1, 2);
+      const users = isProducer ? this.producers : this.consumers;
+      if (users.length > 0) this.#cluster.kill({ client: runtime.random.pick<SimProducer | SimConsumer>(users).name });
       this.#killClients();
     });
+  }
+
+  /** Another one takes the place of a client that has died. */
+  #replace(name: string): void {
+    const producer = this.producers.findIndex((user) => user.name === name);
+    const consumer = this.consumers.findIndex((user) => user.name === name);
+    if (producer >= 0) {
+      this.producers.splice(producer, 1);
+      this.#sendUntilEnd(this.#options.rules.loose.has(name) ? this.#addLooseProducer() : this.#addProducer());
+    }
+    if (consumer < 0) return;
+    const [dead] = this.consumers.splice(consumer, 1);
+    this.#options.ended(name);
+    this.#pollForEver(this.#addConsumer(dead !== undefined && this.#seekers.has(dead)));
   }
 }

@@ -36,6 +36,15 @@ export interface WorkloadOptions {
   /** Producers that are not idempotent or do not wait for all: less can be said of their records; default 0. */
   readonly looseProducers?: number;
   readonly consumers?: number; // default 2
+  /** Of all producers together; default: each sends 1 to 12 records every 1 to 12 ms. */
+  readonly recordsPerSecond?: number;
+  readonly lingerMs?: number; // of producers; default 3
+  /** What loose producers wait for; default drawn for each. */
+  readonly looseAcks?: -1 | 0 | 1;
+  /** In front of the names of its clients, which are p0, p1, … for producers (loose ones l0, …) and c0, … for consumers. */
+  readonly namePrefix?: string;
+  /** Configs of the topic, by Kafka's names. */
+  readonly configs?: Readonly<Record<string, string>>;
   /** Records are sent for this long. */
   readonly durationMs: number;
   /** Producers give up after this long and go on with a new epoch (KIP-360); default never. */
@@ -95,9 +104,12 @@ export class Workload {
     const committed = new CommittedLog(cluster);
     const answers = new FirstAnswers(cluster);
     const { replicationFactor = 3, minInSyncReplicas = 1, reclaim = "oldest", mayLoseRecords = false } = options;
-    const configs = mayLoseRecords ? { "unclean.leader.election.enable": "true" } : {};
+    const configs = { ...options.configs, ...(mayLoseRecords && { "unclean.leader.election.enable": "true" }) };
     cluster.createTopic({ topic, partitions, replicationFactor, minInSyncReplicas, reclaim, configs });
     this.topicId = cluster.image.topicByName(topic)?.id ?? 0;
+    cluster.acknowledgedEnds.push((topicId, partition, at) =>
+      topicId === this.topicId ? this.#acknowledgedEnd(partition, at) : undefined,
+    );
     const rules = new ReadRules();
     rules.mayMiss = options.deliveryTimeoutMs !== undefined;
     rules.mayJump = options.reclaim === "oldest" || options.mayDeleteRecords === true;
@@ -180,6 +192,14 @@ export class Workload {
     const sideTopicsMax = SIDE_TOPICS_MAX;
     const plan = { topic, partitions, kinds, gapMsMax, mayDeleteRecords, mayBeLarge, committed, sideTopicsMax };
     return new Operations(this.#cluster, plan);
+  }
+
+  /** The end of what was acknowledged with acks=all until `at`. */
+  #acknowledgedEnd(partition: number, at: number): number {
+    let end = 0;
+    for (const entry of this.history.acknowledged)
+      if (entry.partition === partition && entry.at <= at) end = Math.max(end, entry.lastOffset + 1);
+    return end;
   }
 
   get #isRead(): boolean {

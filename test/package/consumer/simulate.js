@@ -4,8 +4,9 @@ import { SimulatedCluster, SimulationFailure, Workload } from "millrace/testing"
 const cluster = new SimulatedCluster({ seed: 7, brokers: 3, storage: "directory" });
 const workload = new Workload(cluster, { topic: "orders", partitions: 3, durationMs: 1_000 });
 workload.begin();
-cluster.killBroker(1);
+cluster.kill({ broker: 1 });
 cluster.advance(500);
-cluster.startBroker(1);
+cluster.start({ broker: 1 });
+cluster.advance(500);
 workload.finish();
 console.log("simulated", typeof SimulationFailure, typeof MillraceError);

@@ -17,8 +17,8 @@ describe("a duplicate of a batch that is not committed", () => {
     expect(scene.replica(b).highWatermark).toBe(5);
     scene.failOver(b, c);
     scene.mend();
-    cluster.startBroker(a);
-    cluster.startBroker(b);
+    cluster.start({ broker: a });
+    cluster.start({ broker: b });
     scene.workload.finish();
     return scene;
   }
@@ -44,7 +44,7 @@ describe("an acknowledgement", () => {
     cluster.advance(100);
     scene.failOver(a, b);
     scene.mend();
-    cluster.startBroker(a);
+    cluster.start({ broker: a });
     scene.workload.finish();
     return scene;
   }

@@ -8,9 +8,9 @@ describe("the death of all brokers", () => {
     scene.sendAndAwait(50);
     scene.send(50);
     cluster.advance(5);
-    for (const id of cluster.brokerIds) cluster.killBroker(id);
+    for (const id of cluster.brokerIds) cluster.kill({ broker: id });
     cluster.advance(200);
-    for (const id of cluster.brokerIds) cluster.startBroker(id);
+    for (const id of cluster.brokerIds) cluster.start({ broker: id });
     scene.workload.finish();
     expect(scene.acknowledged).toBe(100);
   });
@@ -19,12 +19,12 @@ describe("the death of all brokers", () => {
     const scene = new Scene({ storage: "memory" });
     const { cluster } = scene;
     scene.sendAndAwait(5);
-    for (const id of cluster.brokerIds) cluster.killBroker(id);
+    for (const id of cluster.brokerIds) cluster.kill({ broker: id });
     cluster.advance(200);
-    for (const id of cluster.brokerIds) cluster.startBroker(id);
+    for (const id of cluster.brokerIds) cluster.start({ broker: id });
     scene.until(() => scene.state.leader >= 0, "somebody leads again");
     expect(scene.state).toMatchObject({ recoveredOffset: 5, dataLost: false });
-    expect(cluster.runtime.timeline.toString()).toContain("dataLost");
+    expect(cluster.runtime.timeline.toString()).toContain("DATA LOST");
     scene.sendAndAwait(3);
     expect(scene.workload.history.acknowledged.at(-1)?.lastOffset).toBe(7);
     expect(cluster.replica(scene.state.leader, scene.state.topicId, 0)).toMatchObject({ logStartOffset: 5 });
@@ -35,16 +35,16 @@ describe("the death of all brokers", () => {
     const { cluster } = scene;
     scene.sendAndAwait(5);
     for (const id of [1, 2, 3]) {
-      cluster.killBroker(id);
+      cluster.kill({ broker: id });
       cluster.advance(50);
     }
     const last = scene.state.isr[0] as number;
-    cluster.startBroker(last);
+    cluster.start({ broker: last });
     const other = cluster.brokerIds.find((id) => id !== last) as number;
-    cluster.startBroker(other);
+    cluster.start({ broker: other });
     cluster.advance(500);
     expect(scene.state).toMatchObject({ leader: -1, isr: [], dataLost: true });
-    for (const id of cluster.brokerIds) if (id !== last && id !== other) cluster.startBroker(id);
+    for (const id of cluster.brokerIds) if (id !== last && id !== other) cluster.start({ broker: id });
     scene.until(() => scene.state.leader >= 0, "all have come back without data, so somebody leads again");
   });
 });

@@ -20,8 +20,8 @@ describe("KIP-101: a follower that does not know the high watermark yet becomes 
     scene.until(() => scene.replica(c).leaderEpoch === 1, "C follows B");
     scene.failOver(b, c);
     scene.mend();
-    cluster.startBroker(a);
-    cluster.startBroker(b);
+    cluster.start({ broker: a });
+    cluster.start({ broker: b });
     scene.workload.finish();
     return scene;
   }
@@ -50,15 +50,15 @@ describe("KIP-101: logs that diverge after a double failure", () => {
     scene.send(3);
     scene.until(() => scene.replica(a).durableEndOffset === 8, "A alone has records on its disk");
     scene.failOver(a, b);
-    cluster.killBroker(b);
-    cluster.killBroker(c);
+    cluster.kill({ broker: b });
+    cluster.kill({ broker: c });
     cluster.advance(50);
     scene.mend();
-    cluster.startBroker(b);
-    cluster.startBroker(c);
+    cluster.start({ broker: b });
+    cluster.start({ broker: c });
     scene.send(7);
     scene.until(() => scene.producer.unfinished === 0, "the others have gone on without A");
-    cluster.startBroker(a);
+    cluster.start({ broker: a });
     scene.workload.finish();
     const epochsBehind = (id: number) =>
       Array.from(scene.replica(id).batches(5), ({ baseOffset, crc, leaderEpoch }) => [baseOffset, crc, leaderEpoch]);

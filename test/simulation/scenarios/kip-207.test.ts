@@ -19,7 +19,7 @@ describe("KIP-207: the latest offset right after an election", () => {
     scene.until(() => scene.latestOffset(b).error === ErrorCode.NONE, "the offset is available");
     expect(scene.latestOffset(b).offset).toBe(10);
     scene.mend();
-    cluster.startBroker(a);
+    cluster.start({ broker: a });
     scene.workload.finish();
   });
 });

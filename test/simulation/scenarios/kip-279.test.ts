@@ -13,7 +13,7 @@ describe("KIP-279: leaders change in quick succession", () => {
     scene.send(3);
     scene.until(() => scene.replica(a).durableEndOffset === 8, "A has records of its own");
     scene.cut(b, c);
-    cluster.killBroker(a);
+    cluster.kill({ broker: a });
     // B appends them in epoch 1; C never gets any.
     scene.untilLeader(b);
     scene.send(4);
@@ -22,8 +22,8 @@ describe("KIP-279: leaders change in quick succession", () => {
     scene.failOver(b, c);
     scene.until(() => scene.producer.unfinished === 0, "everything is acknowledged by C");
     scene.mend();
-    cluster.startBroker(b);
-    cluster.startBroker(a);
+    cluster.start({ broker: b });
+    cluster.start({ broker: a });
     scene.workload.finish();
     const logs = [a, b, c].map((id) =>
       Array.from(scene.replica(id).batches(), ({ crc, leaderEpoch }) => [crc, leaderEpoch]),

@@ -41,13 +41,13 @@ describe("KIP-320: who believes in another epoch is fenced", () => {
     const { cluster, a, b, c } = scene;
     scene.sendAndAwait(5);
     cluster.settled();
-    cluster.setPaused(c, true);
+    cluster.pause({ broker: c });
     scene.send(3);
     scene.until(() => scene.replica(b).logEndOffset === 8, "B has what C does not have");
     scene.failOver(a, b);
-    cluster.startBroker(a);
+    cluster.start({ broker: a });
     cluster.advance(100);
-    cluster.setPaused(c, false);
+    cluster.resume({ broker: c });
     scene.workload.finish();
     expect(scene.replica(c).leaderEpoch).toBe(scene.state.leaderEpoch);
   });
@@ -77,7 +77,7 @@ describe("KIP-320: a consumer detects truncation", () => {
     expect(scene.state.isr, "A has gone on alone").toEqual([a]);
     scene.until(() => seen.every((offsets) => offsets.at(-1) === 9), "everything was read");
     for (const offsets of seen) offsets.length = 0;
-    for (const { client } of consumers) cluster.setPaused(client.endpoint.endpoint, true);
+    for (const { name } of consumers) cluster.pause({ client: name });
     return { scene, seen };
   }
 
@@ -87,8 +87,8 @@ describe("KIP-320: a consumer detects truncation", () => {
     scene.failOver(a, b);
     scene.mend();
     scene.sendAndAwait(count);
-    for (const { client } of scene.workload.consumers) cluster.setPaused(client.endpoint.endpoint, false);
-    cluster.startBroker(a);
+    for (const { name } of scene.workload.consumers) cluster.resume({ client: name });
+    cluster.start({ broker: a });
     scene.workload.finish();
   }
 

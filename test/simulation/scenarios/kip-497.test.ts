@@ -6,11 +6,11 @@ describe("KIP-497: an ISR change in flight", () => {
     const scene = new Scene({ storage: "memory" });
     const { cluster, a, b, c } = scene;
     scene.sendAndAwait(5);
-    cluster.killBroker(c);
-    cluster.killBroker(b);
+    cluster.kill({ broker: c });
+    cluster.kill({ broker: b });
     scene.until(() => scene.replica(a).maximalIsr.length === 1, "A knows that it is alone");
     scene.slow(a, 0, 500);
-    cluster.startBroker(b);
+    cluster.start({ broker: b });
     scene.until(() => scene.replica(a).maximalIsr.includes(b), "A asks for B");
     expect(scene.state.isr).toEqual([a]);
     scene.cut(b, a); // B fetches no more
@@ -22,8 +22,8 @@ describe("KIP-497: an ISR change in flight", () => {
     expect(scene.acknowledged).toBe(5);
     scene.mend();
     scene.failOver(a, b); // B may lead: nothing acknowledged is missing
-    cluster.startBroker(a);
-    cluster.startBroker(c);
+    cluster.start({ broker: a });
+    cluster.start({ broker: c });
     scene.workload.finish();
     expect(scene.acknowledged).toBe(8);
   });

@@ -7,17 +7,17 @@ describe("KIP-903: a stale incarnation enters the ISR", () => {
     const scene = new Scene({ storage: "memory", rules, replicaLagTimeMaxMs: 100 });
     const { cluster, a, b, c } = scene;
     scene.sendAndAwait(5);
-    cluster.killBroker(c);
-    cluster.killBroker(b);
+    cluster.kill({ broker: c });
+    cluster.kill({ broker: b });
     scene.until(() => scene.state.isr.length === 1, "A is alone");
     // B comes back empty and registers, but its fetches do not reach A: what A knows is of B's last life.
     scene.cut(b, a);
-    cluster.startBroker(b);
+    cluster.start({ broker: b });
     scene.until(() => cluster.image.brokers.get(b)?.incarnation === 1, "B is registered");
     cluster.advance(400);
     expect(scene.state.isr).toEqual([a]);
     scene.mend();
-    cluster.startBroker(c);
+    cluster.start({ broker: c });
     scene.workload.finish();
     return scene;
   }

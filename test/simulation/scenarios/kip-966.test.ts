@@ -7,14 +7,14 @@ describe("KIP-966: the high watermark while the ISR is too small", () => {
     const { cluster, a, b, c } = scene;
     scene.sendAndAwait(5);
     cluster.settled();
-    cluster.killBroker(b);
-    cluster.killBroker(c);
+    cluster.kill({ broker: b });
+    cluster.kill({ broker: c });
     scene.send(3);
     cluster.advance(500);
     expect(scene.acknowledged).toBe(5);
     expect(scene.replica(a).highWatermark).toBe(5);
-    cluster.startBroker(b);
-    cluster.startBroker(c);
+    cluster.start({ broker: b });
+    cluster.start({ broker: c });
     scene.workload.finish();
     expect(scene.acknowledged).toBe(8);
   });

@@ -6,9 +6,9 @@ describe("the supervisor's death", () => {
   test("is not noticed by producers and consumers while leaders live", () => {
     const scene = new Scene({ storage: "memory" });
     scene.sendAndAwait(1); // its producer id comes from the supervisor
-    scene.cluster.killSupervisor();
+    scene.cluster.kill("supervisor");
     scene.sendAndAwait(20);
-    scene.cluster.startSupervisor();
+    scene.cluster.start("supervisor");
     scene.workload.finish();
     expect(scene.acknowledged).toBe(21);
   });
@@ -17,13 +17,13 @@ describe("the supervisor's death", () => {
     const scene = new Scene({ storage: "memory" });
     const { cluster, a } = scene;
     scene.sendAndAwait(5);
-    cluster.killSupervisor();
-    cluster.killBroker(a);
+    cluster.kill("supervisor");
+    cluster.kill({ broker: a });
     scene.send(5);
     cluster.advance(500);
     expect(scene.acknowledged).toBe(5);
-    cluster.startSupervisor();
-    cluster.startBroker(a);
+    cluster.start("supervisor");
+    cluster.start({ broker: a });
     scene.workload.finish();
     expect(scene.acknowledged).toBe(10);
   });
@@ -35,12 +35,12 @@ describe("a supervisor that dies after it has decided and before it has answered
     const { cluster } = scene;
     const admin = new SimAdmin(cluster.client());
     admin.create({ topic: "asked-twice", partitions: 2 });
-    cluster.killSupervisorInTurn();
+    cluster.kill("supervisor", { when: "inTurn" });
     scene.until(() => cluster.image.topicByName("asked-twice") !== undefined, "the creation is in the log");
     cluster.advance(50);
     expect(cluster.runtime.endpoint(0)).toBeUndefined();
     expect(admin.unfinished).toBe(1);
-    cluster.startSupervisor();
+    cluster.start("supervisor");
     scene.until(() => admin.unfinished === 0, "the creation is answered");
     expect(admin.created).toEqual(["asked-twice"]);
     expect(admin.refused).toEqual([]);
@@ -51,13 +51,13 @@ describe("a supervisor that dies after it has decided and before it has answered
     const scene = new Scene({ storage: "memory" });
     const { cluster, a, b } = scene;
     scene.sendAndAwait(5);
-    cluster.killBroker(a);
-    cluster.killSupervisorInTurn();
+    cluster.kill({ broker: a });
+    cluster.kill("supervisor", { when: "inTurn" });
     cluster.advance(50);
-    cluster.startSupervisor();
+    cluster.start("supervisor");
     scene.untilLeader(b);
     expect(scene.state.leaderEpoch).toBe(1);
-    cluster.startBroker(a);
+    cluster.start({ broker: a });
     scene.workload.finish();
   });
 });

@@ -1,6 +1,6 @@
 import type { Actor, Message } from "../../../src/actor/actor.ts";
 import type { ErrorCode } from "../../../src/base/errors.ts";
-import { ROOT_ACTOR } from "../../../src/base/ids.ts";
+import { ROOT_ACTOR, SUPERVISOR_ENDPOINT } from "../../../src/base/ids.ts";
 import type { MessageKind } from "../../../src/message/kind.ts";
 import {
   FETCH_REQUEST,
@@ -11,6 +11,7 @@ import {
 import type { PartitionState } from "../../../src/metadata/image.ts";
 import type { ReplicaView } from "../../../src/replica/replica-view.ts";
 import type { ReplicaRules } from "../../../src/replica/rules.ts";
+import type { Target } from "../../../src/testing/faults/fault-step.ts";
 import { SimulatedCluster } from "../../../src/testing/simulated-cluster.ts";
 import type { SimProducer } from "../../../src/testing/users/sim-producer.ts";
 import { Workload } from "../../../src/testing/users/workload.ts";
@@ -38,7 +39,6 @@ export class Scene {
   readonly a: number;
   readonly b: number;
   readonly c: number;
-  readonly #slowed: (readonly [from: number, to: number])[] = [];
 
   constructor(options: SceneOptions) {
     this.cluster = new SimulatedCluster({
@@ -71,24 +71,23 @@ export class Scene {
     this.c = c;
   }
 
-  /** Nothing arrives from there until `mend`. */
+  /** Nothing arrives from there for longer than any scene waits. */
   cut(from: number, to: number): void {
     this.slow(from, to, VERY_SLOW_MS);
   }
 
   slow(from: number, to: number, extraMs: number): void {
-    this.#slowed.push([from, to]);
-    this.cluster.slow(from, to, extraMs);
+    this.cluster.slow(targetOf(from), targetOf(to), extraMs);
   }
 
   /** Every link is as fast as it was. */
   mend(): void {
-    for (const [from, to] of this.#slowed.splice(0)) this.cluster.slow(from, to, 0);
+    this.cluster.heal();
   }
 
   /** The leader dies, and `next` leads. */
   failOver(leader: number, next: number): void {
-    this.cluster.killBroker(leader);
+    this.cluster.kill({ broker: leader });
     this.untilLeader(next);
   }
 
@@ -160,6 +159,10 @@ export class Scene {
     this.until(() => asker.answer !== undefined, `broker ${broker} answers`);
     return asker.answer as Answer;
   }
+}
+
+function targetOf(endpoint: number): Target {
+  return endpoint === SUPERVISOR_ENDPOINT ? "supervisor" : { broker: endpoint };
 }
 
 class Asker implements Actor {
