@@ -1,3 +1,4 @@
+import type { Actor } from "../actor/actor.ts";
 import { SUPERVISOR_ENDPOINT } from "../base/ids.ts";
 import { ArenaStorage } from "../log/arena-storage.ts";
 import { type ClusterEvent, eventsOf } from "../metadata/events.ts";
@@ -19,6 +20,7 @@ import type { OnFrame } from "./machine/sim-network.ts";
 import { SimRuntime, type SimRuntimeOptions } from "./machine/sim-runtime.ts";
 import type { StorageFault } from "./machine/sim-storage.ts";
 import type { SimulationFailure } from "./machine/simulation-failure.ts";
+import { SpawnedActor } from "./user-code/spawned-actor.ts";
 import { SimAdmin, type TopicPlan } from "./users/sim-admin.ts";
 import { SimClient } from "./users/sim-client.ts";
 
@@ -289,17 +291,23 @@ export class SimulatedCluster implements Observed {
 
   // ---- clients
 
-  client(): SimClient {
-    const client = new SimClient(this.runtime, this.runtime.join(this.#nextClient++));
+  /** A client on an endpoint of its own, or on one whose client died. */
+  client(endpointId = this.#nextClient++): SimClient {
+    const client = new SimClient(this.runtime, this.runtime.join(endpointId));
     this.#clients.set(client.endpoint.endpoint, client);
     return client;
   }
 
-  killClient(client: SimClient): void {
+  killClient(client: SimClient, name = `client ${client.endpoint.endpoint}`): void {
     const { endpoint } = client.endpoint;
-    this.runtime.timeline.note(`client ${endpoint} killed`);
+    this.runtime.timeline.note(`${name} killed`);
     this.#clients.delete(endpoint);
     this.runtime.crash(endpoint);
+  }
+
+  /** An actor of your own, on an endpoint of its own: what would be a thread of your program. */
+  spawn(name: string, actor: Actor): SpawnedActor {
+    return new SpawnedActor(this.runtime, this.#nextClient++, name, actor);
   }
 
   /** Creates a topic when all brokers are there and steps until its partitions have leaders. */

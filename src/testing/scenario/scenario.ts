@@ -1,4 +1,6 @@
 import type { FaultAction, FaultSchedule } from "../faults/fault-step.ts";
+import type { Check } from "../user-code/check.ts";
+import type { UserPlan } from "../user-code/simulated-user.ts";
 import type { TopicPlan } from "../users/sim-admin.ts";
 
 /** Faults that are drawn from the seed. Where nothing else keeps acknowledged records, one replica of each keeps its data. */
@@ -33,6 +35,10 @@ export interface Scenario {
   readonly topics: readonly TopicPlan[];
   /** Without it nobody but the scenario's own users writes and reads. */
   readonly load?: Load;
+  /** Code of its own, each as a process: in a simulation alone. */
+  readonly users?: readonly UserPlan[];
+  /** What must hold of what the users do. */
+  readonly checks?: readonly Check[];
   /** Length of the faulty part in ms (virtual ones in a simulation); afterwards everything is healed, and must end. */
   readonly durationMs: number;
   /** Written by hand, or drawn from the seed; default none. */
