@@ -52,7 +52,7 @@ export class Checks {
 
   /** Why `holdEventually` was false; undefined when it was true. */
   lateFailure(deadlineMs: number): SimulationFailure | undefined {
-    return this.#broken && this.#failure(this.#broken, `, ${deadlineMs} ms after the last fault`);
+    return this.#broken && this.#failure(this.#broken, `${deadlineMs} ms after the last fault: `);
   }
 
   atEnd(): void {
@@ -85,14 +85,14 @@ export class Checks {
       try {
         check[moment]?.(this.#view);
       } catch (thrown) {
-        throw this.#failure({ check, thrown }, "");
+        throw this.#failure({ check, thrown });
       }
     }
   }
 
-  #failure({ check, thrown }: Broken, when: string): SimulationFailure {
+  #failure({ check, thrown }: Broken, when = ""): SimulationFailure {
     const detail = thrown instanceof Error ? thrown.message : String(thrown);
-    const failure = this.#cluster.failure(check.name, `${detail}${when}`);
+    const failure = this.#cluster.failure(check.name, `${when}${detail}`);
     failure.cause = thrown;
     return failure;
   }
