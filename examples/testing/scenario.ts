@@ -1,9 +1,7 @@
 import { deepStrictEqual } from "node:assert/strict";
-import { type Check, Faults, type UserPlan, type UserScenario } from "../../src/testing/index.ts";
+import type { Check, UserPlan, UserScenario } from "../../src/testing/index.ts";
 import { SERDES, TOPIC } from "./orders.ts";
 import { shop } from "./shop.ts";
-
-const DURATION_MS = 300;
 
 /** In the end every account holds what its customer ordered: nothing is left out, and nothing is billed twice. */
 const EVERY_ORDER_IS_BILLED_ONCE: Check = {
@@ -25,11 +23,11 @@ export function scenarioOf(start: UserPlan["start"]): UserScenario {
     topics: [{ topic: TOPIC, partitions: 1, minInSyncReplicas: 2 }],
     users: [
       { name: "shop", start: shop },
-      { name: "billing", start, service: true, killGapMsMax: 400 },
+      { name: "billing", start, service: true, mortal: true },
     ],
     checks: [EVERY_ORDER_IS_BILLED_ONCE],
-    durationMs: DURATION_MS,
-    faults: (cluster) => new Faults(cluster, { durationMs: DURATION_MS, gapMsMax: 250, kinds: ["killBroker"] }),
+    durationMs: 300,
+    faults: { kinds: ["kill", "killClient"], gapMsMax: 250 },
     deadlineMs: 2_000,
   };
 }

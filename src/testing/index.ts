@@ -1,4 +1,5 @@
 // millrace/testing: the cluster in one thread, under a virtual clock and one seed.
+export type { FaultSchedule, FaultStep, Target } from "./faults/fault-step.ts";
 export type { FaultKind, FaultOptions } from "./faults/faults.ts";
 export { Faults } from "./faults/faults.ts";
 export type { Invariant } from "./invariants/invariant.ts";
@@ -12,7 +13,6 @@ export type { UserRun, UserScenario } from "./user-code/simulate-users.ts";
 export { simulateUsers } from "./user-code/simulate-users.ts";
 export type { SimulatedUser, UserPlan } from "./user-code/simulated-user.ts";
 export type { SpawnedActor } from "./user-code/spawned-actor.ts";
-export type { UserCode } from "./user-code/user-code.ts";
 export type { UserDisk } from "./user-code/user-disk.ts";
 export type { OperationKind } from "./users/operations.ts";
 export type { TopicPlan } from "./users/sim-admin.ts";

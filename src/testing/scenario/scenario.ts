@@ -5,8 +5,8 @@ import type { TopicPlan } from "../users/sim-admin.ts";
 
 /** Faults that are drawn from the seed. Where nothing else keeps acknowledged records, one replica of each keeps its data. */
 export interface FaultDraw {
-  /** What happens, by weight. */
-  readonly kinds: readonly FaultAction["fault"][];
+  /** What happens, by weight. "kill" is of brokers, "killClient" of users that are mortal. */
+  readonly kinds: readonly (FaultAction["fault"] | "killClient")[];
   /** Pause between two faults in ms, at most. */
   readonly gapMsMax: number;
 }
@@ -43,4 +43,6 @@ export interface Scenario {
   readonly durationMs: number;
   /** Written by hand, or drawn from the seed; default none. */
   readonly faults?: FaultSchedule | FaultDraw;
+  /** Virtual ms after the faults in which everything must end; default 10,000. */
+  readonly deadlineMs?: number;
 }

@@ -2,18 +2,13 @@ import { Random } from "../../base/random.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { SimulatedCluster } from "../simulated-cluster.ts";
 import { Checks } from "./checks.ts";
+import { beginFaults } from "./scenario-faults.ts";
 import { UserCode } from "./user-code.ts";
 
 const DEADLINE_MS = 10_000;
 
-/** A scenario in which users' own code runs. */
-export interface UserScenario
-  extends Pick<Scenario, "brokers" | "storage" | "topics" | "users" | "checks" | "durationMs"> {
-  /** Called when the users have started: lets things go wrong. All must be healed after `durationMs`. */
-  readonly faults?: (cluster: SimulatedCluster, users: UserCode) => void;
-  /** Virtual ms after the faults in which users must end and checks begin to hold; default 10,000. */
-  readonly deadlineMs?: number;
-}
+/** A scenario in which users' own code writes and reads. */
+export type UserScenario = Omit<Scenario, "load">;
 
 export interface UserRun {
   readonly seed: number;
@@ -30,7 +25,7 @@ export interface UserRun {
  * `SimulationFailure` when a check does not hold, a user's code throws, does not end, or waits for what is not simulated.
  */
 export async function simulateUsers(seed: number, scenario: UserScenario): Promise<UserRun> {
-  const { brokers = 3, storage = "memory", topics, durationMs, deadlineMs = DEADLINE_MS } = scenario;
+  const { brokers = 3, storage = "memory", topics } = scenario;
   const draw = new Random(seed + 0x05e5);
   const delays = {
     delayMsMax: draw.pick([1, 3, 10]),
@@ -39,23 +34,35 @@ export async function simulateUsers(seed: number, scenario: UserScenario): Promi
   };
   const cluster = new SimulatedCluster({ seed, brokers, storage, ...delays });
   for (const topic of topics) cluster.createTopic(topic);
+  const lives = await runUsers(cluster, scenario, (users) => beginFaults(cluster, users, scenario));
+  const { steps, trace, time } = cluster.runtime;
+  return { seed, steps, traceHash: trace.hash, virtualMs: time.now, lives };
+}
+
+/**
+ * Runs the users of a scenario in a cluster that has its topics, from their start to their end; `begin` is called when they
+ * have started, for what goes on beside them. Resolves with how often each was started.
+ */
+async function runUsers(
+  cluster: SimulatedCluster,
+  scenario: UserScenario,
+  begin: (users: UserCode) => void,
+): Promise<Readonly<Record<string, number>>> {
   const plans = scenario.users ?? [];
   const users = new UserCode(cluster, plans);
   const checks = new Checks(cluster, users, scenario.checks ?? []);
   let failure: unknown;
   try {
-    users.begin(durationMs);
-    scenario.faults?.(cluster, users);
-    await users.advance(durationMs);
-    await finish(cluster, users, checks, deadlineMs);
+    users.begin();
+    begin(users);
+    await users.advance(scenario.durationMs);
+    await finish(cluster, users, checks, scenario.deadlineMs ?? DEADLINE_MS);
   } catch (error) {
     failure = error;
   }
   failure = (await users.end()) ?? failure; // what nobody heard of came first
   if (failure !== undefined) throw failure;
-  const { steps, trace, time } = cluster.runtime;
-  const lives = Object.fromEntries(plans.map(({ name }) => [name, users.livesOf(name)]));
-  return { seed, steps, traceHash: trace.hash, virtualMs: time.now, lives };
+  return Object.fromEntries(plans.map(({ name }) => [name, users.livesOf(name)]));
 }
 
 /** Everything ends, and what must hold in the end does. */

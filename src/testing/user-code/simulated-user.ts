@@ -40,6 +40,6 @@ export interface UserPlan {
   readonly service?: boolean;
   /** A killed one starts anew after so many virtual ms, with its disk; Infinity: never. Default 100. */
   readonly restartAfterMs?: number;
-  /** While there are faults it is killed now and then, at most so many virtual ms after its last start. Default: never. */
-  readonly killGapMsMax?: number;
+  /** Faults that are drawn from the seed may kill it ("killClient"); default false. */
+  readonly mortal?: boolean;
 }

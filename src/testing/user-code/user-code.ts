@@ -1,5 +1,4 @@
 import { MillraceError } from "../../base/errors.ts";
-import type { Random } from "../../base/random.ts";
 import { loopTurned, microtasksDone } from "../../platform/event-loop.ts";
 import { watchContexts } from "../../platform/user-context.ts";
 import type { SimEndpoint } from "../machine/sim-endpoint.ts";
@@ -15,7 +14,6 @@ const TICKS_MAX = 32;
 /** A user of a scenario, through its lives. */
 interface Process {
   readonly plan: UserPlan;
-  readonly random: Random;
   readonly disk: Map<string, unknown>;
   endpoint: number | undefined; // the same in every life
   current: UserLife | undefined;
@@ -34,7 +32,6 @@ export class UserCode {
   readonly #processes: readonly Process[];
   /** Users' code may have become runnable. */
   #mayRun = false;
-  #faultsEndAt = 0;
   #stopWatching = (): void => {};
   #isOver = false;
 
@@ -43,7 +40,6 @@ export class UserCode {
     this.#cluster = cluster;
     this.#processes = plans.map((plan) => ({
       plan,
-      random: cluster.runtime.random.fork(),
       disk: new Map(),
       ...{ endpoint: undefined, current: undefined, lives: 0, isGone: false },
     }));
@@ -52,10 +48,9 @@ export class UserCode {
     cluster.runtime.afterTurn.push((endpoint) => this.#turned(endpoint));
   }
 
-  /** Starts all of them, until `end`; those that are to be killed now and then are, for so long. */
-  begin(faultsForMs: number): void {
+  /** Starts all of them; they run until `end`. */
+  begin(): void {
     this.#stopWatching = watchContexts();
-    this.#faultsEndAt = this.#cluster.runtime.time.now + faultsForMs;
     for (const process of this.#processes) this.#start(process);
   }
 
@@ -78,13 +73,9 @@ export class UserCode {
   }
 
   /** Its process dies now, in the middle of whatever it waits for, and is started anew as planned. */
-  kill(name: string, restartAfterMs?: number): void {
-    const process = this.#find(name);
-    const { current } = process;
-    if (current === undefined || current.hasEnded) return;
-    current.die();
-    this.#cluster.killClient(current.client, name);
-    this.#buried(process, restartAfterMs);
+  kill(name: string): void {
+    const { current } = this.#find(name);
+    if (current?.hasEnded === false) this.#cluster.killClient(current.client, name);
   }
 
   livesOf(name: string): number {
@@ -143,28 +134,18 @@ export class UserCode {
     const number = process.lives++;
     const life = new UserLife({ runtime, client, plan, life: number, disk });
     process.current = life;
+    client.endpoint.onCrash = () => this.#died(process, life); // whoever kills it
     runtime.timeline.note(`${plan.name} ${number === 0 ? "started" : `started again (life ${number})`}`);
-    if (plan.killGapMsMax !== undefined) this.#killLater(process, life, plan.killGapMsMax);
   }
 
-  #killLater(process: Process, life: UserLife, gapMsMax: number): void {
-    const { runtime } = this.#cluster;
-    runtime.after(process.random.between(1, gapMsMax), () => {
-      if (process.current === life && runtime.time.now < this.#faultsEndAt) this.kill(process.plan.name);
-    });
+  #turned({ endpoint }: SimEndpoint): void {
+    if (this.#processes.some((process) => process.endpoint === endpoint)) this.#mayRun = true;
   }
 
-  #turned({ endpoint, port }: SimEndpoint): void {
-    const process = this.#processes.find((one) => one.endpoint === endpoint);
-    if (process?.current === undefined) return;
-    this.#mayRun = true;
-    if (!port.losesNextFlush) return; // it dies with this turn
-    process.current.die();
-    this.#buried(process);
-  }
-
-  #buried(process: Process, restartAfterMs = process.plan.restartAfterMs ?? RESTART_MS): void {
+  #died(process: Process, life: UserLife): void {
+    life.die();
     process.current = undefined;
+    const { restartAfterMs = RESTART_MS } = process.plan;
     process.isGone = restartAfterMs === Number.POSITIVE_INFINITY;
     if (process.isGone) return;
     this.#cluster.runtime.after(restartAfterMs, () => {

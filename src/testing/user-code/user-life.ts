@@ -100,7 +100,7 @@ export class UserLife implements ContextWatch {
     this.#gate.momentOver();
   }
 
-  /** Its process is gone. Before its endpoint is, so that what it holds there is given back first. */
+  /** Its process dies, right before its endpoint does: what it holds there is still its own. */
   die(): void {
     if (this.isDead) return;
     this.#gate.shut();

@@ -2,13 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { json } from "../../../../src/index.ts";
-import {
-  type Check,
-  Faults,
-  type SimulatedUser,
-  SimulationFailure,
-  simulateUsers,
-} from "../../../../src/testing/index.ts";
+import { type Check, type SimulatedUser, SimulationFailure, simulateUsers } from "../../../../src/testing/index.ts";
 
 const TOPICS = [{ topic: "orders", partitions: 2 }];
 
@@ -171,7 +165,7 @@ describe("checks", () => {
       users: [{ name: "shop", start: shop }],
       checks: [looks],
       durationMs: 400,
-      faults: (cluster) => void new Faults(cluster, { durationMs: 400, gapMsMax: 60, kinds: ["killBroker"] }),
+      faults: { kinds: ["kill"], gapMsMax: 60 },
     });
     expect(counts.at(-1)).toBe(30);
   });

@@ -11,7 +11,7 @@ function begun(...users: ConstructorParameters<typeof UserCode>[1]): { cluster: 
   const cluster = new SimulatedCluster({ seed: 5 });
   for (const topic of TOPICS) cluster.createTopic(topic);
   const code = new UserCode(cluster, users);
-  code.begin(0);
+  code.begin();
   return { cluster, code };
 }
 
@@ -52,13 +52,14 @@ describe("users' code", () => {
       const lines: string[] = [];
       const users = ["ada", "grace", "emmy"].map((name) => ({
         name,
-        killGapMsMax: 60,
+        mortal: true,
         start: async (user: SimulatedUser) => {
           await sendNumbers(user, 3);
           lines.push(`${user.now} ${name} ${user.life} ${user.wallTime} ${user.random.between(0, 1_000)}`);
         },
       }));
-      const { traceHash, steps } = await simulateUsers(seed, { topics: TOPICS, users, durationMs: 200 });
+      const faults = { kinds: ["killClient"], gapMsMax: 40 } as const;
+      const { traceHash, steps } = await simulateUsers(seed, { topics: TOPICS, users, durationMs: 200, faults });
       return [traceHash, steps, ...lines];
     };
     const alone = await runOf(3);
@@ -90,6 +91,49 @@ describe("users' code", () => {
     const user = { name: "twin", start: async () => {} };
     expect(() => begun(user, user)).toThrow(expect.objectContaining({ code: "INVALID_OPTION" }));
     expect(() => begun(user).code.kill("nobody")).toThrow("no user is called nobody; there are twin");
+  });
+});
+
+describe("faults of a scenario of users", () => {
+  const users = [{ name: "ada", start: (user: SimulatedUser) => sendNumbers(user, 20) }];
+  const place = { topic: "orders", partition: 0 };
+
+  test("may be written by hand", async () => {
+    const kill = { fault: "kill", restartAfterMs: 20 } as const;
+    const faults = [
+      { atMs: 20, ...kill, target: { client: "ada" } },
+      { atMs: 150, ...kill, target: { leaderOf: place } },
+      { atMs: 180, ...kill, target: "supervisor" },
+      { atMs: 185, ...kill, target: "supervisor" }, // who is dead already
+      { atMs: 250, ...kill, target: { followerOf: place } },
+    ] as const;
+    const broken = { name: "broken", atEnd: () => expect.unreachable() };
+    const failing = simulateUsers(8, { topics: TOPICS, users, durationMs: 300, faults, checks: [broken] });
+    const { message } = await failing.catch((error: unknown) => error as Error).then((error) => error as Error);
+    const lines = message.split("\n").filter((line) => /killed|restarted|started again/.test(line));
+    const shapes = lines.map((line) => line.replace(/^ *\d+ ms {2}/, "").replace(/broker \d/, "broker N"));
+    expect(shapes).toEqual([
+      "ada killed",
+      "ada started again (life 1)",
+      "broker N killed",
+      "broker N restarted (incarnation 1)",
+      "supervisor killed",
+      "supervisor restarted (incarnation 1)",
+      "broker N killed",
+      "broker N restarted (incarnation 1)",
+    ]);
+  });
+
+  test("kill nobody who is not mortal", async () => {
+    const faults = { kinds: ["killClient"], gapMsMax: 10 } as const;
+    const { lives } = await simulateUsers(8, { topics: TOPICS, users, durationMs: 300, faults });
+    expect(lives).toEqual({ ada: 1 });
+  });
+
+  test("that nobody knows are refused", async () => {
+    const faults = [{ atMs: 1, fault: "fillArena", forMs: 10 }] as const;
+    const running = simulateUsers(8, { topics: TOPICS, users, durationMs: 300, faults });
+    await expect(running).rejects.toMatchObject({ code: "INVALID_OPTION" });
   });
 });
 
