@@ -1,14 +1,7 @@
 import { Random } from "../../base/random.ts";
-import type { Scenario } from "../scenario/scenario.ts";
 import { SimulatedCluster } from "../simulated-cluster.ts";
-import { Checks } from "./checks.ts";
+import { runUsers, type UserScenario } from "./run-users.ts";
 import { beginFaults } from "./scenario-faults.ts";
-import { UserCode } from "./user-code.ts";
-
-const DEADLINE_MS = 10_000;
-
-/** A scenario in which users' own code writes and reads. */
-export type UserScenario = Omit<Scenario, "load">;
 
 export interface UserRun {
   readonly seed: number;
@@ -37,43 +30,4 @@ export async function simulateUsers(seed: number, scenario: UserScenario): Promi
   const lives = await runUsers(cluster, scenario, (users) => beginFaults(cluster, users, scenario));
   const { steps, trace, time } = cluster.runtime;
   return { seed, steps, traceHash: trace.hash, virtualMs: time.now, lives };
-}
-
-/**
- * Runs the users of a scenario in a cluster that has its topics, from their start to their end; `begin` is called when they
- * have started, for what goes on beside them. Resolves with how often each was started.
- */
-async function runUsers(
-  cluster: SimulatedCluster,
-  scenario: UserScenario,
-  begin: (users: UserCode) => void,
-): Promise<Readonly<Record<string, number>>> {
-  const plans = scenario.users ?? [];
-  const users = new UserCode(cluster, plans);
-  const checks = new Checks(cluster, users, scenario.checks ?? []);
-  let failure: unknown;
-  try {
-    users.begin();
-    begin(users);
-    await users.advance(scenario.durationMs);
-    await finish(cluster, users, checks, scenario.deadlineMs ?? DEADLINE_MS);
-  } catch (error) {
-    failure = error;
-  }
-  failure = (await users.end()) ?? failure; // what nobody heard of came first
-  if (failure !== undefined) throw failure;
-  return Object.fromEntries(plans.map(({ name }) => [name, users.livesOf(name)]));
-}
-
-/** Everything ends, and what must hold in the end does. */
-async function finish(cluster: SimulatedCluster, users: UserCode, checks: Checks, deadlineMs: number): Promise<void> {
-  const isOver = () => users.haveEnded && cluster.isSettled && checks.holdEventually;
-  if (!(await users.reaches(isOver, deadlineMs))) {
-    const { unfinished } = users;
-    const late = `not within ${deadlineMs} ms after the last fault`;
-    const ends = "every operation ends";
-    if (unfinished.length > 0) throw cluster.failure(ends, `${unfinished.join(", ")} ended: ${late}`);
-    throw checks.lateFailure(deadlineMs) ?? cluster.failure(ends, `the cluster settles: ${late}`);
-  }
-  checks.atEnd();
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { json, string } from "../../../../src/index.ts";
+import { FETCH_RESPONSE, type FetchResponse } from "../../../../src/message/kinds.ts";
 import { SimulatedCluster, type SimulatedUser, simulateUsers } from "../../../../src/testing/index.ts";
 import { UserCode } from "../../../../src/testing/user-code/user-code.ts";
 
@@ -208,6 +209,33 @@ describe("a user that is killed", () => {
     await code.advance(500);
     expect(heard).toEqual(["life 1 woke up"]);
     expect(code.livesOf("sleeper")).toBe(2);
+    expect(await code.end()).toBeUndefined();
+  });
+
+  test("in the turn that brought its batch takes none, and holds nothing", async () => {
+    const heard: number[] = [];
+    const start = async (user: SimulatedUser): Promise<void> => {
+      const consumer = user.consumer({ autoOffsetReset: "earliest" });
+      await consumer.assign(PARTITIONS);
+      await consumer.poll();
+      heard.push(user.life);
+    };
+    const writer = { name: "writer", start: (user: SimulatedUser) => user.sleep(40).then(() => sendNumbers(user, 1)) };
+    const { cluster, code } = begun({ name: "reader", start }, writer);
+    let isDoomed = true;
+    cluster.onFrame.push((_, to, { kind }, body) => {
+      if (!isDoomed || to !== code.endpointOf("reader") || kind.number !== FETCH_RESPONSE.number) return;
+      if ((body as FetchResponse).partitions.every(({ references }) => references.length === 0)) return;
+      const endpoint = cluster.runtime.endpoint(to);
+      if (endpoint) endpoint.port.losesNextFlush = true;
+      isDoomed = false;
+    });
+    await code.advance(90);
+    expect(isDoomed).toBe(false);
+    expect(code.endpointOf("reader")).toBeUndefined();
+    expect([...cluster.liveLeases()]).toEqual([]);
+    await code.advance(500);
+    expect(heard).toEqual([1]);
     expect(await code.end()).toBeUndefined();
   });
 
