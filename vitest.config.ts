@@ -4,6 +4,8 @@ import { UnhandledErrors } from "./test/support/unhandled-errors.ts";
 /** Kinds of evidence (docs/architecture.md): one folder, one project each. */
 interface Kind {
   readonly name: string;
+  /** Where its files are; default `test`, in a folder of its name. */
+  readonly folder?: string;
   readonly testTimeoutMs: number;
   /** Kinds of one group run together; groups run one after another, so that measured or timed tests have the cores. */
   readonly group: number;
@@ -19,6 +21,7 @@ const KINDS: readonly Kind[] = [
   { name: "unit", testTimeoutMs: 30_000, group: 0, leakCheck: true },
   { name: "property", testTimeoutMs: 60_000, group: 0, leakCheck: true },
   { name: "simulation", testTimeoutMs: 300_000, group: 0, leakCheck: true },
+  { name: "examples", folder: "examples", testTimeoutMs: 60_000, group: 0, leakCheck: true },
   { name: "golden", testTimeoutMs: 300_000, group: 0, leakCheck: true },
   { name: "tidy", testTimeoutMs: 120_000, group: 0, leakCheck: false },
   { name: "types", testTimeoutMs: 120_000, group: 0, leakCheck: false },
@@ -39,7 +42,7 @@ export default defineConfig({
     projects: KINDS.map((kind) => ({
       test: {
         name: kind.name,
-        include: [`test/${kind.name}/**/*.test.ts`],
+        include: [`${kind.folder ?? `test/${kind.name}`}/**/*.test.ts`],
         // A process per file: worker threads started by a test are children of its main thread, as in production,
         // and a crash or a leak stays in its file.
         pool: "forks" as const,

@@ -167,6 +167,9 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   batches(from?: number, endOffset?: number): Iterable<BatchSummary> {
     return this.log.batches(from, endOffset);
   }
+  read(offset: number, maxBytes: number, endOffset: number): readonly Slice[] {
+    return this.log.read(offset, maxBytes, endOffset);
+  }
 
   // ---- roles, by the BrokerActor
 

@@ -1,3 +1,4 @@
+import type { Slice } from "../base/ids.ts";
 import type { BatchSummary } from "../log/log.ts";
 
 export type ReplicaRole = "leader" | "follower" | "offline";
@@ -21,4 +22,6 @@ export interface ReplicaView {
   readonly maximalIsr: readonly number[];
   /** The batches from the one that holds `from` on that end below `endOffset`: offsets, epoch and CRC of each. */
   batches(from?: number, endOffset?: number): Iterable<BatchSummary>;
+  /** The bytes of whole batches from the one that holds `offset` on, below `endOffset`, about `maxBytes`; see `Log.read`. */
+  read(offset: number, maxBytes: number, endOffset: number): readonly Slice[];
 }

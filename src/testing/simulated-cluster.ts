@@ -1,3 +1,4 @@
+import type { Actor } from "../actor/actor.ts";
 import { type EndpointId, SUPERVISOR_ENDPOINT } from "../base/ids.ts";
 import { type ClusterEvent, eventsOf } from "../metadata/events.ts";
 import type { MetadataImage, PartitionState } from "../metadata/image.ts";
@@ -19,8 +20,10 @@ import type { OnFrame } from "./machine/sim-network.ts";
 import { SimRuntime } from "./machine/sim-runtime.ts";
 import type { StorageFault } from "./machine/sim-storage.ts";
 import type { SimulationFailure } from "./machine/simulation-failure.ts";
-import { clusterOptionsOf, runScenario, type ScenarioResult } from "./scenario/run-scenario.ts";
+import { clusterOptionsOf, drawnDelays, type ScenarioResult, ScenarioRun } from "./scenario/run-scenario.ts";
 import type { Scenario } from "./scenario/scenario.ts";
+import { runUsers } from "./user-code/run-users.ts";
+import { SpawnedActor } from "./user-code/spawned-actor.ts";
 import { SimAdmin, type TopicPlan } from "./users/sim-admin.ts";
 import { SimClient } from "./users/sim-client.ts";
 
@@ -82,11 +85,16 @@ export class SimulatedCluster implements Observed, Inhabited {
   }
 
   /**
-   * Runs a scenario: a cluster, its topics with load, and faults, all that it leaves open drawn from the seed. At its end
-   * everything is healed, acknowledged and read. Rejects with SimulationFailure when an invariant breaks or it does not end.
+   * Runs a scenario: a cluster, its topics with load, users and faults, all that it leaves open drawn from the seed. At its
+   * end everything is healed, acknowledged and read. Rejects with SimulationFailure when an invariant or a check breaks, a
+   * user's code throws or waits for what is not simulated, or something does not end.
    */
   static async run(seed: number, scenario: Scenario): Promise<ScenarioResult> {
-    return runScenario(new SimulatedCluster(clusterOptionsOf(seed, scenario)), scenario);
+    const cluster = new SimulatedCluster({ ...clusterOptionsOf(seed, scenario), ...drawnDelays(seed) });
+    const run = new ScenarioRun(cluster, scenario);
+    if (scenario.users === undefined) run.begin();
+    const lives = scenario.users && (await runUsers(cluster, scenario, () => run.begin()));
+    return { ...run.finish(), ...(lives && { lives }) };
   }
 
   // ---- what is there
@@ -250,13 +258,20 @@ export class SimulatedCluster implements Observed, Inhabited {
 
   // ---- clients
 
-  /** Somebody new, whom faults know by `name`; default: "client-" and a number. */
-  client(name?: string): SimClient {
-    const endpoint = this.#nextClient++;
+  /**
+   * Somebody new, whom faults know by `name` (default: "client-" and a number), on an endpoint of its own or on one whose
+   * client died.
+   */
+  client(name?: string, endpoint = this.#nextClient++): SimClient {
     this.#clientNames.set(endpoint, name ?? `client-${endpoint}`);
     const client = new SimClient(this.runtime, this.runtime.join(endpoint));
     this.#clients.set(endpoint, client);
     return client;
+  }
+
+  /** An actor of your own, on an endpoint of its own: what would be a thread of your program. */
+  spawn(name: string, actor: Actor): SpawnedActor {
+    return new SpawnedActor(this.runtime, this.#nextClient++, name, actor);
   }
 
   /** Creates a topic when all brokers are there and steps until its partitions have leaders. */

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { publint } from "publint";
 import { describe, expect, inject, test } from "vitest";
 import { ENTRIES } from "../support/entries.ts";
+import { TESTING_PAGE_OUTPUT, TESTING_PAGE_PROGRAM } from "../support/testing-page.ts";
 
 const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
 const PROCESS_TIMEOUT_MS = 60_000;
@@ -110,6 +111,11 @@ describe("a user's project", () => {
   test("simulates a cluster", async () => {
     expect(await node("simulate.js")).toEqual({ stdout: "simulated function function\n", stderr: "" });
   });
+
+  test("runs its own code in one, as docs/testing.md says", async () => {
+    await writeFile(join(folder, "testing.ts"), TESTING_PAGE_PROGRAM);
+    expect(await node("testing.ts")).toEqual({ stdout: expect.stringMatching(TESTING_PAGE_OUTPUT), stderr: "" });
+  });
 });
 
 describe("a user's TypeScript", () => {
@@ -126,7 +132,8 @@ describe("a user's TypeScript", () => {
     };
     await writeFile(join(folder, "uses.ts"), USES);
     await writeFile(join(folder, "requires.cts"), REQUIRES);
-    const files = isBundler ? ["uses.ts"] : ["uses.ts", "requires.cts"];
+    await writeFile(join(folder, "testing.ts"), TESTING_PAGE_PROGRAM);
+    const files = ["uses.ts", "testing.ts", ...(isBundler ? [] : ["requires.cts"])];
     await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
     const compiled = await tool("tsc", ["-p", "."]).catch((error) => error);
     expect(compiled.stdout).toBe("");

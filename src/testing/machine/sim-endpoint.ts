@@ -46,6 +46,8 @@ export class SimEndpoint {
   paused = false;
   /** An actor failed for good. */
   failure: unknown;
+  /** Called right before it crashes, while what it holds is still its own. */
+  onCrash: () => void = () => {};
   readonly #world: SimWorld;
   readonly #random: Random;
   readonly #disk: SimDisk | undefined;
@@ -137,6 +139,7 @@ export class SimEndpoint {
 
   /** The end of this incarnation: its memory, its leases and what it had not published are gone. */
   crash(): void {
+    this.onCrash();
     this.#disk?.crash();
     this.#world.network.crash(this.endpoint);
     this.#world.metadata.close(this.endpoint);

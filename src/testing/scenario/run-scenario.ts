@@ -1,3 +1,4 @@
+import { Random } from "../../base/random.ts";
 import type { SimulatedClusterOptions } from "../cluster/cluster-options.ts";
 import { drawFaults, type FaultDrawOptions } from "../faults/draw-faults.ts";
 import { FaultInjector } from "../faults/fault-injector.ts";
@@ -12,8 +13,16 @@ export interface ScenarioExtras {
   readonly cluster?: Partial<SimulatedClusterOptions>;
   /** Users of the first topic, instead of the scenario's load. */
   readonly workload?: Partial<WorkloadOptions>;
-  /** Everything that was sent must be acknowledged and read within so many virtual ms after the faults; default 60,000. */
-  readonly deadlineMs?: number;
+}
+
+/** How long messages, notices of deaths and metadata take in a run, at most; drawn from its seed. */
+export function drawnDelays(seed: number): Partial<SimulatedClusterOptions> {
+  const draw = new Random(seed + 0x05e5);
+  return {
+    delayMsMax: draw.pick([1, 3, 10]),
+    noticeMsMax: draw.pick([2, 6, 30]),
+    metadataDelayMsMax: draw.pick([2, 5, 40]),
+  };
 }
 
 /** What happened. */
@@ -34,6 +43,8 @@ export interface ScenarioResult {
   /** How often consumers noticed that a log was truncated below their position. */
   readonly truncations: number;
   readonly virtualMs: number;
+  /** How often each user was started, by name. */
+  readonly lives: Readonly<Record<string, number>>;
 }
 
 /** Options of the cluster that a scenario runs on. */
@@ -63,7 +74,7 @@ export class ScenarioRun {
   constructor(cluster: SimulatedCluster, scenario: Scenario, extras: ScenarioExtras = {}) {
     this.#cluster = cluster;
     this.#scenario = scenario;
-    this.#deadlineMs = extras.deadlineMs ?? 60_000;
+    this.#deadlineMs = scenario.deadlineMs ?? DEADLINE_MS;
     this.schedule = scheduleOf(cluster.runtime.seed, scenario, cluster.brokerIds);
     this.#count();
     const isOnly = scenario.topics.length === 1;
@@ -105,6 +116,7 @@ export class ScenarioRun {
       reclaimed: image.reclaimed.records,
       truncations: sum(({ history }) => history.truncations),
       virtualMs: runtime.time.now,
+      lives: {},
     };
   }
 
@@ -132,9 +144,9 @@ export function runScenario(
 
 /** The steps of a scenario: those that it names, or those that the seed draws. */
 export function scheduleOf(seed: number, scenario: Scenario, brokers: readonly number[]): FaultSchedule {
-  const { faults = [], durationMs, topics, load } = scenario;
+  const { faults = [], durationMs, topics } = scenario;
   if (!isDraw(faults)) return faults;
-  return drawFaults(seed, { ...faults, durationMs, brokers, places: placesOf(topics), ...clientsOf(topics, load) });
+  return drawFaults(seed, { ...faults, durationMs, brokers, places: placesOf(topics), ...clientsOf(scenario) });
 }
 
 function isDraw(faults: FaultSchedule | FaultDraw): faults is FaultDraw {
@@ -148,24 +160,24 @@ export function placesOf(topics: readonly TopicPlan[]) {
   );
 }
 
-/** Names of a load's clients, as they are at the beginning. */
-function clientsOf(
-  topics: readonly TopicPlan[],
-  load: Load | undefined,
-): Pick<FaultDrawOptions, "clients" | "mortals"> {
-  if (load === undefined) return {};
+/** Names of clients, as they are at the beginning: those of the load may die, and users that say so. */
+function clientsOf({ topics, load, users = [] }: Scenario): Required<Pick<FaultDrawOptions, "clients" | "mortals">> {
+  const ofLoad = load === undefined ? [] : clientsOfLoad(topics, load);
+  const mortals = users.filter(({ mortal }) => mortal).map(({ name }) => name);
+  return { clients: [...ofLoad, ...users.map(({ name }) => name)], mortals: [...ofLoad, ...mortals] };
+}
+
+function clientsOfLoad(topics: readonly TopicPlan[], load: Load): readonly string[] {
   const { producers = PRODUCERS, consumers = CONSUMERS } = load;
   const numbered = (kind: string, count: number) => Array.from({ length: count }, (_, index) => `${kind}${index}`);
   const kind = isLoose(load) ? "l" : "p";
   const names = [...numbered(kind, producers), ...numbered("c", consumers)];
   const [only, ...others] = topics;
-  const clients =
-    only !== undefined && others.length === 0
-      ? names
-      : topics.flatMap(({ topic }) => names.map((name) => `${topic}-${name}`));
-  return { clients, mortals: clients };
+  if (only !== undefined && others.length === 0) return names;
+  return topics.flatMap(({ topic }) => names.map((name) => `${topic}-${name}`));
 }
 
+const DEADLINE_MS = 60_000;
 const PRODUCERS = 2;
 const CONSUMERS = 2;
 /** A record's value begins with its producer's name and its number. */

@@ -1,10 +1,13 @@
-import type { FaultAction, FaultSchedule } from "../faults/fault-step.ts";
+import type { FaultKind } from "../faults/draw-faults.ts";
+import type { FaultSchedule } from "../faults/fault-step.ts";
+import type { Check } from "../user-code/check.ts";
+import type { UserPlan } from "../user-code/simulated-user.ts";
 import type { TopicPlan } from "../users/sim-admin.ts";
 
 /** Faults that are drawn from the seed. Where nothing else keeps acknowledged records, one replica of each keeps its data. */
 export interface FaultDraw {
-  /** What happens, by weight. */
-  readonly kinds: readonly FaultAction["fault"][];
+  /** What happens, by weight. "kill" is of brokers, "killClient" of a load's clients and of users that are mortal. */
+  readonly kinds: readonly FaultKind[];
   /** Pause between two faults in ms, at most. */
   readonly gapMsMax: number;
 }
@@ -33,8 +36,14 @@ export interface Scenario {
   readonly topics: readonly TopicPlan[];
   /** Without it nobody but the scenario's own users writes and reads. */
   readonly load?: Load;
+  /** Code of its own, each as a process: in a simulation alone. */
+  readonly users?: readonly UserPlan[];
+  /** What must hold of what the users do. */
+  readonly checks?: readonly Check[];
   /** Length of the faulty part in ms (virtual ones in a simulation); afterwards everything is healed, and must end. */
   readonly durationMs: number;
   /** Written by hand, or drawn from the seed; default none. */
   readonly faults?: FaultSchedule | FaultDraw;
+  /** Virtual ms after the faults in which everything must end; default 60,000. */
+  readonly deadlineMs?: number;
 }

@@ -29,6 +29,8 @@ export class SimClient implements ClientEngine {
   #compressing = 0;
   /** Batches that came back from other threads, compressed or not. */
   compressedElsewhere = 0;
+  /** Told what nobody else can be told; a simulated user of actors looks at their outcomes itself. */
+  onWarning: (message: string) => void = () => {};
   readonly #listeners = new Set<(reason: Error) => void>();
   #owed = 0;
   #closed = false;
@@ -92,8 +94,13 @@ export class SimClient implements ClientEngine {
   /** The simulation alone decides when a turn is taken. */
   poll(): void {}
 
-  /** A simulated user looks at its producer's outcomes. */
-  warn(): void {}
+  warn(message: string): void {
+    this.onWarning(message);
+  }
+
+  wallTime(): number {
+    return this.#world.time.wall;
+  }
 
   owe(): () => void {
     this.#owed++;

@@ -107,9 +107,11 @@ export class Workload {
     const configs = { ...options.configs, ...(mayLoseRecords && { "unclean.leader.election.enable": "true" }) };
     cluster.createTopic({ topic, partitions, replicationFactor, minInSyncReplicas, reclaim, configs });
     this.topicId = cluster.image.topicByName(topic)?.id ?? 0;
-    cluster.acknowledgedEnds.push((topicId, partition, at) =>
-      topicId === this.topicId ? this.#acknowledgedEnd(partition, at) : undefined,
-    );
+    // Without producers of its own nobody keeps book of what was acknowledged.
+    if ((options.producers ?? 2) + (options.looseProducers ?? 0) > 0)
+      cluster.acknowledgedEnds.push((topicId, partition, at) =>
+        topicId === this.topicId ? this.#acknowledgedEnd(partition, at) : undefined,
+      );
     const rules = new ReadRules();
     rules.mayMiss = options.deliveryTimeoutMs !== undefined;
     rules.mayJump = options.reclaim === "oldest" || options.mayDeleteRecords === true;

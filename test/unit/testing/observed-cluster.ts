@@ -49,6 +49,10 @@ export class ToldReplica implements ReplicaView {
   batches(from = 0, endOffset = Number.POSITIVE_INFINITY): BatchSummary[] {
     return this.log.filter((batch) => batch.lastOffset >= from && batch.lastOffset < endOffset);
   }
+  /** It has no bytes. */
+  read(): [] {
+    return [];
+  }
 }
 
 /** A cluster of two brokers with one partition, as a test says it is. */
