@@ -3,7 +3,7 @@ import type { TopicPlan } from "../users/sim-admin.ts";
 
 /** Faults that are drawn from the seed. Where nothing else keeps acknowledged records, one replica of each keeps its data. */
 export interface FaultDraw {
-  /** What happens, by weight. */
+  /** What happens, by weight ("kill", "hang" and "storage" are of brokers, "pause" is of anyone). */
   readonly kinds: readonly FaultAction["fault"][];
   /** Pause between two faults in ms, at most. */
   readonly gapMsMax: number;
