@@ -41,6 +41,8 @@ export interface SimulationPlan {
   readonly steps?: readonly number[];
   /** What an administrator does, by weight; drawn if not given: everything or nothing. */
   readonly operations?: readonly OperationKind[];
+  /** Users only write and read: no operations, no seeks, no death of their own accord; default drawn. */
+  readonly quiet?: boolean;
   readonly producers?: number; // default 2
   readonly consumers?: number; // default 2
   /** Partitions are handed back to their preferred replicas this often in virtual ms (0: never); drawn if not given. */
@@ -95,7 +97,7 @@ export function drawSimulation(seed: number, plan: SimulationPlan = {}): DrawnSi
   const topic = { topic: TOPIC, partitions, replicationFactor, minInSyncReplicas, ...(reclaim && { reclaim }) };
   const workload = {
     ...users,
-    clientsDie: draw.chance(1, 2),
+    clientsDie: draw.chance(1, 2) && plan.quiet !== true,
     ...(plan.producers !== undefined && { producers: plan.producers }),
     ...(plan.consumers !== undefined && { consumers: plan.consumers }),
     ...(plan.reclaim && { padding: 250 }),
@@ -184,8 +186,8 @@ interface DrawnUsers {
 function usersOf(seed: number, plan: SimulationPlan): DrawnUsers {
   const draw = new Random(seed + 0x05e5);
   const drawnQuiet = draw.chance(1, 3);
-  const isQuiet = drawnQuiet || plan.reclaim !== undefined;
-  const operations = plan.operations ?? (isQuiet ? [] : kindsFor(plan));
+  const isQuiet = (plan.quiet ?? drawnQuiet) || plan.reclaim !== undefined;
+  const operations = plan.quiet ? [] : (plan.operations ?? (isQuiet ? [] : kindsFor(plan)));
   const operationGapMsMax = draw.pick([40, 100, 250]);
   const mayDeleteRecords = draw.chance(1, 3) && operations.length > 0;
   const mayBeLarge = draw.chance(1, 10) && operations.length > 0;

@@ -19,6 +19,7 @@ const EVERY_FIELD: Required<SimulationPlan> = {
   schedule: [{ atMs: 5, fault: "kill", target: { leaderOf: { topic: "simulated", partition: 0 } } }],
   steps: [0, 3],
   operations: [],
+  quiet: true,
   producers: 1,
   consumers: 1,
   leaderImbalanceCheckIntervalMs: 0,

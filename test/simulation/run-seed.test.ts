@@ -17,4 +17,10 @@ describe("the seed runner", () => {
       /seed \d+, step \d+, virtual time[\s\S]*elected, epoch/,
     );
   });
+
+  test("prints the smallest run instead, if asked to", () => {
+    const lines: string[] = [];
+    runSeeds(["--seeds", "8", "--rule", "acknowledge=appended", "--shrink"], (line) => lines.push(line));
+    expect(lines.find((line) => line.includes("is lost"))).toMatch(/shrunk from \d+ faults to \d in \d+ runs/);
+  });
 });

@@ -1,9 +1,11 @@
 // npm run simulate -- --seed SEED [--seeds COUNT] [--unclean] [--storage memory|directory] [--rule name=value]
-//   [--steps 1,4,5] and every other option of a plan (src/testing/scenario/replay-command.ts)
-// Runs one seed, or COUNT seeds from SEED on, and prints a line for each; a failure prints its timeline.
+//   [--steps 1,4,5] [--shrink] and every other option of a plan (src/testing/scenario/replay-command.ts)
+// Runs one seed, or COUNT seeds from SEED on, and prints a line for each; a failure prints its timeline,
+// with --shrink that of the smallest run that fails in the same way.
 import { parseArgs } from "node:util";
 import { SimulationFailure } from "../../src/testing/machine/simulation-failure.ts";
 import { PLAN_OPTIONS, planOf } from "../../src/testing/scenario/replay-command.ts";
+import { shrinkSeed } from "../../src/testing/shrink/shrink-seed.ts";
 import { simulate } from "../../src/testing/simulate.ts";
 
 const planOptions = PLAN_OPTIONS.map(
@@ -18,6 +20,7 @@ export function runSeeds(args: readonly string[], print: (line: string) => void)
     options: {
       seed: { type: "string", default: "0" },
       seeds: { type: "string", default: "1" },
+      shrink: { type: "boolean", default: false },
       ...Object.fromEntries(planOptions),
     },
   });
@@ -33,7 +36,7 @@ export function runSeeds(args: readonly string[], print: (line: string) => void)
       );
     } catch (error) {
       if (!(error instanceof SimulationFailure)) throw error;
-      print(error.message);
+      print(values.shrink ? shrinkSeed(seed, plan).report : error.message);
       failed++;
     }
   }

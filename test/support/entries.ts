@@ -14,7 +14,16 @@ export const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     "string",
   ],
   "millrace/ring": ["RingReader", "RingWriter", "createRing", "ringMemoryBytes"],
-  "millrace/testing": ["FaultInjector", "SimulatedCluster", "SimulationFailure", "Workload", "drawFaults", "simulate"],
+  "millrace/testing": [
+    "FaultInjector",
+    "SimulatedCluster",
+    "SimulationFailure",
+    "Workload",
+    "drawFaults",
+    "shrinkScenario",
+    "shrinkSeed",
+    "simulate",
+  ],
 };
 
 /** The source of an entry point, relative to the repository. */

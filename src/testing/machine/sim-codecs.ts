@@ -7,9 +7,9 @@ const RUN_MAX = 127 + RUN_MIN;
 const LITERALS_MAX = 128;
 
 /**
- * Stands in for the codecs in a simulation: run lengths behind the codec's number, the same for all four. zlib and zstd
- * give other bytes in another version of Node, and native modules may on another processor, so that lengths, and with
- * them batches, chunks and the trace, would not repeat everywhere. Its bytes are ours. What real codecs do with bytes is
+ * Stands in for the codecs in a simulation: run lengths behind the codec's number, the same for all four. zlib and
+ * zstd are free to give other bytes in another version or on another processor, and with other lengths batches, chunks and
+ * the trace would not repeat everywhere. Its bytes are ours. What real codecs do with bytes is
  * a matter of contract and golden tests; here it only counts that batches become smaller, and are read with their codec.
  */
 export const simCodecs: Codecs = {

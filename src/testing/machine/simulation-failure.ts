@@ -21,6 +21,8 @@ export class SimulationFailure extends Error {
   readonly detail: string;
   readonly seed: number;
   readonly step: number;
+  /** Virtual ms from the beginning of the run. */
+  readonly at: number;
   /** The run as a person reads it: faults, deaths, elections, and the state at its end. */
   readonly timeline: string;
 
@@ -36,6 +38,7 @@ export class SimulationFailure extends Error {
     this.detail = detail;
     this.seed = seed;
     this.step = step;
+    this.at = now;
     this.timeline = timeline;
   }
 }

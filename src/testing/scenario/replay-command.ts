@@ -17,6 +17,7 @@ const FLAGS: Readonly<Record<Exclude<keyof SimulationPlan, "rules">, Flag>> = {
   schedule: ["schedule", "json"],
   steps: ["steps", "numbers"],
   operations: ["operations", "list"],
+  quiet: ["quiet", "true"],
   producers: ["producers", "number"],
   consumers: ["consumers", "number"],
   leaderImbalanceCheckIntervalMs: ["leader-imbalance-check-ms", "number"],

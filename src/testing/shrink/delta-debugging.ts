@@ -1,0 +1,24 @@
+/**
+ * A small part of `items` of which `fails` still holds, in their order: delta debugging (Zeller and Hildebrandt,
+ * "Simplifying and Isolating Failure-Inducing Input", 2002). It ends with a part of which no single item can be left out,
+ * or when `fails` refuses everything because its budget is used up. `fails(items)` itself is taken for granted.
+ */
+export function minimized<Item>(items: readonly Item[], fails: (part: readonly Item[]) => boolean): readonly Item[] {
+  let rest = items;
+  let parts = 2;
+  if (rest.length > 0 && fails([])) return [];
+  while (rest.length > 1) {
+    const size = Math.ceil(rest.length / parts);
+    const without = Array.from({ length: Math.ceil(rest.length / size) }, (_, index) => {
+      const [from, to] = [index * size, (index + 1) * size];
+      return rest.filter((_item, at) => at < from || at >= to);
+    });
+    const smaller = without.find((part) => part.length > 0 && fails(part));
+    if (smaller !== undefined) {
+      rest = smaller;
+      parts = Math.max(2, parts - 1);
+    } else if (size === 1) return rest;
+    else parts = Math.min(rest.length, parts * 2);
+  }
+  return rest;
+}
