@@ -1,7 +1,7 @@
 import type { ProducerSettings } from "../../client/settings.ts";
 import type { History } from "../history/history.ts";
+import type { ConsumerRules, ProducerRules } from "../history/history-rules.ts";
 import type { Invariant } from "../invariants/invariant.ts";
-import type { ReadRules } from "../invariants/reads.ts";
 import type { SimulatedCluster } from "../simulated-cluster.ts";
 import { SimConsumer } from "./sim-consumer.ts";
 import { SimProducer } from "./sim-producer.ts";
@@ -9,11 +9,11 @@ import type { WorkloadOptions } from "./workload.ts";
 
 export interface UsersOptions extends WorkloadOptions {
   readonly history: History;
-  readonly rules: ReadRules;
+  /** Filled with what can be said of each: of those without an entry all that can be said of any. */
+  readonly producerRules: Map<string, ProducerRules>;
+  readonly consumerRules: Map<string, ConsumerRules>;
   /** They are told of what consumers see, and of their seeks. */
   readonly invariants: readonly Invariant[];
-  /** This consumer is dead. */
-  ended(consumer: string): void;
 }
 
 /** Those who write to the main topic of a workload and read it: they come, pause, seek, die, and others take their place. */
@@ -57,30 +57,32 @@ export class Users {
 
   #addLooseProducer(): SimProducer {
     const name = `l${this.#names++}`;
-    this.#options.rules.loose.add(name);
-    const acks = this.#cluster.runtime.random.pick([-1, 0, 1] as const);
-    return this.#addProducer({ acks, idempotent: false }, name);
+    const rules = { acks: this.#cluster.runtime.random.pick([-1, 0, 1] as const), idempotent: false };
+    this.#options.producerRules.set(name, rules);
+    return this.#addProducer(rules, name);
   }
 
   /** One that seeks may pass by what nobody else has read; the first one does not seek. */
   #addConsumer(seeks = this.#options.consumersSeek === true && this.consumers.length > 0): SimConsumer {
-    const { topic, partitions, reclaim, history, rules, invariants, mayLoseRecords } = this.#options;
+    const { topic, partitions, reclaim, history, invariants, mayLoseRecords } = this.#options;
     const client = this.#cluster.client();
     const all = Array.from({ length: partitions }, (_, index) => index);
     const name = `c${this.#names++}`;
     const hold = reclaim === "consumed";
     const autoOffsetReset = mayLoseRecords && this.consumers.length % 2 === 0 ? "none" : "earliest";
     const consumer = new SimConsumer({ client, history, topic, partitions: all, name, hold, autoOffsetReset });
-    if (reclaim === "consumed" && this.#endsAt > 0) rules.startsLate(name);
+    this.#options.consumerRules.set(name, { holds: hold && this.#options.mayDeleteRecords !== true });
     consumer.onRecord = (seen) => {
       for (const invariant of invariants) invariant.see?.(seen);
     };
-    consumer.onMoved = (partition) => {
-      for (const invariant of invariants) invariant.moved?.(name, partition);
+    consumer.onMoved = (partition, to) => {
+      for (const invariant of invariants) invariant.moved?.(name, partition, to);
     };
+    for (const partition of all) consumer.onMoved(partition, 0);
     consumer.onTruncated = () => {
       history.truncations++;
       if (!mayLoseRecords) throw this.#cluster.failure("no log is cut below what was read", `${name} was told so`);
+      for (const invariant of invariants) invariant.truncated?.(name);
     };
     this.consumers.push(consumer);
     if (seeks) this.#seekers.add(consumer);
@@ -112,14 +114,13 @@ export class Users {
 
   #seek(consumer: SimConsumer): void {
     const { random, time } = this.#cluster.runtime;
-    const { topic, rules } = this.#options;
+    const { topic } = this.#options;
     const partition = random.between(0, this.#options.partitions - 1);
     const byTime = random.chance(1, 3);
     const offset = random.between(0, consumer.position(topic, partition));
     const timestamp = time.wall - random.between(0, 500);
     consumer.seek(topic, partition, byTime ? { timestamp } : { offset });
-    rules.moved(consumer.name, partition, byTime ? undefined : offset);
-    consumer.onMoved(partition);
+    consumer.onMoved(partition, byTime ? "anywhere" : offset);
   }
 
   /** A client dies with what it had not sent and with its leases; another one begins. */
@@ -130,13 +131,13 @@ export class Users {
       if (runtime.random.chance(1, 2)) {
         const [dying] = this.producers.splice(runtime.random.between(0, this.producers.length - 1), 1);
         if (dying !== undefined) this.#cluster.killClient(dying.client);
-        const isLoose = dying !== undefined && this.#options.rules.loose.has(dying.name);
+        const isLoose = dying !== undefined && this.#options.producerRules.has(dying.name);
         this.#sendUntilEnd(isLoose ? this.#addLooseProducer() : this.#addProducer());
       } else {
         const [dying] = this.consumers.splice(runtime.random.between(0, this.consumers.length - 1), 1);
         if (dying !== undefined) {
           this.#cluster.killClient(dying.client);
-          this.#options.ended(dying.name);
+          for (const invariant of this.#options.invariants) invariant.ended?.(dying.name);
         }
         this.#pollForEver(this.#addConsumer(dying !== undefined && this.#seekers.has(dying)));
       }
