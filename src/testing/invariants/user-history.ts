@@ -49,6 +49,8 @@ export class UserHistory implements Invariant {
   readonly #checker: HistoryChecker;
   readonly #logStarts = new Map<number, number>(); // by partition
   readonly #consumers = new Set<string>();
+  /** What a producer was told shows it, in the middle of the producer's turn: it is thrown after that. */
+  #found: Anomaly | undefined;
 
   constructor(cluster: Observed, options: UserHistoryOptions) {
     const { topic, history, producers, consumers, mayLose, mayTrim, keepsAll } = options;
@@ -56,7 +58,10 @@ export class UserHistory implements Invariant {
     this.#options = options;
     const topics = new Map([[topic, { mayLose, mayTrim }]]);
     this.#checker = new HistoryChecker({ order: "total", forgets: !keepsAll, topics, producers, consumers });
-    history.onEvent = (event) => this.#take(event);
+    history.onEvent = (event) => {
+      const anomaly = this.#checker.take(event);
+      this.#found ??= anomaly;
+    };
   }
 
   see({ consumer, partition, offset, value }: SeenRecord): void {
@@ -85,6 +90,7 @@ export class UserHistory implements Invariant {
   }
 
   afterTurn({ endpoint }: Turned): void {
+    if (this.#found !== undefined) throw this.#failure(this.#found);
     if (!this.#options.mayTrim) return;
     for (const { topicId, partition, logStartOffset } of this.#cluster.replicasOf(endpoint)) {
       if (topicId !== this.#options.topicId || logStartOffset <= (this.#logStarts.get(partition) ?? 0)) continue;
@@ -95,7 +101,7 @@ export class UserHistory implements Invariant {
 
   atEnd(): void {
     if (!this.#options.isReadToEnd) for (const consumer of [...this.#consumers]) this.ended(consumer);
-    const [first] = this.#checker.finish();
+    const [first] = this.#found === undefined ? this.#checker.finish() : [this.#found];
     if (first !== undefined) throw this.#failure(first);
   }
 
