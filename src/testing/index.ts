@@ -1,6 +1,11 @@
 // millrace/testing: the cluster in one thread, under a virtual clock and one seed.
 export type { FaultKind, FaultOptions } from "./faults/faults.ts";
 export { Faults } from "./faults/faults.ts";
+export { HistoryChecker } from "./history/history-checker.ts";
+export type { Anomaly, AnomalyKind, HistoryEvent } from "./history/history-event.ts";
+export type { HistoryPage } from "./history/history-recorder.ts";
+export { HistoryReader, HistoryRecorder } from "./history/history-recorder.ts";
+export type { ConsumerRules, HistoryRules, ProducerRules, TopicRules } from "./history/history-rules.ts";
 export type { Invariant } from "./invariants/invariant.ts";
 export { SimulationFailure } from "./machine/simulation-failure.ts";
 export type { SimulationPlan, SimulationResult } from "./simulate.ts";

@@ -36,16 +36,6 @@ export class ProducerBook {
     this.producer = producer;
   }
 
-  /** The first number from `first` to `last` that was neither given up nor acknowledged without a place. */
-  firstOpen(first: number, last: number): number | undefined {
-    let open = this.givenUp.firstMissing(first, last);
-    while (open !== undefined && this.unplaced.has(open)) {
-      open = this.unplaced.firstMissing(open, last);
-      open = open === undefined ? undefined : this.givenUp.firstMissing(open, last);
-    }
-    return open;
-  }
-
   get kept(): number {
     return 1 + this.givenUp.size + this.unplaced.size + this.holes.size + this.owed.size;
   }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { Faults, SimulatedCluster, SimulationFailure, simulate, Workload } from "../../../src/testing/index.ts";
+import {
+  Faults,
+  HistoryChecker,
+  SimulatedCluster,
+  SimulationFailure,
+  simulate,
+  Workload,
+} from "../../../src/testing/index.ts";
 
 describe("millrace/testing", () => {
   test("runs the example of docs/simulation.md", () => {
@@ -33,6 +40,16 @@ describe("millrace/testing", () => {
     expect(settle).toThrow(
       /every operation ends: the cluster settles[\s\S]*seed 9[\s\S]*broker 2 killed[\s\S]*brokerDied broker=2/,
     );
+  });
+
+  test("finds the anomaly of the history in docs/simulation.md", () => {
+    const checker = new HistoryChecker({ topics: new Map([["orders", { mayTrim: true }]]) });
+    const place = { at: 0, topic: "orders", partition: 0 };
+    checker.take({ type: "sending", ...place, producer: "p", number: 0 });
+    checker.take({ type: "sent", ...place, producer: "p", number: 0, offset: 0 });
+    checker.take({ type: "sought", ...place, consumer: "c", offset: 0 });
+    const [anomaly] = checker.finish();
+    expect(anomaly).toMatchObject({ kind: "unseen", topic: "orders", partition: 0 });
   });
 
   test("tells what a run did", () => {

@@ -20,7 +20,7 @@ export const UNSEEN: AnomalyCheck = {
     if (!known.isDue(0)) return;
     for (const { producer, unplaced, shown } of known.books()) {
       const unseen = unplaced.firstWithin(shown + 1, Number.MAX_SAFE_INTEGER);
-      if (!producer.idempotent || unseen === undefined) continue;
+      if (unseen === undefined) continue;
       yield { kind: "unseen", detail: `${producer.name}:${unseen} was acknowledged, and nobody has seen it` };
     }
   },

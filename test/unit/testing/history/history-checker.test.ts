@@ -106,6 +106,21 @@ describe("what the checker keeps", () => {
     expect(loose.checker.kept).toBeLessThan(BLOCK_OFFSETS);
   });
 
+  test("does not grow with what a loose producer leaves out, nor where records may be lost", () => {
+    const loose = new Feed();
+    const count = 4 * BLOCK_OFFSETS;
+    loose.send(2 * count, { producer: "l" });
+    for (let offset = 0; offset < count; offset++)
+      loose.checker.take({ type: "polled", ...PLACE, consumer: "c", producer: "l", number: 2 * offset, offset });
+    expect(loose.checker.kept).toBeLessThan(BLOCK_OFFSETS);
+
+    const lossy = new Feed(new HistoryChecker({ topics: new Map([["t", { mayLose: true }]]) }));
+    lossy.send(count);
+    lossy.acknowledge(count);
+    lossy.poll("c", count);
+    expect(lossy.checker.kept).toBeLessThan(KNOWN_MAX);
+  });
+
   test("is everything where nothing may be forgotten", () => {
     const feed = new Feed(new HistoryChecker({ forgets: false }));
     const count = 4 * BLOCK_OFFSETS;
@@ -135,6 +150,7 @@ describe("what is forgotten", () => {
     feed.poll("late", COUNT);
     feed.tell("c seeks 0");
     feed.poll("c", COUNT);
+    expect(feed.checker.kept).toBeLessThan(BLOCK_OFFSETS);
     expect(feed.checker.finish()).toEqual([]);
   });
 
@@ -162,7 +178,8 @@ describe("what is forgotten", () => {
     expect(forgotten().tell("q sends 0; q told 0@9")).toMatchObject({ kind: "lost write" });
   });
 
-  test("may be acknowledged late where it was trimmed before somebody read it", () => {
+  /** Three blocks, of which `c` could not read the offsets from 100 to 199: they were trimmed before. */
+  function trimmedAndForgotten(): Feed {
     const feed = new Feed();
     feed.send(COUNT);
     feed.poll("c", 100);
@@ -173,9 +190,30 @@ describe("what is forgotten", () => {
     feed.send(BLOCK_OFFSETS, { from: COUNT });
     feed.poll("c", BLOCK_OFFSETS, { from: COUNT });
     expect(feed.checker.kept).toBeLessThan(COUNT);
+    return feed;
+  }
+
+  test("may be acknowledged late where it was trimmed before somebody read it", () => {
+    const feed = trimmedAndForgotten();
     expect(feed.tell("q sends 0; q told 0@150")).toBeUndefined();
-    feed.acknowledge(BLOCK_OFFSETS, { from: COUNT });
     expect(feed.checker.finish()).toEqual([]);
+  });
+
+  test("may have been read by one who reports it late, before it was trimmed", () => {
+    const feed = trimmedAndForgotten();
+    feed.poll("late", COUNT + BLOCK_OFFSETS);
+    expect(feed.checker.finish()).toEqual([]);
+  });
+
+  test("is not what nobody has read, though all are behind it", () => {
+    const feed = new Feed();
+    feed.send(COUNT);
+    feed.acknowledge(COUNT);
+    feed.tell(`c seeks ${BLOCK_OFFSETS}`);
+    feed.poll("c", BLOCK_OFFSETS, { from: BLOCK_OFFSETS });
+    feed.tell("q sends 0");
+    feed.poll("late", 7);
+    expect(feed.tell("late polls q0@7")).toMatchObject({ kind: "lost write" });
   });
 });
 
