@@ -14,7 +14,16 @@ export const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     "string",
   ],
   "millrace/ring": ["RingReader", "RingWriter", "createRing", "ringMemoryBytes"],
-  "millrace/testing": ["Faults", "SimulatedCluster", "SimulationFailure", "Workload", "simulate"],
+  "millrace/testing": [
+    "Faults",
+    "HistoryChecker",
+    "HistoryReader",
+    "HistoryRecorder",
+    "SimulatedCluster",
+    "SimulationFailure",
+    "Workload",
+    "simulate",
+  ],
 };
 
 /** The source of an entry point, relative to the repository. */
