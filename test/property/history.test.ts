@@ -21,7 +21,7 @@ type Step =
       readonly producer: Writer;
       readonly fate: "told" | "unplaced" | "unknown" | "lost" | "twice";
     }
-  | { readonly do: "hear"; readonly producer: Writer } // of its oldest result
+  | { readonly do: "hear"; readonly producer: Writer; readonly place: number } // of one of its oldest results
   | { readonly do: "poll"; readonly consumer: Reader; readonly count: number }
   | { readonly do: "seek"; readonly consumer: Reader; readonly back: number; readonly isKnown: boolean }
   | { readonly do: "trim"; readonly count: number }
@@ -34,7 +34,11 @@ const aSend = fc.record({
   producer: writer,
   fate: fc.constantFrom("told", "told", "told", "unplaced", "unknown", "lost", "twice"),
 });
-const aHearing = fc.record({ do: fc.constant("hear" as const), producer: writer });
+const aHearing = fc.record({
+  do: fc.constant("hear" as const),
+  producer: writer,
+  place: fc.constantFrom(0, 0, 0, 1, 2),
+});
 const aPoll = fc.record({ do: fc.constant("poll" as const), consumer: reader, count: fc.integer({ min: 1, max: 5 }) });
 const aSeek = fc.record({
   do: fc.constant("seek" as const),
@@ -76,7 +80,7 @@ class Model {
 
   take(step: Step): void {
     if (step.do === "send") this.#send(step.producer, step.fate);
-    else if (step.do === "hear") this.#hear(step.producer, 1);
+    else if (step.do === "hear") this.#hear(step.producer, step.place, 1);
     else if (step.do === "poll") this.#poll(step.consumer, step.count);
     else if (step.do === "seek") this.#seek(step.consumer, step.back, step.isKnown);
     else if (step.do === "trim") this.#trim(step.count);
@@ -85,7 +89,7 @@ class Model {
 
   /** Everybody hears and reads everything. */
   end(): readonly HistoryEvent[] {
-    for (const producer of WRITERS) this.#hear(producer, Number.POSITIVE_INFINITY);
+    for (const producer of WRITERS) this.#hear(producer, 0);
     for (const consumer of READERS) this.#poll(consumer, Number.POSITIVE_INFINITY);
     return this.events;
   }
@@ -102,7 +106,7 @@ class Model {
     if (isLoose && fate === "twice") this.log.push({ producer, number });
     if (fate === "lost") {
       // It gives up, and only then writes on; it has heard of what came before.
-      this.#hear(producer, Number.POSITIVE_INFINITY);
+      this.#hear(producer, 0);
       this.events.push({ type: number % 2 === 0 ? "failed" : "unknown", ...sent });
       return;
     }
@@ -112,8 +116,8 @@ class Model {
     else results.push({ type: "sent", ...sent, offset: fate === "unplaced" ? -1 : offset });
   }
 
-  #hear(producer: Writer, count: number): void {
-    this.events.push(...(this.#results.get(producer)?.splice(0, count) ?? []));
+  #hear(producer: Writer, from: number, count = Number.POSITIVE_INFINITY): void {
+    this.events.push(...(this.#results.get(producer)?.splice(from, count) ?? []));
   }
 
   #poll(consumer: Reader, count: number): void {

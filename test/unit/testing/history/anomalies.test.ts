@@ -333,6 +333,11 @@ describe("a duplicate", () => {
 
 describe("a non-monotonic send", () => {
   tell([
+    {
+      what: "is told of the earlier one later, at a higher offset",
+      story: "p sends 0 1; p told 1@4 0@5",
+      finds: "non-monotonic send",
+    },
     { what: "is told falling offsets, read or not", story: "q sends 0 1; q told 0@5 1@4", finds: "non-monotonic send" },
     {
       what: "lies behind a later one that a late consumer began with",
@@ -381,6 +386,16 @@ describe("a non-monotonic send", () => {
     {
       what: "is not what a consumer missed because it was trimmed",
       story: "p sends 0 1 2 3; q sends 0; c polls p0@0; trim 3; c polls q0@3 p3@4",
+    },
+    {
+      what: "is not an earlier place that is told late",
+      story: "p sends 0 1 2; p told 0@0 2@2 1@1; c polls p0@0 p1@1 p2@2",
+    },
+    {
+      what: "has no result yet, while later ones have, and is not there before them",
+      story: "p sends 0 1 2 3; p told 0@0 3@2; c polls p0@0 p2@1 p3@2",
+      order: "total",
+      finds: "non-monotonic send",
     },
     {
       what: "is not what was trimmed and sent again, for one who had begun in the middle of it",
