@@ -11,6 +11,11 @@ export type {
   StorageFaultKind,
   Target,
 } from "./faults/fault-step.ts";
+export { HistoryChecker } from "./history/history-checker.ts";
+export type { Anomaly, AnomalyKind, HistoryEvent } from "./history/history-event.ts";
+export type { HistoryPage } from "./history/history-recorder.ts";
+export { HistoryReader, HistoryRecorder } from "./history/history-recorder.ts";
+export type { ConsumerRules, HistoryRules, ProducerRules, TopicRules } from "./history/history-rules.ts";
 export type { Invariant } from "./invariants/invariant.ts";
 export type { Replay } from "./machine/simulation-failure.ts";
 export { SimulationFailure } from "./machine/simulation-failure.ts";

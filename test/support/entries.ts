@@ -16,6 +16,9 @@ export const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   "millrace/ring": ["RingReader", "RingWriter", "createRing", "ringMemoryBytes"],
   "millrace/testing": [
     "FaultInjector",
+    "HistoryChecker",
+    "HistoryReader",
+    "HistoryRecorder",
     "SimulatedCluster",
     "SimulationFailure",
     "Workload",

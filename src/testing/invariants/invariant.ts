@@ -11,6 +11,9 @@ export interface Turned {
   readonly incarnation: number;
 }
 
+/** Where a consumer goes on: at an offset, where a timestamp is, or where its reset policy takes it. */
+export type Moved = number | "anywhere" | "reset";
+
 /** What invariants see of a cluster. */
 export interface Observed {
   /** The metadata as the log says it now. */
@@ -43,8 +46,12 @@ export interface Invariant {
   afterTurn?(endpoint: Turned): void;
   /** A consumer was shown a record. */
   see?(record: SeenRecord): void;
-  /** A consumer was sought elsewhere. */
-  moved?(consumer: string, partition: number): void;
+  /** A consumer begins at an offset, or goes on elsewhere. */
+  moved?(consumer: string, partition: number, to: Moved): void;
+  /** A consumer noticed that a log is cut below what it read, and goes on where the two part. */
+  truncated?(consumer: string): void;
+  /** A consumer is dead. */
+  ended?(consumer: string): void;
   /** Everything, now and then and at the end. */
   inFull?(): void;
   /** Every operation has ended, and every consumer has read to the end. */

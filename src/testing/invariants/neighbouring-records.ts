@@ -1,7 +1,7 @@
 import type { ReplicaView } from "../../replica/replica-view.ts";
 import type { SeenRecord } from "../users/sim-consumer.ts";
 import type { Invariant, Observed, Turned } from "./invariant.ts";
-import { placeOf } from "./reads.ts";
+import { placeOf } from "./user-history.ts";
 
 /** How far a leader's log was looked at, and which epoch wrote the record before. */
 interface Scanned {

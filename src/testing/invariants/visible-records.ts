@@ -1,7 +1,7 @@
 import type { SeenRecord } from "../users/sim-consumer.ts";
 import type { CommittedLog } from "./committed-log.ts";
 import type { Invariant, Observed } from "./invariant.ts";
-import { placeOf } from "./reads.ts";
+import { placeOf } from "./user-history.ts";
 
 /** Consumers are shown only what is committed. */
 export class VisibleRecords implements Invariant {

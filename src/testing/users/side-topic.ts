@@ -3,9 +3,9 @@ import { CODEC_NAMES } from "../../record/codec.ts";
 import { History } from "../history/history.ts";
 import { AcknowledgedWrites } from "../invariants/acknowledged-writes.ts";
 import type { CommittedLog } from "../invariants/committed-log.ts";
-import { ConsistentOffsets } from "../invariants/consistent-offsets.ts";
 import type { Invariant } from "../invariants/invariant.ts";
 import { NeighbouringRecords } from "../invariants/neighbouring-records.ts";
+import { UserHistory } from "../invariants/user-history.ts";
 import { VisibleRecords } from "../invariants/visible-records.ts";
 import type { SimulatedCluster } from "../simulated-cluster.ts";
 import type { TopicPlan } from "./sim-admin.ts";
@@ -60,29 +60,42 @@ export class SideTopic {
     const topicId = cluster.image.topicByName(topic)?.id ?? -1;
     const ofWhatIsKept = () => [
       new VisibleRecords(cluster, topicId, committed),
-      new ConsistentOffsets(cluster, history),
       new AcknowledgedWrites(cluster, topicId, history, committed),
     ];
+    this.#client = cluster.client(topic);
+    const client = this.#client;
+    const settings = this.#settings();
     const watched: readonly Invariant[] = [
+      new UserHistory(cluster, {
+        topic,
+        topicId,
+        history,
+        producers: new Map([[topic, settings]]),
+        consumers: new Map(),
+        mayLose: isUnclean,
+        mayTrim: true,
+        isReadToEnd: false,
+        keepsAll: true,
+        now: () => cluster.runtime.time.now,
+      }),
       new NeighbouringRecords(cluster, topicId),
       ...(isUnclean ? [] : ofWhatIsKept()),
     ];
     this.invariants = watched;
-    this.#client = cluster.client(topic);
-    const client = this.#client;
     const padding = isLarge ? { padding: LARGE_BYTES } : {};
-    this.#producer = new SimProducer({ client, history, topic, name: topic, settings: this.#settings(), ...padding });
+    this.#producer = new SimProducer({ client, history, topic, name: topic, settings, ...padding });
     const partitions = Array.from({ length: plan.partitions }, (_, partition) => partition);
     const name = `${topic}-reader`;
     this.#consumer = new SimConsumer({ client, history, topic, partitions, name });
     this.#consumer.onRecord = (seen) => {
       for (const invariant of watched) if (!this.isDeleted) invariant.see?.(seen);
     };
-    this.#consumer.onMoved = (partition) => {
-      for (const invariant of watched) invariant.moved?.(this.#consumer.name, partition);
+    this.#consumer.onMoved = (partition, to) => {
+      for (const invariant of watched) invariant.moved?.(name, partition, to);
     };
     this.#consumer.onTruncated = () => {
       if (!isUnclean && !this.isDeleted) throw cluster.failure("no log is cut below what was read", `${topic} was`);
+      for (const invariant of watched) invariant.truncated?.(name);
     };
   }
 
@@ -132,8 +145,9 @@ export class SideTopic {
     const { random, time } = this.#cluster.runtime;
     const partition = random.between(0, this.partitions - 1);
     const timestamp = random.pick([-1, -2, time.wall - random.between(0, 300)]);
-    this.#consumer.seek(this.name, partition, random.chance(1, 2) ? { offset: 0 } : { timestamp });
-    this.#consumer.onMoved(partition);
+    const toBeginning = random.chance(1, 2);
+    this.#consumer.seek(this.name, partition, toBeginning ? { offset: 0 } : { timestamp });
+    this.#consumer.onMoved(partition, toBeginning ? 0 : "anywhere");
   }
 
   #settings(): Partial<ProducerSettings> {

@@ -6,6 +6,7 @@ import { LogTruncationError } from "../../client/log-truncation-error.ts";
 import { EARLIEST } from "../../client/offset-lookups.ts";
 import { BatchCursor } from "../../record/batch-cursor.ts";
 import type { History } from "../history/history.ts";
+import type { Moved } from "../invariants/invariant.ts";
 import { simCodecs } from "../machine/sim-codecs.ts";
 import type { SimClient } from "./sim-client.ts";
 
@@ -40,7 +41,7 @@ export class SimConsumer implements ConsumerListener {
   /** Called for every record, in the order in which this consumer sees them. */
   onRecord: (record: SeenRecord) => void = () => {};
   /** Called after a seek to a place of which it says nothing, also by its reset policy: then for every partition. */
-  onMoved: (partition: number) => void = () => {};
+  onMoved: (partition: number, to: Moved) => void = () => {};
   /** Called when it has noticed that a log was truncated below its position. */
   onTruncated: () => void = () => {};
   readonly #history: History;
@@ -78,10 +79,10 @@ export class SimConsumer implements ConsumerListener {
   poll(hold: number): void {
     for (; this.#truncations < this.#actor.truncations; this.#truncations++) this.onTruncated();
     for (; this.#resets < this.#actor.offsetResets; this.#resets++)
-      for (const { partition } of this.#actor.assignment) this.onMoved(partition);
+      for (const { partition } of this.#actor.assignment) this.onMoved(partition, "reset");
     for (const { topic, partition, start } of this.#owedSeeks.splice(0)) {
       this.seek(topic, partition, start);
-      if ("timestamp" in start) this.onMoved(partition);
+      if ("timestamp" in start) this.onMoved(partition, "anywhere");
     }
     for (let taken = 0; taken < 8; taken++) {
       const run = this.client.enter(this.#ref, (context) => this.#actor.take(context));

@@ -72,9 +72,9 @@ export class SimProducer implements ProducerListener {
         const number = this.#numbers.get(partition) ?? 0;
         this.#numbers.set(partition, number + 1);
         const value = `${this.name}:${number}${this.#padding}`;
-        this.#history.begin(partition, value);
+        this.#history.note({ type: "sending", ...this.#placeOf(partition, number) });
         this.isIdle = false;
-        if (this.#actor.append({ topic: this.#topic, partition, value, key: null }, value, context)) continue;
+        if (this.#actor.append({ topic: this.#topic, partition, value, key: null }, number, context)) continue;
         this.#isFull = true;
         this.#actor.awaitSpace(context);
       }
@@ -90,14 +90,17 @@ export class SimProducer implements ProducerListener {
   acknowledged(batch: BatchOutcome): void {
     const { partition, baseOffset, recordCount } = batch;
     const at = this.client.endpoint.system.now;
-    const isCommitted = this.#settings.acks === -1;
-    if (isCommitted) this.#history.acknowledge({ partition, baseOffset, lastOffset: baseOffset + recordCount - 1, at });
-    for (const { index, tag } of batch.tags)
-      this.#history.end(partition, `${tag}`, "acknowledged", isCommitted ? baseOffset + index : -1);
+    const isPlaced = this.#settings.acks === -1 && baseOffset >= 0;
+    if (isPlaced) this.#history.acknowledge({ partition, baseOffset, lastOffset: baseOffset + recordCount - 1, at });
+    for (const { index, tag } of batch.tags) {
+      const offset = isPlaced ? baseOffset + index : -1;
+      this.#history.note({ type: "sent", ...this.#placeOf(partition, Number(tag)), offset });
+    }
   }
 
   failed(batch: BatchOutcome, error: MillraceError): void {
-    for (const { tag } of batch.tags) this.#history.end(batch.partition, `${tag}`, "failed", -1);
+    const type = error.code === "DELIVERY_TIMEOUT" ? "unknown" : "failed";
+    for (const { tag } of batch.tags) this.#history.note({ type, ...this.#placeOf(batch.partition, Number(tag)) });
     this.#history.failures.push(`${this.name}: ${error.code} ${error.message}`);
   }
 
@@ -109,5 +112,10 @@ export class SimProducer implements ProducerListener {
 
   idle(): void {
     this.isIdle = true;
+  }
+
+  #placeOf(partition: number, number: number) {
+    const { now } = this.client.endpoint.system;
+    return { at: now, topic: this.#topic, partition, producer: this.name, number };
   }
 }

@@ -1,7 +1,7 @@
 import type { ProducerSettings } from "../../client/settings.ts";
 import type { History } from "../history/history.ts";
+import type { ConsumerRules, ProducerRules } from "../history/history-rules.ts";
 import type { Invariant } from "../invariants/invariant.ts";
-import type { ReadRules } from "../invariants/reads.ts";
 import type { SimulatedCluster } from "../simulated-cluster.ts";
 import { SimConsumer } from "./sim-consumer.ts";
 import { SimProducer } from "./sim-producer.ts";
@@ -9,11 +9,11 @@ import type { WorkloadOptions } from "./workload.ts";
 
 export interface UsersOptions extends WorkloadOptions {
   readonly history: History;
-  readonly rules: ReadRules;
+  /** Filled with what can be said of each: of those without an entry all that can be said of any. */
+  readonly producerRules: Map<string, ProducerRules>;
+  readonly consumerRules: Map<string, ConsumerRules>;
   /** They are told of what consumers see, and of their seeks. */
   readonly invariants: readonly Invariant[];
-  /** This consumer is dead. */
-  ended(consumer: string): void;
 }
 
 /** A producer is told to send this often, at most. */
@@ -70,30 +70,33 @@ export class Users {
 
   #addLooseProducer(): SimProducer {
     const name = this.#nextName("l");
-    this.#options.rules.loose.add(name);
     const acks = this.#options.looseAcks ?? this.#cluster.runtime.random.pick([-1, 0, 1] as const);
-    return this.#addProducer({ acks, idempotent: false }, name);
+    const rules = { acks, idempotent: false };
+    this.#options.producerRules.set(name, rules);
+    return this.#addProducer(rules, name);
   }
 
   /** One that seeks may pass by what nobody else has read; the first one does not seek. */
   #addConsumer(seeks = this.#options.consumersSeek === true && this.consumers.length > 0): SimConsumer {
-    const { topic, partitions, reclaim, history, rules, invariants, mayLoseRecords } = this.#options;
+    const { topic, partitions, reclaim, history, invariants, mayLoseRecords } = this.#options;
     const name = this.#nextName("c");
     const client = this.#cluster.client(name);
     const all = Array.from({ length: partitions }, (_, index) => index);
     const hold = reclaim === "consumed";
     const autoOffsetReset = mayLoseRecords && this.consumers.length % 2 === 0 ? "none" : "earliest";
     const consumer = new SimConsumer({ client, history, topic, partitions: all, name, hold, autoOffsetReset });
-    if (reclaim === "consumed" && this.#endsAt > 0) rules.startsLate(name);
+    this.#options.consumerRules.set(name, { holds: hold && this.#options.mayDeleteRecords !== true });
     consumer.onRecord = (seen) => {
       for (const invariant of invariants) invariant.see?.(seen);
     };
-    consumer.onMoved = (partition) => {
-      for (const invariant of invariants) invariant.moved?.(name, partition);
+    consumer.onMoved = (partition, to) => {
+      for (const invariant of invariants) invariant.moved?.(name, partition, to);
     };
+    for (const partition of all) consumer.onMoved(partition, 0);
     consumer.onTruncated = () => {
       history.truncations++;
       if (!mayLoseRecords) throw this.#cluster.failure("no log is cut below what was read", `${name} was told so`);
+      for (const invariant of invariants) invariant.truncated?.(name);
     };
     this.consumers.push(consumer);
     if (seeks) this.#seekers.add(consumer);
@@ -137,14 +140,13 @@ export class Users {
 
   #seek(consumer: SimConsumer): void {
     const { random, time } = this.#cluster.runtime;
-    const { topic, rules } = this.#options;
+    const { topic } = this.#options;
     const partition = random.between(0, this.#options.partitions - 1);
     const byTime = random.chance(1, 3);
     const offset = random.between(0, consumer.position(topic, partition));
     const timestamp = time.wall - random.between(0, 500);
     consumer.seek(topic, partition, byTime ? { timestamp } : { offset });
-    rules.moved(consumer.name, partition, byTime ? undefined : offset);
-    consumer.onMoved(partition);
+    consumer.onMoved(partition, byTime ? "anywhere" : offset);
   }
 
   /** A client dies with what it had not sent and with its leases. */
@@ -165,11 +167,11 @@ export class Users {
     const consumer = this.consumers.findIndex((user) => user.name === name);
     if (producer >= 0) {
       this.producers.splice(producer, 1);
-      this.#sendUntilEnd(this.#options.rules.loose.has(name) ? this.#addLooseProducer() : this.#addProducer());
+      this.#sendUntilEnd(this.#options.producerRules.has(name) ? this.#addLooseProducer() : this.#addProducer());
     }
     if (consumer < 0) return;
     const [dead] = this.consumers.splice(consumer, 1);
-    this.#options.ended(name);
+    for (const invariant of this.#options.invariants) invariant.ended?.(name);
     this.#pollForEver(this.#addConsumer(dead !== undefined && this.#seekers.has(dead)));
   }
 }

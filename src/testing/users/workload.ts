@@ -1,10 +1,10 @@
 import type { Reclaim } from "../../metadata/retention-config.ts";
 import type { CodecName } from "../../record/codec.ts";
 import { History } from "../history/history.ts";
+import type { ConsumerRules, ProducerRules } from "../history/history-rules.ts";
 import { AcknowledgedWrites } from "../invariants/acknowledged-writes.ts";
 import { CommittedLog } from "../invariants/committed-log.ts";
 import { CompleteInSyncReplicas } from "../invariants/complete-in-sync-replicas.ts";
-import { ConsistentOffsets } from "../invariants/consistent-offsets.ts";
 import { FirstAnswers } from "../invariants/first-answers.ts";
 import { HeldRecords } from "../invariants/held-records.ts";
 import type { Invariant } from "../invariants/invariant.ts";
@@ -13,12 +13,9 @@ import { MonotoneEpochs } from "../invariants/monotone-epochs.ts";
 import { MonotoneHighWatermark } from "../invariants/monotone-high-watermark.ts";
 import { NeighbouringRecords } from "../invariants/neighbouring-records.ts";
 import { PlannedEnds } from "../invariants/planned-ends.ts";
-import { PollOrder } from "../invariants/poll-order.ts";
-import { ProducerOrder } from "../invariants/producer-order.ts";
-import { ReadRules } from "../invariants/reads.ts";
 import { ReplayedMetadata } from "../invariants/replayed-metadata.ts";
-import { SeenWrites } from "../invariants/seen-writes.ts";
 import { SingleLeader } from "../invariants/single-leader.ts";
+import { UserHistory } from "../invariants/user-history.ts";
 import { VisibleRecords } from "../invariants/visible-records.ts";
 import type { SimulatedCluster } from "../simulated-cluster.ts";
 import { type OperationKind, Operations } from "./operations.ts";
@@ -112,19 +109,25 @@ export class Workload {
       cluster.acknowledgedEnds.push((topicId, partition, at) =>
         topicId === this.topicId ? this.#acknowledgedEnd(partition, at) : undefined,
       );
-    const rules = new ReadRules();
-    rules.mayMiss = options.deliveryTimeoutMs !== undefined;
-    rules.mayJump = options.reclaim === "oldest" || options.mayDeleteRecords === true;
-    rules.mayRepeat = options.mayDeleteRecords === true;
+    const producerRules = new Map<string, ProducerRules>();
+    const consumerRules = new Map<string, ConsumerRules>();
+    const seen = new UserHistory(cluster, {
+      topic,
+      topicId: this.topicId,
+      history,
+      producers: producerRules,
+      consumers: consumerRules,
+      mayLose: mayLoseRecords,
+      mayTrim: options.reclaim !== undefined || options.mayDeleteRecords === true,
+      isReadToEnd: true,
+      keepsAll: options.consumersSeek === true,
+      now: () => cluster.runtime.time.now,
+    });
     const held = new HeldRecords(cluster, this.topicId);
     const holds = options.reclaim === "consumed" && options.mayDeleteRecords !== true ? [held] : [];
     const ofWhatIsKept = () => [
       new AcknowledgedWrites(cluster, this.topicId, history, committed),
       new VisibleRecords(cluster, this.topicId, committed),
-      new PollOrder(cluster, rules),
-      new ConsistentOffsets(cluster, history),
-      new ProducerOrder(cluster, history, rules),
-      new SeenWrites(cluster, history, rules),
       ...holds,
     ];
     this.#invariants = [
@@ -133,6 +136,7 @@ export class Workload {
       answers,
       new CompleteInSyncReplicas(cluster, committed),
       ...(mayLoseRecords ? [] : ofWhatIsKept()),
+      seen,
       new NeighbouringRecords(cluster, this.topicId),
       new LeasedExtents(cluster),
       new ReplayedMetadata(cluster),
@@ -143,7 +147,7 @@ export class Workload {
       if (++this.#turns % FULL_CHECK_TURNS === 0) this.#checkInFull();
     });
     const invariants = this.#invariants;
-    this.#users = new Users(cluster, { ...options, history, rules, invariants, ended: (name) => held.ended(name) });
+    this.#users = new Users(cluster, { ...options, history, producerRules, consumerRules, invariants });
     this.operations = this.#administrator(options.operations ?? [], committed);
   }
 

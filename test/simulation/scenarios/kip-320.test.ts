@@ -121,7 +121,7 @@ describe("KIP-320: a consumer detects truncation", () => {
     const { scene, seen } = losing();
     for (const consumer of scene.workload.consumers) {
       consumer.seek("scene", 0, { offset: 10, leaderEpoch });
-      consumer.onMoved(0);
+      consumer.onMoved(0, 10);
     }
     goOn(scene, 8);
     expect(seen.map(([first]) => first)).toEqual([firstSeen, firstSeen]);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   drawFaults,
   FaultInjector,
+  HistoryChecker,
   SimulatedCluster,
   SimulationFailure,
   simulate,
@@ -58,6 +59,16 @@ describe("millrace/testing", () => {
     expect(settle).toThrow(
       /every operation ends: the cluster settles[\s\S]*seed 9[\s\S]*broker 2 killed[\s\S]*broker 2 fenced/,
     );
+  });
+
+  test("finds the anomaly of the history in docs/simulation.md", () => {
+    const checker = new HistoryChecker({ topics: new Map([["orders", { mayTrim: true }]]) });
+    const place = { at: 0, topic: "orders", partition: 0 };
+    checker.take({ type: "sending", ...place, producer: "p", number: 0 });
+    checker.take({ type: "sent", ...place, producer: "p", number: 0, offset: 0 });
+    checker.take({ type: "sought", ...place, consumer: "c", offset: 0 });
+    const [anomaly] = checker.finish();
+    expect(anomaly).toMatchObject({ kind: "unseen", topic: "orders", partition: 0 });
   });
 
   test("tells what a run did", () => {

@@ -2,16 +2,11 @@ import { describe, expect, test } from "vitest";
 import { MetadataImage } from "../../../src/metadata/image.ts";
 import { History } from "../../../src/testing/history/history.ts";
 import { CommittedLog } from "../../../src/testing/invariants/committed-log.ts";
-import { ConsistentOffsets } from "../../../src/testing/invariants/consistent-offsets.ts";
 import { FirstAnswers } from "../../../src/testing/invariants/first-answers.ts";
 import { HeldRecords } from "../../../src/testing/invariants/held-records.ts";
-import type { Invariant } from "../../../src/testing/invariants/invariant.ts";
 import { NeighbouringRecords } from "../../../src/testing/invariants/neighbouring-records.ts";
-import { PollOrder } from "../../../src/testing/invariants/poll-order.ts";
-import { ProducerOrder } from "../../../src/testing/invariants/producer-order.ts";
-import { ReadRules } from "../../../src/testing/invariants/reads.ts";
 import { ReplayedMetadata } from "../../../src/testing/invariants/replayed-metadata.ts";
-import { SeenWrites } from "../../../src/testing/invariants/seen-writes.ts";
+import { UserHistory, type UserHistoryOptions } from "../../../src/testing/invariants/user-history.ts";
 import { VisibleRecords } from "../../../src/testing/invariants/visible-records.ts";
 import type { SimFrame } from "../../../src/testing/machine/sim-link.ts";
 import { batchAt, TOPIC_ID, ToldCluster } from "./observed-cluster.ts";
@@ -27,101 +22,141 @@ const seen = (offset: number, value: string, consumer = "c0") => ({
   value,
 });
 
-/** Two committed records, and all that watches consumers. */
-function watched() {
+const PLACE = { at: 5, topic: "t", partition: 0 };
+
+/** What the users of topic t did and saw. */
+function watched(options: Partial<UserHistoryOptions> = {}) {
   const cluster = new ToldCluster();
   const history = new History();
-  const rules = new ReadRules();
-  const committed = new CommittedLog(cluster);
-  Object.assign(cluster.first, { log: [batchAt(0, 2, 77)], highWatermark: 2 });
-  committed.afterTurn(FIRST);
-  for (const value of ["p0:0", "p0:1", "p0:2", "p1:0", "p1:1"]) history.begin(0, value);
-  const invariants: readonly Invariant[] = [
-    new VisibleRecords(cluster, TOPIC_ID, committed),
-    new PollOrder(cluster, rules),
-    new ConsistentOffsets(cluster, history),
-    new ProducerOrder(cluster, history, rules),
-    new SeenWrites(cluster, history, rules),
-  ];
+  const invariant = new UserHistory(cluster, {
+    topic: "t",
+    topicId: TOPIC_ID,
+    history,
+    producers: new Map([["l0", { idempotent: false, acks: 1 as const }]]),
+    consumers: new Map(),
+    mayLose: false,
+    mayTrim: false,
+    isReadToEnd: true,
+    keepsAll: false,
+    now: () => 5,
+    ...options,
+  });
+  for (const producer of ["p0", "p1", "l0"])
+    for (let number = 0; number < 5; number++) history.note({ type: "sending", ...PLACE, producer, number });
   const see = (...records: ReturnType<typeof seen>[]) => {
-    for (const record of records) for (const invariant of invariants) invariant.see?.(record);
+    for (const record of records) invariant.see(record);
   };
-  const end = () => {
-    for (const invariant of invariants) {
-      invariant.inFull?.();
-      invariant.atEnd?.();
-    }
-  };
-  return { cluster, history, rules, invariants, see, end };
+  const acknowledge = (producer: string, number: number, offset: number) =>
+    history.note({ type: "sent", ...PLACE, producer, number, offset });
+  return { cluster, history, invariant, see, acknowledge };
 }
 
 describe("what consumers see", () => {
-  test("may be committed records in order", () => {
-    const { history, see, end } = watched();
-    history.end(0, "p0:0", "acknowledged", 0);
-    history.end(0, "p0:1", "acknowledged", 1);
-    see(seen(0, "p0:0"), seen(1, "p0:1"));
-    end();
+  test("is committed", () => {
+    const { cluster } = watched();
+    const committed = new CommittedLog(cluster);
+    const invariant = new VisibleRecords(cluster, TOPIC_ID, committed);
+    Object.assign(cluster.first, { log: [batchAt(0, 2, 77)], highWatermark: 2 });
+    committed.afterTurn(FIRST);
+    invariant.see(seen(1, "p0:0"));
+    expect(() => invariant.see(seen(2, "p0:0"))).toThrow("high watermark has passed");
+  });
+
+  test("has no anomaly when it is what was sent, with or without padding", () => {
+    const { see, acknowledge, invariant } = watched();
+    see(seen(0, "p0:0"), seen(1, "p0:1:xxxx"));
+    acknowledge("p0", 0, 0);
+    acknowledge("p0", 1, 1);
+    invariant.atEnd();
   });
 
   test.each([
-    { what: "above every high watermark", says: "high watermark has passed", records: [seen(2, "p0:0")] },
-    { what: "a poll skip", says: "poll skip", records: [seen(1, "p0:0")] },
-    { what: "a non-monotonic poll", says: "non-monotonic poll", records: [seen(0, "p0:0"), seen(0, "p0:0")] },
-    { what: "a duplicate", says: "duplicate", records: [seen(0, "p0:0"), seen(1, "p0:0")] },
-    { what: "a producer's records out of order", says: "a record is missing", records: [seen(0, "p0:1")] },
-    { what: "inconsistent offsets", says: "inconsistent offsets", records: [seen(0, "p0:0"), seen(0, "p1:0", "c1")] },
-    { what: "what nobody has sent", says: "nobody has sent", records: [seen(0, "p7:0")] },
-  ])("is not $what", ({ says, records }) => {
-    const { see } = watched();
-    expect(() => see(...records)).toThrow(says);
+    { says: "no poll skip: poll skip", records: [seen(1, "p0:0")] },
+    { says: "no non-monotonic poll: ", records: [seen(0, "p0:0"), seen(0, "p0:0")] },
+    { says: "no duplicate: ", records: [seen(0, "p0:0"), seen(1, "p0:0")] },
+    { says: "no non-monotonic send: ", records: [seen(0, "p0:1")] },
+    { says: "no inconsistent offsets: ", records: [seen(0, "p0:0"), seen(0, "p1:0", "c1")] },
+    { says: "no record that was never sent: ", records: [seen(0, "p7:0")] },
+    { says: "no record that was never sent: ", records: [seen(0, "p0:5")] },
+    { says: "no record that was never sent: ", records: [seen(0, "null")] },
+  ])("fails as $says", ({ says, records }) => {
+    expect(() => watched().see(...records)).toThrow(says);
   });
 
-  test("is not without what was acknowledged", () => {
-    const { history, end } = watched();
-    history.end(0, "p0:0", "acknowledged", 0);
-    expect(end).toThrow("unseen: partition 0, offset 0: p0:0 was acknowledged there, nothing was shown");
-  });
-
-  test("is not another record than the one that was acknowledged", () => {
-    const { history, see, end } = watched();
-    history.end(0, "p0:0", "acknowledged", 0);
+  test("fails with an acknowledgement, and at the end", () => {
+    const { see, acknowledge, invariant } = watched();
     see(seen(0, "p1:0"));
-    expect(end).toThrow("lost write");
-  });
-
-  test("shows each producer's records at rising offsets", () => {
-    const { history, end } = watched();
-    history.end(0, "p0:0", "acknowledged", 1);
-    history.end(0, "p0:1", "acknowledged", 0);
-    expect(end).toThrow("non-monotonic send");
+    acknowledge("p0", 0, 0); // in the producer's turn
+    expect(() => invariant.afterTurn(FIRST)).toThrow(
+      "no lost write: lost write: p0:0 was acknowledged at offset 0, where p1:0 is, in partition 0 of topic t",
+    );
+    const behind = watched();
+    behind.see(seen(0, "p0:0"));
+    behind.acknowledge("p0", 1, 1);
+    expect(() => behind.invariant.atEnd()).toThrow("no unseen write");
+    const partly = watched({ isReadToEnd: false });
+    partly.see(seen(0, "p0:0"));
+    partly.acknowledge("p0", 1, 1);
+    partly.invariant.atEnd();
   });
 });
 
-describe("a consumer that was sought elsewhere", () => {
-  test("goes on there, and only there", () => {
-    const { rules, invariants, see } = watched();
+describe("a consumer that was moved", () => {
+  test("to an offset goes on there, and only there", () => {
+    const { invariant, see } = watched();
     see(seen(0, "p0:0"), seen(1, "p0:1"));
-    rules.moved("c0", 0, 1);
-    for (const invariant of invariants) invariant.moved?.("c0", 0);
+    invariant.moved("c0", 0, 1);
     expect(() => see(seen(0, "p0:0"))).toThrow("non-monotonic poll");
-    see(seen(1, "p0:1"));
   });
 
-  test("may go on anywhere after a timestamp, and then in order", () => {
-    const { rules, see } = watched();
-    rules.moved("c0", 0, undefined);
-    see(seen(0, "p0:1"));
-    expect(() => see(seen(0, "p0:1"))).toThrow("non-monotonic poll");
+  test("to a timestamp goes on anywhere, and then in order", () => {
+    const { invariant, see } = watched();
+    invariant.moved("c0", 0, "anywhere");
+    see(seen(3, "p0:1"));
+    expect(() => see(seen(3, "p0:1"))).toThrow("non-monotonic poll");
+  });
+
+  test("by its reset policy, or because a log was cut, goes on anywhere only where records may be lost", () => {
+    const kept = watched();
+    kept.invariant.moved("c0", 0, "reset");
+    expect(() => kept.see(seen(3, "p0:3"))).toThrow("poll skip");
+    const lossy = watched({ mayLose: true });
+    lossy.invariant.moved("c0", 0, "reset");
+    lossy.see(seen(3, "p0:3"));
+    lossy.invariant.truncated("c0");
+    lossy.see(seen(1, "p1:1"));
+    expect(() => lossy.see(seen(3, "p1:3"))).toThrow("poll skip");
+  });
+
+  test("from the world owes nothing", () => {
+    const { invariant, see, acknowledge } = watched();
+    see(seen(0, "p0:0"));
+    acknowledge("p0", 1, 1);
+    invariant.ended("c0");
+    invariant.atEnd();
   });
 });
 
-describe("a loose producer's records", () => {
-  test("may come twice and in another order, but are the same for all", () => {
-    const { rules, see } = watched();
-    rules.loose.add("p0");
-    see(seen(0, "p0:1"), seen(1, "p0:1"));
-    expect(() => see(seen(0, "p0:0", "c1"))).toThrow("inconsistent offsets");
+describe("records that may be trimmed", () => {
+  test("may be missing up to where a log begins", () => {
+    const { cluster, invariant, see } = watched({ mayTrim: true });
+    Object.assign(cluster.second, { logStartOffset: 2 });
+    invariant.afterTurn({ endpoint: 2, incarnation: 0 });
+    see(seen(2, "p0:2"));
+    const strict = watched();
+    Object.assign(strict.cluster.second, { logStartOffset: 2 });
+    strict.invariant.afterTurn({ endpoint: 2, incarnation: 0 });
+    expect(() => strict.see(seen(2, "p0:2"))).toThrow("poll skip");
+  });
+});
+
+describe("a history", () => {
+  test("counts what has no result", () => {
+    const { history, acknowledge } = watched();
+    acknowledge("p0", 0, 0);
+    history.note({ type: "unknown", ...PLACE, producer: "p0", number: 1 });
+    history.note({ type: "failed", ...PLACE, producer: "p0", number: 2 });
+    expect([history.openOf("p0"), history.openOf("p1"), history.openOf("p9")]).toEqual([2, 5, 0]);
   });
 });
 
