@@ -52,6 +52,8 @@ export class ConsumerPartition {
   leaderEpoch = -1; // that the session knows
   /** Which epochs wrote what was fetched since the position was set: a leader compares the last one with its log (KIP-320). */
   readonly epochs = new EpochCache();
+  /** What was answered last is not what its CRC says: the leader is told with the next fetch. */
+  foundCorrupt = false;
   /** Not fetched until `resume`. */
   isPaused = false;
   /** Why it is not fetched until a seek: its position is not in the log, or not any more, and nothing may replace it. */

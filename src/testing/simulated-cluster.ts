@@ -223,6 +223,7 @@ export class SimulatedCluster implements Observed {
       codecs,
       openStorage: (topicId, partition, chunkBytesMax) =>
         disk?.open(topicId, partition, memory, allocator) ?? new ArenaStorage(memory, allocator, chunkBytesMax),
+      storedLogs: disk?.storedLogs ?? [],
       arenaUse: world.arena,
       highWatermarks: world.highWatermarks,
       replicaLagTimeMaxMs: this.#options.replicaLagTimeMaxMs ?? 200,

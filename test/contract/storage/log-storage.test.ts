@@ -106,11 +106,13 @@ describe.each(IMPLEMENTATIONS)("%s as a log's storage", (_name, open) => {
 
   test("completes every pending request once, in the order of the requests, and never within one", () => {
     const { requests, subject, storage } = opened(5);
-    requests.make((request) => storage.sync(request));
-    requests.make((request) => storage.truncate(1, 2_000, false, request));
+    requests.make((request) => storage.sync(0, request));
+    requests.make((request) =>
+      storage.truncate({ chunks: 1, filled: 2_000, mayBeRead: false, recoveryPoint: 0 }, request),
+    );
     requests.append(9);
     requests.make((request) => storage.trim(0, 1, request));
-    requests.make((request) => storage.sync(request));
+    requests.make((request) => storage.sync(0, request));
     expect(requests.completed).toEqual([]);
     subject.settle();
     expect(requests.completed).toEqual(requests.pending);
@@ -124,13 +126,13 @@ describe.each(IMPLEMENTATIONS)("%s as a log's storage", (_name, open) => {
     const { requests, subject, storage } = opened(4);
     const [chunk] = storage.chunks;
     if (chunk === undefined) throw new Error("there is a chunk");
-    requests.make((request) => storage.truncate(1, 2_000, mayBeRead, request));
+    requests.make((request) => storage.truncate({ chunks: 1, filled: 2_000, mayBeRead, recoveryPoint: 0 }, request));
     expect(chunk.room === 0).toBe(mayBeRead);
     requests.append(9);
     expect(requests.values).toEqual([1, 2, 9]);
     const { memory } = subject.arena;
     expect([2_000, 3_000].map((at) => memory.bytes[chunk.address + at])).toEqual(mayBeRead ? [3, 4] : [9, 4]);
-    requests.make((request) => storage.truncate(1, 1_000, mayBeRead, request));
+    requests.make((request) => storage.truncate({ chunks: 1, filled: 1_000, mayBeRead, recoveryPoint: 0 }, request));
     requests.append(10);
     expect(requests.values).toEqual([1, 10]);
     expect(memory.bytes[chunk.address + 1_000]).toBe(mayBeRead ? 2 : 10);
@@ -159,7 +161,9 @@ describe.each(IMPLEMENTATIONS)("%s as a log's storage", (_name, open) => {
     const full = arena.unitsInUse;
     requests.make((request) => storage.trim(1, 5, request));
     const trimmed = arena.unitsInUse;
-    requests.make((request) => storage.truncate(1, 1_000, false, request));
+    requests.make((request) =>
+      storage.truncate({ chunks: 1, filled: 1_000, mayBeRead: false, recoveryPoint: 0 }, request),
+    );
     const cut = arena.unitsInUse;
     storage.close();
     expect([full > trimmed, trimmed > cut, cut > 0, arena.unitsInUse]).toEqual([true, true, true, 0]);
@@ -185,7 +189,7 @@ describe.each(IMPLEMENTATIONS)("%s as a log's storage", (_name, open) => {
 
   test("completes nothing after it was closed", () => {
     const { requests, subject, storage } = opened(3);
-    requests.make((request) => storage.sync(request));
+    requests.make((request) => storage.sync(0, request));
     storage.close();
     subject.settle();
     expect(requests.completed).toEqual([]);
@@ -204,7 +208,7 @@ describe("a simulated storage on demand", () => {
       storage.completed = (request, outcome) => outcomes.push(`${request} ${outcome}`);
       disk.fault = fault;
       const { address, length } = arena.batch(1);
-      const results = [storage.append({ address, length }, 1), storage.sync(2), storage.sync(3)];
+      const results = [storage.append({ address, length }, 1), storage.sync(0, 2), storage.sync(0, 3)];
       time.now = 100;
       disk.completeRequests();
       expect([...results, ...outcomes]).toEqual(
@@ -233,7 +237,7 @@ describe("a simulated storage on demand", () => {
     const disk = new SimDisk(time, new Random(1), { survives });
     const storage = disk.open(1, 0, arena.memory, arena);
     storage.append(arena.batch(1), 1);
-    storage.sync(2);
+    storage.sync(0, 2);
     time.now = 100;
     disk.completeRequests();
     disk.crash();
@@ -251,11 +255,11 @@ describe("a simulated storage on demand", () => {
       const batch = arena.batch(1, { valueBytes: 100 });
       storage.append(batch, 1);
       storage.append(batch, 2);
-      storage.sync(3);
+      storage.sync(0, 3);
       time.now = 50;
       disk.completeRequests();
       storage.append(batch, 4);
-      storage.truncate(1, batch.length, false, 5);
+      storage.truncate({ chunks: 1, filled: batch.length, mayBeRead: false, recoveryPoint: 0 }, 5);
       disk.crash();
       const kept = disk.open(1, 0, arena.memory, arena).chunks.reduce((sum, { filled }) => sum + filled, 0);
       lengths.add(kept);

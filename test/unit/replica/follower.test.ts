@@ -3,10 +3,10 @@ import type { Log } from "../../../src/log/log.ts";
 import { PartitionFollower } from "../../../src/replica/follower.ts";
 import { REPLICA_RULES, type ReplicaRules } from "../../../src/replica/rules.ts";
 import { LeaderBench, logOf } from "./leader-fixture.ts";
-import { TestArena } from "./support.ts";
+import { crc, TestArena } from "./support.ts";
 
 function follow(log: Log, highWatermark = 0, rules: Partial<ReplicaRules> = {}, leaderEpoch = 9): PartitionFollower {
-  return new PartitionFollower({ log, leaderEpoch, highWatermark, rules: { ...REPLICA_RULES, ...rules } });
+  return new PartitionFollower({ log, leaderEpoch, highWatermark, crc, rules: { ...REPLICA_RULES, ...rules } });
 }
 
 /** Lets a follower fetch from a leader until it has everything; returns the ends to which it truncated. */

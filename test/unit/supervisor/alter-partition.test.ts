@@ -8,7 +8,7 @@ const member = (brokerId: number, brokerEpoch = brokerId - 1) => ({ brokerId, br
 
 function requestOf(change: Partial<AlterPartitionRequest> = {}): AlterPartitionRequest {
   const base = { brokerId: 1, brokerEpoch: 0, topicId: 1, partition: 0, leaderEpoch: 2, partitionEpoch: 5 };
-  return { ...base, newIsr: [member(1), member(2)], ...change };
+  return { ...base, newIsr: [member(1), member(2)], damagedOffset: -1, ...change };
 }
 
 const STATE = { leaderEpoch: 2, partitionEpoch: 5 };

@@ -3,7 +3,13 @@ import { ErrorCode } from "../../../src/base/errors.ts";
 import { registerBroker } from "../../../src/supervisor/register-broker.ts";
 import { clusterWith, imageOf, NOTHING_LOST, partitionState, registered } from "./fixture.ts";
 
-const request = (incarnation: number, hasLog = false) => ({ brokerId: 1, endpoint: 1, incarnation, hasLog });
+const request = (incarnation: number, hasLog = false) => ({
+  brokerId: 1,
+  endpoint: 1,
+  incarnation,
+  hasLog,
+  damaged: [],
+});
 const fenced = (brokerId: number, brokerEpoch: number) =>
   ({ type: "brokerFenced", brokerId, brokerEpoch, reason: "" }) as const;
 
