@@ -351,7 +351,7 @@ export class BrokerActor implements Actor {
       replicaLagTimeMaxMs,
       hasRoom,
       whyFull,
-      warn: (message) => warn(`broker ${brokerId}, ${topic.name}-${partition}: ${message}`),
+      warn: (role, message) => warn(`broker ${brokerId} ${role} ${topic.name}-${partition} ${message}`),
     });
     this.#replicas.set(replica.key, replica);
     replica.start(context);

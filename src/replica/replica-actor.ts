@@ -309,9 +309,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     const damagedFrom = this.log.firstDamage(offset);
     if (damagedFrom === undefined) return;
     this.#damagedFrom = damagedFrom;
-    this.#options.warn?.(
-      `leads it with a log that is damaged at offset ${damagedFrom}: another in-sync replica is to lead`,
-    );
+    this.#options.warn?.("leads", `with a log that is damaged at offset ${damagedFrom}: another in-sync replica is to`);
     this.#leader.damaged(damagedFrom);
   }
 
@@ -460,15 +458,15 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     const { warn } = this.#options;
     const { refusedInARow } = follower;
     if (warn === undefined || refusedInARow === before) return result;
-    const who = `follows it at broker ${this.#state?.leader ?? -1}`;
+    const who = `of broker ${this.#state?.leader ?? -1}`;
+    const say = (text: string): void => warn("follows", `${who}: ${text}`);
+    const { endOffset } = this.log;
     if (result === "corrupt" && refusedInARow === 1)
-      warn(`${who}: the batch at offset ${this.log.endOffset} is not what its CRC says; the leader is told`);
-    if (refusedInARow === REFUSED_ANSWERS_MAX)
-      warn(
-        `${who}: ${refusedInARow} answers in a row for offset ${this.log.endOffset} were ${result}; it goes on asking`,
-      );
+      say(`its batch at offset ${endOffset} is not what its CRC says; the leader is told`);
+    else if (refusedInARow === REFUSED_ANSWERS_MAX)
+      say(`${refusedInARow} answers in a row for offset ${endOffset} were ${result}; it goes on asking`);
     else if (before >= REFUSED_ANSWERS_MAX && result === "appended")
-      warn(`${who}: after ${before} answers it has one that continues its log`);
+      say(`after ${before} answers it has one that continues its log`);
     return result;
   }
 

@@ -37,7 +37,7 @@ function offsetsIn(arena: TestArena, slices: readonly { address: number; length:
 /** A storage whose syncs end when the test says so. */
 class SlowStorage extends ArenaStorage {
   readonly waiting: (() => void)[] = [];
-  override sync(request: number): StorageResult {
+  override sync(_recoveryPoint: number, request: number): StorageResult {
     this.waiting.push(() => this.completed(request, "done"));
     return "pending";
   }
