@@ -12,6 +12,7 @@ import type { Incarnation } from "../supervisor/broker-threads.ts";
 import type { Beat } from "../supervisor/failure-detector.ts";
 import { SupervisorActor } from "../supervisor/supervisor-actor.ts";
 import type { Observed } from "./invariants/invariant.ts";
+import { BitRot } from "./machine/bit-rot.ts";
 import type { LiveLease } from "./machine/sim-arena.ts";
 import { SimDisk } from "./machine/sim-disk.ts";
 import type { SimEndpoint } from "./machine/sim-endpoint.ts";
@@ -66,6 +67,8 @@ export class SimulatedCluster implements Observed {
   readonly #options: SimulatedClusterOptions;
   readonly #brokers = new Map<number, LivingBroker>();
   readonly #disks = new Map<number, SimDisk>();
+  /** Bits of stored batches that changed by themselves. */
+  readonly bitRot: BitRot;
   readonly #clients = new Map<number, SimClient>();
   /** Topics that were created with unclean elections. */
   readonly #lossyTopics = new Set<number>();
@@ -79,7 +82,21 @@ export class SimulatedCluster implements Observed {
     this.brokerIds = Array.from({ length: options.brokers ?? 3 }, (_, index) => index + 1);
     this.#nextClient = this.brokerIds.length + 1;
     const { metadata } = this.runtime.world;
+    const { arena } = this.runtime.world;
+    const { timeline } = this.runtime;
+    this.bitRot = new BitRot(
+      {
+        arena,
+        timeline,
+        image: metadata.image,
+        replicasOf: (id) => this.replicasOf(id),
+        replica: (id, topicId, partition) => this.replica(id, topicId, partition),
+        isWell: (id) => this.#isWell(id),
+      },
+      options.seed,
+    );
     metadata.onRecord = (entry, before) => {
+      if (entry.type === "partitionChanged") this.bitRot.isrChanged(entry.state);
       if (entry.type === "topicCreated" && entry.configs.get("unclean.leader.election.enable") === "true")
         this.#lossyTopics.add(entry.topicId);
       for (const event of eventsOf(entry, before)) this.#note(event);
@@ -139,6 +156,21 @@ export class SimulatedCluster implements Observed {
 
   replayedImage(): MetadataImage {
     return this.runtime.world.metadata.replayed();
+  }
+
+  get hasRotted(): boolean {
+    return this.bitRot.count > 0;
+  }
+
+  rotFrom(replica: ReplicaView): number {
+    return this.bitRot.rotFrom(replica);
+  }
+
+  #isWell(brokerId: number): boolean {
+    const endpoint = this.#brokers.get(brokerId)?.endpoint;
+    const state = this.image.brokers.get(brokerId);
+    if (endpoint === undefined || endpoint.paused || endpoint.port.losesNextFlush) return false;
+    return state?.incarnation === endpoint.incarnation && !state.fenced;
   }
 
   mayLoseRecords(topicId: number): boolean {
@@ -221,8 +253,12 @@ export class SimulatedCluster implements Observed {
       image: endpoint.metadata.image,
       crc: crc32cOfTable,
       codecs,
-      openStorage: (topicId, partition, chunkBytesMax) =>
-        disk?.open(topicId, partition, memory, allocator) ?? new ArenaStorage(memory, allocator, chunkBytesMax),
+      openStorage: (topicId, partition, chunkBytesMax) => {
+        const storage =
+          disk?.open(topicId, partition, memory, allocator) ?? new ArenaStorage(memory, allocator, chunkBytesMax);
+        this.bitRot.opened(brokerId, topicId, partition, storage);
+        return storage;
+      },
       storedLogs: disk?.storedLogs ?? [],
       arenaUse: world.arena,
       highWatermarks: world.highWatermarks,
@@ -238,6 +274,7 @@ export class SimulatedCluster implements Observed {
 
   killBroker(brokerId: number, how = "killed"): void {
     if (!this.#brokers.delete(brokerId)) return;
+    this.bitRot.crashed(brokerId, this.storage === "directory");
     this.runtime.timeline.note(`broker ${brokerId} ${how}`);
     this.runtime.crash(brokerId);
   }
@@ -280,8 +317,17 @@ export class SimulatedCluster implements Observed {
     );
   }
 
-  /** The next request of this kind to the broker's disk goes wrong; nothing happens if it has none. A failure ends the broker. */
-  failStorage(brokerId: number, fault: StorageFault): void {
+  /**
+   * The next request of this kind to the broker's disk goes wrong; nothing happens if it has none. A failure ends the broker.
+   * "bitRot": at once a bit changes of a committed batch of one of its logs, in memory and on disk; only where another in-sync
+   * replica has the batch in good order, and while one has.
+   */
+  failStorage(brokerId: number, fault: StorageFault | "bitRot"): void {
+    if (fault === "bitRot") {
+      // Not while a failure is to come that ends a broker: it may have the good copy.
+      if (Array.from(this.#disks.values()).every((disk) => disk.fault === undefined)) this.bitRot.spoilAny(brokerId);
+      return;
+    }
     const disk = this.#disks.get(brokerId);
     if (disk === undefined || !this.#brokers.has(brokerId)) return;
     disk.fault = fault;

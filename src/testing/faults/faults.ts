@@ -138,8 +138,9 @@ export class Faults {
         cluster.failStorage(brokerId, "appendFull");
         return;
       case "storageFails":
+        if (this.#random.chance(1, 3)) cluster.failStorage(brokerId, "bitRot");
         // Whenever it comes, it is a crash: of one whose log survives.
-        if (cluster.storage === "directory" && cluster.flushesEveryBatch)
+        else if (this.#everyoneKeepsData)
           cluster.failStorage(brokerId, this.#random.pick(["appendFails", "syncFails"]));
         return;
     }
@@ -161,8 +162,7 @@ export class Faults {
     const { incarnation } = broker.endpoint;
     if (this.#cluster.image.brokers.get(brokerId)?.incarnation !== incarnation) return;
     this.#ending.set(brokerId, incarnation);
-    const force = this.#cluster.storage === "directory" && this.#cluster.flushesEveryBatch;
-    this.#operator.shutDown(brokerId, incarnation, force, () => this.#ending.delete(brokerId));
+    this.#operator.shutDown(brokerId, incarnation, this.#everyoneKeepsData, () => this.#ending.delete(brokerId));
   }
 
   /** Leaders in quick succession: the next one dies soon after its election. */
@@ -226,7 +226,7 @@ export class Faults {
     const cluster = this.#cluster;
     const broker = cluster.livingBrokers.get(brokerId);
     if (broker === undefined || broker.endpoint.port.losesNextFlush) return false;
-    if (cluster.storage === "directory" && cluster.flushesEveryBatch) return true;
+    if (this.#everyoneKeepsData) return true;
     // It may be about to become the only member of an ISR.
     const { network } = cluster.runtime.world;
     if (network.isUnderWay(brokerId, SUPERVISOR_ENDPOINT, ALTER_PARTITION_REQUEST.number)) return false;
@@ -238,8 +238,7 @@ export class Faults {
   /** A silent broker is fenced, and leaves every ISR that has others: one of them must outlive that. Alone it stays in. */
   #maySilence(endpoint: number): boolean {
     const cluster = this.#cluster;
-    if (!cluster.livingBrokers.has(endpoint) || (cluster.storage === "directory" && cluster.flushesEveryBatch))
-      return true;
+    if (!cluster.livingBrokers.has(endpoint) || this.#everyoneKeepsData) return true;
     for (const state of cluster.partitions())
       if (state.isr.includes(endpoint) && state.isr.length > 1 && !this.#othersKeepData(state, endpoint)) return false;
     return true;
@@ -250,7 +249,14 @@ export class Faults {
     const { topicId, isr, addingReplicas, removingReplicas } = state;
     if (this.#cluster.mayLoseRecords(topicId)) return true;
     const stays = (id: number) => !addingReplicas.includes(id) && !removingReplicas.includes(id);
-    return isr.some((member) => member !== brokerId && stays(member) && this.#keepsData(member));
+    const isGood = (id: number) => !this.#cluster.bitRot.isRotten(id, topicId, state.partition);
+    return isr.some((member) => member !== brokerId && stays(member) && this.#keepsData(member) && isGood(member));
+  }
+
+  /** Everything acknowledged is on disks, and good: then any number of brokers may crash. */
+  get #everyoneKeepsData(): boolean {
+    const { storage, flushesEveryBatch, bitRot } = this.#cluster;
+    return storage === "directory" && flushesEveryBatch && !bitRot.isAnywhere;
   }
 
   /** It is the incarnation that is in the metadata, and is not about to die, nor to be fenced. */

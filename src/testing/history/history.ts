@@ -18,6 +18,8 @@ export class History {
   readonly sent = new Map<string, SentRecord>();
   /** What users were told to have gone wrong, and what they noticed themselves. */
   readonly failures: string[] = [];
+  /** Where consumers were told that a batch is not what its CRC says. */
+  readonly corruptReads: { readonly consumer: string; readonly partition: number; readonly offset: number }[] = [];
   /** How often consumers noticed that a log was truncated below their position. */
   truncations = 0;
   readonly #shown = new Map<number, Map<number, string>>();

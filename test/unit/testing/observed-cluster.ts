@@ -107,6 +107,14 @@ export class ToldCluster implements Observed {
   generationOf(unit: number): number {
     return this.generations.get(unit) ?? 1;
   }
+  /** From where on a broker's log has rotted. */
+  readonly rots = new Map<number, number>();
+  get hasRotted(): boolean {
+    return this.rots.size > 0;
+  }
+  rotFrom({ brokerId }: ReplicaView): number {
+    return this.rots.get(brokerId) ?? Number.POSITIVE_INFINITY;
+  }
   mayLoseRecords(topicId: number): boolean {
     return this.lossy.has(topicId);
   }
