@@ -274,21 +274,21 @@ export class Log {
   /** The headers of the batches from the one that holds `from` on, below `endOffset`, as far as they are in the arena. */
   *batches(from = this.#startOffset, endOffset = this.#endOffset): Generator<BatchSummary> {
     if (from >= Math.min(endOffset, this.#endOffset)) return;
-    let number = this.#chunks.numberOf(from);
-    let position = -1;
-    for (; number < this.#chunks.all.length; number++, position = 0) {
+    const { view } = this.#memory;
+    const first = this.#chunks.numberOf(from);
+    for (let number = first; number < this.#chunks.all.length; number++) {
       const chunk = this.#chunks.all[number] as ChunkIndex;
       if (!chunk.isResident) return;
-      if (position < 0) position = this.#chunks.find(chunk, from).position;
+      let { position, baseOffset } = this.#chunks.find(chunk, number === first ? from : chunk.baseOffset);
       const { filled } = chunk.stored;
       while (position < filled) {
         const at = chunk.stored.address + position;
-        const bytes = header.wholeBatchBytes(this.#memory.view, at, filled - position);
-        if (bytes === 0) return; // it is damaged
-        const summary = this.#summary(at);
-        if (summary.lastOffset >= endOffset) return;
-        yield summary;
+        const bytes = header.wholeBatchBytes(view, at, filled - position);
+        const next = baseOffset + header.lastOffsetDelta(view, at) + 1;
+        if (bytes === 0 || next > endOffset) return; // damaged, or behind what is wanted
+        yield this.#summary(at);
         position += bytes;
+        baseOffset = next;
       }
     }
   }

@@ -230,10 +230,11 @@ export class BitRot {
     if (this.#rots.length === 0) return;
     this.#rots = this.#rots.filter((rot) => {
       const { brokerId, topicId, partition, offset } = rot;
+      if (this.#isThere(rot)) return true;
       const state = this.#host.image.partition(topicId, partition);
       if (state?.replicas.includes(brokerId) !== true) return false;
       const replica = this.#host.replica(brokerId, topicId, partition);
-      if (replica === undefined || this.#isThere(rot)) return true;
+      if (replica === undefined) return true; // dead: it has not said so yet
       return state.isr.includes(brokerId) && replica.logStartOffset <= offset && replica.repairs === 0;
     });
   }
