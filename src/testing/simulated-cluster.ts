@@ -259,7 +259,9 @@ export class SimulatedCluster implements Observed {
         this.bitRot.opened(brokerId, topicId, partition, storage);
         return storage;
       },
-      storedLogs: disk?.storedLogs ?? [],
+      storedLogs: (disk?.storedLogs ?? []).filter(
+        ({ topicId, partition }) => this.image.partition(topicId, partition)?.replicas.includes(brokerId), // others' files are as good as deleted
+      ),
       arenaUse: world.arena,
       highWatermarks: world.highWatermarks,
       replicaLagTimeMaxMs: this.#options.replicaLagTimeMaxMs ?? 200,

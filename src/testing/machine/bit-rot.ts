@@ -68,15 +68,9 @@ export class BitRot {
     return this.#all.length;
   }
 
-  /** Was the batch that holds this offset ever spoiled, at any replica? */
-  wasSpoiled(topicId: number, partition: number, offset: number): boolean {
-    return this.#all.some(
-      (batch) =>
-        batch.topicId === topicId &&
-        batch.partition === partition &&
-        batch.offset <= offset &&
-        offset <= batch.lastOffset,
-    );
+  /** Was a batch of this partition ever spoiled, at any replica? One with a damaged header is met by who looks for a later one. */
+  wasSpoiled(topicId: number, partition: number): boolean {
+    return this.#all.some((batch) => batch.topicId === topicId && batch.partition === partition);
   }
 
   /** Is some log not what it was? */
