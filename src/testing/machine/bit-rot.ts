@@ -115,7 +115,7 @@ export class BitRot {
     for (const { topicId, partition } of this.#host.replicasOf(brokerId)) {
       if (this.isRotten(brokerId, topicId, partition)) continue;
       for (const batch of this.#batches({ brokerId, topicId, partition }))
-        if (!this.#isLeased(batch) && this.#hasGoodCopy(batch)) places.push(batch);
+        if (this.#isCommitted(batch) && !this.#isLeased(batch) && this.#hasGoodCopy(batch)) places.push(batch);
     }
     if (places.length > 0) this.#flip(this.#random.pick(places));
   }
@@ -171,12 +171,16 @@ export class BitRot {
     }
   }
 
-  /** The batches of a log, as far as it can be walked through, that are committed as far as the replica knows. */
+  #isCommitted({ brokerId, topicId, partition, offset, lastOffset }: StoredBatch): boolean {
+    const replica = this.#host.replica(brokerId, topicId, partition);
+    return replica !== undefined && offset >= replica.logStartOffset && lastOffset < replica.highWatermark;
+  }
+
+  /** The batches of a log, as far as it can be walked through. */
   *#batches(place: Omit<RotPlace, "offset">): Generator<StoredBatch> {
     const { brokerId, topicId, partition } = place;
     const storage = this.#storages.get(keyOf(place));
-    const replica = this.#host.replica(brokerId, topicId, partition);
-    if (storage === undefined || replica === undefined) return;
+    if (storage === undefined) return;
     const { view } = this.#host.arena.memory;
     for (const chunk of storage.chunks)
       for (let position = 0; chunk.address >= 0 && position < chunk.filled; ) {
@@ -184,8 +188,7 @@ export class BitRot {
         const length = header.wholeBatchBytes(view, at, chunk.filled - position);
         if (length === 0) break;
         const [offset, lastOffset] = [header.baseOffset(view, at), header.lastOffset(view, at)];
-        if (offset >= replica.logStartOffset && lastOffset < replica.highWatermark)
-          yield { brokerId, topicId, partition, storage, chunk, position, length, offset, lastOffset };
+        yield { brokerId, topicId, partition, storage, chunk, position, length, offset, lastOffset };
         position += length;
       }
   }
