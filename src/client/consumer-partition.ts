@@ -208,7 +208,6 @@ export function measureRun(
     if (bytes === 0) break;
     const base = header.baseOffset(view, batch);
     if (nextOffset < 0 ? base > startOffset : base !== nextOffset) break;
-    if (header.lastOffsetDelta(view, batch) < 0) break;
     if (crc !== undefined && verifyBatch(memory, batch, bytes, crc) !== ErrorCode.NONE) break;
     nextOffset = header.lastOffset(view, batch) + 1;
     leaderEpoch = header.leaderEpoch(view, batch);

@@ -21,11 +21,11 @@ export function batchBytes(view: DataView, at: number): number {
 }
 
 /**
- * Bytes of the whole batch, if `bytesLeft` may hold it; 0 when the length field was damaged, so that nobody walks out of
- * the log by it.
+ * Bytes of the whole batch, if `bytesLeft` may hold it; 0 when its length, or its offset delta, cannot be: so nobody walks
+ * out of the log, or back, by a damaged header.
  */
 export function wholeBatchBytes(view: DataView, at: number, bytesLeft: number): number {
-  if (bytesLeft < layout.HEADER_BYTES) return 0;
+  if (bytesLeft < layout.HEADER_BYTES || lastOffsetDelta(view, at) < 0) return 0;
   const bytes = batchBytes(view, at);
   return bytes >= layout.HEADER_BYTES && bytes <= bytesLeft ? bytes : 0;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Random } from "../../../src/base/random.ts";
 import { ArenaStorage } from "../../../src/log/arena-storage.ts";
-import type { LogStorage, StorageResult } from "../../../src/log/storage.ts";
+import type { LogStorage, StorageResult, StoredChunk } from "../../../src/log/storage.ts";
 import { SimDisk, type SimDiskOptions } from "../../../src/testing/machine/sim-disk.ts";
 import { SimTime } from "../../../src/testing/machine/sim-time.ts";
 import { TestArena } from "../../unit/replica/support.ts";
@@ -268,5 +268,46 @@ describe("a simulated storage on demand", () => {
     }
     expect(lengths.size).toBeGreaterThan(3);
     expect(undone).toBeGreaterThan(5);
+  });
+
+  test("remembers over a crash how far the log was durable, and what a truncation took back", () => {
+    const arena = new TestArena(64 * 4_096);
+    const time = new SimTime();
+    const disk = new SimDisk(time, new Random(1));
+    const reopened = () => {
+      time.now += 100;
+      disk.completeRequests();
+      disk.crash();
+      return disk.open(1, 0, arena.memory, arena);
+    };
+    const storage = disk.open(1, 0, arena.memory, arena);
+    storage.append(arena.batch(1), 1);
+    storage.sync(8, 2);
+    expect(storage.recoveryPoint, "not before the sync is through").toBe(0);
+    const second = reopened();
+    expect(second.recoveryPoint).toBe(8);
+    second.truncate({ chunks: 1, filled: second.chunks[0]?.filled ?? 0, mayBeRead: false, recoveryPoint: 20 }, 1);
+    const third = reopened();
+    expect(third.recoveryPoint).toBe(8);
+    third.truncate({ chunks: 0, filled: 0, mayBeRead: false, recoveryPoint: 3 }, 1);
+    expect(reopened().recoveryPoint).toBe(3);
+  });
+
+  test("keeps a byte that went bad, in the arena and in the file", () => {
+    const arena = new TestArena(64 * 4_096);
+    const time = new SimTime();
+    const disk = new SimDisk(time, new Random(1));
+    const storage = disk.open(1, 0, arena.memory, arena);
+    const batch = arena.batch(1);
+    storage.append(batch, 1);
+    storage.sync(1, 2);
+    time.now = 100;
+    disk.completeRequests();
+    const byteOf = ({ chunks }: LogStorage) => arena.memory.bytes[(chunks[0]?.address ?? 0) + 5];
+    const good = byteOf(storage) ?? 0;
+    storage.flipBit(storage.chunks[0] as StoredChunk, 5, 2);
+    expect(byteOf(storage)).toBe(good ^ 4);
+    disk.crash();
+    expect(byteOf(disk.open(1, 0, arena.memory, arena))).toBe(good ^ 4);
   });
 });
