@@ -14,7 +14,7 @@ import { RunBuffer } from "./run-buffer.ts";
 import { CLIENT_DEADLINE_MS, type ConsumerSettings, RETRY_BACKOFF_MS } from "./settings.ts";
 
 /** The part of an engine that a consumer's decisions need. */
-export type ConsumerPorts = Pick<ClientEngine, "memory" | "leases" | "image">;
+export type ConsumerPorts = Pick<ClientEngine, "memory" | "leases" | "image" | "crc">;
 
 /** Whom a consumer's actor tells. Called within the actor's turn or within the user's call that caused it. */
 export interface ConsumerListener {
@@ -83,7 +83,7 @@ export class ConsumerActor implements Actor {
     this.#listener = listener;
     this.#sessions = new FetchSessions(ports.image, settings.fetchBytes);
     this.#lookups = new OffsetLookups(ports.image, LOOKUP_TIMER);
-    this.#runs = new RunBuffer(ports.memory, ports.leases);
+    this.#runs = new RunBuffer(ports.memory, ports.leases, settings.verify ? ports.crc : undefined);
     if (settings.hold) this.#holds = new HoldKeeper(ports.image, settings.clientId, HOLD_TIMER);
   }
 
@@ -372,11 +372,19 @@ export class ConsumerActor implements Actor {
         partition.highWatermark = fetched.highWatermark;
         this.#runs.keep(partition, fetched);
         // The leader waits for a position after data, also when none of it could be kept.
-        if (fetched.references.length > 0) session.advanced(partition);
+        if (partition.foundCorrupt) this.#corrupted(partition, context);
+        else if (fetched.references.length > 0) session.advanced(partition);
       }
     }
     if (wasEmpty && !this.#runs.isEmpty && this.#listener.runAvailable()) return;
     this.#pump(context);
+  }
+
+  /** Asks again after a pause, or at once when another broker leads; either way the one that is asked is told why. */
+  #corrupted(partition: ConsumerPartition, context: ActorContext): void {
+    this.#sessions.leave(partition);
+    this.#retryLater(context);
+    this.#listener.failed(partition.corruptError());
   }
 
   #partitionFailed(partition: ConsumerPartition, fetched: FetchedPartition, context: ActorContext): void {

@@ -1,10 +1,10 @@
 import type { ArenaMemory } from "../arena/memory.ts";
-import { assert } from "../base/assert.ts";
-import { MillraceError } from "../base/errors.ts";
+import { ErrorCode, MillraceError } from "../base/errors.ts";
 import { EpochCache } from "../log/epoch-cache.ts";
 import type { DivergingEpoch, Reference } from "../message/kinds.ts";
 import * as header from "../record/batch-header.ts";
-import { HEADER_BYTES } from "../record/batch-layout.ts";
+import { verifyBatch } from "../record/batch-validate.ts";
+import type { Crc32c } from "../record/crc.ts";
 import type { FetchSession } from "./fetch-session.ts";
 import type { OffsetLookup } from "./offset-lookups.ts";
 import { CLIENT_DEADLINE_MS } from "./settings.ts";
@@ -52,6 +52,8 @@ export class ConsumerPartition {
   leaderEpoch = -1; // that the session knows
   /** Which epochs wrote what was fetched since the position was set: a leader compares the last one with its log (KIP-320). */
   readonly epochs = new EpochCache();
+  /** What was answered last is not what its CRC says: the leader is told with the next fetch. */
+  foundCorrupt = false;
   /** Not fetched until `resume`. */
   isPaused = false;
   /** Why it is not fetched until a seek: its position is not in the log, or not any more, and nothing may replace it. */
@@ -147,6 +149,13 @@ export class ConsumerPartition {
     return new MillraceError("OFFSET_OUT_OF_RANGE", message, { place: { topic, partition, offset } });
   }
 
+  /** What lies there is not what was appended: its leader is told, and another one may have it. */
+  corruptError(): MillraceError {
+    const { topic, partition, fetchOffset: offset = 0 } = this;
+    const message = `the batch of ${topic}-${partition} at offset ${offset} is not what its CRC says: it is asked for again, and its leader looks at its bytes`;
+    return new MillraceError("CORRUPT_MESSAGE", message, { place: { topic, partition, offset } });
+  }
+
   droppedError(): MillraceError {
     return new MillraceError("INVALID_STATE", `${this.topic}-${this.partition} was taken out of the assignment`);
   }
@@ -169,21 +178,37 @@ export class ConsumerPartition {
   }
 }
 
-/** Reads the batch headers of a reference: which offsets lie there. Undefined when nothing at or after `startOffset` does. */
+/** What a reference holds from its beginning on. */
+export interface MeasuredRun {
+  /** Bytes of whole batches that follow each other, and are what their CRCs say if that was looked at. */
+  readonly length: number;
+  readonly nextOffset: number; // -1: there is none
+  readonly recordCount: number;
+  readonly leaderEpoch: number;
+}
+
+/**
+ * Reads the batch headers of a reference: which offsets lie there. With `crc` it reads the batches, too. It ends before the
+ * first that is not what a leader had appended: a stored bit may have changed.
+ */
 export function measureRun(
   memory: ArenaMemory,
   { address, length }: Reference,
   startOffset: number,
-): { nextOffset: number; recordCount: number; leaderEpoch: number } | undefined {
+  crc?: Crc32c,
+): MeasuredRun {
   const { view } = memory;
   let nextOffset = -1;
   let recordCount = 0;
   let leaderEpoch = -1;
-  for (let at = 0; at < length; ) {
+  let at = 0;
+  while (at < length) {
     const batch = address + at;
-    const bytes = header.batchBytes(view, batch);
-    assert(bytes >= HEADER_BYTES && at + bytes <= length, "a reference holds whole batches");
+    const bytes = header.wholeBatchBytes(view, batch, length - at);
+    if (bytes === 0) break;
     const base = header.baseOffset(view, batch);
+    if (nextOffset < 0 ? base > startOffset : base !== nextOffset) break;
+    if (crc !== undefined && verifyBatch(memory, batch, bytes, crc) !== ErrorCode.NONE) break;
     nextOffset = header.lastOffset(view, batch) + 1;
     leaderEpoch = header.leaderEpoch(view, batch);
     const count = header.recordCount(view, batch);
@@ -191,7 +216,7 @@ export function measureRun(
     if (nextOffset > startOffset) recordCount += count - Math.min(count, Math.max(0, startOffset - base));
     at += bytes;
   }
-  return nextOffset > startOffset ? { nextOffset, recordCount, leaderEpoch } : undefined;
+  return { length: at, nextOffset, recordCount, leaderEpoch };
 }
 
 /**

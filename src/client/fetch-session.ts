@@ -95,6 +95,7 @@ export class FetchSession {
     }
     this.#epoch = body.sessionEpoch + 1;
     this.#mustReopen = false;
+    for (const partition of named) partition.foundCorrupt = false;
     this.#moved.clear();
     this.#forgotten.clear();
     return true;
@@ -122,9 +123,14 @@ export class FetchSession {
       sessionEpoch,
       maxBytes: this.#maxBytes,
       moved: named.map(positionOf),
-      forgotten: forgotten.map(({ topicId, partition }) => ({ topicId, partition })),
+      forgotten: forgotten.map(placeOf),
+      corrupt: named.filter(({ foundCorrupt }) => foundCorrupt).map(placeOf),
     };
   }
+}
+
+function placeOf({ topicId, partition }: ConsumerPartition): { topicId: number; partition: number } {
+  return { topicId, partition };
 }
 
 function positionOf(partition: ConsumerPartition): FetchPosition {

@@ -1,6 +1,7 @@
 import type { ArenaMemory, Leases } from "../arena/memory.ts";
 import { CONSUMER_RUNS_MAX } from "../base/limits.ts";
 import type { FetchedPartition, Reference } from "../message/kinds.ts";
+import type { Crc32c } from "../record/crc.ts";
 import { type ConsumerPartition, type FetchedRun, measureRun, noteEpochs } from "./consumer-partition.ts";
 import { CONSUMER_EPOCHS_MAX } from "./settings.ts";
 
@@ -11,13 +12,16 @@ import { CONSUMER_EPOCHS_MAX } from "./settings.ts";
 export class RunBuffer {
   readonly #memory: ArenaMemory;
   readonly #leases: Leases;
+  readonly #crc: Crc32c | undefined;
   #ready: ConsumerPartition[] = []; // have runs; the longest waiting first
   #count = 0; // buffered, and held by the user
   bytes = 0; // buffered
 
-  constructor(memory: ArenaMemory, leases: Leases) {
+  /** With `crc` nothing is kept that is not what its CRC says. */
+  constructor(memory: ArenaMemory, leases: Leases, crc?: Crc32c) {
     this.#memory = memory;
     this.#leases = leases;
+    this.#crc = crc;
   }
 
   get isEmpty(): boolean {
@@ -29,7 +33,10 @@ export class RunBuffer {
     return this.#count * 2 <= CONSUMER_RUNS_MAX;
   }
 
-  /** Takes what an answer refers to, as far as there are leases. What is left out comes again with the next answer. */
+  /**
+   * Takes what an answer refers to, as far as there are leases, and up to the first batch that is damaged: then
+   * `foundCorrupt` is set. What is left out comes again with the next answer.
+   */
   keep(partition: ConsumerPartition, { references, highWatermark }: FetchedPartition): void {
     for (const reference of references) {
       const run = this.#keepRun(partition, reference, highWatermark);
@@ -39,6 +46,7 @@ export class RunBuffer {
       partition.fetchOffset = run.nextOffset;
       if (partition.session) partition.session.bufferedBytes += run.length;
       this.bytes += run.length;
+      if (partition.foundCorrupt) break;
     }
   }
 
@@ -70,19 +78,20 @@ export class RunBuffer {
   #keepRun(partition: ConsumerPartition, reference: Reference, highWatermark: number): FetchedRun | undefined {
     if (this.#count >= CONSUMER_RUNS_MAX || partition.fetchOffset === undefined) return undefined;
     const startOffset = partition.fetchOffset;
-    const measured = measureRun(this.#memory, reference, startOffset);
-    if (!measured) return undefined;
+    const measured = measureRun(this.#memory, reference, startOffset, this.#crc);
+    const { nextOffset, recordCount, length } = measured;
+    if (length < reference.length) partition.foundCorrupt = true;
+    if (nextOffset <= startOffset) return undefined;
     const lease = this.#leases.register(reference.address);
     if (lease === undefined) return undefined;
     this.#count++;
     const { epochs } = partition;
+    const { address } = reference;
     if (measured.leaderEpoch !== epochs.latest) {
-      noteEpochs(this.#memory, reference, startOffset, epochs);
+      noteEpochs(this.#memory, { address, length }, startOffset, epochs);
       const oldest = epochs.entries.at(-CONSUMER_EPOCHS_MAX);
       if (oldest) epochs.trim(oldest.startOffset);
     }
-    const { nextOffset, recordCount } = measured;
-    const { address, length } = reference;
     return { partition, address, length, lease, startOffset, nextOffset, recordCount, highWatermark };
   }
 }

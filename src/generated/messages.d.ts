@@ -309,6 +309,9 @@ export namespace millrace {
         /** RegisterBrokerRequest hasLog. */
         hasLog: boolean;
 
+        /** RegisterBrokerRequest damaged. */
+        damaged: millrace.DamagedLog.$Properties[];
+
         /**
          * Creates a new RegisterBrokerRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -350,12 +353,92 @@ export namespace millrace {
             /** RegisterBrokerRequest hasLog */
             hasLog?: (boolean|null);
 
+            /** RegisterBrokerRequest damaged */
+            damaged?: (millrace.DamagedLog.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a RegisterBrokerRequest. */
         type $Shape = millrace.RegisterBrokerRequest.$Properties;
+    }
+
+    /**
+     * Properties of a DamagedLog.
+     * @deprecated Use millrace.DamagedLog.$Properties instead.
+     */
+    interface IDamagedLog extends millrace.DamagedLog.$Properties {
+    }
+
+    /** Represents a DamagedLog. */
+    class DamagedLog {
+
+        /**
+         * Constructs a new DamagedLog.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.DamagedLog.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DamagedLog topicId. */
+        topicId: number;
+
+        /** DamagedLog partition. */
+        partition: number;
+
+        /** DamagedLog offset. */
+        offset: number;
+
+        /**
+         * Creates a new DamagedLog instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DamagedLog instance
+         */
+        static create(properties: millrace.DamagedLog.$Shape): millrace.DamagedLog & millrace.DamagedLog.$Shape;
+        static create(properties?: millrace.DamagedLog.$Properties): millrace.DamagedLog;
+
+        /**
+         * Encodes the specified DamagedLog message. Does not implicitly {@link millrace.DamagedLog.verify|verify} messages.
+         * @param message DamagedLog message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.DamagedLog.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DamagedLog message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.DamagedLog & millrace.DamagedLog.$Shape} DamagedLog
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.DamagedLog & millrace.DamagedLog.$Shape;
+    }
+
+    namespace DamagedLog {
+
+        /** Properties of a DamagedLog. */
+        interface $Properties {
+
+            /** DamagedLog topicId */
+            topicId?: (number|null);
+
+            /** DamagedLog partition */
+            partition?: (number|null);
+
+            /** DamagedLog offset */
+            offset?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DamagedLog. */
+        type $Shape = millrace.DamagedLog.$Properties;
     }
 
     /**
@@ -469,6 +552,9 @@ export namespace millrace {
         /** AlterPartitionRequest newIsr. */
         newIsr: millrace.BrokerEpoch.$Properties[];
 
+        /** AlterPartitionRequest damagedOffset. */
+        damagedOffset: number;
+
         /**
          * Creates a new AlterPartitionRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -521,6 +607,9 @@ export namespace millrace {
 
             /** AlterPartitionRequest newIsr */
             newIsr?: (millrace.BrokerEpoch.$Properties[]|null);
+
+            /** AlterPartitionRequest damagedOffset */
+            damagedOffset?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2872,6 +2961,9 @@ export namespace millrace {
         /** FetchRequest forgotten. */
         forgotten: millrace.PartitionId.$Properties[];
 
+        /** FetchRequest corrupt. */
+        corrupt: millrace.PartitionId.$Properties[];
+
         /**
          * Creates a new FetchRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -2927,6 +3019,9 @@ export namespace millrace {
 
             /** FetchRequest forgotten */
             forgotten?: (millrace.PartitionId.$Properties[]|null);
+
+            /** FetchRequest corrupt */
+            corrupt?: (millrace.PartitionId.$Properties[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -3883,6 +3978,9 @@ export namespace millrace {
         /** MetadataRecord brokerShutdownStarted. */
         brokerShutdownStarted?: (millrace.BrokerShutdownStarted.$Properties|null);
 
+        /** MetadataRecord replicaDamaged. */
+        replicaDamaged?: (millrace.ReplicaDamaged.$Properties|null);
+
         /** MetadataRecord recordsReclaimed. */
         recordsReclaimed?: (millrace.RecordsReclaimed.$Properties|null);
 
@@ -3890,7 +3988,7 @@ export namespace millrace {
         holdChanged?: (millrace.HoldChanged.$Properties|null);
 
         /** MetadataRecord record. */
-        record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"brokerShutdownStarted"|"recordsReclaimed"|"holdChanged");
+        record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"brokerShutdownStarted"|"replicaDamaged"|"recordsReclaimed"|"holdChanged");
 
         /**
          * Creates a new MetadataRecord instance using the specified properties.
@@ -3957,6 +4055,9 @@ export namespace millrace {
             /** MetadataRecord brokerShutdownStarted */
             brokerShutdownStarted?: (millrace.BrokerShutdownStarted.$Properties|null);
 
+            /** MetadataRecord replicaDamaged */
+            replicaDamaged?: (millrace.ReplicaDamaged.$Properties|null);
+
             /** MetadataRecord recordsReclaimed */
             recordsReclaimed?: (millrace.RecordsReclaimed.$Properties|null);
 
@@ -3964,7 +4065,7 @@ export namespace millrace {
             holdChanged?: (millrace.HoldChanged.$Properties|null);
 
             /** MetadataRecord record */
-            record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"brokerShutdownStarted"|"recordsReclaimed"|"holdChanged");
+            record?: ("supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"brokerShutdownStarted"|"replicaDamaged"|"recordsReclaimed"|"holdChanged");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -3983,11 +4084,12 @@ export namespace millrace {
           topicConfigsChanged?: millrace.TopicConfigsChanged.$Shape|null;
           snapshotStarted?: millrace.SnapshotStarted.$Shape|null;
           brokerShutdownStarted?: millrace.BrokerShutdownStarted.$Shape|null;
+          replicaDamaged?: millrace.ReplicaDamaged.$Shape|null;
           recordsReclaimed?: millrace.RecordsReclaimed.$Shape|null;
           holdChanged?: millrace.HoldChanged.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicDeleted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted: millrace.TopicDeleted.$Shape; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicConfigsChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged: millrace.TopicConfigsChanged.$Shape; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "snapshotStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted: millrace.SnapshotStarted.$Shape; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerShutdownStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted: millrace.BrokerShutdownStarted.$Shape; recordsReclaimed?: null; holdChanged?: null }|{ record?: "recordsReclaimed"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed: millrace.RecordsReclaimed.$Shape; holdChanged?: null }|{ record?: "holdChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged: millrace.HoldChanged.$Shape })
+          ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicDeleted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted: millrace.TopicDeleted.$Shape; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicConfigsChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged: millrace.TopicConfigsChanged.$Shape; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "snapshotStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted: millrace.SnapshotStarted.$Shape; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerShutdownStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted: millrace.BrokerShutdownStarted.$Shape; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "replicaDamaged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged: millrace.ReplicaDamaged.$Shape; recordsReclaimed?: null; holdChanged?: null }|{ record?: "recordsReclaimed"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed: millrace.RecordsReclaimed.$Shape; holdChanged?: null }|{ record?: "holdChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged: millrace.HoldChanged.$Shape })
         );
     }
 
@@ -4297,6 +4399,89 @@ export namespace millrace {
 
         /** Shape of a BrokerShutdownStarted. */
         type $Shape = millrace.BrokerShutdownStarted.$Properties;
+    }
+
+    /**
+     * Properties of a ReplicaDamaged.
+     * @deprecated Use millrace.ReplicaDamaged.$Properties instead.
+     */
+    interface IReplicaDamaged extends millrace.ReplicaDamaged.$Properties {
+    }
+
+    /** Represents a ReplicaDamaged. */
+    class ReplicaDamaged {
+
+        /**
+         * Constructs a new ReplicaDamaged.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: millrace.ReplicaDamaged.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ReplicaDamaged brokerId. */
+        brokerId: number;
+
+        /** ReplicaDamaged topicId. */
+        topicId: number;
+
+        /** ReplicaDamaged partition. */
+        partition: number;
+
+        /** ReplicaDamaged offset. */
+        offset: number;
+
+        /**
+         * Creates a new ReplicaDamaged instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ReplicaDamaged instance
+         */
+        static create(properties: millrace.ReplicaDamaged.$Shape): millrace.ReplicaDamaged & millrace.ReplicaDamaged.$Shape;
+        static create(properties?: millrace.ReplicaDamaged.$Properties): millrace.ReplicaDamaged;
+
+        /**
+         * Encodes the specified ReplicaDamaged message. Does not implicitly {@link millrace.ReplicaDamaged.verify|verify} messages.
+         * @param message ReplicaDamaged message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: millrace.ReplicaDamaged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ReplicaDamaged message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {millrace.ReplicaDamaged & millrace.ReplicaDamaged.$Shape} ReplicaDamaged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): millrace.ReplicaDamaged & millrace.ReplicaDamaged.$Shape;
+    }
+
+    namespace ReplicaDamaged {
+
+        /** Properties of a ReplicaDamaged. */
+        interface $Properties {
+
+            /** ReplicaDamaged brokerId */
+            brokerId?: (number|null);
+
+            /** ReplicaDamaged topicId */
+            topicId?: (number|null);
+
+            /** ReplicaDamaged partition */
+            partition?: (number|null);
+
+            /** ReplicaDamaged offset */
+            offset?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ReplicaDamaged. */
+        type $Shape = millrace.ReplicaDamaged.$Properties;
     }
 
     /**
@@ -4760,6 +4945,9 @@ export namespace millrace {
         /** SnapshotStarted dataLossCount. */
         dataLossCount: number;
 
+        /** SnapshotStarted damagedReplicaCount. */
+        damagedReplicaCount: number;
+
         /**
          * Creates a new SnapshotStarted instance using the specified properties.
          * @param [properties] Properties to set
@@ -4812,6 +5000,9 @@ export namespace millrace {
 
             /** SnapshotStarted dataLossCount */
             dataLossCount?: (number|null);
+
+            /** SnapshotStarted damagedReplicaCount */
+            damagedReplicaCount?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

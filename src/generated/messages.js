@@ -467,6 +467,7 @@ export const millrace = $root.millrace = (() => {
          * @property {number|null} [brokerId] RegisterBrokerRequest brokerId
          * @property {number|null} [incarnation] RegisterBrokerRequest incarnation
          * @property {boolean|null} [hasLog] RegisterBrokerRequest hasLog
+         * @property {Array.<millrace.DamagedLog.$Properties>|null} [damaged] RegisterBrokerRequest damaged
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -492,6 +493,7 @@ export const millrace = $root.millrace = (() => {
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
         const RegisterBrokerRequest = function (properties) {
+            this.damaged = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -521,6 +523,14 @@ export const millrace = $root.millrace = (() => {
          * @instance
          */
         RegisterBrokerRequest.prototype.hasLog = false;
+
+        /**
+         * RegisterBrokerRequest damaged.
+         * @member {Array.<millrace.DamagedLog.$Properties>} damaged
+         * @memberof millrace.RegisterBrokerRequest
+         * @instance
+         */
+        RegisterBrokerRequest.prototype.damaged = $util.emptyArray;
 
         /**
          * Creates a new RegisterBrokerRequest instance using the specified properties.
@@ -560,6 +570,9 @@ export const millrace = $root.millrace = (() => {
                 writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.incarnation);
             if (message.hasLog != null && $Object.hasOwnProperty.call(message, "hasLog") && message.hasLog !== false)
                 writer.uint32(/* id 3, wireType 0 =*/24).bool(message.hasLog);
+            if (message.damaged != null && message.damaged.length)
+                for (let i = 0; i < message.damaged.length; ++i)
+                    $root.millrace.DamagedLog.encode(message.damaged[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -631,6 +644,14 @@ export const millrace = $root.millrace = (() => {
                             delete message.hasLog;
                         continue;
                     }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.damaged && message.damaged.length))
+                            message.damaged = [];
+                        message.damaged.push($root.millrace.DamagedLog.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -649,6 +670,198 @@ export const millrace = $root.millrace = (() => {
         };
 
         return RegisterBrokerRequest;
+    })();
+
+    millrace.DamagedLog = (function() {
+
+        /**
+         * Properties of a DamagedLog.
+         * @typedef {Object} millrace.DamagedLog.$Properties
+         * @property {number|null} [topicId] DamagedLog topicId
+         * @property {number|null} [partition] DamagedLog partition
+         * @property {number|null} [offset] DamagedLog offset
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a DamagedLog.
+         * @memberof millrace
+         * @interface IDamagedLog
+         * @augments millrace.DamagedLog.$Properties
+         * @deprecated Use millrace.DamagedLog.$Properties instead.
+         */
+
+        /**
+         * Shape of a DamagedLog.
+         * @typedef {millrace.DamagedLog.$Properties} millrace.DamagedLog.$Shape
+         */
+
+        /**
+         * Constructs a new DamagedLog.
+         * @memberof millrace
+         * @classdesc Represents a DamagedLog.
+         * @constructor
+         * @param {millrace.DamagedLog.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const DamagedLog = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * DamagedLog topicId.
+         * @member {number} topicId
+         * @memberof millrace.DamagedLog
+         * @instance
+         */
+        DamagedLog.prototype.topicId = 0;
+
+        /**
+         * DamagedLog partition.
+         * @member {number} partition
+         * @memberof millrace.DamagedLog
+         * @instance
+         */
+        DamagedLog.prototype.partition = 0;
+
+        /**
+         * DamagedLog offset.
+         * @member {number} offset
+         * @memberof millrace.DamagedLog
+         * @instance
+         */
+        DamagedLog.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Creates a new DamagedLog instance using the specified properties.
+         * @function create
+         * @memberof millrace.DamagedLog
+         * @static
+         * @param {millrace.DamagedLog.$Properties=} [properties] Properties to set
+         * @returns {millrace.DamagedLog} DamagedLog instance
+         * @type {{
+         *   (properties: millrace.DamagedLog.$Shape): millrace.DamagedLog & millrace.DamagedLog.$Shape;
+         *   (properties?: millrace.DamagedLog.$Properties): millrace.DamagedLog;
+         * }}
+         */
+        DamagedLog.create = function(properties) {
+            return new DamagedLog(properties);
+        };
+
+        /**
+         * Encodes the specified DamagedLog message. Does not implicitly {@link millrace.DamagedLog.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.DamagedLog
+         * @static
+         * @param {millrace.DamagedLog.$Properties} message DamagedLog message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        DamagedLog.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.topicId);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+            if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.offset);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a DamagedLog message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.DamagedLog
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.DamagedLog & millrace.DamagedLog.$Shape} DamagedLog
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        DamagedLog.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.DamagedLog();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.offset = value;
+                        else
+                            delete message.offset;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return DamagedLog;
     })();
 
     millrace.RegisterBrokerResponse = (function() {
@@ -835,6 +1048,7 @@ export const millrace = $root.millrace = (() => {
          * @property {number|null} [leaderEpoch] AlterPartitionRequest leaderEpoch
          * @property {number|null} [partitionEpoch] AlterPartitionRequest partitionEpoch
          * @property {Array.<millrace.BrokerEpoch.$Properties>|null} [newIsr] AlterPartitionRequest newIsr
+         * @property {number|null} [damagedOffset] AlterPartitionRequest damagedOffset
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -924,6 +1138,14 @@ export const millrace = $root.millrace = (() => {
         AlterPartitionRequest.prototype.newIsr = $util.emptyArray;
 
         /**
+         * AlterPartitionRequest damagedOffset.
+         * @member {number} damagedOffset
+         * @memberof millrace.AlterPartitionRequest
+         * @instance
+         */
+        AlterPartitionRequest.prototype.damagedOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
          * Creates a new AlterPartitionRequest instance using the specified properties.
          * @function create
          * @memberof millrace.AlterPartitionRequest
@@ -970,6 +1192,8 @@ export const millrace = $root.millrace = (() => {
             if (message.newIsr != null && message.newIsr.length)
                 for (let i = 0; i < message.newIsr.length; ++i)
                     $root.millrace.BrokerEpoch.encode(message.newIsr[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+            if (message.damagedOffset != null && $Object.hasOwnProperty.call(message, "damagedOffset") && (typeof message.damagedOffset === "object" ? message.damagedOffset.low || message.damagedOffset.high : message.damagedOffset !== 0))
+                writer.uint32(/* id 8, wireType 0 =*/64).sint64(message.damagedOffset);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1074,6 +1298,15 @@ export const millrace = $root.millrace = (() => {
                         if (!(message.newIsr && message.newIsr.length))
                             message.newIsr = [];
                         message.newIsr.push($root.millrace.BrokerEpoch.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.damagedOffset = value;
+                        else
+                            delete message.damagedOffset;
                         continue;
                     }
                 }
@@ -6855,6 +7088,7 @@ export const millrace = $root.millrace = (() => {
          * @property {number|null} [maxBytes] FetchRequest maxBytes
          * @property {Array.<millrace.FetchPosition.$Properties>|null} [moved] FetchRequest moved
          * @property {Array.<millrace.PartitionId.$Properties>|null} [forgotten] FetchRequest forgotten
+         * @property {Array.<millrace.PartitionId.$Properties>|null} [corrupt] FetchRequest corrupt
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -6882,6 +7116,7 @@ export const millrace = $root.millrace = (() => {
         const FetchRequest = function (properties) {
             this.moved = [];
             this.forgotten = [];
+            this.corrupt = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -6953,6 +7188,14 @@ export const millrace = $root.millrace = (() => {
         FetchRequest.prototype.forgotten = $util.emptyArray;
 
         /**
+         * FetchRequest corrupt.
+         * @member {Array.<millrace.PartitionId.$Properties>} corrupt
+         * @memberof millrace.FetchRequest
+         * @instance
+         */
+        FetchRequest.prototype.corrupt = $util.emptyArray;
+
+        /**
          * Creates a new FetchRequest instance using the specified properties.
          * @function create
          * @memberof millrace.FetchRequest
@@ -7002,6 +7245,9 @@ export const millrace = $root.millrace = (() => {
             if (message.forgotten != null && message.forgotten.length)
                 for (let i = 0; i < message.forgotten.length; ++i)
                     $root.millrace.PartitionId.encode(message.forgotten[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.corrupt != null && message.corrupt.length)
+                for (let i = 0; i < message.corrupt.length; ++i)
+                    $root.millrace.PartitionId.encode(message.corrupt[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7114,6 +7360,14 @@ export const millrace = $root.millrace = (() => {
                         if (!(message.forgotten && message.forgotten.length))
                             message.forgotten = [];
                         message.forgotten.push($root.millrace.PartitionId.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.corrupt && message.corrupt.length))
+                            message.corrupt = [];
+                        message.corrupt.push($root.millrace.PartitionId.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 }
@@ -9424,9 +9678,10 @@ export const millrace = $root.millrace = (() => {
          * @property {millrace.TopicConfigsChanged.$Properties|null} [topicConfigsChanged] MetadataRecord topicConfigsChanged
          * @property {millrace.SnapshotStarted.$Properties|null} [snapshotStarted] MetadataRecord snapshotStarted
          * @property {millrace.BrokerShutdownStarted.$Properties|null} [brokerShutdownStarted] MetadataRecord brokerShutdownStarted
+         * @property {millrace.ReplicaDamaged.$Properties|null} [replicaDamaged] MetadataRecord replicaDamaged
          * @property {millrace.RecordsReclaimed.$Properties|null} [recordsReclaimed] MetadataRecord recordsReclaimed
          * @property {millrace.HoldChanged.$Properties|null} [holdChanged] MetadataRecord holdChanged
-         * @property {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"brokerShutdownStarted"|"recordsReclaimed"|"holdChanged"} [record] MetadataRecord record
+         * @property {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"brokerShutdownStarted"|"replicaDamaged"|"recordsReclaimed"|"holdChanged"} [record] MetadataRecord record
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -9452,11 +9707,12 @@ export const millrace = $root.millrace = (() => {
          *   topicConfigsChanged?: millrace.TopicConfigsChanged.$Shape|null;
          *   snapshotStarted?: millrace.SnapshotStarted.$Shape|null;
          *   brokerShutdownStarted?: millrace.BrokerShutdownStarted.$Shape|null;
+         *   replicaDamaged?: millrace.ReplicaDamaged.$Shape|null;
          *   recordsReclaimed?: millrace.RecordsReclaimed.$Shape|null;
          *   holdChanged?: millrace.HoldChanged.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicDeleted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted: millrace.TopicDeleted.$Shape; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicConfigsChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged: millrace.TopicConfigsChanged.$Shape; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "snapshotStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted: millrace.SnapshotStarted.$Shape; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerShutdownStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted: millrace.BrokerShutdownStarted.$Shape; recordsReclaimed?: null; holdChanged?: null }|{ record?: "recordsReclaimed"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed: millrace.RecordsReclaimed.$Shape; holdChanged?: null }|{ record?: "holdChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; recordsReclaimed?: null; holdChanged: millrace.HoldChanged.$Shape })
+         *   ({ record?: undefined; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "supervisorStarted"; supervisorStarted: millrace.SupervisorStarted.$Shape; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerRegistered"; supervisorStarted?: null; brokerRegistered: millrace.BrokerRegistered.$Shape; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerFenced"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced: millrace.BrokerFenced.$Shape; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicCreated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated: millrace.TopicCreated.$Shape; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "partitionChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged: millrace.PartitionChanged.$Shape; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "producerIdAllocated"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated: millrace.ProducerIdAllocated.$Shape; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "requestAnswered"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered: millrace.RequestAnswered.$Shape; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicDeleted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted: millrace.TopicDeleted.$Shape; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "topicConfigsChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged: millrace.TopicConfigsChanged.$Shape; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "snapshotStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted: millrace.SnapshotStarted.$Shape; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "brokerShutdownStarted"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted: millrace.BrokerShutdownStarted.$Shape; replicaDamaged?: null; recordsReclaimed?: null; holdChanged?: null }|{ record?: "replicaDamaged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged: millrace.ReplicaDamaged.$Shape; recordsReclaimed?: null; holdChanged?: null }|{ record?: "recordsReclaimed"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed: millrace.RecordsReclaimed.$Shape; holdChanged?: null }|{ record?: "holdChanged"; supervisorStarted?: null; brokerRegistered?: null; brokerFenced?: null; topicCreated?: null; partitionChanged?: null; producerIdAllocated?: null; requestAnswered?: null; topicDeleted?: null; topicConfigsChanged?: null; snapshotStarted?: null; brokerShutdownStarted?: null; replicaDamaged?: null; recordsReclaimed?: null; holdChanged: millrace.HoldChanged.$Shape })
          * )} millrace.MetadataRecord.$Shape
          */
 
@@ -9564,6 +9820,14 @@ export const millrace = $root.millrace = (() => {
         MetadataRecord.prototype.brokerShutdownStarted = null;
 
         /**
+         * MetadataRecord replicaDamaged.
+         * @member {millrace.ReplicaDamaged.$Properties|null|undefined} replicaDamaged
+         * @memberof millrace.MetadataRecord
+         * @instance
+         */
+        MetadataRecord.prototype.replicaDamaged = null;
+
+        /**
          * MetadataRecord recordsReclaimed.
          * @member {millrace.RecordsReclaimed.$Properties|null|undefined} recordsReclaimed
          * @memberof millrace.MetadataRecord
@@ -9584,12 +9848,12 @@ export const millrace = $root.millrace = (() => {
 
         /**
          * MetadataRecord record.
-         * @member {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"brokerShutdownStarted"|"recordsReclaimed"|"holdChanged"|undefined} record
+         * @member {"supervisorStarted"|"brokerRegistered"|"brokerFenced"|"topicCreated"|"partitionChanged"|"producerIdAllocated"|"requestAnswered"|"topicDeleted"|"topicConfigsChanged"|"snapshotStarted"|"brokerShutdownStarted"|"replicaDamaged"|"recordsReclaimed"|"holdChanged"|undefined} record
          * @memberof millrace.MetadataRecord
          * @instance
          */
         $Object.defineProperty(MetadataRecord.prototype, "record", {
-            get: $util.oneOfGetter($oneOfFields = ["supervisorStarted", "brokerRegistered", "brokerFenced", "topicCreated", "partitionChanged", "producerIdAllocated", "requestAnswered", "topicDeleted", "topicConfigsChanged", "snapshotStarted", "brokerShutdownStarted", "recordsReclaimed", "holdChanged"]),
+            get: $util.oneOfGetter($oneOfFields = ["supervisorStarted", "brokerRegistered", "brokerFenced", "topicCreated", "partitionChanged", "producerIdAllocated", "requestAnswered", "topicDeleted", "topicConfigsChanged", "snapshotStarted", "brokerShutdownStarted", "replicaDamaged", "recordsReclaimed", "holdChanged"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -9647,6 +9911,8 @@ export const millrace = $root.millrace = (() => {
                 $root.millrace.SnapshotStarted.encode(message.snapshotStarted, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
             if (message.brokerShutdownStarted != null && $Object.hasOwnProperty.call(message, "brokerShutdownStarted"))
                 $root.millrace.BrokerShutdownStarted.encode(message.brokerShutdownStarted, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+            if (message.replicaDamaged != null && $Object.hasOwnProperty.call(message, "replicaDamaged"))
+                $root.millrace.ReplicaDamaged.encode(message.replicaDamaged, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
             if (message.recordsReclaimed != null && $Object.hasOwnProperty.call(message, "recordsReclaimed"))
                 $root.millrace.RecordsReclaimed.encode(message.recordsReclaimed, writer.uint32(/* id 32, wireType 2 =*/258).fork(), _depth + 1).ldelim();
             if (message.holdChanged != null && $Object.hasOwnProperty.call(message, "holdChanged"))
@@ -9770,6 +10036,13 @@ export const millrace = $root.millrace = (() => {
                             break;
                         message.brokerShutdownStarted = $root.millrace.BrokerShutdownStarted.decode(reader, reader.size(), $undefined, _depth + 1, message.brokerShutdownStarted);
                         message.record = "brokerShutdownStarted";
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        message.replicaDamaged = $root.millrace.ReplicaDamaged.decode(reader, reader.size(), $undefined, _depth + 1, message.replicaDamaged);
+                        message.record = "replicaDamaged";
                         continue;
                     }
                 case 32: {
@@ -10573,6 +10846,218 @@ export const millrace = $root.millrace = (() => {
         };
 
         return BrokerShutdownStarted;
+    })();
+
+    millrace.ReplicaDamaged = (function() {
+
+        /**
+         * Properties of a ReplicaDamaged.
+         * @typedef {Object} millrace.ReplicaDamaged.$Properties
+         * @property {number|null} [brokerId] ReplicaDamaged brokerId
+         * @property {number|null} [topicId] ReplicaDamaged topicId
+         * @property {number|null} [partition] ReplicaDamaged partition
+         * @property {number|null} [offset] ReplicaDamaged offset
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ReplicaDamaged.
+         * @memberof millrace
+         * @interface IReplicaDamaged
+         * @augments millrace.ReplicaDamaged.$Properties
+         * @deprecated Use millrace.ReplicaDamaged.$Properties instead.
+         */
+
+        /**
+         * Shape of a ReplicaDamaged.
+         * @typedef {millrace.ReplicaDamaged.$Properties} millrace.ReplicaDamaged.$Shape
+         */
+
+        /**
+         * Constructs a new ReplicaDamaged.
+         * @memberof millrace
+         * @classdesc Represents a ReplicaDamaged.
+         * @constructor
+         * @param {millrace.ReplicaDamaged.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ReplicaDamaged = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ReplicaDamaged brokerId.
+         * @member {number} brokerId
+         * @memberof millrace.ReplicaDamaged
+         * @instance
+         */
+        ReplicaDamaged.prototype.brokerId = 0;
+
+        /**
+         * ReplicaDamaged topicId.
+         * @member {number} topicId
+         * @memberof millrace.ReplicaDamaged
+         * @instance
+         */
+        ReplicaDamaged.prototype.topicId = 0;
+
+        /**
+         * ReplicaDamaged partition.
+         * @member {number} partition
+         * @memberof millrace.ReplicaDamaged
+         * @instance
+         */
+        ReplicaDamaged.prototype.partition = 0;
+
+        /**
+         * ReplicaDamaged offset.
+         * @member {number} offset
+         * @memberof millrace.ReplicaDamaged
+         * @instance
+         */
+        ReplicaDamaged.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Creates a new ReplicaDamaged instance using the specified properties.
+         * @function create
+         * @memberof millrace.ReplicaDamaged
+         * @static
+         * @param {millrace.ReplicaDamaged.$Properties=} [properties] Properties to set
+         * @returns {millrace.ReplicaDamaged} ReplicaDamaged instance
+         * @type {{
+         *   (properties: millrace.ReplicaDamaged.$Shape): millrace.ReplicaDamaged & millrace.ReplicaDamaged.$Shape;
+         *   (properties?: millrace.ReplicaDamaged.$Properties): millrace.ReplicaDamaged;
+         * }}
+         */
+        ReplicaDamaged.create = function(properties) {
+            return new ReplicaDamaged(properties);
+        };
+
+        /**
+         * Encodes the specified ReplicaDamaged message. Does not implicitly {@link millrace.ReplicaDamaged.verify|verify} messages.
+         * @function encode
+         * @memberof millrace.ReplicaDamaged
+         * @static
+         * @param {millrace.ReplicaDamaged.$Properties} message ReplicaDamaged message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ReplicaDamaged.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.brokerId != null && $Object.hasOwnProperty.call(message, "brokerId") && message.brokerId !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.brokerId);
+            if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.topicId);
+            if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.partition);
+            if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.offset);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ReplicaDamaged message from the specified reader or buffer.
+         * @function decode
+         * @memberof millrace.ReplicaDamaged
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {millrace.ReplicaDamaged & millrace.ReplicaDamaged.$Shape} ReplicaDamaged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ReplicaDamaged.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.millrace.ReplicaDamaged();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.brokerId = value;
+                        else
+                            delete message.brokerId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.topicId = value;
+                        else
+                            delete message.topicId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.partition = value;
+                        else
+                            delete message.partition;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.offset = value;
+                        else
+                            delete message.offset;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ReplicaDamaged;
     })();
 
     millrace.TopicCreated = (function() {
@@ -11699,6 +12184,7 @@ export const millrace = $root.millrace = (() => {
          * @property {number|null} [supervisorIncarnation] SnapshotStarted supervisorIncarnation
          * @property {Array.<millrace.TopicConfig.$Properties>|null} [brokerConfigs] SnapshotStarted brokerConfigs
          * @property {number|null} [dataLossCount] SnapshotStarted dataLossCount
+         * @property {number|null} [damagedReplicaCount] SnapshotStarted damagedReplicaCount
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -11788,6 +12274,14 @@ export const millrace = $root.millrace = (() => {
         SnapshotStarted.prototype.dataLossCount = 0;
 
         /**
+         * SnapshotStarted damagedReplicaCount.
+         * @member {number} damagedReplicaCount
+         * @memberof millrace.SnapshotStarted
+         * @instance
+         */
+        SnapshotStarted.prototype.damagedReplicaCount = 0;
+
+        /**
          * Creates a new SnapshotStarted instance using the specified properties.
          * @function create
          * @memberof millrace.SnapshotStarted
@@ -11834,6 +12328,8 @@ export const millrace = $root.millrace = (() => {
                     $root.millrace.TopicConfig.encode(message.brokerConfigs[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
             if (message.dataLossCount != null && $Object.hasOwnProperty.call(message, "dataLossCount") && message.dataLossCount !== 0)
                 writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.dataLossCount);
+            if (message.damagedReplicaCount != null && $Object.hasOwnProperty.call(message, "damagedReplicaCount") && message.damagedReplicaCount !== 0)
+                writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.damagedReplicaCount);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -11938,6 +12434,15 @@ export const millrace = $root.millrace = (() => {
                             message.dataLossCount = value;
                         else
                             delete message.dataLossCount;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.damagedReplicaCount = value;
+                        else
+                            delete message.damagedReplicaCount;
                         continue;
                     }
                 }

@@ -2,7 +2,7 @@ import type { Allocator, ArenaMemory } from "../arena/memory.ts";
 import { assert } from "../base/assert.ts";
 import type { Slice } from "../base/ids.ts";
 import { CHUNK_BYTES_MAX } from "../base/limits.ts";
-import type { LogStorage, StorageOutcome, StorageResult, StoredChunk } from "./storage.ts";
+import type { LogStorage, StorageCut, StorageOutcome, StorageResult, StoredChunk } from "./storage.ts";
 
 class ArenaChunk implements StoredChunk {
   readonly address: number;
@@ -26,6 +26,7 @@ class ArenaChunk implements StoredChunk {
  * and a large one has few chunks. Volatile: what is in memory counts as durable at once. Owned by the replica's thread.
  */
 export class ArenaStorage implements LogStorage {
+  readonly recoveryPoint = 0;
   completed: (request: number, outcome: StorageOutcome) => void = () => {};
   readonly #memory: ArenaMemory;
   readonly #allocator: Allocator;
@@ -64,10 +65,10 @@ export class ArenaStorage implements LogStorage {
     return "done";
   }
 
-  truncate(count: number, filled: number, mayBeRead: boolean, _request: number): StorageResult {
-    assert(count <= this.#chunks.length, "truncation keeps no more chunks than there are");
-    while (this.#chunks.length > count) this.#free(this.#chunks.pop());
-    const last = this.#chunks[count - 1];
+  truncate({ chunks, filled, mayBeRead }: StorageCut, _request: number): StorageResult {
+    assert(chunks <= this.#chunks.length, "truncation keeps no more chunks than there are");
+    while (this.#chunks.length > chunks) this.#free(this.#chunks.pop());
+    const last = this.#chunks[chunks - 1];
     if (last === undefined) this.#unitsNext = 1;
     else {
       assert(filled <= last.filled, "truncation keeps no more bytes than there are");
@@ -85,7 +86,7 @@ export class ArenaStorage implements LogStorage {
     return "done";
   }
 
-  sync(_request: number): StorageResult {
+  sync(_recoveryPoint: number, _request: number): StorageResult {
     return "done";
   }
 

@@ -4,6 +4,12 @@ import { NOT_RESIDENT, type StoredChunk } from "./storage.ts";
 /** One index entry for about this many bytes: a lookup scans at most that much of batch headers. */
 const INDEX_INTERVAL_BYTES = 16 * 1024;
 
+/** Where a batch lies in its chunk, and its first offset as the log counts it, whatever its bytes say. */
+export interface BatchPlace {
+  readonly position: number;
+  readonly baseOffset: number;
+}
+
 /**
  * The sparse index of one chunk: for some batches their offset and their position in the chunk. Bounded by the chunk's
  * size: 256 entries for 4 MiB. Also what is known of the chunk without its bytes.
@@ -41,15 +47,16 @@ export class ChunkIndex {
     this.#indexedTo = position;
   }
 
-  /** The position of an indexed batch at or before the one with `offset`, as near as the index knows. */
-  positionBefore(offset: number): number {
-    return this.#positions[countUpTo(this.#offsets, offset) - 1] ?? 0;
+  /** An indexed batch at or before the one with `offset`, as near as the index knows. */
+  before(offset: number): BatchPlace {
+    const index = countUpTo(this.#offsets, offset) - 1;
+    return { position: this.#positions[index] ?? 0, baseOffset: this.#offsets[index] ?? this.baseOffset };
   }
 
-  /** The last indexed position up to which every batch is below `endOffset` and within `positionMax`. */
-  wholeBelow(endOffset: number, positionMax: number): number {
-    const count = Math.min(countUpTo(this.#offsets, endOffset), countUpTo(this.#positions, positionMax));
-    return this.#positions[count - 1] ?? 0;
+  /** The last indexed batch up to which every batch is below `endOffset` and ends within `positionMax`. */
+  wholeBelow(endOffset: number, positionMax: number): BatchPlace {
+    const index = Math.min(countUpTo(this.#offsets, endOffset), countUpTo(this.#positions, positionMax)) - 1;
+    return { position: this.#positions[index] ?? 0, baseOffset: this.#offsets[index] ?? this.baseOffset };
   }
 
   truncate(filled: number): void {

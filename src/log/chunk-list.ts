@@ -1,7 +1,8 @@
 import type { ArenaMemory } from "../arena/memory.ts";
 import type { Slice } from "../base/ids.ts";
 import * as header from "../record/batch-header.ts";
-import type { ChunkIndex } from "./chunk-index.ts";
+import { HEADER_BYTES } from "../record/batch-layout.ts";
+import type { BatchPlace, ChunkIndex } from "./chunk-index.ts";
 
 /** The chunks of one log with their indexes, oldest first: finds offsets in them. Part of `Log`, which changes it. */
 export class ChunkList {
@@ -45,14 +46,22 @@ export class ChunkList {
     return low;
   }
 
-  /** Where the batch that holds `offset` begins in `chunk`, which is resident. */
-  positionOf(chunk: ChunkIndex, offset: number): number {
+  /**
+   * The batch that holds `offset` in `chunk`, which is resident. Offsets are counted on from the index and never read, and a
+   * length that cannot be ends the search at its batch: a damaged header misleads nobody but the one who reads that batch.
+   */
+  find(chunk: ChunkIndex, offset: number): BatchPlace {
     const { view } = this.#memory;
     const { address, filled } = chunk.stored;
-    let position = chunk.positionBefore(offset);
-    while (position < filled && header.lastOffset(view, address + position) < offset)
-      position += header.batchBytes(view, address + position);
-    return position;
+    let { position, baseOffset } = chunk.before(offset);
+    while (position < filled && baseOffset < offset) {
+      const bytes = header.wholeBatchBytes(view, address + position, filled - position);
+      const next = baseOffset + header.lastOffsetDelta(view, address + position) + 1;
+      if (bytes === 0 || next > offset) break;
+      position += bytes;
+      baseOffset = next;
+    }
+    return { position, baseOffset };
   }
 
   /**
@@ -63,32 +72,39 @@ export class ChunkList {
   read(offset: number, maxBytes: number, endOffset: number, wantsAll: boolean): Slice[] {
     const slices: Slice[] = [];
     let number = this.numberOf(offset);
-    let position = -1;
+    let place: BatchPlace | undefined;
     for (let left = maxBytes; number < this.#chunks.length; number++) {
       const chunk = this.#chunks[number] as ChunkIndex;
       if (!chunk.isResident) break;
-      if (position < 0) position = this.positionOf(chunk, offset);
+      place = place === undefined ? this.find(chunk, offset) : { position: 0, baseOffset: chunk.baseOffset };
+      const { position } = place;
       const fits = wantsAll && chunk.stored.filled - position <= left;
-      const end = fits ? chunk.stored.filled : this.#runEnd(chunk, position, left, endOffset, slices.length === 0);
+      const end = fits ? chunk.stored.filled : this.#runEnd(chunk, place, left, endOffset, slices.length === 0);
       if (end > position) slices.push({ address: chunk.stored.address + position, length: end - position });
       left -= end - position;
       if (end < chunk.stored.filled || left <= 0) break;
-      position = 0;
     }
     return slices;
   }
 
-  /** Where a run of whole batches from `position` ends: below `endOffset` and within `maxBytes`, the first batch aside. */
-  #runEnd(chunk: ChunkIndex, position: number, maxBytes: number, endOffset: number, firstIsFree: boolean): number {
+  /**
+   * Where a run of whole batches from `place` ends: below `endOffset` and within `maxBytes`, the first batch aside. Of a
+   * first batch whose header is damaged it gives the header: whoever reads it finds that out.
+   */
+  #runEnd(chunk: ChunkIndex, place: BatchPlace, maxBytes: number, endOffset: number, firstIsFree: boolean): number {
     const { view } = this.#memory;
     const { address, filled } = chunk.stored;
-    let end = Math.max(position, chunk.wholeBelow(endOffset, position + maxBytes));
+    const { position } = place;
+    const indexed = chunk.wholeBelow(endOffset, position + maxBytes);
+    let { position: end, baseOffset } = indexed.position > position ? indexed : place;
     while (end < filled) {
-      const bytes = header.batchBytes(view, address + end);
-      if (header.lastOffset(view, address + end) >= endOffset) break;
-      if (end + bytes - position > maxBytes && !(firstIsFree && end === position)) break;
+      const bytes = header.wholeBatchBytes(view, address + end, filled - end);
+      const next = baseOffset + header.lastOffsetDelta(view, address + end) + 1;
+      if (bytes === 0 || next > endOffset) break;
+      if (end + bytes - position > maxBytes && !(firstIsFree && end === position)) return end;
       end += bytes;
+      baseOffset = next;
     }
-    return end;
+    return end === position && firstIsFree ? Math.min(filled, position + HEADER_BYTES) : end;
   }
 }

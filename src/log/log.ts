@@ -60,6 +60,7 @@ export class Log {
   #startOffset = 0;
   #endOffset = 0;
   #closed = false;
+  #lostFrom: number | undefined;
   readonly #loading = new Map<ChunkIndex, number>(); // the request that brings it
 
   constructor(options: LogOptions) {
@@ -92,6 +93,13 @@ export class Log {
   /** Is everything that was appended or cut off acknowledged by the storage? */
   get isSettled(): boolean {
     return !this.#progress.isTruncating && this.acknowledgedEndOffset === this.#endOffset;
+  }
+  /**
+   * Where the log ended when it was opened, if more of it had been durable before: what this replica had acknowledged from
+   * there on is gone. Until `acceptLoss` the next opening finds it again.
+   */
+  get lostFrom(): number | undefined {
+    return this.#lostFrom;
   }
   /** For readers of batch headers that were found with `read` or in `chunks`. */
   get memory(): ArenaMemory {
@@ -194,9 +202,48 @@ export class Log {
     return true;
   }
 
+  /** The cluster knows what this log has lost. */
+  acceptLoss(): void {
+    if (this.#lostFrom === undefined) return;
+    this.#lostFrom = undefined;
+    this.#cutStorage(this.#chunks.all.length, this.#chunks.last?.stored.filled ?? 0, {
+      recoveryPoint: this.#endOffset,
+    });
+  }
+
+  /**
+   * Reads the batches from an indexed one before that which holds `offset` up to `endOffset`, as far as they are in the arena:
+   * where the first one begins that is not what its CRC says, or not where it should be. Undefined: none. For one offset it
+   * costs no more than one index interval.
+   */
+  firstDamage(offset: number, endOffset = offset + 1): number | undefined {
+    const { view } = this.#memory;
+    if (offset < this.#startOffset || offset >= this.#endOffset) return undefined;
+    for (let number = this.#chunks.numberOf(offset); number < this.#chunks.all.length; number++) {
+      const chunk = this.#chunks.all[number] as ChunkIndex;
+      let { position, baseOffset } = chunk.before(offset);
+      if (!chunk.isResident || baseOffset >= endOffset) return undefined;
+      while (position < chunk.stored.filled && baseOffset < endOffset) {
+        const at = chunk.stored.address + position;
+        const isIntact = verifyBatch(this.#memory, at, chunk.stored.filled - position, this.#crc) === ErrorCode.NONE;
+        if (!isIntact || header.baseOffset(view, at) !== baseOffset) return baseOffset;
+        position += header.batchBytes(view, at);
+        baseOffset = header.lastOffset(view, at) + 1;
+      }
+    }
+    return undefined;
+  }
+
   /** Forgets everything: the log goes on, empty, at `offset`. */
   reset(offset: number): void {
-    this.#clearChunks();
+    this.#lostFrom = undefined;
+    this.#clear(offset, offset);
+  }
+
+  #clear(offset: number, recoveryPoint: number): void {
+    this.#chunks.keepFirst(0);
+    this.#endOffset = offset;
+    this.#cutStorage(0, 0, { recoveryPoint });
     const trim = this.#progress.nextRequest();
     this.#progress.trimmed(trim, this.#storage.trim(0, offset, trim));
     this.#startOffset = offset;
@@ -227,18 +274,21 @@ export class Log {
   /** The headers of the batches from the one that holds `from` on, below `endOffset`, as far as they are in the arena. */
   *batches(from = this.#startOffset, endOffset = this.#endOffset): Generator<BatchSummary> {
     if (from >= Math.min(endOffset, this.#endOffset)) return;
-    let number = this.#chunks.numberOf(from);
-    let position = -1;
-    for (; number < this.#chunks.all.length; number++, position = 0) {
+    const { view } = this.#memory;
+    const first = this.#chunks.numberOf(from);
+    for (let number = first; number < this.#chunks.all.length; number++) {
       const chunk = this.#chunks.all[number] as ChunkIndex;
       if (!chunk.isResident) return;
-      if (position < 0) position = this.#chunks.positionOf(chunk, from);
-      while (position < chunk.stored.filled) {
+      let { position, baseOffset } = this.#chunks.find(chunk, number === first ? from : chunk.baseOffset);
+      const { filled } = chunk.stored;
+      while (position < filled) {
         const at = chunk.stored.address + position;
-        const summary = this.#summary(at);
-        if (summary.lastOffset >= endOffset) return;
-        yield summary;
-        position += header.batchBytes(this.#memory.view, at);
+        const bytes = header.wholeBatchBytes(view, at, filled - position);
+        const next = baseOffset + header.lastOffsetDelta(view, at) + 1;
+        if (bytes === 0 || next > endOffset) return; // damaged, or behind what is wanted
+        yield this.#summary(at);
+        position += bytes;
+        baseOffset = next;
       }
     }
   }
@@ -303,11 +353,8 @@ export class Log {
   #cut(offset: number, shownEnd: number): void {
     const number = this.#chunks.numberOf(offset);
     const chunk = this.#chunks.all[number] as ChunkIndex;
-    const position = this.#chunks.positionOf(chunk, offset);
-    this.#endOffset = Math.max(
-      header.baseOffset(this.#memory.view, chunk.stored.address + position),
-      this.#startOffset,
-    );
+    const { position, baseOffset } = this.#chunks.find(chunk, offset);
+    this.#endOffset = Math.max(baseOffset, this.#startOffset);
     const knowsLater = this.producers.reaches(this.#endOffset);
     const kept = position === 0 ? number : number + 1;
     if (knowsLater) this.producers.undo(this.#chunks.all.slice(number).map(({ producers }) => producers));
@@ -315,18 +362,19 @@ export class Log {
     const filled = position > 0 ? position : (this.#chunks.last?.stored.filled ?? 0);
     if (position > 0) chunk.truncate(position);
     const mayBeRead = position > 0 && this.#endOffset < shownEnd;
-    const request = this.#progress.nextRequest();
-    this.#progress.truncated(request, this.#storage.truncate(kept, filled, mayBeRead, request), this.#endOffset);
+    this.#cutStorage(kept, filled, { mayBeRead, recoveryPoint: this.#endOffset });
     this.producers.resume(this.#chunks.last?.producers);
     if (!knowsLater || position === 0) return;
     for (const batch of this.batches(chunk.baseOffset))
       if (batch.producerId >= 0) this.producers.appended(batch, batch.baseOffset);
   }
 
-  #clearChunks(): void {
-    this.#chunks.keepFirst(0);
+  /** The storage keeps so much; the log ends there already. */
+  #cutStorage(chunks: number, filled: number, how: { mayBeRead?: boolean; recoveryPoint: number }): void {
     const request = this.#progress.nextRequest();
-    this.#progress.truncated(request, this.#storage.truncate(0, 0, false, request), this.#startOffset);
+    const { mayBeRead = false, recoveryPoint } = how;
+    const result = this.#storage.truncate({ chunks, filled, mayBeRead, recoveryPoint }, request);
+    this.#progress.truncated(request, result, this.#endOffset);
   }
 
   #recover(): void {
@@ -335,11 +383,10 @@ export class Log {
     const first = stored.find((chunk) => chunk.filled > 0);
     this.#startOffset = this.#storage.startOffset;
     this.#endOffset = this.#startOffset;
-    // A torn first batch says nothing: less than its offset may be left of it.
-    if (first && verifyBatch(this.#memory, first.address, first.filled, this.#crc) === ErrorCode.NONE) {
+    // A torn first batch says nothing: less than its offset may be left of it. Nor does one that would begin behind the start.
+    const isIntact = first && verifyBatch(this.#memory, first.address, first.filled, this.#crc) === ErrorCode.NONE;
+    if (first && isIntact && header.baseOffset(view, first.address) <= this.#startOffset)
       this.#endOffset = header.baseOffset(view, first.address);
-      this.#startOffset = Math.max(this.#startOffset, this.#endOffset);
-    }
     for (const [number, bytes] of stored.entries()) {
       const chunk = new ChunkIndex(bytes, this.#endOffset, this.#nextAge(), this.producers.begin());
       this.#chunks.push(chunk);
@@ -348,7 +395,9 @@ export class Log {
       this.#dropTornEnd(number, intact);
       break;
     }
-    if (this.#endOffset < this.#startOffset) this.reset(this.#startOffset);
+    const { recoveryPoint } = this.#storage;
+    if (this.#endOffset < recoveryPoint) this.#lostFrom = Math.max(this.#endOffset, this.#startOffset);
+    if (this.#endOffset < this.#startOffset) this.#clear(this.#startOffset, recoveryPoint);
     else this.#progress.restart(this.#endOffset);
   }
 
@@ -360,6 +409,7 @@ export class Log {
       const at = address + position;
       if (verifyBatch(this.#memory, at, filled - position, this.#crc) !== ErrorCode.NONE) break;
       if (header.baseOffset(this.#memory.view, at) !== this.#endOffset) break;
+      if (header.leaderEpoch(this.#memory.view, at) < this.epochs.latest) break;
       this.#admit(chunk, position);
       position += header.batchBytes(this.#memory.view, at);
     }
@@ -370,8 +420,8 @@ export class Log {
     const kept = position === 0 ? number : number + 1;
     this.#chunks.keepFirst(kept);
     this.producers.resume(this.#chunks.last?.producers);
-    const request = this.#progress.nextRequest();
     const filled = position > 0 ? position : (this.#chunks.last?.stored.filled ?? 0);
-    this.#progress.truncated(request, this.#storage.truncate(kept, filled, false, request), this.#endOffset);
+    // That the log was longer is not forgotten before the cluster knows it.
+    this.#cutStorage(kept, filled, { recoveryPoint: this.#storage.recoveryPoint });
   }
 }

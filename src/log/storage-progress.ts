@@ -102,7 +102,7 @@ export class StorageProgress {
     while (this.#syncRequest === 0 && this.#durableEndOffset < this.#endOffset) {
       const request = this.#nextRequest++;
       this.#syncTarget = this.#endOffset;
-      if (this.#storage.sync(request) === "pending") this.#syncRequest = request;
+      if (this.#storage.sync(this.#endOffset, request) === "pending") this.#syncRequest = request;
       else this.#durableEndOffset = this.#syncTarget;
     }
   }

@@ -24,6 +24,17 @@ export type StorageResult = "done" | "pending" | "full";
 /** How a pending request ended. "failed": the storage cannot be trusted any more; its broker gives up. */
 export type StorageOutcome = "done" | "failed";
 
+/** What a truncation keeps. */
+export interface StorageCut {
+  /** The first so many chunks, the last of them with `filled` bytes. */
+  readonly chunks: number;
+  readonly filled: number;
+  /** Somebody may still read what is cut off the last chunk, so it has no room any more. */
+  readonly mayBeRead: boolean;
+  /** The recovery point is at most this from here on. */
+  readonly recoveryPoint: number;
+}
+
 /**
  * Where a log keeps its bytes: requests, each with a number that its completion carries. Owned by the replica's thread.
  * Requests other than `load` take effect in the order in which they were made, and complete in that order. What a
@@ -32,7 +43,7 @@ export type StorageOutcome = "done" | "failed";
  *
  * The memory implementation (`ArenaStorage`) completes everything at once and ends with its broker. A durable one
  * outlives the broker's incarnation, is opened again by the next one, and may by then have lost what no completed `sync`
- * covers, cut anywhere.
+ * covers, cut anywhere. What a completed `sync` covers may be damaged all the same: `recoveryPoint` says what was there.
  */
 export interface LogStorage {
   /** Told of every request that was "pending"; set by the log. Never called within a request. */
@@ -42,21 +53,23 @@ export interface LogStorage {
   /** What `trim` said last, as far as it survived; 0 for a new log. */
   readonly startOffset: number;
   /**
+   * What the last completed `sync` said, unless a truncation has lowered it: every record below had been durable. On opening
+   * it tells a log that was damaged from one that lost its torn end. 0: nothing is promised (volatile storage).
+   */
+  readonly recoveryPoint: number;
+  /**
    * Copies one batch behind the last one, into the last chunk or a new one, never across chunks. The caller may still
    * stamp the copy in the same turn. "full": no room is left.
    */
   append(batch: Slice, request: number): StorageResult;
   /** Brings a chunk into the arena. "full": no room now; ask again. */
   load(chunk: StoredChunk, request: number): StorageResult;
-  /**
-   * Keeps the first `count` chunks, the last of them with `filled` bytes. `mayBeRead`: somebody may still read what is cut
-   * off that one, so it has no room any more. Never "full".
-   */
-  truncate(count: number, filled: number, mayBeRead: boolean, request: number): StorageResult;
+  /** Never "full". */
+  truncate(cut: StorageCut, request: number): StorageResult;
   /** Forgets the first `count` chunks, and remembers that the log starts at `startOffset`. Never "full". */
   trim(count: number, startOffset: number, request: number): StorageResult;
-  /** Makes everything durable that was requested before. Never "full". */
-  sync(request: number): StorageResult;
+  /** Makes everything durable that was requested before, and with it that the log reaches `recoveryPoint`. Never "full". */
+  sync(recoveryPoint: number, request: number): StorageResult;
   /** The log is not used any more: no completion follows. A volatile storage frees its bytes, a durable one keeps them. */
   close(): void;
 }

@@ -21,6 +21,7 @@ export type ReclaimReport = Body<millrace.ReclaimReport.$Properties>;
 export type SetHoldRequest = Body<millrace.SetHoldRequest.$Properties>;
 export type SetHoldResponse = Body<millrace.SetHoldResponse.$Properties>;
 export type RegisterBrokerRequest = Body<millrace.RegisterBrokerRequest.$Properties>;
+export type DamagedLog = Body<millrace.DamagedLog.$Properties>;
 export type RegisterBrokerResponse = Body<millrace.RegisterBrokerResponse.$Properties>;
 export type AlterPartitionRequest = Body<millrace.AlterPartitionRequest.$Properties>;
 export type AlterPartitionResponse = Body<millrace.AlterPartitionResponse.$Properties>;

@@ -21,8 +21,16 @@ export type ClusterEvent =
   | { readonly type: "isrChanged"; readonly topic: string; readonly partition: number; readonly isr: readonly number[] }
   /** A partition has lost its leader and nobody may follow: neither reads nor writes until one can. */
   | { readonly type: "partitionOffline"; readonly topic: string; readonly partition: number }
-  /** The last replica with all acknowledged records lost its memory. */
+  /** The last replica with all acknowledged records lost its memory, or a part of its log. */
   | { readonly type: "dataLost"; readonly topic: string; readonly partition: number }
+  /** A replica's log is not what it was from `offset` on: its broker fetches that again from an in-sync replica. */
+  | {
+      readonly type: "replicaDamaged";
+      readonly broker: number;
+      readonly topic: string;
+      readonly partition: number;
+      readonly offset: number;
+    }
   | { readonly type: "topicCreated"; readonly topic: string }
   | { readonly type: "topicDeleted"; readonly topic: string }
   | { readonly type: "topicConfigsChanged"; readonly topic: string; readonly configs: ReadonlyMap<string, string> }
@@ -57,6 +65,10 @@ export function eventsOf(entry: MetadataRecord, before: MetadataImage): readonly
       return [{ type: "brokerDied", broker: entry.brokerId, reason: entry.reason }];
     case "brokerShutdownStarted":
       return [{ type: "brokerShutdownStarted", broker: entry.brokerId }];
+    case "replicaDamaged": {
+      const { brokerId: broker, topicId, partition, offset } = entry;
+      return [{ type: "replicaDamaged", broker, topic: nameOf(topicId, before), partition, offset }];
+    }
     case "topicCreated":
       return [{ type: "topicCreated", topic: entry.name }];
     case "topicDeleted":

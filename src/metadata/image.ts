@@ -11,7 +11,7 @@ export interface PartitionState {
   readonly leader: number; // broker id, -1 when there is none
   readonly leaderEpoch: number;
   readonly partitionEpoch: number;
-  /** The last in-sync replica came back without its log, and others may have some of the data: nobody leads. */
+  /** The last in-sync replica came back without its log, or without a part of it, and others may have some of the data: nobody leads. */
   readonly dataLost: boolean;
   readonly addingReplicas: readonly number[]; // of a reassignment, part of `replicas`
   readonly removingReplicas: readonly number[]; // of a reassignment, part of `replicas`
@@ -75,6 +75,7 @@ export class MetadataImage {
   #supervisorIncarnation = -1;
   #brokerConfigs: ReadonlyMap<string, string> = new Map();
   #dataLossCount = 0;
+  #damagedReplicaCount = 0;
 
   /** Records replayed so far; also the offset of the next one. */
   get version(): number {
@@ -106,6 +107,10 @@ export class MetadataImage {
   /** How often a partition's last in-sync replica came back without its log. */
   get dataLossCount(): number {
     return this.#dataLossCount;
+  }
+  /** How often a replica was found to lack what was acknowledged, as far as it was reported. */
+  get damagedReplicaCount(): number {
+    return this.#damagedReplicaCount;
   }
   /** The current epoch of each producer id that is remembered, the one that changed longest ago first. */
   get producers(): ReadonlyMap<number, number> {
@@ -172,6 +177,9 @@ export class MetadataImage {
         break;
       case "holdChanged":
         this.holds.replace(entry.hold);
+        break;
+      case "replicaDamaged":
+        this.#damagedReplicaCount++;
         break;
     }
     this.#version++;
@@ -247,6 +255,7 @@ export class MetadataImage {
     this.#supervisorIncarnation = entry.supervisorIncarnation;
     this.#brokerConfigs = entry.brokerConfigs;
     this.#dataLossCount = entry.dataLossCount;
+    this.#damagedReplicaCount = entry.damagedReplicaCount;
     this.#version = entry.version - entry.recordCount - 1; // this record counts as well
   }
 }

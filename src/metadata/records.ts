@@ -29,6 +29,13 @@ export type MetadataRecord =
   | { readonly type: "brokerFenced"; readonly brokerId: number; readonly brokerEpoch: number; readonly reason: string }
   | { readonly type: "brokerShutdownStarted"; readonly brokerId: number; readonly brokerEpoch: number }
   | {
+      readonly type: "replicaDamaged";
+      readonly brokerId: number;
+      readonly topicId: number;
+      readonly partition: number;
+      readonly offset: number;
+    }
+  | {
       readonly type: "topicCreated";
       readonly topicId: number;
       readonly name: string;
@@ -56,6 +63,7 @@ export type MetadataRecord =
       readonly supervisorIncarnation: number;
       readonly brokerConfigs: ReadonlyMap<string, string>;
       readonly dataLossCount: number;
+      readonly damagedReplicaCount: number;
     };
 
 /** The records of these types. */
@@ -81,6 +89,8 @@ function toMessage(entry: MetadataRecord): millrace.MetadataRecord.$Properties {
       return { brokerFenced: entry };
     case "brokerShutdownStarted":
       return { brokerShutdownStarted: entry };
+    case "replicaDamaged":
+      return { replicaDamaged: entry };
     case "topicCreated":
       return { topicCreated: { ...entry, configs: pairs(entry.configs) } };
     case "topicDeleted":
@@ -150,7 +160,7 @@ function fromMessage(message: millrace.MetadataRecord.$Properties): MetadataReco
 }
 
 function brokerRecord(message: millrace.MetadataRecord.$Properties): MetadataRecord | undefined {
-  const { brokerRegistered, brokerFenced, brokerShutdownStarted } = message;
+  const { brokerRegistered, brokerFenced, brokerShutdownStarted, replicaDamaged } = message;
   if (brokerRegistered)
     return {
       type: "brokerRegistered",
@@ -172,6 +182,14 @@ function brokerRecord(message: millrace.MetadataRecord.$Properties): MetadataRec
       type: "brokerShutdownStarted",
       brokerId: brokerShutdownStarted.brokerId ?? 0,
       brokerEpoch: brokerShutdownStarted.brokerEpoch ?? 0,
+    };
+  if (replicaDamaged)
+    return {
+      type: "replicaDamaged",
+      brokerId: replicaDamaged.brokerId ?? 0,
+      topicId: replicaDamaged.topicId ?? 0,
+      partition: replicaDamaged.partition ?? 0,
+      offset: replicaDamaged.offset ?? 0,
     };
   return undefined;
 }
@@ -209,6 +227,7 @@ function supervisorRecord(message: millrace.MetadataRecord.$Properties): Metadat
     supervisorIncarnation: snapshotStarted.supervisorIncarnation ?? 0,
     brokerConfigs: mapOf(snapshotStarted.brokerConfigs),
     dataLossCount: snapshotStarted.dataLossCount ?? 0,
+    damagedReplicaCount: snapshotStarted.damagedReplicaCount ?? 0,
   };
 }
 

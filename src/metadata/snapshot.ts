@@ -7,7 +7,7 @@ import type { MetadataRecord } from "./records.ts";
  */
 export function snapshotOf(image: MetadataImage): MetadataRecord[] {
   const content = [...brokers(image), ...topics(image), ...producers(image), ...answers(image), ...keeping(image)];
-  const { version, supervisorIncarnation, brokerConfigs, dataLossCount } = image;
+  const { version, supervisorIncarnation, brokerConfigs, dataLossCount, damagedReplicaCount } = image;
   const start: MetadataRecord = {
     type: "snapshotStarted",
     version,
@@ -17,6 +17,7 @@ export function snapshotOf(image: MetadataImage): MetadataRecord[] {
     supervisorIncarnation,
     brokerConfigs,
     dataLossCount,
+    damagedReplicaCount,
   };
   return [start, ...content];
 }

@@ -20,6 +20,16 @@ export function batchBytes(view: DataView, at: number): number {
   return view.getInt32(at + layout.LENGTH_AT) + layout.PREFIX_BYTES;
 }
 
+/**
+ * Bytes of the whole batch, if `bytesLeft` may hold it; 0 when its length, or its offset delta, cannot be: so nobody walks
+ * out of the log, or back, by a damaged header.
+ */
+export function wholeBatchBytes(view: DataView, at: number, bytesLeft: number): number {
+  if (bytesLeft < layout.HEADER_BYTES || lastOffsetDelta(view, at) < 0) return 0;
+  const bytes = batchBytes(view, at);
+  return bytes >= layout.HEADER_BYTES && bytes <= bytesLeft ? bytes : 0;
+}
+
 export function setBatchBytes(view: DataView, at: number, bytes: number): void {
   view.setInt32(at + layout.LENGTH_AT, bytes - layout.PREFIX_BYTES);
 }

@@ -30,6 +30,7 @@ import { FetchSessions } from "./fetch-sessions.ts";
 import type { BrokerDirectory, TopicLimits } from "./leader.ts";
 import { refusedOffset } from "./list-offsets.ts";
 import { LogKeeper } from "./log-keeper.ts";
+import { type PartitionPlace, RecoveredLogs } from "./recovered-logs.ts";
 import { Registration } from "./registration.ts";
 import { ReplicaActor } from "./replica-actor.ts";
 import { ReplicaFetcher } from "./replica-fetcher.ts";
@@ -56,6 +57,8 @@ export interface BrokerOptions {
    * when a chunk begins.
    */
   openStorage(topicId: number, partition: number, chunkBytesMax: () => number): LogStorage;
+  /** The logs that an earlier incarnation left. */
+  readonly storedLogs?: Iterable<PartitionPlace>;
   /** Without it no log is reclaimed, and leaders append until the storage says no. */
   readonly arenaUse?: ArenaUse;
   readonly highWatermarks: Pick<HighWatermarks, "store">;
@@ -90,7 +93,7 @@ export class BrokerActor implements Actor {
   readonly #configsOf = new Map<number, TopicState["configs"]>(); // by topic id, as they were applied
   readonly #sessions: FetchSessions;
   readonly #keeper: LogKeeper;
-  #isStarted = false;
+  #recovered: RecoveredLogs | undefined; // from the first message on
   /** Of its registration while that is in force. */
   #epoch: number | undefined;
 
@@ -138,14 +141,16 @@ export class BrokerActor implements Actor {
 
   /** An orderly end, after the endpoint's last turn: gives back what the logs hold. */
   close(): void {
+    this.#recovered?.close();
     for (const replica of this.#replicas.values()) replica.close();
     this.#replicas.clear();
   }
 
   receive(message: Message, context: ActorContext): void {
-    if (!this.#isStarted) {
-      this.#isStarted = true; // the first message is the endpoint's start note
-      this.#registration.send(context);
+    if (this.#recovered === undefined) {
+      // The first message is the endpoint's start note.
+      this.#recovered = new RecoveredLogs(this.#options.storedLogs ?? [], (place) => this.#openLog(place));
+      this.#registration.begin(this.#rules.reportDamage ? this.#recovered.damaged : [], context);
       context.subscribeMetadata();
       this.#keeper.start(context);
     }
@@ -239,12 +244,15 @@ export class BrokerActor implements Actor {
   #applyMetadata(context: ActorContext): void {
     const { image, brokerId } = this.#options;
     const own = this.#own;
-    if (own !== undefined) this.#registration.seen();
+    if (own !== undefined) {
+      this.#registration.seen();
+      this.#recovered?.registered();
+    }
     if (own?.fenced) this.#registration.sendAgain(context);
     const epoch = own?.fenced === false ? own.epoch : undefined;
     if (epoch !== this.#epoch) this.#renounce(context);
     this.#epoch = epoch;
-    this.#stopUnassigned(context);
+    this.#stopUnassigned(own !== undefined, context);
     for (const topic of image.topics.values()) {
       for (const state of topic.partitions)
         if (state?.replicas.includes(brokerId)) this.#applyPartition(topic, state, context);
@@ -253,15 +261,17 @@ export class BrokerActor implements Actor {
   }
 
   /** Replicas of deleted topics, and those that a reassignment has taken away. */
-  #stopUnassigned(context: ActorContext): void {
+  #stopUnassigned(isUpToDate: boolean, context: ActorContext): void {
     const { image, brokerId } = this.#options;
+    const isAssigned = ({ topicId, partition }: PartitionPlace) =>
+      image.partition(topicId, partition)?.replicas.includes(brokerId) === true;
+    if (isUpToDate) this.#recovered?.closeUnless(isAssigned);
     for (const [key, replica] of this.#replicas) {
-      const state = image.partition(replica.topicId, replica.partition);
-      if (state?.replicas.includes(brokerId)) continue;
+      if (isAssigned(replica)) continue;
       this.#fetchFrom(undefined, replica, context);
       this.#replicas.delete(key);
       this.#applied.delete(key);
-      if (state === undefined) this.#configsOf.delete(replica.topicId);
+      if (image.partition(replica.topicId, replica.partition) === undefined) this.#configsOf.delete(replica.topicId);
       replica.stop(context);
     }
   }
@@ -322,16 +332,15 @@ export class BrokerActor implements Actor {
   }
 
   #openReplica(topic: TopicState, state: PartitionState, context: ActorContext): ReplicaActor {
-    const { brokerId, memory, crc, codecs, flush = "none", replicaLagTimeMaxMs } = this.#options;
+    const { brokerId, crc, codecs, replicaLagTimeMaxMs } = this.#options;
     const { topicId, partition } = state;
-    const { nextAge, hasRoom, whyFull, chunkBytesMax } = this.#keeper;
+    const { hasRoom, whyFull } = this.#keeper;
     const { warn = () => {} } = this.#options;
-    const storage = this.#options.openStorage(topicId, partition, chunkBytesMax);
     const replica = new ReplicaActor({
       brokerId,
       topicId,
       partition,
-      log: new Log({ memory, storage, crc, flush, nextAge }),
+      log: this.#recovered?.take(partitionKey(topicId, partition)) ?? this.#openLog(state),
       topic: limitsOf(topic),
       brokers: this.#brokers,
       highWatermarks: this.#options.highWatermarks,
@@ -342,11 +351,18 @@ export class BrokerActor implements Actor {
       replicaLagTimeMaxMs,
       hasRoom,
       whyFull,
-      warn: (message) => warn(`broker ${brokerId} follows ${topic.name}-${partition} ${message}`),
+      warn: (role, message) => warn(`broker ${brokerId} ${role} ${topic.name}-${partition} ${message}`),
     });
     this.#replicas.set(replica.key, replica);
     replica.start(context);
     return replica;
+  }
+
+  #openLog({ topicId, partition }: PartitionPlace): Log {
+    const { memory, crc, flush = "none" } = this.#options;
+    const { nextAge, chunkBytesMax } = this.#keeper;
+    const storage = this.#options.openStorage(topicId, partition, chunkBytesMax);
+    return new Log({ memory, storage, crc, flush, nextAge });
   }
 
   #fetcherFor(leaderId: number, context: ActorContext): ReplicaFetcher {

@@ -123,6 +123,8 @@ export class FetchSession implements Actor, SessionReader {
     for (const forgotten of request.forgotten) this.#forget(partitionKey(forgotten.topicId, forgotten.partition));
     for (const position of request.moved)
       this.#partitionOf(position.topicId, position.partition).moveTo(position, context);
+    for (const { topicId, partition } of request.corrupt)
+      this.#partitions.get(partitionKey(topicId, partition))?.suspect(context);
     if (this.#dirty.length > 0 || this.#parked.length > 1) context.atTurnEnd();
   }
 

@@ -1,8 +1,11 @@
+import { ErrorCode } from "../base/errors.ts";
 import type { Slice } from "../base/ids.ts";
 import type { EpochEnd } from "../log/epoch-cache.ts";
 import type { Log } from "../log/log.ts";
 import * as header from "../record/batch-header.ts";
 import { HEADER_BYTES } from "../record/batch-layout.ts";
+import { verifyBatch } from "../record/batch-validate.ts";
+import type { Crc32c } from "../record/crc.ts";
 import type { Position } from "./fetch-position.ts";
 import type { ReplicaRules } from "./rules.ts";
 
@@ -13,7 +16,10 @@ export interface FollowerOptions {
   readonly log: Log;
   readonly leaderEpoch: number;
   readonly highWatermark: number;
+  readonly crc: Crc32c;
   readonly rules: ReplicaRules;
+  /** Where the log is not whole any more. The replica has left the ISR: what is from there on is fetched again. */
+  readonly damagedFrom?: number | undefined;
 }
 
 /**
@@ -23,18 +29,22 @@ export interface FollowerOptions {
 export class PartitionFollower {
   readonly leaderEpoch: number;
   readonly #log: Log;
+  readonly #crc: Crc32c;
   readonly #rules: ReplicaRules;
   #highWatermark: number;
   /** A truncation that waits for its place to be in the arena. */
   #truncatesAt: number | undefined;
   #refusedInARow = 0;
+  #isCorrupt = false;
 
   constructor(options: FollowerOptions) {
     this.leaderEpoch = options.leaderEpoch;
     this.#log = options.log;
+    this.#crc = options.crc;
     this.#rules = options.rules;
     this.#highWatermark = options.highWatermark;
     if (this.#rules.truncateBy === "highWatermark") this.#truncateAt(this.#highWatermark);
+    if (options.damagedFrom !== undefined) this.#truncateAt(options.damagedFrom);
   }
 
   get highWatermark(): number {
@@ -60,11 +70,17 @@ export class PartitionFollower {
     return this.#refusedInARow;
   }
 
+  /** Was the last answer not what its CRC says? Its leader is told, and looks at its own bytes. */
+  get isCorrupt(): boolean {
+    return this.#isCorrupt;
+  }
+
   /** Appends whole batches as the leader sent them. What came before a bad one stays appended. */
   append(bytes: Slice): FetchedAppend {
     const result = this.#append(bytes);
     if (result === "appended") this.#refusedInARow = 0;
     else if (result !== "full") this.#refusedInARow++;
+    this.#isCorrupt = result === "corrupt";
     return result;
   }
 
@@ -112,6 +128,8 @@ export class PartitionFollower {
     for (let at = bytes.address; at < end; ) {
       const length = at + HEADER_BYTES <= end ? header.batchBytes(view, at) : 0;
       if (length < HEADER_BYTES || at + length > end) return "corrupt";
+      if (this.#rules.verifyFetched && verifyBatch(this.#log.memory, at, length, this.#crc) !== ErrorCode.NONE)
+        return "corrupt";
       const result = this.#log.appendAsFollower({ address: at, length });
       if (result !== "appended") return result;
       at += length;
@@ -119,7 +137,7 @@ export class PartitionFollower {
     return "appended";
   }
 
-  /** Only an unclean election cuts below the high watermark, and so what consumers were shown and may still read. */
+  /** Only an unclean election, or damage, cuts below the high watermark, and so what consumers were shown and may still read. */
   #truncateAt(offset: number): void {
     const shownEnd = this.#rules.keepShownBytes ? this.#highWatermark : 0;
     this.#truncatesAt = this.#log.truncate(offset, shownEnd) ? undefined : offset;

@@ -64,13 +64,13 @@ export class IsrRequests {
     const proposal = leader?.isr.inFlight;
     if (proposal === undefined) return;
     const { brokerId, topicId, partition, brokers, limits } = this.#options;
-    const { leaderEpoch, partitionEpoch } = proposal;
+    const { leaderEpoch, partitionEpoch, damagedOffset } = proposal;
     const newIsr = proposal.isr.map((member) => ({ brokerId: member.brokerId, brokerEpoch: member.brokerEpoch }));
     const brokerEpoch = brokers.epochOf(brokerId) ?? 0;
     this.#correlation = context.ask(
       { endpoint: SUPERVISOR_ENDPOINT, actor: ROOT_ACTOR },
       ALTER_PARTITION_REQUEST,
-      { brokerId, brokerEpoch, topicId, partition, leaderEpoch, partitionEpoch, newIsr },
+      { brokerId, brokerEpoch, topicId, partition, leaderEpoch, partitionEpoch, newIsr, damagedOffset },
       { timeoutMs: limits.supervisorTimeoutMs },
     );
     if (this.#correlation === 0) this.#pause(context);

@@ -7,6 +7,8 @@ export interface IsrProposal {
   /** Of the state that it changes. */
   readonly partitionEpoch: number;
   readonly isr: readonly { readonly brokerId: number; readonly brokerEpoch: number }[];
+  /** -1; else the leader resigns, because its log is not whole from there on. */
+  readonly damagedOffset: number;
 }
 
 /** What the supervisor says to a proposal; the state is the present one, where it knows one. */

@@ -64,6 +64,8 @@ export interface LeaderOptions {
   readonly crc: Crc32c;
   readonly replicaLagTimeMaxMs: number;
   readonly effects: LeaderEffects;
+  /** Where the log is known not to be whole, since an earlier epoch. */
+  readonly damagedFrom?: number | undefined;
   readonly now: number;
 }
 
@@ -95,6 +97,7 @@ export class PartitionLeader {
   readonly #unsynced = new Purgatory(); // acks=1 while the leader's own copy is not durable
   #topic: TopicLimits;
   #highWatermark: number;
+  #damagedFrom: number | undefined;
 
   constructor(options: LeaderOptions) {
     const { log, state, now } = options;
@@ -105,6 +108,7 @@ export class PartitionLeader {
     this.isr = new IsrState(state);
     this.#highWatermark = options.highWatermark;
     this.#topic = options.topic;
+    this.#damagedFrom = options.damagedFrom;
     log.epochs.assign(state.leaderEpoch, log.endOffset);
     for (const id of state.replicas)
       if (id !== options.brokerId) this.#followers.set(id, new FollowerProgress(id, state.isr.includes(id), now));
@@ -226,6 +230,12 @@ export class PartitionLeader {
     this.#advance(); // a lower min.insync.replicas may free what waits
   }
 
+  /** The log is not whole from `offset` on: as soon as somebody else is in sync, that one is to lead. */
+  damaged(offset: number): void {
+    this.#damagedFrom = Math.min(offset, this.#damagedFrom ?? offset);
+    this.#options.effects.isrMayChange();
+  }
+
   /** The metadata's state of this partition, of this leader epoch. */
   adopt(state: PartitionState): void {
     assert(state.leaderEpoch === this.leaderEpoch, "a leader adopts states of its own epoch");
@@ -233,30 +243,22 @@ export class PartitionLeader {
   }
 
   /**
-   * The ISR that should be: without those that lag, with those that have caught up. It is in flight from here on; send it
-   * to the supervisor until it answers. Undefined: nothing to change, or a change is in flight already.
+   * The ISR that should be: without those that lag, with those that have caught up; without the leader itself when its log is
+   * damaged and others are in sync. It is in flight from here on; send it to the supervisor until it answers. Undefined:
+   * nothing to change, or a change is in flight already.
    */
   proposeIsr(now: number): IsrProposal | undefined {
     if (this.isr.inFlight !== undefined) return undefined;
-    const { brokerId, replicaLagTimeMaxMs } = this.#options;
-    const committed = this.isr.committed;
-    const end = this.#log.endOffset;
-    const kept = committed.filter(
-      (id) => id === brokerId || this.#followers.get(id)?.isLagging(end, now, replicaLagTimeMaxMs) === false,
-    );
-    // One direction at a time: then the larger of old and new holds everybody who must be waited for.
-    const members =
-      kept.length < committed.length
-        ? kept
-        : [
-            ...committed,
-            ...Array.from(this.#followers.values())
-              .filter((one) => this.#mayJoin(one))
-              .map((one) => one.brokerId),
-          ];
+    const { brokerId } = this.#options;
+    const { committed } = this.isr;
+    const heirs = this.#damagedFrom === undefined ? [] : this.#heirs(now);
+    const members = heirs.length > 0 ? heirs : this.#wantedIsr(now);
     if (members.length === committed.length) return undefined;
     const isr = members.map((id) => ({ brokerId: id, brokerEpoch: this.#brokerEpochOf(id) }));
-    const proposal = { leaderEpoch: this.leaderEpoch, partitionEpoch: this.isr.partitionEpoch, isr };
+    const { leaderEpoch } = this;
+    const { partitionEpoch } = this.isr;
+    const damagedOffset = members.includes(brokerId) ? -1 : (this.#damagedFrom ?? -1);
+    const proposal = { leaderEpoch, partitionEpoch, isr, damagedOffset };
     this.isr.propose(proposal);
     return proposal;
   }
@@ -297,6 +299,27 @@ export class PartitionLeader {
     for (const parked of [this.#unsynced, this.#uncommitted])
       for (const entry of parked.takeAll())
         this.#options.effects.acknowledge(entry.replyTo, ErrorCode.NOT_LEADER_OR_FOLLOWER);
+  }
+
+  /** One direction at a time: then the larger of old and new holds everybody who must be waited for. */
+  #wantedIsr(now: number): readonly number[] {
+    const { committed } = this.isr;
+    const kept = committed.filter((id) => id === this.#options.brokerId || !this.#isLagging(id, now));
+    if (kept.length < committed.length) return kept;
+    const joining = Array.from(this.#followers.values()).filter((one) => this.#mayJoin(one));
+    return [...committed, ...joining.map((one) => one.brokerId)];
+  }
+
+  /** Who may lead instead: every other member of the ISR has what is committed, but one that lags may be dead. */
+  #heirs(now: number): readonly number[] {
+    const others = this.isr.committed.filter((id) => id !== this.#options.brokerId);
+    const prompt = others.filter((id) => !this.#isLagging(id, now));
+    return prompt.length > 0 ? prompt : others;
+  }
+
+  #isLagging(brokerId: number, now: number): boolean {
+    const { replicaLagTimeMaxMs } = this.#options;
+    return this.#followers.get(brokerId)?.isLagging(this.#log.endOffset, now, replicaLagTimeMaxMs) !== false;
   }
 
   get #inSyncReplicasMin(): number {

@@ -1,7 +1,7 @@
 import type { ActorContext } from "../actor/actor.ts";
 import { ErrorCode } from "../base/errors.ts";
 import { ROOT_ACTOR, SUPERVISOR_ENDPOINT } from "../base/ids.ts";
-import { REGISTER_BROKER_REQUEST, type RegisterBrokerResponse } from "../message/kinds.ts";
+import { type DamagedLog, REGISTER_BROKER_REQUEST, type RegisterBrokerResponse } from "../message/kinds.ts";
 import type { ReplicaLimits } from "./replica-limits.ts";
 
 export interface RegistrationOptions {
@@ -19,6 +19,7 @@ export class Registration {
   readonly #options: RegistrationOptions;
   readonly #timerTag: number;
   #hasLog: boolean;
+  #damaged: readonly DamagedLog[] = [];
   #correlation = 0;
   #pauses = false;
 
@@ -33,13 +34,19 @@ export class Registration {
     return this.#correlation !== 0 || this.#pauses;
   }
 
+  /** Sends it for the first time, with what was found of the logs. */
+  begin(damaged: readonly DamagedLog[], context: ActorContext): void {
+    this.#damaged = damaged;
+    this.send(context);
+  }
+
   send(context: ActorContext): void {
     if (this.isPending) return;
     const { brokerId, incarnation, limits } = this.#options;
     this.#correlation = context.ask(
       { endpoint: SUPERVISOR_ENDPOINT, actor: ROOT_ACTOR },
       REGISTER_BROKER_REQUEST,
-      { brokerId, incarnation, hasLog: this.#hasLog },
+      { brokerId, incarnation, hasLog: this.#hasLog, damaged: this.#damaged.slice() },
       { timeoutMs: limits.supervisorTimeoutMs },
     );
     if (this.#correlation === 0) this.#pause(context);
@@ -53,10 +60,12 @@ export class Registration {
 
   /**
    * The metadata shows this incarnation registered, which may be known before the answer, or without one when the
-   * supervisor died. From here on it has logs: should it be fenced and come back, they are still there.
+   * supervisor died. From here on it has logs, and what they lack is known: should it be fenced and come back, they are still
+   * there.
    */
   seen(): void {
     this.#hasLog = true;
+    this.#damaged = [];
   }
 
   failed(correlation: number, context: ActorContext): void {

@@ -51,8 +51,8 @@ export interface PositionListener {
 /** So many answers in a row that a follower cannot append are no late ones: somebody should hear of it. */
 const REFUSED_ANSWERS_MAX = 10;
 
-/** What fetched bytes did. "moved": the position is to be sent; "retry" and "full": after a pause. */
-export type FetchOutcome = "moved" | "unchanged" | "retry" | "full";
+/** What fetched bytes did. "moved": the position is to be sent; "retry", "corrupt" and "full": after a pause. */
+export type FetchOutcome = "moved" | "unchanged" | "retry" | "corrupt" | "full";
 
 export interface ReplicaOptions {
   readonly brokerId: number;
@@ -73,7 +73,7 @@ export interface ReplicaOptions {
   /** What is told to a producer whose records found no room. */
   readonly whyFull?: (replica: ReplicaActor) => string;
   /** Something is wrong that nobody is told by an answer. */
-  readonly warn?: (message: string) => void;
+  readonly warn?: (role: "follows" | "leads", message: string) => void;
 }
 
 /**
@@ -102,6 +102,9 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   #leader: PartitionLeader | undefined;
   #follower: PartitionFollower | undefined;
   #highWatermark: number;
+  /** The log is not whole from there on. Kept until others are in sync and this replica is not. */
+  #damagedFrom: number | undefined;
+  #repairs = 0;
   #topic: TopicLimits;
   readonly #isrRequests: IsrRequests;
   readonly #deletions = new RecordDeletions(DELETION_TIMER);
@@ -164,11 +167,17 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   get maximalIsr(): readonly number[] {
     return this.#leader?.isr.maximal ?? this.isr;
   }
+  get repairs(): number {
+    return this.#repairs;
+  }
   batches(from?: number, endOffset?: number): Iterable<BatchSummary> {
     return this.log.batches(from, endOffset);
   }
   read(offset: number, maxBytes: number, endOffset: number): readonly Slice[] {
     return this.log.read(offset, maxBytes, endOffset);
+  }
+  firstDamage(from: number, endOffset: number): number | undefined {
+    return this.log.firstDamage(from, endOffset);
   }
 
   // ---- roles, by the BrokerActor
@@ -195,10 +204,12 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
       crc,
       replicaLagTimeMaxMs,
       effects: this,
+      damagedFrom: this.#damagedFrom,
       now: context.now,
     });
     this.#leaveHighWatermark();
     this.#noteToSelf("leads");
+    if (this.#damagedFrom !== undefined) this.isrMayChange();
   }
 
   /** The topic's configs have changed. */
@@ -214,9 +225,11 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     this.#state = state;
     if (this.#follower?.leaderEpoch === state.leaderEpoch) return false;
     this.#stepDown(context);
-    const { rules } = this.#options;
+    const { rules, crc } = this.#options;
     const { leaderEpoch } = state;
-    this.#follower = new PartitionFollower({ log: this.log, leaderEpoch, highWatermark: this.#highWatermark, rules });
+    const highWatermark = this.#highWatermark;
+    const damagedFrom = this.#takeDamage(state);
+    this.#follower = new PartitionFollower({ log: this.log, leaderEpoch, highWatermark, crc, rules, damagedFrom });
     return true;
   }
 
@@ -266,7 +279,17 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     const startMoved = follower.learnStart(part.logStartOffset);
     if (result === undefined) return startMoved ? "moved" : "unchanged";
     if (result === "appended") return "moved";
-    return result === "full" ? "full" : "retry";
+    return result === "outOfOrder" ? "retry" : result;
+  }
+
+  /** Answers in a row that its log could not take in. */
+  get refusedInARow(): number {
+    return this.#follower?.refusedInARow ?? 0;
+  }
+
+  /** Is the leader to be told that what it answered last is not what its CRC says? */
+  get hasCorruptAnswer(): boolean {
+    return this.#follower?.isCorrupt === true;
   }
 
   // ---- the leader's side, by fetch sessions
@@ -280,6 +303,17 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
 
   consumerAt(position: Position): PositionVerdict {
     return this.#leader?.consumerFetched(position) ?? NOT_LEADER;
+  }
+
+  /** A reader says that what it was answered at `offset` is not what its CRC says: is it so in this log? */
+  suspect(offset: number, context: ActorContext): void {
+    this.#context = context;
+    if (this.#leader === undefined || this.#damagedFrom !== undefined) return;
+    const damagedFrom = this.log.firstDamage(offset);
+    if (damagedFrom === undefined) return;
+    this.#damagedFrom = damagedFrom;
+    this.#options.warn?.("leads", `with a log that is damaged at offset ${damagedFrom}: another in-sync replica is to`);
+    this.#leader.damaged(damagedFrom);
   }
 
   /** As a leader: records below `offset` go, as far as they are committed, here and then at the followers. */
@@ -428,13 +462,28 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     const { refusedInARow } = follower;
     if (warn === undefined || refusedInARow === before) return result;
     const who = `of broker ${this.#state?.leader ?? -1}`;
-    if (refusedInARow === REFUSED_ANSWERS_MAX)
-      warn(
-        `${who}: ${refusedInARow} answers in a row for offset ${this.log.endOffset} were ${result}; it goes on asking`,
-      );
+    const say = (text: string): void => warn("follows", `${who}: ${text}`);
+    const { endOffset } = this.log;
+    if (result === "corrupt" && refusedInARow === 1)
+      say(`its batch at offset ${endOffset} is not what its CRC says; the leader is told`);
+    else if (refusedInARow === REFUSED_ANSWERS_MAX)
+      say(`${refusedInARow} answers in a row for offset ${endOffset} were ${result}; it goes on asking`);
     else if (before >= REFUSED_ANSWERS_MAX && result === "appended")
-      warn(`${who}: after ${before} answers it has one that continues its log`);
+      say(`after ${before} answers it has one that continues its log`);
     return result;
+  }
+
+  /**
+   * Where this log is to be cut now, if anywhere: not while this replica is in the ISR, because then what it has counts. The
+   * leader of this epoch has seen no position of this replica yet, so it asks nobody to take it in again for what is cut.
+   */
+  #takeDamage(state: PartitionState): number | undefined {
+    const damagedFrom = this.#damagedFrom;
+    if (damagedFrom === undefined || state.isr.includes(this.brokerId)) return undefined;
+    this.#damagedFrom = undefined;
+    if (damagedFrom < this.log.startOffset || damagedFrom >= this.log.endOffset) return undefined; // it is gone already
+    this.#repairs++;
+    return damagedFrom;
   }
 
   /** The position that was held back is an acknowledgement now. */

@@ -164,7 +164,7 @@ export class ReplicaFetcher implements Actor, PositionListener {
     const opens = this.#sessionEpoch === 0;
     if (opens && this.#followed.size === 0) return;
     const { positions, sent } = this.#takePositions();
-    const forgotten = Array.from(this.#forgotten.values(), ({ topicId, partition }) => ({ topicId, partition }));
+    const forgotten = Array.from(this.#forgotten.values(), placeOf);
     if (this.#inFlight.length > 0 && positions.length === 0 && forgotten.length === 0) return;
     const { brokerId, brokers, limits } = this.#options;
     const correlation = context.ask({ endpoint: this.leaderId, actor: ROOT_ACTOR }, FETCH_REQUEST, {
@@ -176,6 +176,7 @@ export class ReplicaFetcher implements Actor, PositionListener {
       maxBytes: limits.fetchBytesMax,
       moved: positions,
       forgotten,
+      corrupt: sent.filter(({ replica }) => replica.hasCorruptAnswer).map(({ replica }) => placeOf(replica)),
     });
     if (correlation === 0) {
       this.#restartSession(context);
@@ -223,9 +224,8 @@ export class ReplicaFetcher implements Actor, PositionListener {
     context.setTimer(this.#options.limits.retryMs, SESSION_TIMER);
   }
 
-  #retryLater(followed: Followed, outcome: "retry" | "full", context: ActorContext): void {
-    const { partitionRetryMs } = this.#options.limits;
-    const delayMs = outcome === "full" ? partitionRetryMs * FULL_PAUSES : partitionRetryMs;
+  #retryLater(followed: Followed, outcome: "retry" | "corrupt" | "full", context: ActorContext): void {
+    const delayMs = this.#options.limits.partitionRetryMs * pausesOf(followed.replica, outcome);
     followed.retryAt = context.now + delayMs;
     this.#moved.add(followed);
     context.setTimer(delayMs, PARTITION_TIMER);
@@ -241,4 +241,14 @@ export class ReplicaFetcher implements Actor, PositionListener {
     this.#wakes = true;
     context.tell(this.#ref, "wake");
   }
+}
+
+/** A corrupt answer is asked for again ever later: its leader may be the only one that has these records. */
+function pausesOf(replica: ReplicaActor, outcome: "retry" | "corrupt" | "full"): number {
+  if (outcome === "retry") return 1;
+  return outcome === "full" ? FULL_PAUSES : Math.min(FULL_PAUSES, 2 ** (replica.refusedInARow - 1));
+}
+
+function placeOf({ topicId, partition }: ReplicaActor): { topicId: number; partition: number } {
+  return { topicId, partition };
 }

@@ -20,8 +20,12 @@ export interface ReplicaView {
   readonly isr: readonly number[];
   /** The larger of the committed ISR and the one in flight; of a follower the same as `isr`. */
   readonly maximalIsr: readonly number[];
+  /** How often it has given up a damaged end of its log, to fetch it again: its high watermark goes back with it. */
+  readonly repairs: number;
   /** The batches from the one that holds `from` on that end below `endOffset`: offsets, epoch and CRC of each. */
   batches(from?: number, endOffset?: number): Iterable<BatchSummary>;
   /** The bytes of whole batches from the one that holds `offset` on, below `endOffset`, about `maxBytes`; see `Log.read`. */
   read(offset: number, maxBytes: number, endOffset: number): readonly Slice[];
+  /** Reads every byte from `from` on: the offset of the first batch that is not what its CRC says, if one is. */
+  firstDamage(from: number, endOffset: number): number | undefined;
 }

@@ -22,6 +22,10 @@ export interface ReplicaRules {
   readonly brokerEpochInIsrChange: boolean;
   /** Whether a truncation leaves the bytes of records that were shown as they are: consumers may hold leases on them. */
   readonly keepShownBytes: boolean;
+  /** Whether a follower looks at the CRC of what it fetched before it appends it. */
+  readonly verifyFetched: boolean;
+  /** Whether a broker says at its registration which of its logs lack what had been durable in them. */
+  readonly reportDamage: boolean;
   /** Whether a topic with millrace.reclaim=consumed keeps what its holders have not read. */
   readonly honourHolds: boolean;
 }
@@ -35,5 +39,7 @@ export const REPLICA_RULES: ReplicaRules = {
   detectTruncation: true,
   brokerEpochInIsrChange: true,
   keepShownBytes: true,
+  verifyFetched: true,
+  reportDamage: true,
   honourHolds: true,
 };

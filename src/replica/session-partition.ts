@@ -71,6 +71,11 @@ export class SessionPartition implements ReplicaListener {
     this.news(context);
   }
 
+  /** What was answered for this position is not what its CRC says. */
+  suspect(context: ActorContext): void {
+    if (this.#verdict.type === "good") this.replica?.suspect(this.#position.fetchOffset, context);
+  }
+
   #forgetSent(): void {
     this.#highWatermarkSent = -1;
     this.#startOffsetSent = -1;

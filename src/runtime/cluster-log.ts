@@ -47,6 +47,7 @@ const LEVELS: Readonly<Record<ClusterEvent["type"], LogLevel>> = {
   isrChanged: "debug",
   partitionOffline: "error",
   dataLost: "error",
+  replicaDamaged: "warn",
   topicCreated: "info",
   recordsReclaimed: "warn",
   topicDeleted: "info",

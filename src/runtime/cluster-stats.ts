@@ -37,6 +37,8 @@ export interface ClusterStats {
   readonly partitionsUnderReplicated: number;
   /** How often a partition's last replica with all acknowledged records lost its memory, since the start. */
   readonly dataLosses: number;
+  /** How often a replica was found to lack what was acknowledged, since the start: see the event `replicaDamaged`. */
+  readonly damagedReplicas: number;
 }
 
 /** Bytes in whole units of 64 KiB, rings and buffers included. */
@@ -99,6 +101,7 @@ export function readStats(endpoint: ClientEndpoint, config: ClusterConfig): Clus
     topics: image.topics.size,
     ...partitionStats(image),
     dataLosses: image.dataLossCount,
+    damagedReplicas: image.damagedReplicaCount,
     reclaimed: image.reclaimed,
   };
 }

@@ -2,6 +2,7 @@ import { ErrorCode } from "../base/errors.ts";
 import type { AlterPartitionRequest, AlterPartitionResponse } from "../message/kinds.ts";
 import type { MetadataImage, PartitionState } from "../metadata/image.ts";
 import { ChangeList } from "./change-list.ts";
+import { cleanLeader, withLeader } from "./election.ts";
 import { activeBroker, aliveBroker, type Decision } from "./operation.ts";
 import { completed } from "./reassignment.ts";
 
@@ -9,7 +10,8 @@ import { completed } from "./reassignment.ts";
  * The leader of a partition proposes its ISR (KIP-497), each member with the broker epoch that the leader saw in its
  * fetches (KIP-903), so that a stale incarnation never enters. A proposal that is already the state is answered with
  * success and no record: that makes a retry after the supervisor's death safe. When all replicas that a reassignment adds
- * are in sync with it, the reassignment is completed in the same record. Unlike Kafka, a request of a broker that
+ * are in sync with it, the reassignment is completed in the same record. A leader whose log is damaged proposes an ISR
+ * without itself: it resigns, and the next leader is elected in the same list. Unlike Kafka, a request of a broker that
  * does not lead under the current epoch gets NEW_LEADER_ELECTED, not INVALID_REQUEST.
  */
 export function alterPartition(
@@ -32,8 +34,14 @@ export function alterPartition(
   const invalid = checkMembers(request, fencesByEpoch ? state.leader : request.brokerId, state, image);
   if (invalid !== ErrorCode.NONE) return refused(request, invalid, state);
   const changes = new ChangeList(image);
-  const joined = { ...state, isr };
-  const next = changes.change(completed(joined, (id) => changes.isActive(id)) ?? joined);
+  const isActive = (id: number) => changes.isActive(id);
+  let joined: PartitionState = { ...state, isr };
+  if (resigns(request)) {
+    const { brokerId, topicId, partition, damagedOffset: offset } = request;
+    changes.add({ type: "replicaDamaged", brokerId, topicId, partition, offset });
+    joined = withLeader(joined, cleanLeader(joined, isActive));
+  }
+  const next = changes.change(completed(joined, isActive) ?? joined);
   return { records: changes.records, response: answerOf(next, ErrorCode.NONE) };
 }
 
@@ -51,7 +59,8 @@ function checkMembers(
 ): ErrorCode {
   const ids = new Set(request.newIsr.map((member) => member.brokerId));
   const isEachOnce = ids.size === request.newIsr.length;
-  if (!isEachOnce || !ids.has(leader)) return ErrorCode.INVALID_REQUEST;
+  // Whoever resigns leaves somebody who has everything, and all others keep their leader.
+  if (!isEachOnce || ids.size === 0 || ids.has(leader) === resigns(request)) return ErrorCode.INVALID_REQUEST;
   for (const member of request.newIsr) {
     if (!state.replicas.includes(member.brokerId)) return ErrorCode.INVALID_REQUEST;
   }
@@ -59,6 +68,10 @@ function checkMembers(
     if (activeBroker(image, member.brokerId)?.epoch !== member.brokerEpoch) return ErrorCode.INELIGIBLE_REPLICA;
   }
   return ErrorCode.NONE;
+}
+
+function resigns({ damagedOffset }: AlterPartitionRequest): boolean {
+  return damagedOffset >= 0;
 }
 
 function sameMembers(left: readonly number[], right: readonly number[]): boolean {

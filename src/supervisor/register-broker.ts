@@ -1,4 +1,5 @@
 import { ErrorCode } from "../base/errors.ts";
+import { partitionKey } from "../base/ids.ts";
 import type { RegisterBrokerRequest, RegisterBrokerResponse } from "../message/kinds.ts";
 import type { BrokerState, MetadataImage } from "../metadata/image.ts";
 import { fenceBroker } from "./broker-died.ts";
@@ -12,8 +13,8 @@ export type Registration = RegisterBrokerRequest & { readonly endpoint: number }
 
 /**
  * A broker incarnation joins (KIP-631, broker epochs of KIP-903). An older registration that nobody has fenced yet is
- * fenced first. A broker without its log leaves every ISR in the same list, before it may fetch or lead; where it was
- * the last member the data is lost: the partition stays offline while another replica may have some of it and no unclean
+ * fenced first. A broker without its log leaves every ISR in the same list, before it may fetch or lead, and one with
+ * damaged logs the ISR of these partitions; where it was the last member the data is lost: the partition stays offline while another replica may have some of it and no unclean
  * election is allowed, else it goes on. Then every leaderless partition that can have a leader gets one. A retry gets the
  * first epoch again; a lower incarnation is refused.
  */
@@ -40,7 +41,9 @@ export function registerBroker(
     brokerEpoch,
     hasLog: request.hasLog,
   });
-  if (!request.hasLog) loseEveryLog(changes, request.brokerId);
+  for (const { topicId, partition, offset } of request.damaged)
+    changes.add({ type: "replicaDamaged", brokerId: request.brokerId, topicId, partition, offset });
+  loseLogs(changes, request);
   electLeaderless(changes, lastHighWatermark);
   return { records: changes.records, response: { error: ErrorCode.NONE, brokerEpoch } };
 }
@@ -50,14 +53,17 @@ function supersededBy(request: Registration, known: BrokerState) {
   return { brokerId: known.id, brokerEpoch: known.epoch, reason };
 }
 
-function loseEveryLog(changes: ChangeList, brokerId: number): void {
+function loseLogs(changes: ChangeList, { brokerId, hasLog, damaged }: Registration): void {
+  if (hasLog && damaged.length === 0) return;
+  const damagedKeys = new Set(damaged.map(({ topicId, partition }) => partitionKey(topicId, partition)));
   for (const state of changes.partitions()) {
     if (!state.replicas.includes(brokerId)) continue;
+    if (hasLog && !damagedKeys.has(partitionKey(state.topicId, state.partition))) continue;
     const isr = state.isr.filter((id) => id !== brokerId);
     const isLast = isr.length === 0 && state.isr.length > 0;
     const isOffline = state.leader === NO_LEADER;
-    // Where somebody leads it is about to get data again.
-    const isNewlyEmpty = isOffline && !state.emptyReplicas.includes(brokerId);
+    // Where somebody leads it is about to get data again; a damaged log is not empty.
+    const isNewlyEmpty = !hasLog && isOffline && !state.emptyReplicas.includes(brokerId);
     if (isr.length === state.isr.length && !isNewlyEmpty) continue;
     const emptyReplicas = isNewlyEmpty ? [...state.emptyReplicas, brokerId] : state.emptyReplicas;
     changes.change({ ...state, isr, emptyReplicas, dataLost: state.dataLost || isLast });

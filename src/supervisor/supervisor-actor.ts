@@ -210,11 +210,11 @@ export class SupervisorActor implements Actor {
   }
 
   #register(request: RegisterBrokerRequest, endpoint: EndpointId, context: ActorContext) {
-    const { brokerId, incarnation, hasLog } = request;
+    const { brokerId, incarnation, hasLog, damaged } = request;
     if (!this.#brokers.has(brokerId) || brokerId !== endpoint) {
       return { error: ErrorCode.INVALID_REQUEST, brokerEpoch: 0 };
     }
-    const response = this.#controller.registerBroker({ brokerId, incarnation, hasLog, endpoint });
+    const response = this.#controller.registerBroker({ brokerId, incarnation, hasLog, damaged, endpoint });
     const broker = this.#controller.image.brokers.get(brokerId);
     if (response.error === ErrorCode.NONE && broker !== undefined) this.#watch(broker, context);
     return response;

@@ -13,12 +13,12 @@ import { Lives, type LivingBroker } from "./cluster/lives.ts";
 import { Operator } from "./cluster/operator.ts";
 import { isSettled, stateLine } from "./cluster/replica-state.ts";
 import { endpointOf, type Inhabited } from "./cluster/targets.ts";
-import type { Target } from "./faults/fault-step.ts";
+import type { StorageFaultKind, Target } from "./faults/fault-step.ts";
 import type { Observed } from "./invariants/invariant.ts";
+import { BitRot } from "./machine/bit-rot.ts";
 import type { LiveLease } from "./machine/sim-arena.ts";
 import type { OnFrame } from "./machine/sim-network.ts";
 import { SimRuntime } from "./machine/sim-runtime.ts";
-import type { StorageFault } from "./machine/sim-storage.ts";
 import type { SimulationFailure } from "./machine/simulation-failure.ts";
 import { clusterOptionsOf, drawnDelays, type ScenarioResult, ScenarioRun } from "./scenario/run-scenario.ts";
 import type { Scenario } from "./scenario/scenario.ts";
@@ -47,6 +47,8 @@ export class SimulatedCluster implements Observed, Inhabited {
   readonly storage: "memory" | "directory";
   /** Whether acknowledged records are on disks: then any number of brokers may crash. */
   readonly flushesEveryBatch: boolean;
+  /** Bits of stored batches that changed by themselves. */
+  readonly bitRot: BitRot;
   readonly #lives: Lives;
   readonly #links: Links;
   readonly #filler: ArenaFiller;
@@ -63,7 +65,9 @@ export class SimulatedCluster implements Observed, Inhabited {
     this.runtime = new SimRuntime({ replay: { code: codeVersion }, ...options });
     this.brokerIds = Array.from({ length: options.brokers ?? 3 }, (_, index) => index + 1);
     this.#nextClient = this.brokerIds.length + 1;
+    this.bitRot = new BitRot(this, options.seed);
     this.runtime.world.metadata.onRecord = (entry, before) => {
+      if (entry.type === "partitionChanged") this.bitRot.isrChanged(entry.state);
       if (entry.type === "topicCreated" && entry.configs.get("unclean.leader.election.enable") === "true")
         this.#lossyTopics.add(entry.topicId);
       for (const event of eventsOf(entry, before)) this.#note(event, entry);
@@ -75,6 +79,7 @@ export class SimulatedCluster implements Observed, Inhabited {
       brokerIds: this.brokerIds,
       survivesCrashes: this.storage === "directory",
       flushesEveryBatch: this.flushesEveryBatch,
+      bitRot: this.bitRot,
       nameOf: (endpoint) => this.#nameOf(endpoint),
       died: (endpoint) => this.#died(endpoint),
     });
@@ -139,6 +144,14 @@ export class SimulatedCluster implements Observed, Inhabited {
 
   replayedImage(): MetadataImage {
     return this.runtime.world.metadata.replayed();
+  }
+
+  get hasRotted(): boolean {
+    return this.bitRot.count > 0;
+  }
+
+  rotFrom(replica: ReplicaView): number {
+    return this.bitRot.rotFrom(replica);
   }
 
   mayLoseRecords(topicId: number): boolean {
@@ -241,10 +254,17 @@ export class SimulatedCluster implements Observed, Inhabited {
     else this.#links.heal(this.#endpointsOf(sideA), this.#endpointsOf(sideB));
   }
 
-  /** The next request of this kind to the broker's disk goes wrong; nothing happens if it has none. A failure ends the broker. */
-  failStorage(target: Target, fault: StorageFault): void {
+  /**
+   * The next request of this kind to the broker's disk goes wrong; nothing happens if it has none. A failure ends the broker.
+   * "bitRot": at once a bit changes of a committed batch of one of its logs, in memory and on disk; only where another in-sync
+   * replica has the batch in good order, and while one has.
+   */
+  failStorage(target: Target, fault: StorageFaultKind): void {
     const endpoint = this.endpointOf(target);
-    if (endpoint !== undefined) this.#lives.failStorage(endpoint, fault);
+    if (endpoint === undefined) return;
+    if (fault !== "bitRot") this.#lives.failStorage(endpoint, fault);
+    // Not while a failure is to come that ends a broker: it may have the good copy.
+    else if (!this.#lives.expectsFailure) this.bitRot.spoilAny(endpoint);
   }
 
   /** Somebody takes all memory that is free in the arena, until `freeArena`. */

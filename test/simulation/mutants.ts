@@ -108,6 +108,18 @@ export const MUTANTS: readonly Mutant[] = [
     seedsMax: 40,
   },
   {
+    name: "a follower that does not look at the CRC of what it fetches",
+    // Bits rot rarely by themselves, and the follower that copies one has to need it.
+    plan: {
+      durationMs: 1_500,
+      faultGapMsMax: 40,
+      faults: ["storage", "storage", "storage", "kill", "killLeaders", "slow", "pause", "hang"],
+      rules: { verifyFetched: false },
+    },
+    caughtBy: /replicas agree below the high watermark/,
+    seedsMax: 30,
+  },
+  {
     name: "no epoch fencing, so that a leader that hung for longer than its session is believed",
     plan: {
       storage: "memory",

@@ -23,7 +23,7 @@ describe("the metadata log in an arena", () => {
     const arena = Arena.create({ bytes: 32 * 1024 * 1024, shared: true });
     const { image, controller } = supervisorIn(arena);
     for (const id of [1, 2, 3])
-      controller.registerBroker({ brokerId: id, incarnation: 1, hasLog: false, endpoint: id });
+      controller.registerBroker({ brokerId: id, incarnation: 1, hasLog: false, endpoint: id, damaged: [] });
     controller.createTopics({ requestId: "a", topics: [newTopic("flights")], validateOnly: false });
     const early = new MetadataFollower(arena.metadata);
     const late = new MetadataFollower(arena.metadata);
@@ -35,7 +35,7 @@ describe("the metadata log in an arena", () => {
     const request = { brokerId: leader, brokerEpoch: leader - 1, topicId, partition: 0, leaderEpoch: leaderEpoch ?? 0 };
     for (let change = 0; change < CHANGES; change++) {
       const newIsr = isrs[change % 2] as (typeof isrs)[number];
-      const answer = controller.alterPartition({ ...request, partitionEpoch: change, newIsr });
+      const answer = controller.alterPartition({ ...request, partitionEpoch: change, newIsr, damagedOffset: -1 });
       if (answer.error !== 0) throw new Error(`change ${change} was refused with ${answer.error}`);
       if (change % 10_000 === 0) early.catchUp();
     }

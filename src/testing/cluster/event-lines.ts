@@ -31,6 +31,8 @@ export function eventLine(event: ClusterEvent): string {
       return `${placeName(event)}: offline, nobody may lead`;
     case "dataLost":
       return `${placeName(event)}: DATA LOST, its last replica with all acknowledged records lost its memory`;
+    case "replicaDamaged":
+      return `${placeName(event)}: the log of broker ${event.broker} is damaged from offset ${event.offset} on`;
     case "topicCreated":
     case "topicDeleted":
       return `topic ${event.topic} ${event.type === "topicCreated" ? "created" : "deleted"}`;

@@ -5,8 +5,9 @@ import { BrokerActor } from "../../replica/broker-actor.ts";
 import type { Incarnation } from "../../supervisor/broker-threads.ts";
 import type { Beat } from "../../supervisor/failure-detector.ts";
 import { SupervisorActor } from "../../supervisor/supervisor-actor.ts";
+import type { BitRot } from "../machine/bit-rot.ts";
 import { simCodecs } from "../machine/sim-codecs.ts";
-import { SimDisk } from "../machine/sim-disk.ts";
+import { SimDisk, type StoredLog } from "../machine/sim-disk.ts";
 import type { SimEndpoint } from "../machine/sim-endpoint.ts";
 import type { SimRuntime } from "../machine/sim-runtime.ts";
 import type { StorageFault } from "../machine/sim-storage.ts";
@@ -26,6 +27,7 @@ interface LivesOptions extends SimulatedClusterOptions {
   readonly brokerIds: readonly number[];
   readonly survivesCrashes: boolean;
   readonly flushesEveryBatch: boolean;
+  readonly bitRot: BitRot;
   readonly nameOf: (endpoint: EndpointId) => string;
   /** An endpoint has died. */
   readonly died: (endpoint: EndpointId) => void;
@@ -84,6 +86,12 @@ export class Lives {
     this.#runtime.timeline.note(`broker ${brokerId}: storage ${fault}`);
   }
 
+  /** A disk is about to fail, and its broker with it. */
+  get expectsFailure(): boolean {
+    for (const { fault } of this.#disks.values()) if (fault !== undefined) return true;
+    return false;
+  }
+
   restartSupervisor(): void {
     this.kill(SUPERVISOR_ENDPOINT, "ends as planned");
     this.#startLater(SUPERVISOR_ENDPOINT, PLANNED_START_MS);
@@ -125,8 +133,11 @@ export class Lives {
     const disk = this.#diskOf(brokerId);
     const endpoint = this.#runtime.join(brokerId, disk);
     const { incarnation, allocator } = endpoint;
-    const { arena, highWatermarks } = this.#runtime.world;
+    const { arena, highWatermarks, metadata } = this.#runtime.world;
     const { memory } = arena;
+    // Others' files are as good as deleted.
+    const isOwn = ({ topicId, partition }: StoredLog) =>
+      metadata.image.partition(topicId, partition)?.replicas.includes(brokerId) === true;
     const actor = new BrokerActor({
       brokerId,
       incarnation,
@@ -135,8 +146,13 @@ export class Lives {
       image: endpoint.metadata.image,
       crc: crc32cOfTable,
       codecs: simCodecs,
-      openStorage: (topicId, partition, chunkBytesMax) =>
-        disk?.open(topicId, partition, memory, allocator) ?? new ArenaStorage(memory, allocator, chunkBytesMax),
+      openStorage: (topicId, partition, chunkBytesMax) => {
+        const storage =
+          disk?.open(topicId, partition, memory, allocator) ?? new ArenaStorage(memory, allocator, chunkBytesMax);
+        this.#options.bitRot.opened(brokerId, topicId, partition, storage);
+        return storage;
+      },
+      storedLogs: (disk?.storedLogs ?? []).filter(isOwn),
       arenaUse: arena,
       highWatermarks,
       replicaLagTimeMaxMs,
@@ -184,7 +200,7 @@ export class Lives {
 
   /** It dies in this turn: nobody looks at it any more. */
   #forget(endpoint: EndpointId): void {
-    this.brokers.delete(endpoint);
+    if (this.brokers.delete(endpoint)) this.#options.bitRot.crashed(endpoint, this.#options.survivesCrashes);
     this.#options.died(endpoint);
   }
 }

@@ -114,7 +114,7 @@ class FaultDrawing {
         return {
           fault: "storage",
           target: this.#broker(),
-          kind: random.pick(["appendFull", "appendFull", "appendFails", "syncFails"]),
+          kind: random.pick(["appendFull", "appendFull", "appendFails", "syncFails", "bitRot"]),
         };
       case "fillArena":
         return { fault: "fillArena", forMs };

@@ -134,9 +134,9 @@ export class FaultInjector {
   #failStorage(target: Target, kind: StorageFaultKind): Refusal {
     const endpoint = this.#there(target);
     if (endpoint === undefined || !this.#isBroker(endpoint)) return "nobody is there";
-    if (kind === "bitRot") return "the disks of a simulation do not rot";
     // Whenever it comes, a failure is a crash: of one whose log survives.
-    if (kind !== "appendFull" && !this.#guards.crashesLoseNothing) return "what is acknowledged may not be on disks";
+    if ((kind === "appendFails" || kind === "syncFails") && !this.#guards.crashesLoseNothing)
+      return "what is acknowledged may not be on disks";
     this.#cluster.failStorage(this.#fixed(endpoint, target), kind);
     return undefined;
   }

@@ -15,9 +15,10 @@ export class Guards {
     this.#cluster = cluster;
   }
 
-  /** Everything that was acknowledged is on disks. */
+  /** Everything that was acknowledged is on disks, and good. */
   get crashesLoseNothing(): boolean {
-    return this.#cluster.storage === "directory" && this.#cluster.flushesEveryBatch;
+    const { storage, flushesEveryBatch, bitRot } = this.#cluster;
+    return storage === "directory" && flushesEveryBatch && !bitRot.isAnywhere;
   }
 
   /** Why this broker must not die now; undefined: it may. */
@@ -44,10 +45,12 @@ export class Guards {
   }
 
   /** In a reassignment those that come may be told to go before those that go have gone: only who stays counts. */
-  #othersKeepData({ topicId, isr, addingReplicas, removingReplicas }: PartitionState, brokerId: number): boolean {
+  #othersKeepData(state: PartitionState, brokerId: number): boolean {
+    const { topicId, partition, isr, addingReplicas, removingReplicas } = state;
     if (this.#cluster.mayLoseRecords(topicId)) return true;
     const stays = (id: number) => !addingReplicas.includes(id) && !removingReplicas.includes(id);
-    return isr.some((member) => member !== brokerId && stays(member) && this.#keepsData(member));
+    const isGood = (id: number) => !this.#cluster.bitRot.isRotten(id, topicId, partition);
+    return isr.some((member) => member !== brokerId && stays(member) && this.#keepsData(member) && isGood(member));
   }
 
   /** It is the incarnation that is in the metadata, and is not about to die, nor to be fenced. */

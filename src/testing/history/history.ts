@@ -13,6 +13,8 @@ export class History {
   readonly acknowledged: Acknowledged[] = [];
   /** What users were told to have gone wrong, and what they noticed themselves. */
   readonly failures: string[] = [];
+  /** Where consumers were told that a batch is not what its CRC says. */
+  readonly corruptReads: { readonly consumer: string; readonly partition: number; readonly offset: number }[] = [];
   /** How often consumers noticed that a log was truncated below their position. */
   truncations = 0;
   /** Called with each event, in the order in which they happen. */

@@ -53,11 +53,13 @@ export class AcknowledgedWrites implements Invariant {
     if (replica === undefined) return;
     const lostBelow = this.#cluster.image.partition(this.#topicId, partition)?.recoveredOffset ?? 0;
     const present = new Map<number, { lastOffset: number; crc: number; leaderEpoch: number }>();
-    for (const batch of replica.batches()) present.set(batch.baseOffset, batch);
+    const rotFrom = this.#cluster.rotFrom(replica);
+    for (const batch of replica.batches(replica.logStartOffset, rotFrom)) present.set(batch.baseOffset, batch);
     for (let index = 0; index < count; index++) {
       const entry = this.#history.acknowledged[index];
       if (entry === undefined || entry.partition !== partition || entry.baseOffset < lostBelow) continue;
       if (entry.lastOffset < replica.logStartOffset) continue; // reclaimed
+      if (entry.lastOffset >= rotFrom) continue; // another in-sync replica has it
       const found = present.get(entry.baseOffset);
       const committed = this.#committed.batch(this.#topicId, partition, entry.baseOffset);
       const isThere =

@@ -12,7 +12,8 @@ export interface CommittedBatch {
 
 /**
  * Replicas agree on every batch below both high watermarks. Checked through one list of committed batches a partition:
- * whoever's high watermark passes a batch first writes it down, everybody else must have the same one there.
+ * whoever's high watermark passes a batch first writes it down, everybody else must have the same one there. Where a stored
+ * bit has changed by itself a replica is compared up to that batch, until it is repaired; then nobody else may have copied it.
  */
 export class CommittedLog implements Invariant {
   readonly name = "replicas agree below the high watermark";
@@ -60,10 +61,17 @@ export class CommittedLog implements Invariant {
   /** Compares from `from` up to the replica's high watermark; returns how far that was. */
   #check(replica: ReplicaView, from: number): number {
     let end = from;
-    for (const batch of replica.batches(from, replica.highWatermark)) {
+    const below = Math.min(replica.highWatermark, this.#cluster.rotFrom(replica));
+    for (const batch of replica.batches(from, below)) {
       this.#compare(replica, batch);
       end = batch.lastOffset + 1;
     }
+    const damaged = this.#cluster.hasRotted && end > from ? replica.firstDamage(from, end) : undefined;
+    if (damaged !== undefined)
+      throw this.#cluster.failure(
+        this.name,
+        `broker ${replica.brokerId}, partition ${replica.partition}: the batch at offset ${damaged} is not what its CRC says`,
+      );
     return end;
   }
 

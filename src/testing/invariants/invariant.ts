@@ -28,6 +28,10 @@ export interface Observed {
   replayedImage(): MetadataImage;
   /** Topics that allow unclean elections lose what was committed, lawfully; also after their deletion. */
   mayLoseRecords(topicId: number): boolean;
+  /** Has a bit of a stored batch ever changed by itself? */
+  readonly hasRotted: boolean;
+  /** The offset from which on this replica's log is not what it was, by such a change that nobody has noticed; or infinity. */
+  rotFrom(replica: ReplicaView): number;
   readonly livingBrokers: ReadonlyMap<number, { readonly endpoint: Turned }>;
   replicasOf(brokerId: number): Iterable<ReplicaView>;
   replicas(): Iterable<ReplicaView>;

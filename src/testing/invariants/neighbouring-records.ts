@@ -74,7 +74,7 @@ export class NeighbouringRecords implements Invariant {
     const key = `${brokerId}/${partition}/${leaderEpoch}`;
     let { end, lastEpoch } = this.#scanned.get(key) ?? { end: replica.logStartOffset, lastEpoch: -1 };
     if (end >= logEndOffset) return;
-    for (const batch of replica.batches(end)) {
+    for (const batch of replica.batches(end, this.#cluster.rotFrom(replica))) {
       if (batch.baseOffset !== end) lastEpoch = -1; // what came before it was let go
       for (end = batch.baseOffset; end <= batch.lastOffset; end++) {
         if (lastEpoch >= 0) this.#epochBefore.set(`${partition}/${end}/${batch.leaderEpoch}`, lastEpoch);

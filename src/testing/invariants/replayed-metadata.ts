@@ -40,8 +40,9 @@ export class ReplayedMetadata implements Invariant {
 
 /** Everything that a replay must give, as text. */
 function textOf(image: MetadataImage): string {
-  const { version, nextTopicId, nextProducerId, supervisorIncarnation, dataLossCount } = image;
-  const numbers = { version, nextTopicId, nextProducerId, supervisorIncarnation, dataLossCount };
+  const { version, nextTopicId, nextProducerId, supervisorIncarnation, dataLossCount, damagedReplicaCount } = image;
+  const counts = { dataLossCount, damagedReplicaCount };
+  const numbers = { version, nextTopicId, nextProducerId, supervisorIncarnation, ...counts };
   const { topics, brokers, producers, answers, brokerConfigs } = image;
   return JSON.stringify({ ...numbers, topics, brokers, producers, answers, brokerConfigs }, (_key, value) => {
     if (value instanceof Uint8Array) return Array.from(value);

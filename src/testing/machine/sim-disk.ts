@@ -19,6 +19,13 @@ export interface SimDiskOptions {
 export interface KeptLog {
   readonly bytes: Uint8Array;
   readonly startOffset: number;
+  readonly recoveryPoint: number;
+}
+
+/** A log of a disk, by the partition that it belongs to. */
+export interface StoredLog {
+  readonly topicId: number;
+  readonly partition: number;
 }
 
 /**
@@ -47,10 +54,23 @@ export class SimDisk {
 
   open(topicId: number, partition: number, memory: ArenaMemory, allocator: Allocator): SimStorage {
     const name = `${topicId}-${partition}`;
-    const kept = this.#kept.get(name) ?? { bytes: new Uint8Array(0), startOffset: 0 };
+    const kept = this.#kept.get(name) ?? { bytes: new Uint8Array(0), startOffset: 0, recoveryPoint: 0 };
     const storage = new SimStorage({ disk: this, name, memory, allocator, kept });
     this.#open.set(name, storage);
     return storage;
+  }
+
+  /** What an earlier incarnation of its broker left. */
+  get storedLogs(): readonly StoredLog[] {
+    return Array.from(this.#kept.keys(), (name) => {
+      const [topicId = 0, partition = 0] = name.split("-").map(Number);
+      return { topicId, partition };
+    });
+  }
+
+  /** A log that is open now. */
+  storage(topicId: number, partition: number): SimStorage | undefined {
+    return this.#open.get(`${topicId}-${partition}`);
   }
 
   /** How long the next request takes, in ms. */

@@ -5,11 +5,13 @@ import type { Random } from "../../base/random.ts";
 import {
   type LogStorage,
   NOT_RESIDENT,
+  type StorageCut,
   type StorageOutcome,
   type StorageResult,
   type StoredChunk,
 } from "../../log/storage.ts";
 import type { KeptLog, SimDisk } from "./sim-disk.ts";
+import { SimFile } from "./sim-file.ts";
 
 /** What a storage can be told to do wrong: refuse an append, or fail what it has taken. */
 export type StorageFault = "appendFull" | "appendFails" | "syncFails";
@@ -31,9 +33,9 @@ type Write =
       readonly length: number;
       bytes?: Uint8Array;
     }
-  | { readonly type: "truncate"; readonly end: number }
+  | { readonly type: "truncate"; readonly end: number; readonly recoveryPoint: number }
   | { readonly type: "trim"; readonly from: number; readonly startOffset: number }
-  | { readonly type: "sync"; readonly end: number };
+  | { readonly type: "sync"; readonly end: number; readonly recoveryPoint: number };
 
 interface Pending {
   readonly request: number;
@@ -65,11 +67,7 @@ export class SimStorage implements LogStorage {
   readonly #written: Write[] = []; // appends that are done, and not in the file yet
   #lastDueAt = 0;
   #end = 0; // of the last batch, counted from the log's very first byte
-  // The file: its bytes, where they begin, and how far they are durable.
-  #file: Uint8Array;
-  #fileFrom = 0;
-  #fileStartOffset: number;
-  #syncedEnd: number;
+  readonly #file: SimFile;
   /** A request has failed: nothing reaches the file any more. */
   #isBroken = false;
 
@@ -78,9 +76,7 @@ export class SimStorage implements LogStorage {
     this.#options = options;
     this.#disk = disk;
     this.#startOffset = kept.startOffset;
-    this.#fileStartOffset = kept.startOffset;
-    this.#file = kept.bytes.slice();
-    this.#syncedEnd = kept.bytes.length; // what was found after a crash is there for good
+    this.#file = new SimFile(kept);
     if (kept.bytes.length === 0) return;
     const chunk = this.#begin(kept.bytes.length);
     assert(chunk, "the simulated arena has room for a log that comes back");
@@ -96,9 +92,12 @@ export class SimStorage implements LogStorage {
   get startOffset(): number {
     return this.#startOffset;
   }
+  get recoveryPoint(): number {
+    return this.#file.recoveryPoint;
+  }
   /** Bytes of the file that a crash cannot take. */
   get syncedBytes(): number {
-    return this.#syncedEnd - this.#fileFrom;
+    return this.#file.syncedBytes;
   }
 
   append(batch: Slice, request: number): StorageResult {
@@ -123,7 +122,7 @@ export class SimStorage implements LogStorage {
     return "pending";
   }
 
-  truncate(count: number, filled: number, mayBeRead: boolean, request: number): StorageResult {
+  truncate({ chunks: count, filled, mayBeRead, recoveryPoint }: StorageCut, request: number): StorageResult {
     this.#readAppends();
     const last = this.#chunks[count - 1];
     this.#end = last === undefined ? (this.#chunks[0]?.from ?? this.#end) : last.from + filled;
@@ -132,7 +131,7 @@ export class SimStorage implements LogStorage {
       last.filled = filled;
     }
     for (const chunk of this.#chunks.splice(count)) this.#free(chunk);
-    return this.#request(request, { type: "truncate", end: this.#end });
+    return this.#request(request, { type: "truncate", end: this.#end, recoveryPoint });
   }
 
   trim(count: number, startOffset: number, request: number): StorageResult {
@@ -142,8 +141,8 @@ export class SimStorage implements LogStorage {
     return this.#request(request, { type: "trim", from: this.#chunks[0]?.from ?? this.#end, startOffset });
   }
 
-  sync(request: number): StorageResult {
-    return this.#request(request, { type: "sync", end: this.#end }, this.#disk.takeFault("syncFails"));
+  sync(recoveryPoint: number, request: number): StorageResult {
+    return this.#request(request, { type: "sync", end: this.#end, recoveryPoint }, this.#disk.takeFault("syncFails"));
   }
 
   close(): void {
@@ -151,14 +150,23 @@ export class SimStorage implements LogStorage {
     for (const { write } of this.#pending) if (write) this.#apply(write);
     this.#pending = [];
     for (const chunk of this.#chunks.splice(0)) this.#free(chunk);
-    this.#disk.closed(this.#options.name, this, { bytes: this.#file, startOffset: this.#fileStartOffset });
+    this.#disk.closed(this.#options.name, this, this.#file.kept(this.#file.length));
+  }
+
+  /** A byte of the log went bad, in the file as well if it has come there: `position` in a chunk of `chunks`. */
+  flipBit(chunk: StoredChunk, position: number, bit: number): void {
+    this.#readAppends();
+    const { memory } = this.#options;
+    const at = chunk.address + position;
+    if (chunk.address !== NOT_RESIDENT) memory.bytes[at] = (memory.bytes[at] as number) ^ (1 << bit);
+    this.#file.flipBit((chunk as SimChunk).from + position, bit);
   }
 
   /** Takes the bytes of whole chunks that are written out of the arena, all but the last one, as a real tail that is full. */
   evict(): void {
     this.#readAppends();
     for (const chunk of this.#chunks.slice(0, -1)) {
-      const isWritten = chunk.from + chunk.filled <= this.#fileFrom + this.#file.length;
+      const isWritten = chunk.from + chunk.filled <= this.#file.end;
       if (!isWritten || chunk.address === NOT_RESIDENT) continue;
       this.#options.allocator.free(chunk.address, chunk.bytes);
       chunk.address = NOT_RESIDENT;
@@ -189,11 +197,7 @@ export class SimStorage implements LogStorage {
     const writes = this.#pending.flatMap(({ write }) => (write === undefined ? [] : [write]));
     const through = this.#isBroken ? 0 : random.between(0, writes.length);
     for (const write of writes.slice(0, through)) if (write.type !== "sync") this.#apply(write);
-    const synced = Math.min(this.syncedBytes, this.#file.length);
-    return {
-      bytes: this.#file.slice(0, random.between(synced, this.#file.length)),
-      startOffset: this.#fileStartOffset,
-    };
+    return this.#file.kept(random.between(this.#file.syncedBytes, this.#file.length));
   }
 
   #request(request: number, write: Write, fails = false): StorageResult {
@@ -226,26 +230,17 @@ export class SimStorage implements LogStorage {
 
   #apply(write: Write): void {
     switch (write.type) {
-      case "append": {
-        const bytes = new Uint8Array(this.#file.length + write.length);
-        bytes.set(this.#file);
-        bytes.set(write.bytes ?? [], this.#file.length);
-        this.#file = bytes;
+      case "append":
+        this.#file.append(write.bytes ?? new Uint8Array(0));
         break;
-      }
       case "truncate":
-        this.#file = this.#file.slice(0, write.end - this.#fileFrom);
-        this.#syncedEnd = Math.min(this.#syncedEnd, write.end);
+        this.#file.truncate(write.end, write.recoveryPoint);
         break;
       case "trim":
-        this.#file = this.#file.slice(write.from - this.#fileFrom);
-        this.#fileFrom = write.from;
-        this.#fileStartOffset = write.startOffset;
-        this.#syncedEnd = Math.max(this.#syncedEnd, write.from);
+        this.#file.trim(write.from, write.startOffset);
         break;
       case "sync":
-        if (!this.#disk.honoursSyncs) return;
-        this.#syncedEnd = Math.max(this.#syncedEnd, Math.min(write.end, this.#fileFrom + this.#file.length));
+        if (this.#disk.honoursSyncs) this.#file.sync(write.end, write.recoveryPoint);
     }
   }
 
@@ -254,8 +249,7 @@ export class SimStorage implements LogStorage {
     if (!this.#chunks.includes(chunk)) return;
     const address = this.#options.allocator.allocate(chunk.bytes);
     if (address === undefined) return;
-    const from = chunk.from - this.#fileFrom;
-    this.#options.memory.write(address, this.#file.subarray(from, from + chunk.filled));
+    this.#options.memory.write(address, this.#file.bytes(chunk.from, chunk.filled));
     chunk.address = address;
   }
 

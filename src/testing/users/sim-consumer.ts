@@ -117,6 +117,8 @@ export class SimConsumer implements ConsumerListener {
     if (error instanceof LogTruncationError) this.#owedSeeks.push({ topic, partition, start: error.divergentOffset });
     else if (error.code === "OFFSET_OUT_OF_RANGE")
       this.#owedSeeks.push({ topic, partition, start: { timestamp: EARLIEST } });
+    else if (error.code === "CORRUPT_MESSAGE")
+      this.#history.corruptReads.push({ consumer: this.name, partition, offset: error.place?.offset ?? -1 });
     else this.#history.failures.push(`${this.name}: ${error.code} ${error.message}`);
   }
 

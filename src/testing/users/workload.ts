@@ -179,6 +179,12 @@ export class Workload {
     this.#checkInFull();
     for (const invariant of this.#all()) invariant.atEnd?.();
     for (const consumer of this.consumers) consumer.releaseDownTo(0);
+    for (const { consumer, partition, offset } of this.history.corruptReads)
+      if (!this.#cluster.bitRot.wasSpoiled(this.topicId, partition))
+        throw runtime.failure(
+          "no user call fails",
+          `${consumer}: CORRUPT_MESSAGE at ${partition}/${offset}, where nothing was spoiled`,
+        );
     const { failures } = this.history;
     const unexpected = failures.filter(
       (text) => this.#options.deliveryTimeoutMs === undefined || !text.includes("DELIVERY_TIMEOUT"),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Random } from "../../../src/base/random.ts";
 import { ArenaStorage } from "../../../src/log/arena-storage.ts";
-import type { LogStorage, StorageResult } from "../../../src/log/storage.ts";
+import type { LogStorage, StorageResult, StoredChunk } from "../../../src/log/storage.ts";
 import { SimDisk, type SimDiskOptions } from "../../../src/testing/machine/sim-disk.ts";
 import { SimTime } from "../../../src/testing/machine/sim-time.ts";
 import { TestArena } from "../../unit/replica/support.ts";
@@ -106,11 +106,13 @@ describe.each(IMPLEMENTATIONS)("%s as a log's storage", (_name, open) => {
 
   test("completes every pending request once, in the order of the requests, and never within one", () => {
     const { requests, subject, storage } = opened(5);
-    requests.make((request) => storage.sync(request));
-    requests.make((request) => storage.truncate(1, 2_000, false, request));
+    requests.make((request) => storage.sync(0, request));
+    requests.make((request) =>
+      storage.truncate({ chunks: 1, filled: 2_000, mayBeRead: false, recoveryPoint: 0 }, request),
+    );
     requests.append(9);
     requests.make((request) => storage.trim(0, 1, request));
-    requests.make((request) => storage.sync(request));
+    requests.make((request) => storage.sync(0, request));
     expect(requests.completed).toEqual([]);
     subject.settle();
     expect(requests.completed).toEqual(requests.pending);
@@ -124,13 +126,13 @@ describe.each(IMPLEMENTATIONS)("%s as a log's storage", (_name, open) => {
     const { requests, subject, storage } = opened(4);
     const [chunk] = storage.chunks;
     if (chunk === undefined) throw new Error("there is a chunk");
-    requests.make((request) => storage.truncate(1, 2_000, mayBeRead, request));
+    requests.make((request) => storage.truncate({ chunks: 1, filled: 2_000, mayBeRead, recoveryPoint: 0 }, request));
     expect(chunk.room === 0).toBe(mayBeRead);
     requests.append(9);
     expect(requests.values).toEqual([1, 2, 9]);
     const { memory } = subject.arena;
     expect([2_000, 3_000].map((at) => memory.bytes[chunk.address + at])).toEqual(mayBeRead ? [3, 4] : [9, 4]);
-    requests.make((request) => storage.truncate(1, 1_000, mayBeRead, request));
+    requests.make((request) => storage.truncate({ chunks: 1, filled: 1_000, mayBeRead, recoveryPoint: 0 }, request));
     requests.append(10);
     expect(requests.values).toEqual([1, 10]);
     expect(memory.bytes[chunk.address + 1_000]).toBe(mayBeRead ? 2 : 10);
@@ -159,7 +161,9 @@ describe.each(IMPLEMENTATIONS)("%s as a log's storage", (_name, open) => {
     const full = arena.unitsInUse;
     requests.make((request) => storage.trim(1, 5, request));
     const trimmed = arena.unitsInUse;
-    requests.make((request) => storage.truncate(1, 1_000, false, request));
+    requests.make((request) =>
+      storage.truncate({ chunks: 1, filled: 1_000, mayBeRead: false, recoveryPoint: 0 }, request),
+    );
     const cut = arena.unitsInUse;
     storage.close();
     expect([full > trimmed, trimmed > cut, cut > 0, arena.unitsInUse]).toEqual([true, true, true, 0]);
@@ -185,7 +189,7 @@ describe.each(IMPLEMENTATIONS)("%s as a log's storage", (_name, open) => {
 
   test("completes nothing after it was closed", () => {
     const { requests, subject, storage } = opened(3);
-    requests.make((request) => storage.sync(request));
+    requests.make((request) => storage.sync(0, request));
     storage.close();
     subject.settle();
     expect(requests.completed).toEqual([]);
@@ -204,7 +208,7 @@ describe("a simulated storage on demand", () => {
       storage.completed = (request, outcome) => outcomes.push(`${request} ${outcome}`);
       disk.fault = fault;
       const { address, length } = arena.batch(1);
-      const results = [storage.append({ address, length }, 1), storage.sync(2), storage.sync(3)];
+      const results = [storage.append({ address, length }, 1), storage.sync(0, 2), storage.sync(0, 3)];
       time.now = 100;
       disk.completeRequests();
       expect([...results, ...outcomes]).toEqual(
@@ -233,7 +237,7 @@ describe("a simulated storage on demand", () => {
     const disk = new SimDisk(time, new Random(1), { survives });
     const storage = disk.open(1, 0, arena.memory, arena);
     storage.append(arena.batch(1), 1);
-    storage.sync(2);
+    storage.sync(0, 2);
     time.now = 100;
     disk.completeRequests();
     disk.crash();
@@ -251,11 +255,11 @@ describe("a simulated storage on demand", () => {
       const batch = arena.batch(1, { valueBytes: 100 });
       storage.append(batch, 1);
       storage.append(batch, 2);
-      storage.sync(3);
+      storage.sync(0, 3);
       time.now = 50;
       disk.completeRequests();
       storage.append(batch, 4);
-      storage.truncate(1, batch.length, false, 5);
+      storage.truncate({ chunks: 1, filled: batch.length, mayBeRead: false, recoveryPoint: 0 }, 5);
       disk.crash();
       const kept = disk.open(1, 0, arena.memory, arena).chunks.reduce((sum, { filled }) => sum + filled, 0);
       lengths.add(kept);
@@ -264,5 +268,46 @@ describe("a simulated storage on demand", () => {
     }
     expect(lengths.size).toBeGreaterThan(3);
     expect(undone).toBeGreaterThan(5);
+  });
+
+  test("remembers over a crash how far the log was durable, and what a truncation took back", () => {
+    const arena = new TestArena(64 * 4_096);
+    const time = new SimTime();
+    const disk = new SimDisk(time, new Random(1));
+    const reopened = () => {
+      time.now += 100;
+      disk.completeRequests();
+      disk.crash();
+      return disk.open(1, 0, arena.memory, arena);
+    };
+    const storage = disk.open(1, 0, arena.memory, arena);
+    storage.append(arena.batch(1), 1);
+    storage.sync(8, 2);
+    expect(storage.recoveryPoint, "not before the sync is through").toBe(0);
+    const second = reopened();
+    expect(second.recoveryPoint).toBe(8);
+    second.truncate({ chunks: 1, filled: second.chunks[0]?.filled ?? 0, mayBeRead: false, recoveryPoint: 20 }, 1);
+    const third = reopened();
+    expect(third.recoveryPoint).toBe(8);
+    third.truncate({ chunks: 0, filled: 0, mayBeRead: false, recoveryPoint: 3 }, 1);
+    expect(reopened().recoveryPoint).toBe(3);
+  });
+
+  test("keeps a byte that went bad, in the arena and in the file", () => {
+    const arena = new TestArena(64 * 4_096);
+    const time = new SimTime();
+    const disk = new SimDisk(time, new Random(1));
+    const storage = disk.open(1, 0, arena.memory, arena);
+    const batch = arena.batch(1);
+    storage.append(batch, 1);
+    storage.sync(1, 2);
+    time.now = 100;
+    disk.completeRequests();
+    const byteOf = ({ chunks }: LogStorage) => arena.memory.bytes[(chunks[0]?.address ?? 0) + 5];
+    const good = byteOf(storage) ?? 0;
+    storage.flipBit(storage.chunks[0] as StoredChunk, 5, 2);
+    expect(byteOf(storage)).toBe(good ^ 4);
+    disk.crash();
+    expect(byteOf(disk.open(1, 0, arena.memory, arena))).toBe(good ^ 4);
   });
 });

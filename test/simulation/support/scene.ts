@@ -146,7 +146,7 @@ export class Scene {
     const { epoch: brokerEpoch = 0 } = this.cluster.image.brokers.get(brokerId) ?? {};
     const place = { topicId, partition: 0, fetchOffset: 0, lastFetchedEpoch: -1, logStartOffset: 0 };
     const moved = [{ ...place, currentLeaderEpoch: believedEpoch }];
-    const session = { sessionId: 7, sessionEpoch: 0, maxBytes: 1_024, forgotten: [] };
+    const session = { sessionId: 7, sessionEpoch: 0, maxBytes: 1_024, forgotten: [], corrupt: [] };
     const answer: FetchResponse = this.#ask(leader, FETCH_REQUEST, { role, brokerId, brokerEpoch, ...session, moved });
     return answer.partitions[0]?.error;
   }

@@ -62,6 +62,35 @@ describe("reading", () => {
     expect(fetches(engine)).toHaveLength(0);
   });
 
+  test("with verify gives no batch that is not what its CRC says, tells the leader, and reads on from there", async () => {
+    const { engine, consumer, topicId, log } = start({ verify: true });
+    await consumer.assign([{ topic: "t", partition: 0, offset: 0 }]);
+    const run = log.run(0, ["a"], ["b"], ["c"]);
+    const second = run.address + run.length / 3;
+    const at = second + run.length / 3 - 1;
+    engine.memory.bytes[at] = (engine.memory.bytes[at] as number) ^ 1;
+    deliver(engine, oneFetch(engine), fetched(topicId, 0, [run]));
+    const error = await consumer.poll().catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: "CORRUPT_MESSAGE", place: { topic: "t", partition: 0, offset: 1 } });
+    expect(valuesOf(await consumer.poll())).toEqual(["a"]);
+    engine.advance(100);
+    const [again] = fetches(engine).filter(({ body }) => (body as { moved: unknown[] }).moved.length > 0);
+    expect(again?.body).toMatchObject({ moved: [{ fetchOffset: 1 }], corrupt: [{ topicId, partition: 0 }] });
+    engine.memory.bytes[at] = (engine.memory.bytes[at] as number) ^ 1; // another leader has it in good order
+    deliver(engine, again as Sent, fetched(topicId, 0, [{ address: second, length: (2 * run.length) / 3 }]));
+    expect(valuesOf(await consumer.poll())).toEqual(["b", "c"]);
+  });
+
+  test("a header that cannot be ends the run before it, also without verify", async () => {
+    const { engine, consumer, topicId, log } = start();
+    await consumer.assign([{ topic: "t", partition: 0, offset: 0 }]);
+    const run = log.run(0, ["a"], ["b"]);
+    engine.memory.view.setInt32(run.address + run.length / 2 + 8, 0x7fff_ffff); // the second one's length
+    deliver(engine, oneFetch(engine), fetched(topicId, 0, [run]));
+    expect(await codeOf(consumer.poll())).toBe("CORRUPT_MESSAGE");
+    expect(valuesOf(await consumer.poll())).toEqual(["a"]);
+  });
+
   test("a call that waited gets its batch before more is asked for; the next call asks", async () => {
     const { engine, consumer, topicId, log } = start();
     await consumer.assign([{ topic: "t", partition: 0, offset: 0 }]);

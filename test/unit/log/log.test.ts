@@ -37,7 +37,7 @@ function offsetsIn(arena: TestArena, slices: readonly { address: number; length:
 /** A storage whose syncs end when the test says so. */
 class SlowStorage extends ArenaStorage {
   readonly waiting: (() => void)[] = [];
-  override sync(request: number): StorageResult {
+  override sync(_recoveryPoint: number, request: number): StorageResult {
     this.waiting.push(() => this.completed(request, "done"));
     return "pending";
   }
@@ -188,7 +188,7 @@ describe("a log that is opened again", () => {
 describe("a log whose file was torn within its first batch", () => {
   test.each([5, 20, 60])("is empty after %i bytes, and believes none of what lies behind them", (left) => {
     const { arena, storage } = filled(2);
-    storage.truncate(1, left, false, 0);
+    storage.truncate({ chunks: 1, filled: left, mayBeRead: false, recoveryPoint: 0 }, 0);
     const { address } = storage.chunks[0] as { address: number };
     arena.memory.bytes.fill(0x77, address + left, address + 100);
     const again = open(arena, storage);

@@ -32,7 +32,13 @@ describe("the largest messages fit in a frame body", () => {
       logStartOffset: OFFSET,
     };
     const moved = many(limits.SESSION_PARTITIONS_MAX, (partition) => ({ ...position, partition }));
-    const session = { sessionId: UINT32_MAX, sessionEpoch: UINT32_MAX, maxBytes: UINT32_MAX, forgotten: [] };
+    const session = {
+      sessionId: UINT32_MAX,
+      sessionEpoch: UINT32_MAX,
+      maxBytes: UINT32_MAX,
+      forgotten: [],
+      corrupt: [],
+    };
     const body = { role: kinds.FetcherRole.FOLLOWER, brokerId: 31, brokerEpoch: OFFSET, ...session, moved };
     expect(bodyBytes(kinds.FETCH_REQUEST, body)).toBeLessThanOrEqual(limits.FRAME_BODY_BYTES_MAX);
   });

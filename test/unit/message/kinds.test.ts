@@ -112,6 +112,7 @@ const ROWS: readonly Row[] = [
       maxBytes: UINT32_MAX,
       moved: [POSITION, POSITION],
       forgotten: [PARTITION],
+      corrupt: [PARTITION],
     },
     {
       role: kinds.FetcherRole.FOLLOWER,
@@ -122,6 +123,7 @@ const ROWS: readonly Row[] = [
       maxBytes: 0,
       moved: [],
       forgotten: [],
+      corrupt: [],
     },
   ),
   row(
@@ -146,8 +148,8 @@ const ROWS: readonly Row[] = [
   ),
   row(
     kinds.REGISTER_BROKER_REQUEST,
-    { brokerId: 63, incarnation: UINT32_MAX, hasLog: true },
-    { brokerId: 0, incarnation: 0, hasLog: false },
+    { brokerId: 63, incarnation: UINT32_MAX, hasLog: true, damaged: [] },
+    { brokerId: 0, incarnation: 0, hasLog: false, damaged: [] },
   ),
   row(
     kinds.REGISTER_BROKER_RESPONSE,
@@ -163,8 +165,18 @@ const ROWS: readonly Row[] = [
       leaderEpoch: INT32_MAX,
       partitionEpoch: -1,
       newIsr: [{ brokerId: 1, brokerEpoch: MAX }],
+      damagedOffset: MAX,
     },
-    { brokerId: 0, brokerEpoch: 0, topicId: 0, partition: 0, leaderEpoch: 0, partitionEpoch: 0, newIsr: [] },
+    {
+      brokerId: 0,
+      brokerEpoch: 0,
+      topicId: 0,
+      partition: 0,
+      leaderEpoch: 0,
+      partitionEpoch: 0,
+      newIsr: [],
+      damagedOffset: -1,
+    },
   ),
   row(
     kinds.ALTER_PARTITION_RESPONSE,

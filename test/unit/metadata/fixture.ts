@@ -29,6 +29,7 @@ export const RECORDS: readonly MetadataRecord[] = [
   { type: "producerIdAllocated", producerId: 12, producerEpoch: 32_767 },
   { type: "requestAnswered", requestId: "client-1", kind: 33, response: Uint8Array.of(0, 255, 7) },
   { type: "topicConfigsChanged", topicId: 7, configs: new Map([["max.message.bytes", "1000"]]) },
+  { type: "replicaDamaged", brokerId: 2, topicId: 7, partition: 3, offset: 2 ** 40 },
 ];
 
 /** Those that take away what the others have brought. */
@@ -43,6 +44,7 @@ export const REMOVALS: readonly MetadataRecord[] = [
     supervisorIncarnation: 3,
     brokerConfigs: new Map([["num.partitions", "4"]]),
     dataLossCount: 2,
+    damagedReplicaCount: 5,
   },
 ];
 
@@ -52,6 +54,7 @@ export const DEFAULT_RECORDS: readonly MetadataRecord[] = [
   { type: "brokerRegistered", brokerId: 0, endpoint: 0, incarnation: 0, brokerEpoch: 0, hasLog: false },
   { type: "brokerFenced", brokerId: 0, brokerEpoch: 0, reason: "" },
   { type: "brokerShutdownStarted", brokerId: 0, brokerEpoch: 0 },
+  { type: "replicaDamaged", brokerId: 0, topicId: 0, partition: 0, offset: 0 },
   { type: "topicCreated", topicId: 0, name: "", configs: new Map() },
   {
     type: "partitionChanged",
@@ -84,6 +87,7 @@ export const DEFAULT_RECORDS: readonly MetadataRecord[] = [
     supervisorIncarnation: -1,
     brokerConfigs: new Map(),
     dataLossCount: 0,
+    damagedReplicaCount: 0,
   },
 ];
 

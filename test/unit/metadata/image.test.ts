@@ -18,7 +18,8 @@ describe("the metadata image", () => {
 
   it("is the replay of records, one version each", () => {
     const image = replayedImage();
-    expect(image).toMatchObject({ version: 9, nextTopicId: 8, nextProducerId: 13, supervisorIncarnation: 3 });
+    expect(image).toMatchObject({ version: 10, nextTopicId: 8, nextProducerId: 13, supervisorIncarnation: 3 });
+    expect(image.damagedReplicaCount).toBe(1);
     expect(image.brokers.get(2)).toEqual({
       id: 2,
       endpoint: 2,

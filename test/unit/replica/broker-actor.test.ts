@@ -67,7 +67,13 @@ describe("brokers with a supervisor", () => {
     const place = { topicId: 1, partition: 0, fetchOffset: 0, logStartOffset: -1 };
     const position = { ...place, lastFetchedEpoch: -1, currentLeaderEpoch: -1 };
     const request = { role: FetcherRole.CONSUMER, brokerId: 0, brokerEpoch: 0, sessionId: 9, maxBytes: 100_000 };
-    const asked = cluster.ask(leader, FETCH_REQUEST, { ...request, sessionEpoch: 0, moved: [position], forgotten: [] });
+    const asked = cluster.ask(leader, FETCH_REQUEST, {
+      ...request,
+      sessionEpoch: 0,
+      moved: [position],
+      forgotten: [],
+      corrupt: [],
+    });
     cluster.runtime.advance(50);
     expect(cluster.probe.got.some((one) => one.type === "message" && one.answers === asked)).toBe(false);
     produce(cluster, "news");

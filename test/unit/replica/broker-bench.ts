@@ -111,6 +111,7 @@ export class BrokerBench {
       maxBytes,
       moved: moved.map(([partition, fetchOffset]) => ({ ...position, partition, fetchOffset })),
       forgotten: forgotten.map((partition) => ({ topicId: 1, partition })),
+      corrupt: [],
     };
     this.endpoint.request(this.root, FETCH_REQUEST, body, { correlation, from });
   }

@@ -34,6 +34,7 @@ class Bench extends BrokerBench {
       maxBytes: 1e6,
       moved: [{ ...position, logStartOffset }],
       forgotten: [],
+      corrupt: [],
     };
     this.endpoint.request(this.root, FETCH_REQUEST, body, { correlation: 50 + broker, from: broker });
   }

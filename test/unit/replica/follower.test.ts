@@ -3,10 +3,10 @@ import type { Log } from "../../../src/log/log.ts";
 import { PartitionFollower } from "../../../src/replica/follower.ts";
 import { REPLICA_RULES, type ReplicaRules } from "../../../src/replica/rules.ts";
 import { LeaderBench, logOf } from "./leader-fixture.ts";
-import { TestArena } from "./support.ts";
+import { crc, TestArena } from "./support.ts";
 
 function follow(log: Log, highWatermark = 0, rules: Partial<ReplicaRules> = {}, leaderEpoch = 9): PartitionFollower {
-  return new PartitionFollower({ log, leaderEpoch, highWatermark, rules: { ...REPLICA_RULES, ...rules } });
+  return new PartitionFollower({ log, leaderEpoch, highWatermark, crc, rules: { ...REPLICA_RULES, ...rules } });
 }
 
 /** Lets a follower fetch from a leader until it has everything; returns the ends to which it truncated. */
@@ -107,5 +107,38 @@ describe("KIP-279: leaders changed in quick succession", () => {
     const truncations = converge(bench, log, follow(log));
     expect(epochsOf(log)).toEqual(leader);
     expect(truncations.at(-1)).toBe(cuts.at(-1));
+  });
+});
+
+describe("a follower and damaged bytes", () => {
+  test("appends nothing that is not what its CRC says, and what came before it", () => {
+    const arena = new TestArena();
+    const log = logOf(arena, [1]);
+    const follower = follow(log);
+    const good = arena.stamped(1, 1);
+    const bad = arena.stamped(2, 1);
+    const flip = () => {
+      const at = bad.address + bad.length - 1;
+      arena.memory.bytes[at] = (arena.memory.bytes[at] as number) ^ 1;
+    };
+    flip();
+    expect(follower.append(good)).toBe("appended");
+    expect([follower.append(bad), follower.isCorrupt, log.endOffset]).toEqual(["corrupt", true, 2]);
+    expect([follower.append(bad), follower.refusedInARow]).toEqual(["corrupt", 2]);
+    flip();
+    expect([follower.append(bad), follower.isCorrupt, log.endOffset]).toEqual(["appended", false, 3]);
+  });
+
+  test("begins without the end of its log that it knows to be damaged, in the ISR no more", () => {
+    const log = logOf(new TestArena(), [1, 1, 1, 1]);
+    const follower = new PartitionFollower({
+      log,
+      leaderEpoch: 9,
+      highWatermark: 4,
+      crc,
+      rules: REPLICA_RULES,
+      damagedFrom: 2,
+    });
+    expect([follower.position.fetchOffset, follower.highWatermark, log.endOffset]).toEqual([2, 2, 2]);
   });
 });

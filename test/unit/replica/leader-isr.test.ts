@@ -192,3 +192,50 @@ describe("the supervisor's answer", () => {
     expect(bench.leader.isr).toMatchObject({ committed: [1], maximal: [1], partitionEpoch: 12 });
   });
 });
+
+describe("a leader with a damaged log", () => {
+  /** All three have offset 0, and the leader's copy is not whole. */
+  function damaged(): LeaderBench {
+    const bench = new LeaderBench();
+    for (const id of [2, 3]) bench.fetch(id, 0);
+    bench.produce(7);
+    for (const id of [2, 3]) bench.fetch(id, 1);
+    bench.leader.damaged(0);
+    return bench;
+  }
+
+  test("proposes an ISR without itself, so that another one leads", () => {
+    const bench = damaged();
+    expect(bench.propose()).toBe("2@12 3@13");
+    expect(bench.leader.isr.inFlight?.damagedOffset).toBe(0);
+    expect(bench.leader.isr.maximal, "until the outcome is known").toEqual([1, 2, 3]);
+    expect(bench.leader.isrAnswered(answer(ErrorCode.NONE, [2, 3], 11, 6))).toBe("settled");
+    expect(bench.propose(), "the next epoch is on its way").toBeUndefined();
+  });
+
+  test("leaves it to who keeps up, if anybody does", () => {
+    const bench = damaged();
+    bench.now += LAG_MS;
+    bench.produce(8);
+    bench.fetch(2, 2);
+    bench.now += LAG_MS + 1;
+    bench.fetch(2, 2);
+    expect(bench.propose()).toBe("2@12");
+    const late = damaged();
+    late.produce(8);
+    late.now += LAG_MS + 1;
+    expect(late.propose(), "each of them has what is committed").toBe("2@12 3@13");
+  });
+
+  test("goes on while it is alone, and resigns when somebody has come", () => {
+    const bench = new LeaderBench({ isr: [1] });
+    bench.produce(7);
+    bench.leader.damaged(0);
+    expect(bench.propose()).toBeUndefined();
+    bench.fetch(2, 1);
+    expect(bench.propose()).toBe("1@11 2@12");
+    expect(bench.leader.isr.inFlight?.damagedOffset).toBe(-1);
+    bench.leader.isrAnswered(answer(ErrorCode.NONE, [1, 2]));
+    expect(bench.propose()).toBe("2@12");
+  });
+});

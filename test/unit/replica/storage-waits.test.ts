@@ -12,7 +12,7 @@ function slowDisk(writeMsMax = 5) {
   const time = new SimTime();
   const disk = new SimDisk(time, new Random(1), { writeMsMax });
   const storages: SimStorage[] = [];
-  const kept = { bytes: new Uint8Array(0), startOffset: 0 };
+  const kept = { bytes: new Uint8Array(0), startOffset: 0, recoveryPoint: 0 };
   const Opened: StorageClass = class extends SimStorage {
     constructor(memory: ArenaMemory, allocator: Allocator) {
       super({ disk, name: "log", memory, allocator, kept });

@@ -8,7 +8,7 @@ const member = (brokerId: number, brokerEpoch = brokerId - 1) => ({ brokerId, br
 
 function requestOf(change: Partial<AlterPartitionRequest> = {}): AlterPartitionRequest {
   const base = { brokerId: 1, brokerEpoch: 0, topicId: 1, partition: 0, leaderEpoch: 2, partitionEpoch: 5 };
-  return { ...base, newIsr: [member(1), member(2)], ...change };
+  return { ...base, newIsr: [member(1), member(2)], damagedOffset: -1, ...change };
 }
 
 const STATE = { leaderEpoch: 2, partitionEpoch: 5 };
@@ -47,6 +47,9 @@ describe("an ISR proposal", () => {
     ["of a newer partition epoch", { partitionEpoch: 6 }, ErrorCode.INVALID_UPDATE_VERSION],
     ["without members", { newIsr: [] }, ErrorCode.INVALID_REQUEST],
     ["without the leader", { newIsr: [member(2)] }, ErrorCode.INVALID_REQUEST],
+    ["without the leader, which does not say why", { newIsr: [member(2), member(3)] }, ErrorCode.INVALID_REQUEST],
+    ["with a leader that resigns", { damagedOffset: 7 }, ErrorCode.INVALID_REQUEST],
+    ["of a leader that resigns for nobody", { newIsr: [], damagedOffset: 7 }, ErrorCode.INVALID_REQUEST],
     ["with a member twice", { newIsr: [member(1), member(1)] }, ErrorCode.INVALID_REQUEST],
     ["with a broker that is no replica", { newIsr: [member(1), member(4)] }, ErrorCode.INVALID_REQUEST],
     ["with a stale incarnation (KIP-903)", { newIsr: [member(1), member(2, 0)] }, ErrorCode.INELIGIBLE_REPLICA],
@@ -65,5 +68,22 @@ describe("an ISR proposal", () => {
   it("that is refused learns the present state", () => {
     const { response } = alterPartition(requestOf({ leaderEpoch: 1 }), clusterWith(STATE));
     expect(response).toMatchObject({ leaderEpoch: 2, partitionEpoch: 5, isr: [1, 2, 3] });
+  });
+});
+
+describe("the proposal of a leader with a damaged log", () => {
+  it("elects another member in the same list, and writes down why", () => {
+    const request = requestOf({ newIsr: [member(2), member(3)], damagedOffset: 7 });
+    const { records, response } = alterPartition(request, clusterWith(STATE));
+    const state = partitionState({ isr: [2, 3], leader: 2, leaderEpoch: 3, partitionEpoch: 6 });
+    const damaged = { type: "replicaDamaged", brokerId: 1, topicId: 1, partition: 0, offset: 7 };
+    expect(records).toEqual([damaged, { type: "partitionChanged", state }]);
+    expect(response).toMatchObject({ error: ErrorCode.NONE, leaderEpoch: 3, partitionEpoch: 6, isr: [2, 3] });
+  });
+
+  it("is fenced when it comes again", () => {
+    const image = clusterWith({ leaderEpoch: 3, partitionEpoch: 6, isr: [2, 3], leader: 2 });
+    const { records, response } = alterPartition(requestOf({ newIsr: [member(2)], damagedOffset: 7 }), image);
+    expect([records, response.error]).toEqual([[], ErrorCode.FENCED_LEADER_EPOCH]);
   });
 });

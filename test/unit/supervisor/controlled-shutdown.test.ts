@@ -175,7 +175,7 @@ describe("a broker in controlled shutdown", () => {
       { brokerId: 1, brokerEpoch: 0 },
     ];
     const place = { topicId: 1, partition: 0, leaderEpoch, partitionEpoch };
-    const request = { brokerId: 2, brokerEpoch: 1, ...place, newIsr };
+    const request = { brokerId: 2, brokerEpoch: 1, ...place, newIsr, damagedOffset: -1 };
     expect(alterPartition(request, image).response.error).toBe(INELIGIBLE_REPLICA);
   });
 
@@ -196,7 +196,7 @@ describe("a broker in controlled shutdown", () => {
       for (const entry of records) image.replay(entry);
     };
     replay(brokerDied({ brokerId: 1, brokerEpoch: 0, reason: "" }, image, NOTHING_LOST).records);
-    const again = { brokerId: 1, incarnation: 1, hasLog: true, endpoint: 1 };
+    const again = { brokerId: 1, incarnation: 1, hasLog: true, endpoint: 1, damaged: [] };
     replay(registerBroker(again, image, NOTHING_LOST).records);
     expect(image.brokers.get(1)).toMatchObject({ fenced: false, shuttingDown: true });
     expect(image.partition(1, 1)?.leader, "nobody leads what it alone has").toBe(-1);

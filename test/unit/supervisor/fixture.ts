@@ -76,7 +76,8 @@ export function newTopic(name: string, partitions = -1, replicationFactor = -1, 
 
 /** What an image holds, comparable with `toEqual`. */
 export function contentOf(image: MetadataImage): unknown {
-  const { version, topics, brokers, nextTopicId, nextProducerId, supervisorIncarnation, dataLossCount } = image;
+  const { version, topics, brokers, nextTopicId, nextProducerId, supervisorIncarnation } = image;
+  const { dataLossCount, damagedReplicaCount } = image;
   const kept = { brokerConfigs: image.brokerConfigs, producers: [...image.producers], answers: [...image.answers] };
   const names = Array.from(topics.values(), ({ name }) => [name, image.topicByName(name)?.id]);
   return {
@@ -88,6 +89,7 @@ export function contentOf(image: MetadataImage): unknown {
     nextProducerId,
     supervisorIncarnation,
     dataLossCount,
+    damagedReplicaCount,
     ...kept,
   };
 }

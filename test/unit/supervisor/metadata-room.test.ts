@@ -55,7 +55,7 @@ function largestCluster() {
   const highWatermarks = new SimHighWatermarks();
   const controller = new Controller({ image, log, defaults, highWatermarks, brokerConfigs: new Map() });
   for (const id of ALL_BROKERS)
-    controller.registerBroker({ brokerId: id, incarnation: 1, hasLog: false, endpoint: id });
+    controller.registerBroker({ brokerId: id, incarnation: 1, hasLog: false, endpoint: id, damaged: [] });
   return { arena, log, image, controller };
 }
 
@@ -87,7 +87,7 @@ describe("the room of a snapshot", () => {
       limits.PARTITION_RECORD_BYTES_MAX,
     );
     const broker = { brokerId: UINT32_MAX, brokerEpoch: Number.MAX_SAFE_INTEGER };
-    const registered = { ...broker, endpoint: UINT32_MAX, incarnation: UINT32_MAX, hasLog: true };
+    const registered = { ...broker, endpoint: UINT32_MAX, incarnation: UINT32_MAX, hasLog: true, damaged: [] };
     const ofBroker: MetadataRecord[] = [
       { type: "brokerRegistered", ...registered },
       { type: "brokerShutdownStarted", ...broker },
@@ -119,6 +119,7 @@ describe("the room of a snapshot", () => {
       supervisorIncarnation: INT32_MIN,
       brokerConfigs: new Map(Array.from(brokerConfigs.keys(), (name) => [name, `${most}`])),
       dataLossCount: UINT32_MAX,
+      damagedReplicaCount: UINT32_MAX,
     };
     const topics = [{ topicId: UINT32_MAX, records: most, bytes: most }];
     const bytes = entryBytes(start) + entryBytes({ type: "recordsReclaimed", brokerId: 0, topics });
@@ -224,14 +225,14 @@ describe("what users describe", () => {
       const brokerId = ALL_BROKERS[round % ALL_BROKERS.length] ?? 0;
       const brokerEpoch = image.brokers.get(brokerId)?.epoch ?? -1;
       expect(controller.brokerDied({ brokerId, brokerEpoch, reason: "killed" })).toBe(true);
-      const registration = { brokerId, incarnation: round + 2, hasLog: false, endpoint: brokerId };
+      const registration = { brokerId, incarnation: round + 2, hasLog: false, endpoint: brokerId, damaged: [] };
       expect(controller.registerBroker(registration).error).toBe(ErrorCode.NONE);
       const state = image.partition(topicId, 0);
       const { leader = -1, leaderEpoch = -1, partitionEpoch = -1, isr = [] } = state ?? {};
       const epochOf = (id: number) => image.brokers.get(id)?.epoch ?? -1;
       const newIsr = [...isr, brokerId].map((id) => ({ brokerId: id, brokerEpoch: epochOf(id) }));
       const place = { topicId, partition: 0, leaderEpoch, partitionEpoch };
-      const proposal = { brokerId: leader, brokerEpoch: epochOf(leader), ...place, newIsr };
+      const proposal = { brokerId: leader, brokerEpoch: epochOf(leader), ...place, newIsr, damagedOffset: -1 };
       expect(controller.alterPartition(proposal).error).toBe(ErrorCode.NONE);
     }
     expect(image.topicByName(name)?.partitions[0]?.leader).toBeGreaterThan(0);

@@ -46,7 +46,13 @@ export class RandomCluster {
   run(steps: number, check: () => void = () => {}): void {
     for (const brokerId of BROKERS.slice(0, 3)) {
       this.incarnations.set(brokerId, 1);
-      this.setup.controller.registerBroker({ brokerId, incarnation: 1, hasLog: false, endpoint: brokerId });
+      this.setup.controller.registerBroker({
+        brokerId,
+        incarnation: 1,
+        hasLog: false,
+        endpoint: brokerId,
+        damaged: [],
+      });
     }
     for (let step = 0; step < steps; step++) {
       this.step();
@@ -103,7 +109,7 @@ export class RandomCluster {
     const incarnation = (this.incarnations.get(brokerId) ?? 0) + this.random.between(0, 1);
     this.incarnations.set(brokerId, incarnation);
     const hasLog = this.random.chance(1, 2);
-    this.setup.controller.registerBroker({ brokerId, incarnation, hasLog, endpoint: brokerId });
+    this.setup.controller.registerBroker({ brokerId, incarnation, hasLog, endpoint: brokerId, damaged: [] });
   }
 
   die(): void {
@@ -131,6 +137,7 @@ export class RandomCluster {
       leaderEpoch: leaderEpoch - staleBy,
       partitionEpoch,
       newIsr,
+      damagedOffset: -1,
     });
   }
 

@@ -33,7 +33,7 @@ function inSync(image: MetadataImage, isr: number[]): string {
   const epochOf = (id: number) => image.brokers.get(id)?.epoch ?? -1;
   const newIsr = isr.map((brokerId) => ({ brokerId, brokerEpoch: epochOf(brokerId) }));
   const request = { brokerId: leader, brokerEpoch: epochOf(leader), topicId: 1, partition: 0, leaderEpoch };
-  const { records, response } = alterPartition({ ...request, partitionEpoch, newIsr }, image);
+  const { records, response } = alterPartition({ ...request, partitionEpoch, newIsr, damagedOffset: -1 }, image);
   for (const entry of records) image.replay(entry);
   return errorName(response.error);
 }

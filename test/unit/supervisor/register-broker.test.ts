@@ -3,7 +3,13 @@ import { ErrorCode } from "../../../src/base/errors.ts";
 import { registerBroker } from "../../../src/supervisor/register-broker.ts";
 import { clusterWith, imageOf, NOTHING_LOST, partitionState, registered } from "./fixture.ts";
 
-const request = (incarnation: number, hasLog = false) => ({ brokerId: 1, endpoint: 1, incarnation, hasLog });
+const request = (incarnation: number, hasLog = false) => ({
+  brokerId: 1,
+  endpoint: 1,
+  incarnation,
+  hasLog,
+  damaged: [],
+});
 const fenced = (brokerId: number, brokerEpoch: number) =>
   ({ type: "brokerFenced", brokerId, brokerEpoch, reason: "" }) as const;
 
@@ -66,6 +72,29 @@ describe("the registration of a broker", () => {
     const lost = { isr: [], leader: -1, dataLost: true, emptyReplicas: [1] };
     const state = partitionState({ ...lost, leaderEpoch: 3, partitionEpoch: 6 });
     expect(records).toEqual([registered(1, 6, 2), { type: "partitionChanged", state }]);
+  });
+
+  it("with a damaged log leaves the partition offline where it was the last in-sync replica", () => {
+    const image = clusterWith({ isr: [1], leader: -1, leaderEpoch: 3, partitionEpoch: 5 });
+    image.replay(fenced(1, 0));
+    const damaged = [{ topicId: 1, partition: 0, offset: 40 }];
+    const { records } = registerBroker({ ...request(2, true), damaged }, image, NOTHING_LOST);
+    const state = partitionState({ isr: [], leader: -1, dataLost: true, leaderEpoch: 3, partitionEpoch: 6 });
+    expect(records).toEqual([
+      registered(1, 6, 2, true),
+      { type: "replicaDamaged", brokerId: 1, topicId: 1, partition: 0, offset: 40 },
+      { type: "partitionChanged", state },
+    ]);
+  });
+
+  it("with a damaged log changes nothing of a partition in whose ISR it is not, nor of others", () => {
+    const image = clusterWith({ isr: [2, 3], leader: 2, leaderEpoch: 3, partitionEpoch: 5 });
+    image.replay(fenced(1, 0));
+    for (const partition of [0, 7]) {
+      const damaged = [{ topicId: 1, partition, offset: 40 }];
+      const { records } = registerBroker({ ...request(2, true), damaged }, image, NOTHING_LOST);
+      expect(records.map(({ type }) => type)).toEqual(["brokerRegistered", "replicaDamaged"]);
+    }
   });
 
   it("without its log, of a single replica, opens the partition empty where its offsets had been", () => {

@@ -80,7 +80,7 @@ describe("random operations", () => {
 describe("the controller", () => {
   it("changes nothing and says METADATA_FULL when the log has no room", () => {
     const { controller, image, log } = controllerWith({ partitions: 1, replicationFactor: 1 });
-    controller.registerBroker({ brokerId: 1, incarnation: 1, hasLog: false, endpoint: 1 });
+    controller.registerBroker({ brokerId: 1, incarnation: 1, hasLog: false, endpoint: 1, damaged: [] });
     const create = (name: string) =>
       controller.createTopics({ requestId: name, topics: [newTopic(name)], validateOnly: false });
     create("a");
@@ -89,7 +89,7 @@ describe("the controller", () => {
     const { METADATA_FULL } = ErrorCode;
     expect(create("b").error).toBe(METADATA_FULL);
     expect(controller.initProducerId({ requestId: "p", producerId: -1, producerEpoch: -1 }).error).toBe(METADATA_FULL);
-    const second = { brokerId: 2, incarnation: 1, hasLog: false, endpoint: 2 };
+    const second = { brokerId: 2, incarnation: 1, hasLog: false, endpoint: 2, damaged: [] };
     expect(controller.registerBroker(second).error).toBe(METADATA_FULL);
     expect(controller.brokerDied({ brokerId: 1, brokerEpoch: 0, reason: "" })).toBe(false);
     expect(controller.start(2)).toBe(false);

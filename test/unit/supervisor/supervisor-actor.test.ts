@@ -78,7 +78,7 @@ class Bench {
 
   register(brokerId: number, incarnation = 1): unknown {
     this.alive.set(brokerId, incarnation);
-    return this.ask(brokerId, REGISTER_BROKER_REQUEST, { brokerId, incarnation, hasLog: false });
+    return this.ask(brokerId, REGISTER_BROKER_REQUEST, { brokerId, incarnation, hasLog: false, damaged: [] });
   }
 
   shutDown(brokerId: number, incarnation = 1): unknown {
@@ -175,7 +175,7 @@ describe("the supervisor's requests", () => {
   it("refuse a broker that is not expected or not at its endpoint", () => {
     const bench = running();
     expect(bench.register(4)).toMatchObject({ error: ErrorCode.INVALID_REQUEST });
-    const request = { brokerId: 1, incarnation: 2, hasLog: false };
+    const request = { brokerId: 1, incarnation: 2, hasLog: false, damaged: [] };
     expect(bench.ask(2, REGISTER_BROKER_REQUEST, request)).toMatchObject({ error: ErrorCode.INVALID_REQUEST });
   });
 
@@ -190,7 +190,7 @@ describe("the supervisor's requests", () => {
     bench.create("c-1");
     const newIsr = [{ brokerId: 1, brokerEpoch: 1 }];
     const position = { topicId: 1, partition: 0, leaderEpoch: 0, partitionEpoch: 0 };
-    const alter = { brokerId: 1, brokerEpoch: 1, ...position, newIsr };
+    const alter = { brokerId: 1, brokerEpoch: 1, ...position, newIsr, damagedOffset: -1 };
     expect(bench.ask(1, ALTER_PARTITION_REQUEST, alter)).toMatchObject({ error: ErrorCode.NONE, isr: [1] });
     const request = { requestId: "c-2", producerId: -1, producerEpoch: -1 };
     expect(bench.ask(40, INIT_PRODUCER_ID_REQUEST, request)).toMatchObject({ producerId: 0, producerEpoch: 0 });
@@ -334,7 +334,7 @@ describe("a broker that falls silent", () => {
     );
     expect(bench.image.partition(1, 0)).toMatchObject({ leader: -1, isr: [leader] });
     const epochBefore = bench.image.brokers.get(leader)?.epoch ?? 0;
-    bench.ask(leader, REGISTER_BROKER_REQUEST, { brokerId: leader, incarnation: 1, hasLog: true });
+    bench.ask(leader, REGISTER_BROKER_REQUEST, { brokerId: leader, incarnation: 1, hasLog: true, damaged: [] });
     expect(bench.image.brokers.get(leader)).toMatchObject({ fenced: false, incarnation: 1 });
     expect(bench.image.brokers.get(leader)?.epoch).toBeGreaterThan(epochBefore);
     expect(bench.image.partition(1, 0)).toMatchObject({ leader, isr: [leader], dataLost: false, leaderEpoch: 2 });
@@ -343,7 +343,7 @@ describe("a broker that falls silent", () => {
   it("is fenced again if it registers without ever beating", () => {
     const bench = silentFrom();
     bench.sampleUntil(3_100, [2, 3]);
-    bench.ask(1, REGISTER_BROKER_REQUEST, { brokerId: 1, incarnation: 1, hasLog: true });
+    bench.ask(1, REGISTER_BROKER_REQUEST, { brokerId: 1, incarnation: 1, hasLog: true, damaged: [] });
     expect(bench.image.brokers.get(1)?.fenced).toBe(false);
     bench.sampleUntil(3_200, [2, 3]);
     expect(bench.image.brokers.get(1)?.fenced).toBe(true);

@@ -184,3 +184,28 @@ describe("who ends as planned", () => {
     }
   });
 });
+
+describe("a batch that rotted", () => {
+  test("is compared when it was repaired, and nobody else may have it", () => {
+    const { cluster, log } = committed();
+    cluster.rots.set(1, 0);
+    cluster.first.log = [batchAt(0, 2, 78)];
+    log.inFull();
+    cluster.rots.set(1, Number.POSITIVE_INFINITY);
+    expect(() => log.inFull()).toThrow("replicas agree below the high watermark");
+    cluster.first.log = [batchAt(0, 2, 77)];
+    log.inFull();
+    cluster.second.damagedAt = 0;
+    expect(() => log.inFull()).toThrow("broker 2, partition 0: the batch at offset 0 is not what its CRC says");
+  });
+
+  test("takes the high watermark back with it, once it is given up", () => {
+    const { cluster } = committed();
+    const invariant = new MonotoneHighWatermark(cluster);
+    invariant.afterTurn(FIRST);
+    Object.assign(cluster.first, { highWatermark: 0, log: [] });
+    expect(() => invariant.afterTurn(FIRST)).toThrow("high watermark is monotone");
+    cluster.first.repairs++;
+    invariant.afterTurn(FIRST);
+  });
+});

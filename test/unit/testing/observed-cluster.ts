@@ -34,6 +34,9 @@ export class ToldReplica implements ReplicaView {
   leaderEpoch = 0;
   highWatermark = 0;
   log: BatchSummary[] = [];
+  repairs = 0;
+  /** Where its bytes are not what their CRC says. */
+  damagedAt: number | undefined;
   readonly brokerId: number;
 
   constructor(brokerId: number) {
@@ -45,6 +48,10 @@ export class ToldReplica implements ReplicaView {
   }
   get durableEndOffset(): number {
     return this.logEndOffset;
+  }
+  firstDamage(from: number, endOffset: number): number | undefined {
+    const { damagedAt = -1 } = this;
+    return damagedAt >= from && damagedAt < endOffset ? damagedAt : undefined;
   }
   batches(from = 0, endOffset = Number.POSITIVE_INFINITY): BatchSummary[] {
     return this.log.filter((batch) => batch.lastOffset >= from && batch.lastOffset < endOffset);
@@ -103,6 +110,14 @@ export class ToldCluster implements Observed {
   }
   generationOf(unit: number): number {
     return this.generations.get(unit) ?? 1;
+  }
+  /** From where on a broker's log has rotted. */
+  readonly rots = new Map<number, number>();
+  get hasRotted(): boolean {
+    return this.rots.size > 0;
+  }
+  rotFrom({ brokerId }: ReplicaView): number {
+    return this.rots.get(brokerId) ?? Number.POSITIVE_INFINITY;
   }
   mayLoseRecords(topicId: number): boolean {
     return this.lossy.has(topicId);

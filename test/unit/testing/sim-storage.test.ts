@@ -31,7 +31,7 @@ describe("the simulated disk", () => {
       const completed: number[] = [];
       storage.completed = (request) => completed.push(request);
       storage.append(bytesOf(1), 1);
-      storage.sync(2);
+      storage.sync(0, 2);
       time.now = 100;
       disk.completeRequests();
       expect(completed).toEqual([2]);
@@ -50,8 +50,8 @@ describe("the simulated disk", () => {
     const storage = open();
     storage.append(bytesOf(1), 1);
     storage.append(bytesOf(2), 2);
-    storage.sync(3);
-    storage.truncate(1, 100, false, 4);
+    storage.sync(0, 3);
+    storage.truncate({ chunks: 1, filled: 100, mayBeRead: false, recoveryPoint: 0 }, 4);
     time.now = 100;
     disk.completeRequests();
     storage.append(bytesOf(3), 5);
