@@ -60,12 +60,16 @@ export class FetchedBatch<K = Bytes, V = Bytes> implements ConsumerBatch<K, V> {
     this.#guard.end();
   }
 
-  /** Throws CORRUPT_MESSAGE when the bytes are not what the leader had checked: somebody wrote into a view. */
+  /** Throws CORRUPT_MESSAGE when the bytes are not what they were when they came: somebody wrote into a view. */
   verify(crc: Crc32c): void {
     const { view, bytes } = this.#memory;
     const end = this.run.address + this.run.length;
-    for (let at = this.run.address; at < end; at += header.batchBytes(view, at)) {
-      if (header.computeCrc(bytes, view, at, crc) === header.crc(view, at)) continue;
+    for (let at = this.run.address; at < end; ) {
+      const length = header.wholeBatchBytes(view, at, end - at);
+      if (length > 0 && header.computeCrc(bytes, view, at, crc) === header.crc(view, at)) {
+        at += length;
+        continue;
+      }
       const where = `${this.topic}-${this.partition} at offset ${header.baseOffset(view, at)}`;
       const message = `the batch of ${where} was changed while it was read: keys and values are for reading, copy() first`;
       throw new MillraceError("CORRUPT_MESSAGE", message);

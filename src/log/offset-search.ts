@@ -1,6 +1,8 @@
+import { MillraceError } from "../base/errors.ts";
 import { BatchCursor } from "../record/batch-cursor.ts";
 import * as header from "../record/batch-header.ts";
 import type { Codecs } from "../record/codec.ts";
+import type { ChunkIndex } from "./chunk-index.ts";
 import type { Log } from "./log.ts";
 
 export interface TimedOffset {
@@ -12,7 +14,7 @@ export interface TimedOffset {
 export type OffsetSearch = TimedOffset | undefined | "notYet";
 
 // A compressed batch is decompressed only when its header says that the record is in it; then these may throw
-// MillraceError CORRUPT_MESSAGE.
+// MillraceError CORRUPT_MESSAGE, as they do when a header cannot be.
 
 /** The first record below `endOffset` whose timestamp is `timestamp` or later. Skips chunks that end before it. */
 export function offsetForTimestamp(log: Log, codecs: Codecs, timestamp: number, endOffset: number): OffsetSearch {
@@ -22,12 +24,13 @@ export function offsetForTimestamp(log: Log, codecs: Codecs, timestamp: number, 
     if (!log.bringChunk(chunk)) return "notYet";
     for (let position = 0; position < chunk.stored.filled; ) {
       const at = chunk.stored.address + position;
+      const bytes = bytesOf(log, chunk, position);
       if (header.baseOffset(view, at) >= endOffset) return undefined;
       if (header.maxTimestamp(view, at) >= timestamp && header.lastOffset(view, at) >= log.startOffset) {
         const found = firstRecordFrom(log, codecs, at, timestamp);
         if (found !== undefined) return found.offset < endOffset ? found : undefined;
       }
-      position += header.batchBytes(view, at);
+      position += bytes;
     }
   }
   return undefined;
@@ -43,16 +46,23 @@ export function offsetOfMaxTimestamp(log: Log, codecs: Codecs, endOffset: number
     if (!log.bringChunk(chunk)) return "notYet";
     for (let position = 0; position < chunk.stored.filled; ) {
       const at = chunk.stored.address + position;
+      const bytes = bytesOf(log, chunk, position);
       if (header.baseOffset(view, at) >= endOffset) break;
       const timestamp = largestTimestampOf(log, codecs, at);
       if (timestamp > largest) {
         largest = timestamp;
         largestAt = at;
       }
-      position += header.batchBytes(view, at);
+      position += bytes;
     }
   }
   return largestAt < 0 ? undefined : firstRecordFrom(log, codecs, largestAt, largest);
+}
+
+function bytesOf({ memory }: Log, { stored }: ChunkIndex, position: number): number {
+  const bytes = header.wholeBatchBytes(memory.view, stored.address + position, stored.filled - position);
+  if (bytes > 0) return bytes;
+  throw new MillraceError("CORRUPT_MESSAGE", `no record batch at byte ${position} of a chunk of the log`);
 }
 
 /** Of the batch's records that are not below the log's start, which may lie within it; -1 when all are. */

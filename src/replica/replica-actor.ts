@@ -305,11 +305,11 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     return this.#leader?.consumerFetched(position) ?? NOT_LEADER;
   }
 
-  /** A reader says that what it was answered at `offset` is not what its CRC says: is it so in this log? */
-  suspect(offset: number, context: ActorContext): void {
+  /** What somebody read at `offset`, or from there on, is not what its CRC says: is it so in this log? */
+  suspect(offset: number, context: ActorContext, endOffset?: number): void {
     this.#context = context;
     if (this.#leader === undefined || this.#damagedFrom !== undefined) return;
-    const damagedFrom = this.log.firstDamage(offset);
+    const damagedFrom = this.log.firstDamage(offset, endOffset);
     if (damagedFrom === undefined) return;
     this.#damagedFrom = damagedFrom;
     this.#options.warn?.("leads", `with a log that is damaged at offset ${damagedFrom}: another in-sync replica is to`);
@@ -365,6 +365,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
           leader && error === ErrorCode.NONE
             ? listOffset(leader, this.log, this.#options.codecs, timestamp)
             : refusedOffset(error);
+        if (answer.error === ErrorCode.CORRUPT_MESSAGE) this.suspect(this.log.startOffset, context, this.log.endOffset);
         context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, answer);
         return;
       }
