@@ -2,6 +2,7 @@ import { Random } from "../base/random.ts";
 import type { Reclaim } from "../metadata/retention-config.ts";
 import type { CodecName } from "../record/codec.ts";
 import type { ReplicaRules } from "../replica/rules.ts";
+import { type Coverage, watchCoverage } from "./coverage/coverage.ts";
 import { FAULT_KINDS, type FaultKind, Faults, UNPLANNED_FAULT_KINDS } from "./faults/faults.ts";
 import { SimulatedCluster } from "./simulated-cluster.ts";
 import { OPERATION_KINDS, type OperationKind } from "./users/operations.ts";
@@ -48,6 +49,8 @@ export interface SimulationResult {
   readonly reclaimed: number;
   /** How often consumers noticed that a log was truncated below their position. */
   readonly truncations: number;
+  /** How often each rare event has happened. */
+  readonly coverage: Coverage;
   readonly virtualMs: number;
   readonly plan: string;
 }
@@ -66,7 +69,6 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
   const durationMs = plan.durationMs ?? 1_000;
   const users = usersOf(seed, plan);
   const kinds = plan.faults ?? (new Random(seed + 0x9e57).chance(1, 2) ? FAULT_KINDS : UNPLANNED_FAULT_KINDS);
-  const hasRequests = users.operations.length > 0 || kinds.includes("plannedRestart");
   const partitions = draw.between(1, 3);
   const minInSyncReplicas = draw.between(1, 2);
   const drawnMs = draw.pick([80, 200, 1_000]);
@@ -85,13 +87,13 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     linkBytesMax: draw.pick([8_192, 65_536]),
     brokerSessionTimeoutMs,
     brokerTerminateTimeoutMs: 3 * brokerSessionTimeoutMs,
-    // What its snapshot holds grows with the run and with its operations: producer ids, answers, topics.
-    metadataBytesMax: draw.pick([4_096, 65_536]) * Math.ceil(durationMs / 1_000) * (hasRequests ? 10 : 1),
+    metadataRewriteBytes: draw.pick([300, 1_000, 1_000_000]), // in a third of the seeds it holds all of a run
     leaderImbalanceCheckIntervalMs: plan.leaderImbalanceCheckIntervalMs ?? draw.pick([0, 100, 400]),
     arena: arenaOf(plan, users),
     honourSyncs: plan.honourSyncs ?? true,
   });
   const counts = countChanges(cluster);
+  const coverage = watchCoverage(cluster);
   const reclaim = plan.reclaim && { reclaim: plan.reclaim, padding: 250 };
   const workload = new Workload(cluster, {
     topic: "simulated",
@@ -122,6 +124,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     ...counts,
     reclaimed: cluster.image.reclaimed.records,
     truncations: workload.history.truncations,
+    coverage,
     virtualMs: cluster.runtime.time.now,
     plan: `${brokers} brokers, ${disk}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}${described(users)}`,
   };
