@@ -132,7 +132,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
 
 /** Small where it is to be full, large where batches are. */
 function arenaOf({ honourLeases = true, reclaim }: SimulationPlan, { mayBeLarge }: DrawnUsers) {
-  if (mayBeLarge) return { honourLeases, bytes: 64 * 1024 * 1024, unitBytes: 16_384, scratchBytes: 4 * 1024 * 1024 };
+  if (mayBeLarge) return { honourLeases, bytes: 128 * 1024 * 1024, unitBytes: 16_384, scratchBytes: 4 * 1024 * 1024 };
   return reclaim === undefined ? { honourLeases } : { honourLeases, bytes: 2 * 1024 * 1024, unitBytes: 2_048 };
 }
 

@@ -353,7 +353,12 @@ export class SimulatedCluster implements Observed {
   }
 
   #restartSoon(brokerId: number): void {
-    this.runtime.after(RESTART_DELAY_MS, () => {
+    this.#startAfter(RESTART_DELAY_MS, brokerId);
+  }
+
+  /** Unless somebody else has started it meanwhile. */
+  #startAfter(delayMs: number, brokerId: number): void {
+    this.runtime.after(delayMs, () => {
       if (this.runtime.endpoint(brokerId) === undefined) this.startBroker(brokerId);
     });
   }
@@ -369,7 +374,7 @@ export class SimulatedCluster implements Observed {
   #endAsPlanned({ brokerId, incarnation }: Incarnation): void {
     if (this.#brokers.get(brokerId)?.endpoint.incarnation !== incarnation) return;
     this.killBroker(brokerId, "ends as planned");
-    this.runtime.after(PLANNED_START_MS, () => this.startBroker(brokerId));
+    this.#startAfter(PLANNED_START_MS, brokerId);
   }
 
   #removeCrashed(endpoint: SimEndpoint): void {
