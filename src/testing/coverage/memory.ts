@@ -1,3 +1,4 @@
+import { DATA_RING_BYTES_MIN, PARCEL_RING_SHARE } from "../../base/limits.ts";
 import { FETCH_REQUEST, FETCH_RESPONSE, FetcherRole, PRODUCE_REQUEST } from "../../message/kinds.ts";
 import type { SimFrame } from "../machine/sim-link.ts";
 import type { EventGroup } from "./watch.ts";
@@ -6,11 +7,11 @@ type MemoryEvent =
   | "ringFullInElection"
   | "leaseOutlivesLog"
   | "recordsReclaimed"
-  | "largeBatchOfTheDead"
+  | "parcelOfTheDead"
   | "readerAheadOfLeader";
 
-/** An attachment that would not travel in a ring, but in an extent of its own. */
-const LARGE_BYTES = 256 * 1024;
+/** Between threads such an attachment does not travel in a small ring, but in an extent of its sender's. */
+const PARCEL_BYTES_MIN = DATA_RING_BYTES_MIN / PARCEL_RING_SHARE;
 
 /** What is in shared memory when somebody dies. */
 export const MEMORY: EventGroup<MemoryEvent> = {
@@ -18,7 +19,7 @@ export const MEMORY: EventGroup<MemoryEvent> = {
     ringFullInElection: "A leader is elected while somebody waits for room in a full ring.",
     leaseOutlivesLog: "A reader holds a lease on records whose broker is dead.",
     recordsReclaimed: "The arena is full, and leaders give up their oldest records.",
-    largeBatchOfTheDead: "A large batch arrives whose sender has died.",
+    parcelOfTheDead: "Bytes that are too large for a ring (a parcel) arrive, and their sender has died.",
     readerAheadOfLeader: "A consumer has read further than a new leader knows to be committed, and waits.",
   },
   watch(watch, count) {
@@ -40,11 +41,11 @@ export const MEMORY: EventGroup<MemoryEvent> = {
         }
     });
     watch.onRecord("recordsReclaimed", () => count("recordsReclaimed"));
-    const seeLarge = (from: number, _to: number, _body: unknown, { attachment }: SimFrame): void => {
-      if (attachment.length >= LARGE_BYTES && runtime.endpoint(from) === undefined) count("largeBatchOfTheDead");
+    const seeParcel = (from: number, _to: number, _body: unknown, { attachment }: SimFrame): void => {
+      if (attachment.length >= PARCEL_BYTES_MIN && runtime.endpoint(from) === undefined) count("parcelOfTheDead");
     };
-    watch.onFrame(PRODUCE_REQUEST, seeLarge);
-    watch.onFrame(FETCH_RESPONSE, seeLarge);
+    watch.onFrame(PRODUCE_REQUEST, seeParcel);
+    watch.onFrame(FETCH_RESPONSE, seeParcel);
     watch.onFrame(FETCH_REQUEST, (_from, to, { role, moved }) => {
       if (role !== FetcherRole.CONSUMER) return;
       for (const { topicId, partition, fetchOffset } of moved) {
