@@ -9,7 +9,6 @@ import { freshVerdict } from "./simulation/fresh-verdict.ts";
 import { SEED_LIMIT } from "./simulation/options.ts";
 import { REPOSITORY, SeedPool, seedsFrom } from "./simulation/seed-pool.ts";
 import { Tally } from "./simulation/tally.ts";
-import { progressLine } from "./simulation/texts.ts";
 
 const { values } = parseArgs({
   options: {
@@ -32,9 +31,8 @@ await pool.runAll(
   (outcome) => tally.add(outcome),
 );
 await pool.close();
-console.log(
-  `fresh seeds ${first} to ${first + tally.seeds - 1}: ${progressLine(tally, { seeds, ms: undefined }, elapsedMs())}`,
-);
+const range = `${first} to ${first + tally.seeds - 1}`;
+console.log(`fresh seeds ${range}: ${tally.failed.length} failed, in ${(elapsedMs() / 1_000).toFixed(1)} s`);
 if (tally.failed.length > 0) {
   const base = await runOnBase(
     REPOSITORY,
