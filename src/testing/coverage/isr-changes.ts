@@ -34,7 +34,7 @@ export const ISR_CHANGES: EventGroup<IsrChange> = {
       },
     );
     watch.onFrame(FETCH_REQUEST, (_from, to, { role, brokerId, brokerEpoch }) => {
-      if (role !== FetcherRole.FOLLOWER) return;
+      if (role !== FetcherRole.FOLLOWER || brokerEpoch === watch.cluster.image.brokers.get(brokerId)?.epoch) return;
       const known = watch.cluster.runtime.endpoint(to)?.metadata.image.brokers.get(brokerId)?.epoch ?? 0;
       if (known > brokerEpoch) count("fetchOfStaleIncarnation");
     });

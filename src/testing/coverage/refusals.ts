@@ -100,14 +100,20 @@ export const REFUSALS: EventGroup<RefusalName> = {
       const names = byKind.get(kind) ?? new Map<ErrorCode, RefusalName>();
       byKind.set(kind, names.set(error, name as RefusalName));
     }
+    type Names = ReadonlyMap<ErrorCode, RefusalName>;
+    const look = (names: Names, error: ErrorCode): void => {
+      const name = names.get(error);
+      if (name !== undefined) count(name);
+    };
+    const lookInto = (names: Names, parts: readonly { readonly error: ErrorCode }[]): void => {
+      for (const { error } of parts) if (error !== ErrorCode.NONE) look(names, error);
+    };
     for (const [kind, names] of byKind)
       watch.onFrame(kind, (_from, _to, answer) => {
-        const look = (error: ErrorCode): void => {
-          const name = error === ErrorCode.NONE ? undefined : names.get(error);
-          if (name !== undefined) count(name);
-        };
-        look(answer.error);
-        for (const { error } of answer.partitions ?? answer.results ?? []) look(error);
+        const { error, partitions, results } = answer;
+        if (error !== ErrorCode.NONE) look(names, error);
+        if (partitions !== undefined) lookInto(names, partitions);
+        if (results !== undefined) lookInto(names, results);
       });
   },
 };

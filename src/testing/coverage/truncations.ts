@@ -37,8 +37,9 @@ export const TRUNCATIONS: EventGroup<Truncation> = {
     const told: Told[] = [];
     const lastCutIn = new WeakMap<ReplicaView, number>(); // leader epoch
     watch.onFrame(FETCH_RESPONSE, (_from, to, { partitions }) => {
-      const isFollower = cluster.livingBrokers.has(to);
       for (const { topicId, partition, diverging, error, logStartOffset } of partitions) {
+        if (error === ErrorCode.NONE && !diverging) continue;
+        const isFollower = cluster.livingBrokers.has(to);
         if (diverging && !isFollower) count("readerTruncated");
         const replica = isFollower ? cluster.replica(to, topicId, partition) : undefined;
         if (replica === undefined) continue;
@@ -51,17 +52,18 @@ export const TRUNCATIONS: EventGroup<Truncation> = {
     });
     const opened = new Set<number>();
     watch.onRecord("brokerRegistered", ({ brokerId }) => void opened.add(brokerId));
+    const look = ({ replica, logEndOffset: before, highWatermark, epochs }: Told): void => {
+      const { logEndOffset, leaderEpoch } = replica;
+      if (logEndOffset >= before) return;
+      count("logTruncated");
+      const gone = epochs.filter(({ lastOffset }) => lastOffset >= logEndOffset);
+      if (new Set(gone.map((batch) => batch.leaderEpoch)).size > 1) count("severalEpochsTruncated");
+      if (lastCutIn.get(replica) === leaderEpoch) count("truncatedInSteps");
+      lastCutIn.set(replica, leaderEpoch);
+      if (logEndOffset < highWatermark) count("committedTruncated");
+    };
     watch.onTurn(({ endpoint }) => {
-      for (const one of told.splice(0)) {
-        const { logEndOffset, leaderEpoch } = one.replica;
-        if (logEndOffset >= one.logEndOffset) continue;
-        count("logTruncated");
-        const gone = one.epochs.filter(({ lastOffset }) => lastOffset >= logEndOffset);
-        if (new Set(gone.map((batch) => batch.leaderEpoch)).size > 1) count("severalEpochsTruncated");
-        if (lastCutIn.get(one.replica) === leaderEpoch) count("truncatedInSteps");
-        lastCutIn.set(one.replica, leaderEpoch);
-        if (logEndOffset < one.highWatermark) count("committedTruncated");
-      }
+      while (told.length > 0) look(told.pop() as Told);
       if (!opened.has(endpoint)) return;
       for (const { tornBytes } of cluster.replicasOf(endpoint)) {
         opened.delete(endpoint);

@@ -38,7 +38,9 @@ export class Watch {
     this.cluster = cluster;
     cluster.onFrame.push((from, to, frame, body) => {
       const watchers = this.#byKind[frame.kind.number];
-      if (watchers !== undefined) for (const see of watchers) see(from, to, body as never, frame);
+      if (watchers === undefined) return;
+      for (let index = 0; index < watchers.length; index++)
+        (watchers[index] as SeeFrame)(from, to, body as never, frame);
     });
     cluster.onMetadata.push((entry, image) => {
       for (const see of this.#byType.get(entry.type) ?? []) see(entry, image);
