@@ -8,6 +8,8 @@ export interface Mutant {
   readonly caughtBy: RegExp;
   /** Seeds from 0 on within which one must fail. */
   readonly seedsMax: number;
+  /** A scenario by hand that fails for the same reason. */
+  readonly scenario?: string;
 }
 
 /** Leaders die often enough, and live long enough, for rules that only matter between two elections. */
@@ -25,12 +27,14 @@ export const MUTANTS: readonly Mutant[] = [
     plan: { rules: { acknowledge: "appended" } },
     caughtBy: /no acknowledged write is lost|each producer's records come once and in order/,
     seedsMax: 20,
+    scenario: "test/simulation/scenarios/acknowledgements.test.ts",
   },
   {
     name: "truncation to the high watermark instead of by epoch",
     plan: { ...MANY_ELECTIONS, rules: { truncateBy: "highWatermark" } },
     caughtBy: /in-sync replicas are complete|no acknowledged write is lost/,
     seedsMax: 40,
+    scenario: "test/simulation/scenarios/kip-101.test.ts",
   },
   {
     name: "a duplicate acknowledged before the high watermark covers it",
@@ -38,6 +42,7 @@ export const MUTANTS: readonly Mutant[] = [
     plan: { ...MANY_ELECTIONS, faults: ["killLeaders", "killLeaders", "slow"], rules: { duplicate: "appended" } },
     caughtBy: /no acknowledged write is lost/,
     seedsMax: 120,
+    scenario: "test/simulation/scenarios/acknowledgements.test.ts",
   },
   {
     name: "bytes reused in spite of a lease",
@@ -73,6 +78,7 @@ export const MUTANTS: readonly Mutant[] = [
     },
     caughtBy: /in-sync replicas are complete/,
     seedsMax: 20,
+    scenario: "test/simulation/scenarios/kip-903.test.ts",
   },
   {
     name: "a sync that says it is done, and is not",
@@ -94,6 +100,7 @@ export const MUTANTS: readonly Mutant[] = [
     },
     caughtBy: /bytes under a lease changed/,
     seedsMax: 100,
+    scenario: "test/simulation/unclean-election.test.ts",
   },
   {
     name: "records reclaimed in spite of a hold",
@@ -106,6 +113,7 @@ export const MUTANTS: readonly Mutant[] = [
     plan: { mayLoseRecords: true, rules: { detectTruncation: false } },
     caughtBy: /no consumer reads over a truncation unnoticed|leader epoch \d+ does not go back behind/,
     seedsMax: 40,
+    scenario: "test/simulation/scenarios/kip-320.test.ts",
   },
   {
     name: "no epoch fencing, so that a leader that hung for longer than its session is believed",
@@ -119,5 +127,6 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy:
       /single leader per epoch|in-sync replicas are complete|no acknowledged write is lost|every operation ends/,
     seedsMax: 250,
+    scenario: "test/simulation/scenarios/kip-320.test.ts",
   },
 ];
