@@ -1,4 +1,6 @@
 // millrace/testing: the cluster in one thread, under a virtual clock and one seed.
+export type { Coverage, RareEvent } from "./coverage/coverage.ts";
+export { RARE_EVENTS } from "./coverage/coverage.ts";
 export type { FaultKind, FaultOptions } from "./faults/faults.ts";
 export { Faults } from "./faults/faults.ts";
 export type { Invariant } from "./invariants/invariant.ts";

@@ -86,7 +86,6 @@ export function simulate(seed: number, given: SimulationPlan = {}): SimulationRe
   const writeMsMax = new Random(seed + 0xd15c).pick([0, 0, 3]);
   const durationMs = plan.durationMs ?? 1_000;
   const users = usersOf(seed, plan);
-  const kinds = plan.faults ?? (new Random(seed + 0x9e57).chance(1, 2) ? FAULT_KINDS : UNPLANNED_FAULT_KINDS);
   const partitions = draw.between(1, 3);
   const minInSyncReplicas = draw.between(1, 2);
   const drawnMs = draw.pick([80, 200, 1_000]);
@@ -127,7 +126,7 @@ export function simulate(seed: number, given: SimulationPlan = {}): SimulationRe
     ...(draw.chance(1, 5) ? { deliveryTimeoutMs: draw.between(50, 300) } : {}),
   });
   const gapMsMax = plan.faultGapMsMax ?? draw.pick([25, 60, 150, 400]);
-  const faults = new Faults(cluster, { durationMs, gapMsMax, kinds });
+  const faults = new Faults(cluster, { durationMs, gapMsMax, kinds: plan.faults ?? faultsOf(seed) });
   const disk = `${storage}${flushEveryBatch ? " with sync" : ""}${writeMsMax > 0 ? ", slow writes" : ""}`;
   workload.begin();
   cluster.advance(durationMs + 300); // what was paused or dead at the end comes back within 250 ms
@@ -151,6 +150,11 @@ export function simulate(seed: number, given: SimulationPlan = {}): SimulationRe
 function themeOf(seed: number): SimulationPlan {
   const draw = new Random(seed + 0x73e3e);
   return draw.chance(1, SEEDS_PER_THEME) ? draw.pick(THEMES) : {};
+}
+
+/** Planned restarts are among them in half of the seeds. */
+function faultsOf(seed: number): readonly FaultKind[] {
+  return new Random(seed + 0x9e57).chance(1, 2) ? FAULT_KINDS : UNPLANNED_FAULT_KINDS;
 }
 
 /** Small where it is to be full, large where batches are. */

@@ -106,7 +106,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "records reclaimed in spite of a hold",
     plan: { reclaim: "consumed", durationMs: 1_500, rules: { honourHolds: false } },
     caughtBy: /no record under a hold is reclaimed|every offset once and in order/,
-    seedsMax: 10,
+    seedsMax: 30,
   },
   {
     name: "no look at the epoch of a consumer's last record, so that it reads on in another log (KIP-320)",
