@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { Piscina } from "piscina";
 import type { SimulationPlan } from "../../src/testing/index.ts";
 import type { SeedOutcome, SeedTask } from "./seed-task.ts";
+import { planFor } from "./themes.ts";
 
 export const REPOSITORY = new URL("../../", import.meta.url).pathname;
 
@@ -34,9 +35,10 @@ export class SeedPool {
     });
   }
 
-  /** How the seed ended; also when its thread died, or did not come back. */
-  async run(seed: number, plan: SimulationPlan): Promise<SeedOutcome> {
+  /** How the seed ended, with its theme if nothing is asked for; also when its thread died, or did not come back. */
+  async run(seed: number, asked: SimulationPlan): Promise<SeedOutcome> {
     const simulator = this.#simulator;
+    const plan = planFor(seed, asked);
     try {
       return await this.#pool.run({ seed, plan, simulator }, { signal: AbortSignal.timeout(SEED_MS_MAX) });
     } catch (error) {

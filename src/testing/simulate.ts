@@ -55,29 +55,11 @@ export interface SimulationResult {
   readonly plan: string;
 }
 
-/** What a few seeds in a hundred are about: it brings about what nothing else does, and weakens what can be said beside. */
-const THEMES: readonly SimulationPlan[] = [
-  { reclaim: "oldest" },
-  { reclaim: "consumed" },
-  { mayLoseRecords: true },
-  // Leaders in such quick succession that logs part in more than one epoch (KIP-279).
-  {
-    mayLoseRecords: true,
-    storage: "directory",
-    faults: ["killLeaders", "killLeaders", "slow"],
-    faultGapMsMax: 60,
-    operations: [],
-  },
-];
-/** Of the seeds that are asked for nothing, one in so many has a theme. */
-const SEEDS_PER_THEME = 5;
-
 /**
- * One whole run of a seed: a cluster, a workload and faults, all drawn from the seed unless `given` says otherwise. Throws
+ * One whole run of a seed: a cluster, a workload and faults, all drawn from the seed unless `plan` says otherwise. Throws
  * `SimulationFailure` when an invariant breaks or something does not end.
  */
-export function simulate(seed: number, given: SimulationPlan = {}): SimulationResult {
-  const plan = Object.keys(given).length === 0 ? themeOf(seed) : given;
+export function simulate(seed: number, plan: SimulationPlan = {}): SimulationResult {
   const draw = new Random(seed + 0x5eed);
   const brokers = plan.brokers ?? draw.pick([3, 3, 3, 5]);
   const drawn = draw.pick(["memory", "directory"] as const);
@@ -145,11 +127,6 @@ export function simulate(seed: number, given: SimulationPlan = {}): SimulationRe
     virtualMs: cluster.runtime.time.now,
     plan: `${brokers} brokers, ${disk}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}${described(users)}`,
   };
-}
-
-function themeOf(seed: number): SimulationPlan {
-  const draw = new Random(seed + 0x73e3e);
-  return draw.chance(1, SEEDS_PER_THEME) ? draw.pick(THEMES) : {};
 }
 
 /** Planned restarts are among them in half of the seeds. */
