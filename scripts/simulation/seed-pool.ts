@@ -1,11 +1,12 @@
 import { availableParallelism } from "node:os";
-import { pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { Piscina } from "piscina";
 import type { SimulationPlan } from "../../src/testing/index.ts";
 import type { SeedOutcome, SeedTask } from "./seed-task.ts";
 import { planFor } from "./themes.ts";
 
-export const REPOSITORY = new URL("../../", import.meta.url).pathname;
+export const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
 
 /** A seed takes a tenth of a second: one that takes so long is in a loop. */
 const SEED_MS_MAX = 300_000;
@@ -25,7 +26,7 @@ export class SeedPool {
 
   constructor({ threads = availableParallelism(), repository = REPOSITORY }: SeedPoolOptions = {}) {
     this.threads = threads;
-    this.#simulator = pathToFileURL(`${repository}/src/testing/simulate.ts`).href;
+    this.#simulator = pathToFileURL(join(repository, "src/testing/simulate.ts")).href;
     this.#pool = new Piscina({
       filename: new URL("seed-worker.ts", import.meta.url).href,
       minThreads: threads,
