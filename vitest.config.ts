@@ -25,16 +25,17 @@ const KINDS: readonly Kind[] = [
   { name: "golden", testTimeoutMs: 300_000, group: 0, leakCheck: true },
   { name: "tidy", testTimeoutMs: 120_000, group: 0, leakCheck: false },
   { name: "types", testTimeoutMs: 120_000, group: 0, leakCheck: false },
-  { name: "contract", testTimeoutMs: 60_000, group: 1, serial: true, leakCheck: true },
+  { name: "swarm", testTimeoutMs: 300_000, group: 1, serial: true, leakCheck: true },
+  { name: "contract", testTimeoutMs: 60_000, group: 2, serial: true, leakCheck: true },
   {
     name: "package",
     testTimeoutMs: 120_000,
-    group: 3,
+    group: 4,
     serial: true,
     leakCheck: false,
     globalSetup: "test/support/packed-project.ts",
   },
-  { name: "stress", testTimeoutMs: 300_000, group: 2, serial: true, leakCheck: true },
+  { name: "stress", testTimeoutMs: 300_000, group: 3, serial: true, leakCheck: true },
 ];
 
 export default defineConfig({

@@ -434,7 +434,14 @@ export class ConsumerActor implements Actor {
     this.#listener.failed(error);
   }
 
+  /** As where logs part, the user's position decides, not what was fetched ahead of it: that is asked for first. */
   #outOfRange(partition: ConsumerPartition, logStartOffset: number, context: ActorContext): void {
+    if (partition.fetchOffset !== partition.position) {
+      this.#runs.discard(partition);
+      partition.rewind();
+      this.#position(partition, context);
+      return;
+    }
     const start = this.resetPosition;
     if (!start) {
       this.#halt(partition, partition.outOfRangeError(logStartOffset));

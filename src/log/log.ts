@@ -59,6 +59,7 @@ export class Log {
   readonly #nextAge: () => number;
   #startOffset = 0;
   #endOffset = 0;
+  #tornBytes = 0;
   #closed = false;
   #lostFrom: number | undefined;
   readonly #loading = new Map<ChunkIndex, number>(); // the request that brings it
@@ -82,6 +83,10 @@ export class Log {
   /** The offset of the next record: Kafka's LEO. */
   get endOffset(): number {
     return this.#endOffset;
+  }
+  /** What was cut off when the storage was opened, as it was torn by a crash: bytes behind the last intact batch. */
+  get tornBytes(): number {
+    return this.#tornBytes;
   }
   get durableEndOffset(): number {
     return this.#progress.durableEndOffset;
@@ -392,6 +397,8 @@ export class Log {
       this.#chunks.push(chunk);
       const intact = this.#admitIntact(chunk);
       if (intact === bytes.filled && intact > 0) continue;
+      for (const { filled } of stored.slice(number)) this.#tornBytes += filled;
+      this.#tornBytes -= intact;
       this.#dropTornEnd(number, intact);
       break;
     }

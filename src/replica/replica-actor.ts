@@ -158,6 +158,9 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   get durableEndOffset(): number {
     return this.log.durableEndOffset;
   }
+  get tornBytes(): number {
+    return this.log.tornBytes;
+  }
   get highWatermark(): number {
     return this.#leader?.highWatermark ?? this.#follower?.highWatermark ?? this.#highWatermark;
   }

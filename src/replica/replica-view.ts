@@ -15,6 +15,8 @@ export interface ReplicaView {
   readonly logStartOffset: number;
   readonly logEndOffset: number;
   readonly durableEndOffset: number;
+  /** What its storage had behind the last intact batch when it was opened, after a crash; 0 as a rule. */
+  readonly tornBytes: number;
   readonly highWatermark: number;
   /** A leader's committed ISR; of a follower, what the metadata said last. */
   readonly isr: readonly number[];

@@ -1,5 +1,8 @@
 // millrace/testing: the cluster in one thread, under a virtual clock and one seed.
+
 export type { SimulatedClusterOptions } from "./cluster/cluster-options.ts";
+export type { Coverage, RareEvent } from "./coverage/coverage.ts";
+export { RARE_EVENTS } from "./coverage/coverage.ts";
 export type { FaultDrawOptions, FaultKind } from "./faults/draw-faults.ts";
 export { drawFaults } from "./faults/draw-faults.ts";
 export { FaultInjector } from "./faults/fault-injector.ts";

@@ -3,6 +3,7 @@ import type { Reclaim } from "../metadata/retention-config.ts";
 import { codeVersion } from "../platform/code-version.ts";
 import type { CodecName } from "../record/codec.ts";
 import type { ReplicaRules } from "../replica/rules.ts";
+import { type Coverage, watchCoverage } from "./coverage/coverage.ts";
 import { drawFaults, FAULT_KINDS, type FaultKind } from "./faults/draw-faults.ts";
 import type { FaultSchedule } from "./faults/fault-step.ts";
 import { replayCommand } from "./scenario/replay-command.ts";
@@ -54,6 +55,8 @@ export interface SimulationPlan {
 }
 
 export interface SimulationResult extends ScenarioResult {
+  /** How often each rare event has happened. */
+  readonly coverage: Coverage;
   /** What was drawn, in words. */
   readonly plan: string;
 }
@@ -75,7 +78,8 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
   const { scenario, extras } = drawSimulation(seed, plan);
   const replay = { code: codeVersion, command: () => replayCommand(seed, plan) };
   const cluster = new SimulatedCluster({ ...clusterOptionsOf(seed, scenario, extras), replay });
-  return { ...runScenario(cluster, scenario, extras), plan: describe(scenario, extras) };
+  const coverage = watchCoverage(cluster);
+  return { ...runScenario(cluster, scenario, extras), coverage, plan: describe(scenario, extras) };
 }
 
 /** What `simulate` runs for this seed. */
@@ -122,8 +126,6 @@ function clusterOf(
   const drawnTimeoutMs = draw.pick([80, 200, 1_000]);
   const brokerSessionTimeoutMs = plan.brokerSessionTimeoutMs ?? drawnTimeoutMs;
   const drawnIntervalMs = draw.pick([0, 100, 400]);
-  // What its snapshot holds grows with the run and with its requests: producer ids, answers, topics.
-  const metadataGrowth = Math.ceil((plan.durationMs ?? DURATION_MS) / 1_000) * 10;
   return {
     flushEveryBatch,
     writeMsMax: draw.pick([0, 0, 3]),
@@ -135,7 +137,7 @@ function clusterOf(
     linkBytesMax: draw.pick([8_192, 65_536]),
     brokerSessionTimeoutMs,
     brokerTerminateTimeoutMs: 3 * brokerSessionTimeoutMs,
-    metadataBytesMax: draw.pick([4_096, 65_536]) * metadataGrowth,
+    metadataRewriteBytes: draw.pick([300, 1_000, 1_000_000]), // in a third of the seeds it holds all of a run
     leaderImbalanceCheckIntervalMs: plan.leaderImbalanceCheckIntervalMs ?? drawnIntervalMs,
     arena: arenaOf(plan, users),
     honourSyncs: plan.honourSyncs ?? true,
@@ -144,7 +146,7 @@ function clusterOf(
 
 /** Small where it is to be full, large where batches are. */
 function arenaOf({ honourLeases = true, reclaim }: SimulationPlan, { mayBeLarge }: DrawnUsers) {
-  if (mayBeLarge) return { honourLeases, bytes: 64 * 1024 * 1024, unitBytes: 16_384, scratchBytes: 4 * 1024 * 1024 };
+  if (mayBeLarge) return { honourLeases, bytes: 128 * 1024 * 1024, unitBytes: 16_384, scratchBytes: 4 * 1024 * 1024 };
   return reclaim === undefined ? { honourLeases } : { honourLeases, bytes: 2 * 1024 * 1024, unitBytes: 2_048 };
 }
 

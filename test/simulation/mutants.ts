@@ -8,6 +8,8 @@ export interface Mutant {
   readonly caughtBy: RegExp;
   /** Seeds from 0 on within which one must fail. */
   readonly seedsMax: number;
+  /** A scenario by hand that fails for the same reason. */
+  readonly scenario?: string;
 }
 
 /** Leaders die often enough, and live long enough, for rules that only matter between two elections. */
@@ -25,12 +27,14 @@ export const MUTANTS: readonly Mutant[] = [
     plan: { rules: { acknowledge: "appended" } },
     caughtBy: /no acknowledged write is lost|no lost write/,
     seedsMax: 20,
+    scenario: "test/simulation/scenarios/acknowledgements.test.ts",
   },
   {
     name: "truncation to the high watermark instead of by epoch",
     plan: { ...MANY_ELECTIONS, rules: { truncateBy: "highWatermark" } },
     caughtBy: /in-sync replicas are complete|no acknowledged write is lost/,
     seedsMax: 40,
+    scenario: "test/simulation/scenarios/kip-101.test.ts",
   },
   {
     name: "a duplicate acknowledged before the high watermark covers it",
@@ -38,6 +42,7 @@ export const MUTANTS: readonly Mutant[] = [
     plan: { ...MANY_ELECTIONS, faults: ["killLeaders", "killLeaders", "slow"], rules: { duplicate: "appended" } },
     caughtBy: /no acknowledged write is lost/,
     seedsMax: 120,
+    scenario: "test/simulation/scenarios/acknowledgements.test.ts",
   },
   {
     name: "bytes reused in spite of a lease",
@@ -73,6 +78,7 @@ export const MUTANTS: readonly Mutant[] = [
     },
     caughtBy: /in-sync replicas are complete/,
     seedsMax: 20,
+    scenario: "test/simulation/scenarios/kip-903.test.ts",
   },
   {
     name: "a sync that says it is done, and is not",
@@ -94,18 +100,20 @@ export const MUTANTS: readonly Mutant[] = [
     },
     caughtBy: /bytes under a lease changed/,
     seedsMax: 100,
+    scenario: "test/simulation/unclean-election.test.ts",
   },
   {
     name: "records reclaimed in spite of a hold",
     plan: { reclaim: "consumed", durationMs: 1_500, rules: { honourHolds: false } },
-    caughtBy: /no record under a hold is reclaimed|no poll skip/,
-    seedsMax: 10,
+    caughtBy: /no record under a hold is reclaimed|every offset once and in order/,
+    seedsMax: 30,
   },
   {
     name: "no look at the epoch of a consumer's last record, so that it reads on in another log (KIP-320)",
     plan: { mayLoseRecords: true, rules: { detectTruncation: false } },
     caughtBy: /no consumer reads over a truncation unnoticed|no poll skip|leader epoch \d+ does not go back behind/,
     seedsMax: 40,
+    scenario: "test/simulation/scenarios/kip-320.test.ts",
   },
   {
     name: "a follower that does not look at the CRC of what it fetches",
@@ -131,5 +139,6 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy:
       /single leader per epoch|in-sync replicas are complete|no acknowledged write is lost|every operation ends/,
     seedsMax: 250,
+    scenario: "test/simulation/scenarios/kip-320.test.ts",
   },
 ];

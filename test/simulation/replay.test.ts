@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { parseOptions } from "../../scripts/simulation/options.ts";
 import { SimulationFailure } from "../../src/testing/machine/simulation-failure.ts";
-import { planOf, replayCommand } from "../../src/testing/scenario/replay-command.ts";
+import { replayCommand } from "../../src/testing/scenario/replay-command.ts";
 import { drawSimulation, type SimulationPlan, simulate } from "../../src/testing/simulate.ts";
 import { SimulatedCluster } from "../../src/testing/simulated-cluster.ts";
-import { runSeeds } from "./run-seed.ts";
 
 const EVERY_FIELD: Required<SimulationPlan> = {
   brokers: 5,
@@ -65,9 +65,10 @@ describe("a failure", () => {
     expect(failure.message).toMatch(/\n {2}seed \d+, step \d+, virtual time \d+ ms, commit [0-9a-f]{7,}/);
     const command = /repeat it: (.*)\n/.exec(failure.message)?.[1] ?? "";
     expect(command).toBe(`npm run simulate -- --seed ${failure.seed} --storage memory --rule acknowledge=appended`);
-    const lines: string[] = [];
-    expect(runSeeds(argumentsOf(command), (line) => lines.push(line))).toBe(1);
-    expect(lines).toEqual([failure.message]);
+    const parsed = parseOptions(argumentsOf(command));
+    const options = parsed.kind === "run" ? parsed.options : undefined;
+    expect(options?.seeds).toBe(1);
+    expect(failureOf(() => simulate(options?.first ?? -1, options?.plan)).message).toBe(failure.message);
   });
 
   test("ends its timeline with the state of every partition, and with what failed", () => {
@@ -89,18 +90,11 @@ describe("a failure", () => {
 
 describe("a plan", () => {
   test("is the same after its way through a shell", () => {
-    const words = argumentsOf(replayCommand(7, EVERY_FIELD));
-    const values: Record<string, string | boolean | string[]> = {};
-    for (const [index, word] of words.entries()) {
-      if (!word.startsWith("--") || word === "--seed") continue;
-      const next = words[index + 1];
-      const value = next === undefined || next.startsWith("--") ? true : next;
-      if (word === "--rule") values["rule"] = [...((values["rule"] as string[]) ?? []), value as string];
-      else values[word.slice(2)] = value;
-    }
     // The shell takes the quotes of JSON away from around it, not within.
-    values["schedule"] = JSON.stringify(EVERY_FIELD.schedule);
-    expect(planOf(values)).toEqual(EVERY_FIELD);
+    const { schedule, ...others } = EVERY_FIELD;
+    const words = [...argumentsOf(replayCommand(7, others)), "--schedule", JSON.stringify(schedule)];
+    const parsed = parseOptions(words);
+    expect(parsed.kind === "run" && parsed.options.plan).toEqual(EVERY_FIELD);
   });
 
   test("keeps the named steps of the schedule, and changes nothing else that is drawn", () => {

@@ -19,6 +19,7 @@ export const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     "HistoryChecker",
     "HistoryReader",
     "HistoryRecorder",
+    "RARE_EVENTS",
     "SimulatedCluster",
     "SimulationFailure",
     "Workload",

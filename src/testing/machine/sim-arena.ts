@@ -114,6 +114,11 @@ export class SimArena {
     return this.#generations[unit] as number;
   }
 
+  /** Was its extent freed, and cannot be given out again yet? */
+  isResting(unit: number): boolean {
+    return this.#owners[unit] === -1;
+  }
+
   /** Everything that can be allocated. */
   get totalBytes(): number {
     return this.memory.bytes.length - this.scratch.length;

@@ -24,6 +24,8 @@ interface Snapshot {
 export interface SimMetadataLogOptions {
   readonly delayMsMax?: number; // default 5
   readonly bytesMax?: number; // of one generation; default: as in the arena
+  /** Records are replaced by a snapshot already when there are so many bytes of them since the last; default: never. */
+  readonly rewriteBytes?: number;
 }
 
 /**
@@ -40,6 +42,7 @@ export class SimMetadataLog implements MetadataLog {
   readonly #random: Random;
   readonly #delayMsMax: number;
   readonly #bytesMax: number;
+  readonly #rewriteBytes: number;
   #appends: Append[] = []; // of this generation and the one before
   #dropped = 0; // appends of older ones
   #snapshot: Snapshot | undefined;
@@ -48,12 +51,14 @@ export class SimMetadataLog implements MetadataLog {
   readonly #reader = new InPlaceReader();
   readonly #scratch = new Uint8Array(METADATA_RECORD_BYTES_MAX);
   #bytes = 0;
+  #bytesSinceRewrite = 0;
 
   constructor(time: SimTime, random: Random, options: SimMetadataLogOptions = {}) {
     this.#time = time;
     this.#random = random;
     this.#delayMsMax = options.delayMsMax ?? 5;
     this.#bytesMax = options.bytesMax ?? METADATA_AREA_BYTES;
+    this.#rewriteBytes = options.rewriteBytes ?? Number.POSITIVE_INFINITY;
   }
 
   /** How often the log was replaced by a snapshot. */
@@ -63,7 +68,9 @@ export class SimMetadataLog implements MetadataLog {
     const encoded = records.map((entry) => this.#encode(entry));
     const bytes = bytesOf(encoded);
     if (this.#bytes + bytes > this.#bytesMax) return false;
+    if (this.#bytesSinceRewrite > 0 && this.#bytesSinceRewrite + bytes > this.#rewriteBytes) return false;
     this.#bytes += bytes;
+    this.#bytesSinceRewrite += bytes;
     this.#appends.push({ records: encoded, firstOffset: this.image.version });
     for (const record of encoded) {
       const entry = this.decode(record);
@@ -84,6 +91,7 @@ export class SimMetadataLog implements MetadataLog {
     this.#dropped = keepFrom;
     this.#snapshot = { records, version: this.image.version, next };
     this.#bytes = bytesOf(records);
+    this.#bytesSinceRewrite = 0;
     this.rewrites++;
     return true;
   }

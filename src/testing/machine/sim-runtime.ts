@@ -19,6 +19,8 @@ export interface SimRuntimeOptions {
   readonly metadataDelayMsMax?: number;
   /** Bytes of the metadata log before a snapshot replaces it. */
   readonly metadataBytesMax?: number;
+  /** Bytes of metadata records after which a snapshot replaces them; default: when there is no more room. */
+  readonly metadataRewriteBytes?: number;
   readonly linkBytesMax?: number;
   /** How a failure of this run is repeated; default: its message says no more than the seed. */
   readonly replay?: Replay;
@@ -67,6 +69,7 @@ export class SimRuntime {
     const metadata = new SimMetadataLog(time, this.random.fork(), {
       ...(options.metadataDelayMsMax === undefined ? {} : { delayMsMax: options.metadataDelayMsMax }),
       ...(options.metadataBytesMax === undefined ? {} : { bytesMax: options.metadataBytesMax }),
+      ...(options.metadataRewriteBytes === undefined ? {} : { rewriteBytes: options.metadataRewriteBytes }),
     });
     this.world = { time, arena, network, metadata, highWatermarks: new SimHighWatermarks() };
   }

@@ -28,11 +28,10 @@ const FLAGS: Readonly<Record<Exclude<keyof SimulationPlan, "rules">, Flag>> = {
 /** What a command line says of a plan, by the names of its options: a flag without a value is true. */
 export type PlanWords = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
-/** Names of the options that `planOf` reads, for whoever parses a command line: those with a value, and those without. */
-export const PLAN_OPTIONS: readonly { readonly name: string; readonly hasValue: boolean }[] = [
-  { name: "rule", hasValue: true }, // repeated
-  ...Object.values(FLAGS).map(([name, kind]) => ({ name, hasValue: kind !== "true" && kind !== "false" })),
-];
+/** The options that `planOf` reads, for whoever parses a command line; `--rule name=value`, repeated, comes on top. */
+export const PLAN_OPTIONS: readonly { readonly name: string; readonly kind: Flag[1] }[] = Object.values(FLAGS).map(
+  ([name, kind]) => ({ name, kind }),
+);
 
 /** One line for a shell that runs this seed with this plan again. */
 export function replayCommand(seed: number, plan: SimulationPlan): string {

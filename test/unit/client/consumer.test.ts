@@ -277,6 +277,22 @@ describe("positions", () => {
     expect(fetches(engine).at(-1)?.body.moved).toMatchObject([{ fetchOffset: 7 }]);
   });
 
+  test("what was fetched ahead of such an offset does not take the position back", async () => {
+    const { engine, consumer, topicId, log } = start({ autoOffsetReset: "earliest" });
+    await consumer.assign([{ topic: "t", partition: 0, offset: 3 }]);
+    deliver(engine, oneFetch(engine), fetched(topicId, 0, [log.run(3, ["a", "b"])]));
+    const outside = fetched(topicId, 0, [], ErrorCode.OFFSET_OUT_OF_RANGE);
+    deliver(engine, oneFetch(engine), outside); // records below 9 were deleted meanwhile
+    const again = fetches(engine).at(-1) as Sent;
+    expect(again.body.moved).toMatchObject([{ fetchOffset: 3 }]);
+    deliver(engine, again, outside);
+    const [lookup] = engine.take(LIST_OFFSETS_REQUEST) as [Sent];
+    engine.answer(lookup, LIST_OFFSETS_RESPONSE, { error: ErrorCode.NONE, offset: 9, timestamp: -1, leaderEpoch: 0 });
+    expect(await consumer.poll({ timeoutMs: 0 })).toBeUndefined();
+    expect(consumer.position({ topic: "t", partition: 0 })).toBe(9);
+    expect(engine.leases.held.size).toBe(0);
+  });
+
   test("a topic that comes later is waited for, one that does not come is refused", async () => {
     const { engine, consumer } = start();
     const assigned = consumer.assign([{ topic: "later", partition: 0, offset: 0 }]);

@@ -172,6 +172,7 @@ describe("a log that is opened again", () => {
     expect(again.durableEndOffset).toBe(601);
     expect(again.epochs.entries).toEqual(log.epochs.entries);
     expect(again.producers.count).toBe(1);
+    expect(again.tornBytes).toBe(0);
     expect(offsetsIn(arena, again.read(300, 1, 601))).toEqual([300]);
   });
 
@@ -179,8 +180,10 @@ describe("a log that is opened again", () => {
     const { arena, storage, log } = filled(300, 2, 50);
     const [damaged] = log.read(400, 1, 600);
     arena.memory.bytes[(damaged?.address ?? 0) + 70] = 0xff;
+    const { bytes } = log;
     const again = open(arena, storage);
     expect(again.endOffset).toBe(400);
+    expect(again.tornBytes).toBe(bytes - again.bytes);
     expect(again.appendAsLeader(arena.batch(1), 2)).toBe(true);
   });
 });
@@ -193,6 +196,7 @@ describe("a log whose file was torn within its first batch", () => {
     arena.memory.bytes.fill(0x77, address + left, address + 100);
     const again = open(arena, storage);
     expect([again.startOffset, again.endOffset, storage.chunks]).toEqual([0, 0, []]);
+    expect(again.tornBytes).toBe(left);
     expect(again.appendAsLeader(arena.batch(1), 2)).toBe(true);
   });
 });

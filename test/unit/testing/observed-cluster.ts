@@ -28,6 +28,7 @@ export class ToldReplica implements ReplicaView {
   readonly partition = 0;
   readonly partitionEpoch = 0;
   logStartOffset = 0;
+  readonly tornBytes = 0;
   readonly isr: readonly number[] = [];
   readonly maximalIsr: readonly number[] = [];
   role: ReplicaView["role"] = "follower";

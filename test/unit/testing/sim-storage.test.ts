@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Random } from "../../../src/base/random.ts";
+import { snapshotOf } from "../../../src/metadata/snapshot.ts";
 import { SimArena } from "../../../src/testing/machine/sim-arena.ts";
 import { SimDisk } from "../../../src/testing/machine/sim-disk.ts";
 import { SimMetadataLog } from "../../../src/testing/machine/sim-metadata-log.ts";
@@ -93,6 +94,21 @@ describe("the simulated metadata log", () => {
     reader.catchUp(time.now);
     expect(reader.image.version).toBe(20);
     expect(reader.image.supervisorIncarnation).toBe(9);
+  });
+
+  test("asks for a snapshot after so many bytes, and takes any append right after one", () => {
+    const log = new SimMetadataLog(new SimTime(), new Random(3), { rewriteBytes: 20 });
+    const record = (incarnation: number) =>
+      ({ type: "supervisorStarted", incarnation, brokerConfigs: new Map() }) as const;
+    const long = Array.from({ length: 30 }, (_, incarnation) => record(incarnation));
+    expect(log.append(long)).toBe(true);
+    expect(log.append([record(30)])).toBe(false);
+    for (let times = 0; times < 2; times++) {
+      expect(log.rewrite(snapshotOf(log.image))).toBe(true);
+      expect(log.append([record(31 + times)])).toBe(true);
+    }
+    expect(log.appendAt(0)).toBe("gone");
+    expect(log.replayed()).toMatchObject({ supervisorIncarnation: 32, version: 32 });
   });
 
   test("gives a new endpoint everything at once, and the writer no record twice", () => {
