@@ -232,7 +232,7 @@ export class PartitionLeader {
 
   /** The log is not whole from `offset` on: as soon as somebody else is in sync, that one is to lead. */
   damaged(offset: number): void {
-    this.#damagedFrom = Math.min(offset, this.#damagedFrom ?? offset);
+    this.#damagedFrom = offset;
     this.#options.effects.isrMayChange();
   }
 
@@ -251,7 +251,8 @@ export class PartitionLeader {
     if (this.isr.inFlight !== undefined) return undefined;
     const { brokerId } = this.#options;
     const { committed } = this.isr;
-    const heirs = this.#damagedFrom === undefined ? [] : this.#heirs(now);
+    const isDamaged = (this.#damagedFrom ?? -1) >= this.#log.startOffset; // else it has gone with the oldest records
+    const heirs = isDamaged ? this.#heirs(now) : [];
     const members = heirs.length > 0 ? heirs : this.#wantedIsr(now);
     if (members.length === committed.length) return undefined;
     const isr = members.map((id) => ({ brokerId: id, brokerEpoch: this.#brokerEpochOf(id) }));

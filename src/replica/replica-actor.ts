@@ -311,9 +311,11 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   /** What somebody read at `offset`, or from there on, is not what its CRC says: is it so in this log? */
   suspect(offset: number, context: ActorContext, endOffset?: number): void {
     this.#context = context;
-    if (this.#leader === undefined || this.#damagedFrom !== undefined) return;
-    const damagedFrom = this.log.firstDamage(offset, endOffset);
-    if (damagedFrom === undefined) return;
+    const { startOffset } = this.log;
+    if (this.#leader === undefined || (this.#damagedFrom ?? -1) >= startOffset) return;
+    const found = this.log.firstDamage(offset, endOffset);
+    if (found === undefined) return;
+    const damagedFrom = Math.max(found, startOffset);
     this.#damagedFrom = damagedFrom;
     this.#options.warn?.("leads", `with a log that is damaged at offset ${damagedFrom}: another in-sync replica is to`);
     this.#leader.damaged(damagedFrom);
