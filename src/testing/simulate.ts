@@ -93,7 +93,8 @@ export function drawSimulation(seed: number, plan: SimulationPlan = {}): DrawnSi
   const users = usersOf(seed, plan);
   const faults = faultsOf(seed, plan, { brokers, partitions, durationMs });
   const mayFill = faults.some(({ fault }) => fault === "fillArena");
-  const reclaim = plan.reclaim ?? (mayFill ? "oldest" : undefined);
+  // Large records of other topics may fill the arena, too: these topics give theirs up then.
+  const reclaim = plan.reclaim ?? (mayFill ? "oldest" : users.mayBeLarge ? "none" : undefined);
   const topic = { topic: TOPIC, partitions, replicationFactor, minInSyncReplicas, ...(reclaim && { reclaim }) };
   const workload = {
     ...users,

@@ -86,7 +86,12 @@ export class SimulatedCluster implements Observed, Inhabited {
    * everything is healed, acknowledged and read. Rejects with SimulationFailure when an invariant breaks or it does not end.
    */
   static async run(seed: number, scenario: Scenario): Promise<ScenarioResult> {
-    return runScenario(new SimulatedCluster(clusterOptionsOf(seed, scenario)), scenario);
+    const command = () => `SimulatedCluster.run(${seed}, ${JSON.stringify(scenario)})`;
+    const cluster = new SimulatedCluster({
+      ...clusterOptionsOf(seed, scenario),
+      replay: { code: codeVersion, command },
+    });
+    return runScenario(cluster, scenario);
   }
 
   // ---- what is there
