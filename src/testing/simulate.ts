@@ -108,7 +108,8 @@ export function drawSimulation(seed: number, plan: SimulationPlan = {}): DrawnSi
   };
   const scenario = { brokers, storage, topics: [topic], durationMs, faults };
   const cluster = clusterOf(seed, plan, storage, users);
-  return { scenario, extras: { cluster, workload } };
+  const stepNumbers = plan.steps && inOrder(plan.steps);
+  return { scenario, extras: { cluster, workload, ...(stepNumbers && { stepNumbers }) } };
 }
 
 /** What a cluster may be like without anybody noticing. */
@@ -171,7 +172,11 @@ function faultsOf(seed: number, plan: SimulationPlan, { brokers, partitions, dur
     mortals: users,
   });
   const schedule = plan.schedule ?? drawn;
-  return plan.steps === undefined ? schedule : schedule.filter((_, index) => plan.steps?.includes(index));
+  return plan.steps === undefined ? schedule : inOrder(plan.steps).flatMap((index) => schedule[index] ?? []);
+}
+
+function inOrder(steps: readonly number[]): readonly number[] {
+  return [...steps].sort((left, right) => left - right);
 }
 
 interface DrawnUsers {

@@ -12,6 +12,8 @@ export interface ScenarioExtras {
   readonly cluster?: Partial<SimulatedClusterOptions>;
   /** Users of the first topic, instead of the scenario's load. */
   readonly workload?: Partial<WorkloadOptions>;
+  /** What the timeline calls each step of the schedule; default its place in it. */
+  readonly stepNumbers?: readonly number[];
   /** Everything that was sent must be acknowledged and read within so many virtual ms after the faults; default 60,000. */
   readonly deadlineMs?: number;
 }
@@ -55,6 +57,7 @@ export class ScenarioRun {
   readonly #cluster: SimulatedCluster;
   readonly #scenario: Scenario;
   readonly #deadlineMs: number;
+  readonly #stepNumbers: readonly number[] | undefined;
   readonly #counts = { elections: 0, plannedRestarts: 0 };
   #injector: FaultInjector | undefined;
   #endsAt = 0;
@@ -63,6 +66,7 @@ export class ScenarioRun {
   constructor(cluster: SimulatedCluster, scenario: Scenario, extras: ScenarioExtras = {}) {
     this.#cluster = cluster;
     this.#scenario = scenario;
+    this.#stepNumbers = extras.stepNumbers;
     this.#deadlineMs = extras.deadlineMs ?? 60_000;
     this.schedule = scheduleOf(cluster.runtime.seed, scenario, cluster.brokerIds);
     this.#count();
@@ -78,7 +82,7 @@ export class ScenarioRun {
   begin(): void {
     const { durationMs } = this.#scenario;
     this.#endsAt = this.#cluster.runtime.time.now + durationMs;
-    this.#injector = new FaultInjector(this.#cluster, this.schedule, { durationMs });
+    this.#injector = new FaultInjector(this.#cluster, this.schedule, { durationMs, numbers: this.#stepNumbers });
     for (const workload of this.workloads) workload.begin();
   }
 
