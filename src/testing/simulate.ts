@@ -97,7 +97,8 @@ export function drawSimulation(seed: number, plan: SimulationPlan = {}): DrawnSi
   const users = usersOf(seed, plan);
   const faults = faultsOf(seed, plan, { brokers, partitions, durationMs });
   const mayFill = faults.some(({ fault }) => fault === "fillArena");
-  const reclaim = plan.reclaim ?? (mayFill ? "oldest" : undefined);
+  // Large records of other topics may fill the arena, too: these topics give theirs up then.
+  const reclaim = plan.reclaim ?? (mayFill ? "oldest" : users.mayBeLarge ? "none" : undefined);
   const topic = { topic: TOPIC, partitions, replicationFactor, minInSyncReplicas, ...(reclaim && { reclaim }) };
   const workload = {
     ...users,
@@ -111,7 +112,8 @@ export function drawSimulation(seed: number, plan: SimulationPlan = {}): DrawnSi
   };
   const scenario = { brokers, storage, topics: [topic], durationMs, faults };
   const cluster = clusterOf(seed, plan, storage, users);
-  return { scenario, extras: { cluster, workload } };
+  const stepNumbers = plan.steps && inOrder(plan.steps);
+  return { scenario, extras: { cluster, workload, ...(stepNumbers && { stepNumbers }) } };
 }
 
 /** What a cluster may be like without anybody noticing. */
@@ -172,7 +174,11 @@ function faultsOf(seed: number, plan: SimulationPlan, { brokers, partitions, dur
     mortals: users,
   });
   const schedule = plan.schedule ?? drawn;
-  return plan.steps === undefined ? schedule : schedule.filter((_, index) => plan.steps?.includes(index));
+  return plan.steps === undefined ? schedule : inOrder(plan.steps).flatMap((index) => schedule[index] ?? []);
+}
+
+function inOrder(steps: readonly number[]): readonly number[] {
+  return [...steps].sort((left, right) => left - right);
 }
 
 interface DrawnUsers {

@@ -95,7 +95,10 @@ export class SimulatedCluster implements Observed, Inhabited {
    * user's code throws or waits for what is not simulated, or something does not end.
    */
   static async run(seed: number, scenario: Scenario): Promise<ScenarioResult> {
-    const cluster = new SimulatedCluster({ ...clusterOptionsOf(seed, scenario), ...drawnDelays(seed) });
+    // Code of users cannot be printed: whoever has it calls this by its name.
+    const command = () => `SimulatedCluster.run(${seed}, ${scenario.users ? "scenario" : JSON.stringify(scenario)})`;
+    const options = { ...clusterOptionsOf(seed, scenario), ...drawnDelays(seed) };
+    const cluster = new SimulatedCluster({ ...options, replay: { code: codeVersion, command } });
     const run = new ScenarioRun(cluster, scenario);
     if (scenario.users === undefined) run.begin();
     const lives = scenario.users && (await runUsers(cluster, scenario, () => run.begin()));

@@ -47,7 +47,7 @@ describe("a partition", () => {
     scene.workload.finish();
   });
 
-  test("does not hide a death: another leader is elected, and the dead one's last words come with the notice", () => {
+  test("does not hide a death: another leader is elected", () => {
     const scene = new Scene({ storage: "memory" });
     const { cluster, a, b, c } = scene;
     scene.sendAndAwait(5);
@@ -60,6 +60,18 @@ describe("a partition", () => {
     cluster.settled();
     expect([...scene.state.isr].sort()).toEqual([a, b, c].sort());
     scene.workload.finish();
+  });
+
+  test("brings what the dead had sent with the notice of their death", () => {
+    const scene = new Scene({ storage: "memory" });
+    const { cluster, a } = scene;
+    scene.sendAndAwait(5);
+    cluster.partition([{ client: "p0" }], [{ broker: a }]);
+    scene.send(3);
+    cluster.advance(20);
+    expect(scene.replica(a).logEndOffset).toBe(5);
+    cluster.kill({ client: "p0" });
+    scene.until(() => scene.replica(a).logEndOffset === 8, "its last request arrives");
   });
 
   test("heals one link and leaves the others as they are", () => {

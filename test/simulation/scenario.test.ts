@@ -46,6 +46,14 @@ describe("a scenario", () => {
     },
   );
 
+  test("that fails says which call repeats it", async () => {
+    // More is written than the arena holds, and nothing may go.
+    const topics = [{ topic: "orders", partitions: 1, reclaim: "none" }] as const;
+    const failing = { ...SCENARIO, topics, load: { recordsPerSecond: 8_000, recordBytes: 900, consumers: 0 } };
+    const failure = await SimulatedCluster.run(1, failing).catch((error) => error);
+    expect(failure.message).toContain(`repeat it: SimulatedCluster.run(1, ${JSON.stringify(failing)})`);
+  });
+
   test("may fill the arena: then records go, and consumers may miss them", async () => {
     const faults = [{ atMs: 100, fault: "fillArena", forMs: 500 }] as const;
     const load = { recordsPerSecond: 2_000, recordBytes: 1_000, consumers: 1 };

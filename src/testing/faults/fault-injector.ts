@@ -9,6 +9,13 @@ const START_RETRY_MS = 20;
 
 type Step<Fault extends FaultStep["fault"]> = Extract<FaultStep, { fault: Fault }>;
 
+export interface FaultInjectorOptions {
+  /** Everything that was begun ends by then, counted from the injector's beginning, in ms. */
+  readonly durationMs: number;
+  /** What the timeline calls each step; default its place in the schedule. */
+  readonly numbers?: readonly number[] | undefined;
+}
+
 /** Why a step did nothing; undefined: it did what it says. */
 type Refusal = string | undefined;
 
@@ -27,21 +34,21 @@ export class FaultInjector {
   readonly #slowed = new Set<string>();
   #isFull = false;
 
-  constructor(cluster: SimulatedCluster, schedule: FaultSchedule, { durationMs }: { readonly durationMs: number }) {
+  constructor(cluster: SimulatedCluster, schedule: FaultSchedule, { durationMs, numbers }: FaultInjectorOptions) {
     this.#cluster = cluster;
     this.#guards = new Guards(cluster);
     this.#endsAt = cluster.runtime.time.now + durationMs;
     for (const [index, step] of schedule.entries())
-      if (step.atMs < durationMs) cluster.runtime.after(step.atMs, () => this.#inject(step, index));
+      if (step.atMs < durationMs) cluster.runtime.after(step.atMs, () => this.#inject(step, numbers?.[index] ?? index));
   }
 
   get isOver(): boolean {
     return this.#cluster.runtime.time.now >= this.#endsAt;
   }
 
-  #inject(step: FaultStep, index: number): void {
+  #inject(step: FaultStep, number: number): void {
     let refusal: Refusal;
-    const line = () => `step ${index}: ${describeStep(step)}${refusal === undefined ? "" : ` (not done: ${refusal})`}`;
+    const line = () => `step ${number}: ${describeStep(step)}${refusal === undefined ? "" : ` (not done: ${refusal})`}`;
     this.#cluster.runtime.timeline.note(line); // before the lines of what it does
     refusal = this.#tried(step);
     if (refusal === undefined) this.count++;

@@ -2,7 +2,7 @@
 export interface Replay {
   /** The code that ran: a commit, or the version of the package. */
   readonly code: () => string;
-  /** One line for a shell; default: whatever ran it, with this seed. */
+  /** One line, for a shell or as code; default: whatever ran it, with this seed. */
   readonly command?: () => string;
 }
 

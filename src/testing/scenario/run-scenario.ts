@@ -13,6 +13,8 @@ export interface ScenarioExtras {
   readonly cluster?: Partial<SimulatedClusterOptions>;
   /** Users of the first topic, instead of the scenario's load. */
   readonly workload?: Partial<WorkloadOptions>;
+  /** What the timeline calls each step of the schedule; default its place in it. */
+  readonly stepNumbers?: readonly number[];
 }
 
 /** How long messages, notices of deaths and metadata take in a run, at most; drawn from its seed. */
@@ -66,6 +68,7 @@ export class ScenarioRun {
   readonly #cluster: SimulatedCluster;
   readonly #scenario: Scenario;
   readonly #deadlineMs: number;
+  readonly #stepNumbers: readonly number[] | undefined;
   readonly #counts = { elections: 0, plannedRestarts: 0 };
   #injector: FaultInjector | undefined;
   #endsAt = 0;
@@ -74,6 +77,7 @@ export class ScenarioRun {
   constructor(cluster: SimulatedCluster, scenario: Scenario, extras: ScenarioExtras = {}) {
     this.#cluster = cluster;
     this.#scenario = scenario;
+    this.#stepNumbers = extras.stepNumbers;
     this.#deadlineMs = scenario.deadlineMs ?? DEADLINE_MS;
     this.schedule = scheduleOf(cluster.runtime.seed, scenario, cluster.brokerIds);
     this.#count();
@@ -89,7 +93,7 @@ export class ScenarioRun {
   begin(): void {
     const { durationMs } = this.#scenario;
     this.#endsAt = this.#cluster.runtime.time.now + durationMs;
-    this.#injector = new FaultInjector(this.#cluster, this.schedule, { durationMs });
+    this.#injector = new FaultInjector(this.#cluster, this.schedule, { durationMs, numbers: this.#stepNumbers });
     for (const workload of this.workloads) workload.begin();
   }
 

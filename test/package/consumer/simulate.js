@@ -1,5 +1,5 @@
 import { MillraceError } from "millrace";
-import { SimulatedCluster, SimulationFailure, Workload } from "millrace/testing";
+import { SimulatedCluster, SimulationFailure, shrinkSeed, Workload } from "millrace/testing";
 
 const cluster = new SimulatedCluster({ seed: 7, brokers: 3, storage: "directory" });
 const workload = new Workload(cluster, { topic: "orders", partitions: 3, durationMs: 1_000 });
@@ -10,3 +10,6 @@ cluster.start({ broker: 1 });
 cluster.advance(500);
 workload.finish();
 console.log("simulated", typeof SimulationFailure, typeof MillraceError);
+
+const shrunk = shrinkSeed(10, { rules: { acknowledge: "appended" } });
+console.log(shrunk.failure instanceof SimulationFailure, /millrace \d+\.\d+\.\d+/.exec(shrunk.report)?.[0]);
