@@ -91,7 +91,8 @@ export class UserHistory implements Invariant {
 
   afterTurn({ endpoint }: Turned): void {
     if (this.#found !== undefined) throw this.#failure(this.#found);
-    if (!this.#options.mayTrim) return;
+    const { mayTrim, mayLose } = this.#options;
+    if (!mayTrim && !mayLose) return; // a log that lost everything begins behind it
     for (const { topicId, partition, logStartOffset } of this.#cluster.replicasOf(endpoint)) {
       if (topicId !== this.#options.topicId || logStartOffset <= (this.#logStarts.get(partition) ?? 0)) continue;
       this.#logStarts.set(partition, logStartOffset);

@@ -143,6 +143,10 @@ describe("records that may be trimmed", () => {
     Object.assign(cluster.second, { logStartOffset: 2 });
     invariant.afterTurn({ endpoint: 2, incarnation: 0 });
     see(seen(2, "p0:2"));
+    const lossy = watched({ mayLose: true });
+    Object.assign(lossy.cluster.second, { logStartOffset: 2 });
+    lossy.invariant.afterTurn({ endpoint: 2, incarnation: 0 });
+    lossy.see(seen(2, "p0:2"));
     const strict = watched();
     Object.assign(strict.cluster.second, { logStartOffset: 2 });
     strict.invariant.afterTurn({ endpoint: 2, incarnation: 0 });
