@@ -13,49 +13,57 @@ export interface SimFrame {
   arrivesAt: number; // ms
 }
 
+export interface SimLinkOptions {
+  /** When a frame that is published now is to arrive; first in, first out may push it back. */
+  arrival(): number;
+  /** There is something on its way. */
+  published(): void;
+}
+
 /** One lane from one incarnation of an endpoint to one incarnation of another: first in, first out. */
 export class SimLink {
   readonly from: EndpointId;
   readonly incarnation: number; // of the sender
   /** Staged, under way or waiting at the receiver. */
   bytes = 0;
-  readonly #staged: SimFrame[] = [];
+  readonly #options: SimLinkOptions;
+  /** Taken, then published from the head on, then staged. */
   #frames: SimFrame[] = [];
   #head = 0;
+  #published = 0; // frames, those that were taken included
   #lastAt = 0;
 
-  constructor(from: EndpointId, incarnation: number) {
+  constructor(from: EndpointId, incarnation: number, options: SimLinkOptions) {
     this.from = from;
     this.incarnation = incarnation;
+    this.#options = options;
   }
 
   stage(frame: SimFrame): void {
-    this.#staged.push(frame);
+    this.#frames.push(frame);
     this.bytes += bytesOf(frame);
   }
 
   get hasStaged(): boolean {
-    return this.#staged.length > 0;
+    return this.#frames.length > this.#published;
   }
 
-  /** Publishes what was staged; `arrival` gives each frame its moment, which FIFO may push back. */
-  publish(arrival: () => number): void {
-    for (const frame of this.#staged) {
-      this.#lastAt = Math.max(this.#lastAt, arrival());
-      frame.arrivesAt = this.#lastAt;
-      this.#frames.push(frame);
+  /** Publishes what was staged. */
+  publish(): void {
+    for (; this.#published < this.#frames.length; this.#published++) {
+      this.#lastAt = Math.max(this.#lastAt, this.#options.arrival());
+      (this.#frames[this.#published] as SimFrame).arrivesAt = this.#lastAt;
     }
-    this.#staged.length = 0;
+    this.#options.published();
   }
 
   /** The sender died before it published. */
   discardStaged(): void {
-    for (const frame of this.#staged) this.bytes -= bytesOf(frame);
-    this.#staged.length = 0;
+    for (const frame of this.#frames.splice(this.#published)) this.bytes -= bytesOf(frame);
   }
 
   get first(): SimFrame | undefined {
-    return this.#frames[this.#head];
+    return this.#head < this.#published ? this.#frames[this.#head] : undefined;
   }
 
   get lastArrivesAt(): number {
@@ -63,12 +71,13 @@ export class SimLink {
   }
 
   takeFirst(): SimFrame | undefined {
-    const frame = this.#frames[this.#head];
+    const frame = this.first;
     if (frame === undefined) return undefined;
     this.#head++;
     this.bytes -= bytesOf(frame);
     if (this.#head > 64 && this.#head * 2 > this.#frames.length) {
       this.#frames = this.#frames.slice(this.#head);
+      this.#published -= this.#head;
       this.#head = 0;
     }
     return frame;
@@ -76,8 +85,7 @@ export class SimLink {
 
   /** Is a frame of this kind staged, under way or waiting? */
   carries(kindNumber: number): boolean {
-    const isOfKind = (frame: SimFrame) => frame.kind.number === kindNumber;
-    return this.#frames.slice(this.#head).some(isOfKind) || this.#staged.some(isOfKind);
+    return this.#frames.slice(this.#head).some(({ kind }) => kind.number === kindNumber);
   }
 }
 
