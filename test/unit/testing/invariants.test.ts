@@ -93,6 +93,25 @@ describe("the committed log", () => {
     expect(() => log.inFull()).toThrow("broker 2, partition 0, offset 3");
   });
 
+  test("forgets what every replica has let go, but for the last few thousand batches", () => {
+    const { cluster, log } = committed();
+    const { first, second } = cluster;
+    const batches = Array.from({ length: 5_000 }, (_, index) => batchAt(2 * index, 2, 77));
+    for (const replica of [first, second]) Object.assign(replica, { log: batches, highWatermark: 10_000 });
+    for (const turned of [FIRST, SECOND]) log.afterTurn(turned);
+    first.logStartOffset = 9_000;
+    log.afterTurn(FIRST);
+    expect(log.batch(TOPIC_ID, 0, 0)).toBeDefined(); // broker 2 still has it
+    second.logStartOffset = 8_000;
+    log.afterTurn(SECOND);
+    expect(log.batch(TOPIC_ID, 0, 1_800)).toBeUndefined();
+    expect(log.batch(TOPIC_ID, 0, 1_808)).toBeDefined();
+    second.logStartOffset = 0; // as after a crash that took the trim back
+    log.inFull();
+    second.log = second.log.map((batch) => (batch.baseOffset === 8_000 ? batchAt(8_000, 2, 78) : batch));
+    expect(() => log.inFull()).toThrow("broker 2, partition 0, offset 8000");
+  });
+
   test("leaves what is above the high watermark alone", () => {
     const { cluster, log } = committed();
     cluster.first.log = [batchAt(0, 2, 77), batchAt(2, 1, 80)];
