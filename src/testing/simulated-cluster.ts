@@ -41,6 +41,7 @@ export interface SimulatedClusterOptions extends SimRuntimeOptions {
   readonly honourSyncs?: boolean; // default true
 }
 
+const NO_REPLICAS: readonly ReplicaView[] = [];
 /** A terminated broker is started again after this (virtual ms). */
 const RESTART_DELAY_MS = 100;
 /** The next thread after a planned end takes this long to start. */
@@ -113,8 +114,8 @@ export class SimulatedCluster implements Observed {
   }
 
   /** The replicas that this endpoint's broker has now. */
-  replicasOf(brokerId: number): Iterable<ReplicaView> {
-    return this.#brokers.get(brokerId)?.actor.replicas ?? [];
+  replicasOf(brokerId: number): readonly ReplicaView[] {
+    return this.#brokers.get(brokerId)?.actor.replicas ?? NO_REPLICAS;
   }
 
   *replicas(): Iterable<ReplicaView> {

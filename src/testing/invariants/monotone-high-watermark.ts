@@ -1,39 +1,28 @@
-import { partitionKey } from "../../base/ids.ts";
 import type { ReplicaView } from "../../replica/replica-view.ts";
 import type { Invariant, Observed, Turned } from "./invariant.ts";
-
-/** How far a replica's high watermark was. A replica that leaves its broker and comes back is another one. */
-interface Known {
-  readonly replica: ReplicaView;
-  highWatermark: number;
-}
 
 /** A replica's high watermark never goes back within one incarnation, and never passes its log's end. */
 export class MonotoneHighWatermark implements Invariant {
   readonly name = "high watermark is monotone";
   readonly #cluster: Observed;
-  readonly #known = new Map<string, Known>();
+  /** How far each was. A replica that leaves its broker and comes back is another one. */
+  readonly #known = new WeakMap<ReplicaView, number>();
 
   constructor(cluster: Observed) {
     this.#cluster = cluster;
   }
 
-  afterTurn({ endpoint, incarnation }: Turned): void {
+  afterTurn({ endpoint }: Turned): void {
     for (const replica of this.#cluster.replicasOf(endpoint)) {
       const { topicId, partition, highWatermark, logEndOffset } = replica;
-      const key = `${endpoint}/${incarnation}/${partitionKey(topicId, partition)}`;
-      let known = this.#known.get(key);
-      if (known?.replica !== replica) {
-        known = { replica, highWatermark: 0 };
-        this.#known.set(key, known);
-      }
-      const wentBack = highWatermark < known.highWatermark && !this.#cluster.mayLoseRecords(topicId);
+      const known = this.#known.get(replica) ?? 0;
+      const wentBack = highWatermark < known && !this.#cluster.mayLoseRecords(topicId);
       if (wentBack || highWatermark > logEndOffset)
         throw this.#cluster.failure(
           this.name,
-          `broker ${endpoint}, partition ${partition}: ${highWatermark} after ${known.highWatermark}, log end ${logEndOffset}`,
+          `broker ${endpoint}, partition ${partition}: ${highWatermark} after ${known}, log end ${logEndOffset}`,
         );
-      known.highWatermark = Math.max(known.highWatermark, highWatermark);
+      if (highWatermark > known) this.#known.set(replica, highWatermark);
     }
   }
 }

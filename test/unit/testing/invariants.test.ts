@@ -8,7 +8,7 @@ import { MonotoneEpochs } from "../../../src/testing/invariants/monotone-epochs.
 import { MonotoneHighWatermark } from "../../../src/testing/invariants/monotone-high-watermark.ts";
 import { PlannedEnds } from "../../../src/testing/invariants/planned-ends.ts";
 import { SingleLeader } from "../../../src/testing/invariants/single-leader.ts";
-import { batchAt, TOPIC_ID, ToldCluster } from "./observed-cluster.ts";
+import { batchAt, TOPIC_ID, ToldCluster, ToldReplica } from "./observed-cluster.ts";
 
 const FIRST = { endpoint: 1, incarnation: 0 };
 const SECOND = { endpoint: 2, incarnation: 0 };
@@ -56,12 +56,14 @@ describe("monotone epochs", () => {
 });
 
 describe("monotone high watermark", () => {
-  test("notices one that goes back or passes the log's end, and forgives a new incarnation", () => {
+  test("notices one that goes back or passes the log's end, and forgives a replica that is another one", () => {
     const { cluster } = committed();
     const invariant = new MonotoneHighWatermark(cluster);
     invariant.afterTurn(FIRST);
     cluster.first.highWatermark = 0;
     expect(() => invariant.afterTurn(FIRST)).toThrow("0 after 2");
+    const { log } = cluster.first;
+    cluster.first = Object.assign(new ToldReplica(1), { log });
     invariant.afterTurn({ endpoint: 1, incarnation: 1 });
     cluster.first.highWatermark = 3;
     expect(() => invariant.afterTurn(FIRST)).toThrow("log end 2");
