@@ -72,8 +72,9 @@ export class Users {
     const autoOffsetReset = mayLoseRecords && this.consumers.length % 2 === 0 ? "none" : "earliest";
     const consumer = new SimConsumer({ client, history, topic, partitions: all, name, hold, autoOffsetReset });
     if (reclaim === "consumed" && this.#endsAt > 0) rules.startsLate(name);
+    const watching = invariants.filter(({ see }) => see !== undefined);
     consumer.onRecord = (seen) => {
-      for (const invariant of invariants) invariant.see?.(seen);
+      for (const invariant of watching) invariant.see?.(seen);
     };
     consumer.onMoved = (partition) => {
       for (const invariant of invariants) invariant.moved?.(name, partition);
