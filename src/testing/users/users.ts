@@ -42,9 +42,10 @@ export class Users {
   }
 
   #addProducer(settings: Partial<ProducerSettings> = {}, name = `p${this.#names++}`): SimProducer {
-    const { topic, deliveryTimeoutMs, padding, compression, history } = this.#options;
+    const { topic, lingerMs, deliveryTimeoutMs, padding, compression, history } = this.#options;
     const client = this.#cluster.client();
     const all = {
+      ...(lingerMs !== undefined && { lingerMs }),
       ...(deliveryTimeoutMs !== undefined && { deliveryTimeoutMs }),
       ...(compression && { compression: { codec: compression, level: undefined }, batchBytes: 16_384 }),
       ...settings,

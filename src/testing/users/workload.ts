@@ -38,6 +38,8 @@ export interface WorkloadOptions {
   readonly consumers?: number; // default 2
   /** Records are sent for this long. */
   readonly durationMs: number;
+  /** How long producers wait for more records of a batch, in virtual ms; default 3. */
+  readonly lingerMs?: number;
   /** Producers give up after this long and go on with a new epoch (KIP-360); default never. */
   readonly deliveryTimeoutMs?: number;
   /** Clients die now and then, and others take their place; default false. */
