@@ -37,6 +37,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   start: { about: "from nothing to the first acknowledged record", load: () => import("./macro/start.ts") },
   failover: { about: "how long writes stand still when a leader is killed", load: () => import("./macro/failover.ts") },
   memory: { about: "resident memory of an idle cluster", load: () => import("./macro/memory.ts") },
+  simulation: { about: "virtual time against real time", load: () => import("./macro/simulation.ts") },
   compare: {
     about: "beside a real Apache Kafka (needs Java 17 and Maven)",
     load: () => import("./compare/compare.ts"),
@@ -46,12 +47,12 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 const USAGE = `usage: node bench/main.ts <bench> [--quick] [--json] [--profile FOLDER]
 
 ${Object.entries(BENCHES)
-  .map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`)
+  .map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`)
   .join("\n")}
 
   --quick    fewer and shorter rounds
   --json     the results as JSON on standard output
-  --profile  produce, fanout, latency, start and failover: CPU profiles of every thread into FOLDER; slows them down
+  --profile  produce, fanout, latency, start, failover and simulation: CPU profiles of every thread into FOLDER; slows them down
 `;
 
 function readArguments(args: readonly string[]): { bench: Bench; name: string; options: BenchOptions; json: boolean } {

@@ -3,7 +3,7 @@ import type { Figures, Measured } from "./rounds.ts";
 import { type Summary, summarize } from "./statistics.ts";
 
 /** How a figure is shown. Rates are per second. */
-export type Unit = "records/s" | "ns" | "us" | "ms" | "MB" | "share" | "times" | "count";
+export type Unit = "records/s" | "1/s" | "ns" | "us" | "ms" | "MB" | "share" | "times" | "count";
 
 export interface Row extends Summary {
   readonly side: string;

@@ -31,6 +31,7 @@ export function formatFigure(value: number, unit: Unit): string {
   if (unit === "share") return `${(value * 100).toFixed(1)} %`;
   if (unit === "times") return `${value.toFixed(2)} x`;
   if (unit === "count") return `${value}`;
+  if (unit === "1/s") return value >= 10_000 ? `${(value / 1e3).toFixed(0)} k/s` : `${value.toFixed(1)} /s`;
   if (unit !== "records/s") return `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`;
   return value >= 1e6 ? `${(value / 1e6).toFixed(2)} M/s` : `${(value / 1e3).toFixed(0)} k/s`;
 }

@@ -87,6 +87,7 @@ export class BrokerActor implements Actor {
   readonly #registration: Registration;
   readonly #brokers: BrokerDirectory;
   readonly #replicas = new Map<number, ReplicaActor>();
+  #views: readonly ReplicaView[] | undefined; // the same, until one comes or goes
   readonly #fetchers = new Map<number, ReplicaFetcher>();
   readonly #fetcherOf = new Map<number, ReplicaFetcher>(); // by partition key
   readonly #applied = new Map<number, PartitionState>();
@@ -126,8 +127,9 @@ export class BrokerActor implements Actor {
   }
 
   /** The replicas of this broker, for invariants and statistics. */
-  get replicas(): Iterable<ReplicaView> {
-    return this.#replicas.values();
+  get replicas(): readonly ReplicaView[] {
+    this.#views ??= [...this.#replicas.values()];
+    return this.#views;
   }
 
   /** Whether it has the right to lead and follow: its incarnation is registered and not fenced. */
@@ -144,6 +146,7 @@ export class BrokerActor implements Actor {
     this.#recovered?.close();
     for (const replica of this.#replicas.values()) replica.close();
     this.#replicas.clear();
+    this.#views = undefined;
   }
 
   receive(message: Message, context: ActorContext): void {
@@ -270,6 +273,7 @@ export class BrokerActor implements Actor {
       if (isAssigned(replica)) continue;
       this.#fetchFrom(undefined, replica, context);
       this.#replicas.delete(key);
+      this.#views = undefined;
       this.#applied.delete(key);
       if (image.partition(replica.topicId, replica.partition) === undefined) this.#configsOf.delete(replica.topicId);
       replica.stop(context);
@@ -354,6 +358,7 @@ export class BrokerActor implements Actor {
       warn: (role, message) => warn(`broker ${brokerId} ${role} ${topic.name}-${partition} ${message}`),
     });
     this.#replicas.set(replica.key, replica);
+    this.#views = undefined;
     replica.start(context);
     return replica;
   }

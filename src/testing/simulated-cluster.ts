@@ -30,6 +30,8 @@ import { SimClient } from "./users/sim-client.ts";
 /** Who keeps book of a topic's acknowledgements: the end of what was acknowledged until `at`; undefined: another topic. */
 type AcknowledgedEnd = (topicId: number, partition: number, at: number) => number | undefined;
 
+const NO_REPLICAS: readonly ReplicaView[] = [];
+
 /**
  * A whole cluster in one thread: the product's supervisor, brokers and clients over simulated threads, links, clock and
  * disks. The same seed and calls give the same run. All calls are made between steps. What it is told to do to somebody
@@ -121,8 +123,8 @@ export class SimulatedCluster implements Observed, Inhabited {
   }
 
   /** The replicas that this endpoint's broker has now. */
-  replicasOf(brokerId: number): Iterable<ReplicaView> {
-    return this.livingBrokers.get(brokerId)?.actor.replicas ?? [];
+  replicasOf(brokerId: number): readonly ReplicaView[] {
+    return this.livingBrokers.get(brokerId)?.actor.replicas ?? NO_REPLICAS;
   }
 
   *replicas(): Iterable<ReplicaView> {

@@ -14,7 +14,8 @@ export class AcknowledgedWrites implements Invariant {
   readonly #topicId: number;
   /** By partition and leader epoch: how many acknowledgements there were when the leader was elected. */
   readonly #before = new Map<string, number>();
-  readonly #verified = new Set<string>();
+  /** By partition: the epochs whose leaders were looked at. */
+  readonly #verified = new Map<number, Set<number>>();
 
   constructor(cluster: Observed, topicId: number, history: History, committed: CommittedLog) {
     this.#cluster = cluster;
@@ -32,10 +33,15 @@ export class AcknowledgedWrites implements Invariant {
   afterTurn({ endpoint }: Turned): void {
     for (const replica of this.#cluster.replicasOf(endpoint)) {
       if (replica.role !== "leader" || replica.topicId !== this.#topicId) continue;
-      const key = `${replica.partition}/${replica.leaderEpoch}`;
-      if (this.#verified.has(key)) continue;
-      this.#verified.add(key);
-      this.#verify(endpoint, replica.partition, this.#before.get(key) ?? 0);
+      const { partition, leaderEpoch } = replica;
+      let verified = this.#verified.get(partition);
+      if (verified === undefined) {
+        verified = new Set();
+        this.#verified.set(partition, verified);
+      }
+      if (verified.has(leaderEpoch)) continue;
+      verified.add(leaderEpoch);
+      this.#verify(endpoint, partition, this.#before.get(`${partition}/${leaderEpoch}`) ?? 0);
     }
   }
 

@@ -1,13 +1,8 @@
-import { partitionKey } from "../../base/ids.ts";
 import type { ReplicaView } from "../../replica/replica-view.ts";
 import type { Invariant, Observed, Turned } from "./invariant.ts";
 
-/**
- * How far a replica's high watermark was. One that leaves its broker and comes back is another one, and so is one that has
- * given up a damaged end of its log.
- */
+/** How far a replica's high watermark was, before it gave up a damaged end of its log or since then. */
 interface Known {
-  readonly replica: ReplicaView;
   readonly repairs: number;
   highWatermark: number;
 }
@@ -16,20 +11,20 @@ interface Known {
 export class MonotoneHighWatermark implements Invariant {
   readonly name = "high watermark is monotone";
   readonly #cluster: Observed;
-  readonly #known = new Map<string, Known>();
+  /** How far each was. A replica that leaves its broker and comes back is another one. */
+  readonly #known = new WeakMap<ReplicaView, Known>();
 
   constructor(cluster: Observed) {
     this.#cluster = cluster;
   }
 
-  afterTurn({ endpoint, incarnation }: Turned): void {
+  afterTurn({ endpoint }: Turned): void {
     for (const replica of this.#cluster.replicasOf(endpoint)) {
       const { topicId, partition, highWatermark, logEndOffset } = replica;
-      const key = `${endpoint}/${incarnation}/${partitionKey(topicId, partition)}`;
-      let known = this.#known.get(key);
-      if (known?.replica !== replica || known.repairs !== replica.repairs) {
-        known = { replica, repairs: replica.repairs, highWatermark: 0 };
-        this.#known.set(key, known);
+      let known = this.#known.get(replica);
+      if (known?.repairs !== replica.repairs) {
+        known = { repairs: replica.repairs, highWatermark: 0 };
+        this.#known.set(replica, known);
       }
       const wentBack = highWatermark < known.highWatermark && !this.#cluster.mayLoseRecords(topicId);
       if (wentBack || highWatermark > logEndOffset)

@@ -1,32 +1,34 @@
 import type { ReplicaView } from "../../replica/replica-view.ts";
 import type { SeenRecord } from "../users/sim-consumer.ts";
+import { EpochRuns } from "./epoch-runs.ts";
 import type { Invariant, Observed, Turned } from "./invariant.ts";
 import { placeOf } from "./user-history.ts";
 
-/** How far a leader's log was looked at, and which epoch wrote the record before. */
+/** How far a leader's log was looked at. */
 interface Scanned {
-  readonly end: number;
-  readonly lastEpoch: number; // -1: not known
+  readonly leaderEpoch: number; // that it leads in: another one begins anew
+  end: number;
+  lastEpoch: number; // that wrote the record before `end`; -1: not known
 }
 
-/** What a consumer has read of a partition and not gone back behind: the epoch of each record, by offset. */
-interface Reading {
-  readonly epochs: Map<number, number>;
-  end: number;
+/** Where an epoch's records begin in a partition, as far as it was seen, and which epoch wrote the record before. */
+interface Beginning {
+  readonly offset: number;
+  readonly epochBefore: number; // -1: not known
 }
 
 /**
  * What a consumer has read before a record lies before it in a log, too, also where unclean elections give up what was
  * committed: it reads over no truncation without noticing, and then goes back far enough (KIP-320). A record is known by its
- * offset and epoch, and all logs that hold it have the same one before it.
+ * offset and epoch, and all logs that hold it have the same one before it: one of the same epoch, but for the epoch's first.
  */
 export class NeighbouringRecords implements Invariant {
   readonly name = "no consumer reads over a truncation unnoticed";
   readonly #cluster: Observed;
   readonly #topicId: number;
-  readonly #scanned = new Map<string, Scanned>(); // by broker, partition and leader epoch
-  readonly #epochBefore = new Map<string, number>(); // by partition, offset and epoch of a record
-  readonly #readings = new Map<string, Reading>(); // by consumer and partition
+  readonly #scanned = new WeakMap<ReplicaView, Scanned>();
+  readonly #beginnings = new Map<number, Map<number, Beginning>>(); // by partition and epoch
+  readonly #readings = new Map<string, Map<number, EpochRuns>>(); // by consumer and partition
 
   constructor(cluster: Observed, topicId: number) {
     this.#cluster = cluster;
@@ -40,24 +42,20 @@ export class NeighbouringRecords implements Invariant {
 
   see(seen: SeenRecord): void {
     const { consumer, partition, offset, leaderEpoch } = seen;
-    const key = `${consumer}/${partition}`;
-    const reading = this.#readings.get(key) ?? { epochs: new Map<number, number>(), end: 0 };
-    this.#readings.set(key, reading);
-    for (let given = offset; given < reading.end; given++) reading.epochs.delete(given);
-    const read = reading.epochs.get(offset - 1);
-    const before = this.#epochBefore.get(`${partition}/${offset}/${leaderEpoch}`);
+    const reading = this.#readingOf(consumer, partition);
+    const read = reading.epochAt(offset - 1);
+    const before = this.#epochBefore(partition, offset, leaderEpoch);
     if (read !== undefined && before !== undefined && before !== read && !this.#isForgotten(partition, offset))
       throw this.#cluster.failure(
         this.name,
         `${placeOf(seen)}, of epoch ${leaderEpoch}; it had read one of epoch ${read} before it, and in the log there is one of epoch ${before}`,
       );
-    reading.epochs.set(offset, leaderEpoch);
-    reading.end = offset + 1;
+    reading.add(offset, leaderEpoch);
   }
 
   /** It was sought to a place of which it says nothing. */
   moved(consumer: string, partition: number): void {
-    this.#readings.delete(`${consumer}/${partition}`);
+    this.#readings.get(consumer)?.delete(partition);
   }
 
   /** A log that begins there does not know any more what came before. */
@@ -68,19 +66,55 @@ export class NeighbouringRecords implements Invariant {
     return false;
   }
 
+  #readingOf(consumer: string, partition: number): EpochRuns {
+    let readings = this.#readings.get(consumer);
+    if (readings === undefined) {
+      readings = new Map();
+      this.#readings.set(consumer, readings);
+    }
+    let reading = readings.get(partition);
+    if (reading === undefined) {
+      reading = new EpochRuns();
+      readings.set(partition, reading);
+    }
+    return reading;
+  }
+
+  /** The epoch of the record before this one, in every log that holds this one; undefined when it is not known. */
+  #epochBefore(partition: number, offset: number, epoch: number): number | undefined {
+    const beginning = this.#beginnings.get(partition)?.get(epoch);
+    if (beginning === undefined || offset < beginning.offset) return undefined;
+    if (offset > beginning.offset) return epoch;
+    return beginning.epochBefore < 0 ? undefined : beginning.epochBefore;
+  }
+
   /** A leader's log only grows while it leads. */
   #scan(replica: ReplicaView): void {
-    const { brokerId, partition, leaderEpoch, logEndOffset } = replica;
-    const key = `${brokerId}/${partition}/${leaderEpoch}`;
-    let { end, lastEpoch } = this.#scanned.get(key) ?? { end: replica.logStartOffset, lastEpoch: -1 };
-    if (end >= logEndOffset) return;
-    for (const batch of replica.batches(end, this.#cluster.rotFrom(replica))) {
-      if (batch.baseOffset !== end) lastEpoch = -1; // what came before it was let go
-      for (end = batch.baseOffset; end <= batch.lastOffset; end++) {
-        if (lastEpoch >= 0) this.#epochBefore.set(`${partition}/${end}/${batch.leaderEpoch}`, lastEpoch);
-        lastEpoch = batch.leaderEpoch;
-      }
+    const { partition, leaderEpoch, logStartOffset, logEndOffset } = replica;
+    let scanned = this.#scanned.get(replica);
+    if (scanned?.leaderEpoch !== leaderEpoch) {
+      scanned = { leaderEpoch, end: logStartOffset, lastEpoch: -1 };
+      this.#scanned.set(replica, scanned);
     }
-    this.#scanned.set(key, { end, lastEpoch });
+    if (scanned.end >= logEndOffset) return;
+    for (const batch of replica.batches(scanned.end, this.#cluster.rotFrom(replica))) {
+      if (batch.baseOffset !== scanned.end) scanned.lastEpoch = -1; // what came before it was let go
+      if (batch.leaderEpoch !== scanned.lastEpoch)
+        this.#begins(partition, batch.leaderEpoch, batch.baseOffset, scanned.lastEpoch);
+      scanned.lastEpoch = batch.leaderEpoch;
+      scanned.end = batch.lastOffset + 1;
+    }
+  }
+
+  /** Another log may hold more of the epoch, or know what came before it. */
+  #begins(partition: number, epoch: number, offset: number, epochBefore: number): void {
+    let beginnings = this.#beginnings.get(partition);
+    if (beginnings === undefined) {
+      beginnings = new Map();
+      this.#beginnings.set(partition, beginnings);
+    }
+    const known = beginnings.get(epoch);
+    const saysMore = known === undefined || offset < known.offset || (offset === known.offset && epochBefore >= 0);
+    if (saysMore) beginnings.set(epoch, { offset, epochBefore });
   }
 }

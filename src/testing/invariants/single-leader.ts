@@ -5,7 +5,7 @@ import type { Invariant, Observed, Turned } from "./invariant.ts";
 export class SingleLeader implements Invariant {
   readonly name = "single leader per epoch";
   readonly #cluster: Observed;
-  readonly #leaders = new Map<number, Map<number, string>>();
+  readonly #leaders = new Map<number, Map<number, Turned>>(); // by partition and epoch
 
   constructor(cluster: Observed) {
     this.#cluster = cluster;
@@ -15,19 +15,22 @@ export class SingleLeader implements Invariant {
     for (const replica of this.#cluster.replicasOf(endpoint)) {
       if (replica.role !== "leader") continue;
       const key = partitionKey(replica.topicId, replica.partition);
-      const who = `broker ${endpoint} incarnation ${incarnation}`;
       let byEpoch = this.#leaders.get(key);
       if (byEpoch === undefined) {
         byEpoch = new Map();
         this.#leaders.set(key, byEpoch);
       }
       const known = byEpoch.get(replica.leaderEpoch);
-      if (known === undefined) byEpoch.set(replica.leaderEpoch, who);
-      else if (known !== who)
+      if (known === undefined) byEpoch.set(replica.leaderEpoch, { endpoint, incarnation });
+      else if (known.endpoint !== endpoint || known.incarnation !== incarnation)
         throw this.#cluster.failure(
           this.name,
-          `partition ${replica.partition}, epoch ${replica.leaderEpoch}: ${known} and ${who}`,
+          `partition ${replica.partition}, epoch ${replica.leaderEpoch}: ${nameOf(known)} and ${nameOf({ endpoint, incarnation })}`,
         );
     }
   }
+}
+
+function nameOf({ endpoint, incarnation }: Turned): string {
+  return `broker ${endpoint} incarnation ${incarnation}`;
 }

@@ -1,7 +1,7 @@
-import type { Actor } from "../../actor/actor.ts";
+import type { Actor, ActorContext } from "../../actor/actor.ts";
 import { ActorSystem } from "../../actor/actor-system.ts";
 import type { Allocator, HighWatermarks, Leases } from "../../arena/memory.ts";
-import type { EndpointId } from "../../base/ids.ts";
+import type { ActorRef, EndpointId } from "../../base/ids.ts";
 import { FRAMES_PER_RING_PER_TURN } from "../../base/limits.ts";
 import type { Random } from "../../base/random.ts";
 import type { SimArena } from "./sim-arena.ts";
@@ -53,6 +53,8 @@ export class SimEndpoint {
   readonly #disk: SimDisk | undefined;
   #notBefore = 0;
   #hasMore = true;
+  /** When its next turn is due; undefined when something has happened since it was worked out. */
+  #dueAt: number | undefined;
   #beat = 0;
   /** What it had read of the clock when it began to hang. */
   #hangs: { readonly now: number; readonly wall: number } | undefined;
@@ -67,6 +69,8 @@ export class SimEndpoint {
     this.owner = owner;
     this.port = world.network.join(endpoint, incarnation);
     this.metadata = world.metadata.open(endpoint);
+    this.port.onChange = () => this.mayBeDue();
+    this.metadata.onAnnounced = () => this.mayBeDue();
     this.allocator = world.arena.allocatorOf(owner);
     this.leases = world.arena.leasesOf(endpoint);
     this.system = new ActorSystem({
@@ -91,6 +95,7 @@ export class SimEndpoint {
     this.#readMetadata();
     this.#hangs = { now: this.#world.time.now, wall: this.#world.time.wall };
     this.paused = true;
+    this.mayBeDue();
   }
 
   /** The beat counter as somebody else reads it now: unless it is paused, its watchdog has beaten since the last look. */
@@ -99,28 +104,56 @@ export class SimEndpoint {
     return this.#beat;
   }
 
+  // ---- calls from outside, between turns
+
   spawnRoot(actor: Actor): void {
-    this.system.spawn(actor);
+    this.spawn(actor);
   }
 
-  /** When its next turn is due, in ms; infinity while nothing is. */
+  spawn(actor: Actor): ActorRef {
+    this.mayBeDue();
+    return this.system.spawn(actor);
+  }
+
+  stop(actor: ActorRef): void {
+    this.mayBeDue();
+    this.system.stop(actor);
+  }
+
+  enter<T>(actor: ActorRef, run: (context: ActorContext) => T): T {
+    this.mayBeDue();
+    const { now, wall } = this.#world.time;
+    return this.system.enter(actor, now, wall, run);
+  }
+
+  // ---- turns
+
+  /** When its next turn is due, in ms, maybe in the past; infinity while nothing is. */
   nextAt(): number {
     if (this.paused) return Number.POSITIVE_INFINITY;
-    const { now } = this.#world.time;
+    this.#dueAt ??= Math.max(this.#workAt(), this.#notBefore);
+    return this.#dueAt;
+  }
+
+  /** It has to look again when its next turn is due. Whatever changes that calls this; nothing else does. */
+  mayBeDue(): void {
+    this.#dueAt = undefined;
+  }
+
+  #workAt(): number {
     const hasWork =
       this.hangs || this.#hasMore || this.system.hasLocalWork || (this.port.roomAppeared && this.system.awaitsSpace);
-    const due = hasWork
-      ? now
-      : Math.min(
-          this.port.nextAt(),
-          this.metadata.nextAt(),
-          this.system.nextTimerAt() ?? Number.POSITIVE_INFINITY,
-          this.#disk?.nextAt() ?? Number.POSITIVE_INFINITY,
-        );
-    return Math.max(due, this.#notBefore);
+    if (hasWork) return 0;
+    return Math.min(
+      this.port.nextAt(),
+      this.metadata.nextAt(),
+      this.system.nextTimerAt() ?? Number.POSITIVE_INFINITY,
+      this.#disk?.nextAt() ?? Number.POSITIVE_INFINITY,
+    );
   }
 
   turn(): void {
+    this.mayBeDue();
     this.#beat++;
     const { now, wall } = this.#hangs ?? this.#world.time;
     this.#disk?.completeRequests();

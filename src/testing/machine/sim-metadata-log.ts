@@ -142,6 +142,8 @@ export class SimMetadataLog implements MetadataLog {
 /** One endpoint's image of the log and what it has not seen yet. */
 export class MetadataReader {
   readonly image = new MetadataImage();
+  /** Called when there is something to replay. */
+  onAnnounced: () => void = () => {};
   readonly #log: SimMetadataLog;
   readonly #visibleAt: number[] = []; // by append that is not replayed yet
   #next = 0;
@@ -154,6 +156,7 @@ export class MetadataReader {
   announce(at: number): void {
     this.#lastAt = Math.max(this.#lastAt, at);
     this.#visibleAt.push(this.#lastAt);
+    this.onAnnounced();
   }
 
   nextAt(): number {

@@ -12,6 +12,9 @@ import { SimPort } from "./sim-port.ts";
 import type { SimTime } from "./sim-time.ts";
 import type { Trace } from "./trace.ts";
 
+const NO_BYTES = new Uint8Array(0);
+const NOTHING: Slice = { address: 0, length: 0 };
+
 export interface SimNetworkOptions {
   readonly time: SimTime;
   readonly random: Random;
@@ -85,7 +88,7 @@ export class SimNetwork {
     this.#ports.delete(endpoint);
     for (const other of this.#ports.values()) {
       other.hearOfDeath(endpoint, dead.incarnation, this.time.now + this.#random.between(0, this.#noticeMsMax));
-      other.roomAppeared = true;
+      other.roomAppears();
     }
   }
 
@@ -104,7 +107,7 @@ export class SimNetwork {
   /** What was held arrives from now on. */
   mend(from: EndpointId, to: EndpointId): void {
     if (!this.#cut.delete(linkKey(from, to))) return;
-    for (const link of this.#linksBetween(from, to)) link.release(() => this.arrivalOf(from, to));
+    for (const link of this.#linksBetween(from, to)) link.release();
   }
 
   /** Is a frame of this kind on its way? */
@@ -127,26 +130,27 @@ export class SimNetwork {
   encode(to: Destination, kind: MessageKind, body: unknown, attachment: readonly Slice[]): SimFrame {
     const writer = this.#writer.aim(this.#scratch, 0, FRAME_BODY_BYTES_MAX);
     kind.encode(body, writer);
-    let length = 0;
-    for (const slice of attachment) length += slice.length;
-    const bytes = new Uint8Array(length);
-    let position = 0;
-    for (const { address, length: part } of attachment) {
-      bytes.set(this.#arena.memory.bytes.subarray(address, address + part), position);
-      position += part;
-    }
     const { actor, correlation, reply } = to;
-    const encoded = this.#scratch.slice(0, writer.pos);
     return {
       sequence: this.#sequence++,
       kind,
       actor,
       correlation,
       reply,
-      body: encoded,
-      attachment: bytes,
+      body: this.#scratch.slice(0, writer.pos),
+      attachment: attachment.length === 0 ? NO_BYTES : this.#copyOf(attachment),
       arrivesAt: 0,
     };
+  }
+
+  #copyOf(slices: readonly Slice[]): Uint8Array {
+    const copy = new Uint8Array(slices.reduce((sum, { length }) => sum + length, 0));
+    let position = 0;
+    for (const { address, length } of slices) {
+      copy.set(this.#arena.memory.bytes.subarray(address, address + length), position);
+      position += length;
+    }
+    return copy;
   }
 
   arrivalOf(from: EndpointId, to: EndpointId): number {
@@ -160,16 +164,19 @@ export class SimNetwork {
     const body = kind.decode(this.#reader.aim(frame.body, 0, frame.body.length));
     this.trace.note(2, link.from, to, kind.number, frame.body.length, frame.attachment.length, frame.correlation);
     for (const watch of this.onDeliver) watch(link.from, to, frame, body);
-    const { actor, correlation, reply } = frame;
+    if (frame.attachment.length === 0) this.#handOver(link, frame, body, NOTHING, receiver);
+    else this.#arena.withAttachment(frame.attachment, (place) => this.#handOver(link, frame, body, place, receiver));
+  }
+
+  #handOver(link: SimLink, frame: SimFrame, body: unknown, attachment: Slice, receiver: FrameReceiver): void {
     const { from, incarnation } = link;
-    this.#arena.withAttachment(frame.attachment, (attachment) =>
-      receiver.deliver({ from, incarnation, actor, correlation, reply, kind, body, attachment }),
-    );
+    const { kind, actor, correlation, reply } = frame;
+    receiver.deliver({ from, incarnation, actor, correlation, reply, kind, body, attachment });
   }
 
   roomIn(link: SimLink): void {
     const sender = this.#ports.get(link.from);
-    if (sender !== undefined && link.bytes <= this.linkBytesMax / 2) sender.roomAppeared = true;
+    if (sender !== undefined && link.bytes <= this.linkBytesMax / 2) sender.roomAppears();
   }
 
   #oldestUnderWay(): number {

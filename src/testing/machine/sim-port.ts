@@ -7,9 +7,16 @@ import type { Lane, MessageKind } from "../../message/kind.ts";
 import { SimLink } from "./sim-link.ts";
 import type { SimNetwork } from "./sim-network.ts";
 
+/** The lanes from one incarnation of a sender. */
 interface Peer {
+  readonly incarnation: number;
   readonly control: SimLink;
   readonly data: SimLink;
+}
+
+interface Sender {
+  readonly endpoint: EndpointId;
+  peers: readonly Peer[]; // one for each incarnation, oldest first
 }
 
 interface DeathNotice {
@@ -27,13 +34,14 @@ export class SimPort implements Transport, Inbound {
   readonly incarnation: number;
   /** The next flush loses everything: the thread dies at the end of its turn, before it publishes. */
   losesNextFlush = false;
-  /** Room appeared in a link that this endpoint sends on. */
-  roomAppeared = false;
+  /** Called when somebody else did what may be a reason for a turn. */
+  onChange: () => void = () => {};
   readonly #network: SimNetwork;
-  readonly #peers = new Map<EndpointId, Peer[]>(); // by sender; one for each incarnation, oldest first
-  readonly #dirty = new Map<SimLink, EndpointId>();
+  readonly #senders: Sender[] = [];
+  #dirty: SimLink[] = []; // to flush
   #notices: DeathNotice[] = [];
   #framesPerLink = Number.POSITIVE_INFINITY;
+  #roomAppeared = false;
 
   constructor(network: SimNetwork, endpoint: EndpointId, incarnation: number) {
     this.#network = network;
@@ -44,8 +52,8 @@ export class SimPort implements Transport, Inbound {
   // ---- sending
 
   incarnationOf(endpoint: EndpointId): number | undefined {
-    const unburied = this.#notices.find((notice) => notice.endpoint === endpoint);
-    return unburied === undefined ? this.#network.port(endpoint)?.incarnation : unburied.incarnation;
+    for (const notice of this.#notices) if (notice.endpoint === endpoint) return notice.incarnation;
+    return this.#network.port(endpoint)?.incarnation;
   }
 
   send<B>(to: Destination, kind: MessageKind<B>, body: B, attachment: readonly Slice[]): SendResult {
@@ -63,17 +71,18 @@ export class SimPort implements Transport, Inbound {
         bytes <= CONTROL_RING_BYTES,
         `the control ring ${this.endpoint} -> ${to.endpoint} has room for a ${kind.name}`,
       );
+    if (!link.hasStaged) this.#dirty.push(link);
     link.stage(frame);
-    this.#dirty.set(link, to.endpoint);
     return "sent";
   }
 
   flush(): void {
-    for (const [link, receiver] of this.#dirty) {
+    if (this.#dirty.length === 0) return;
+    for (const link of this.#dirty) {
       if (this.losesNextFlush) link.discardStaged();
-      else link.publish(() => this.#network.arrivalOf(this.endpoint, receiver));
+      else link.publish();
     }
-    this.#dirty.clear();
+    this.#dirty = [];
   }
 
   hasRoom(endpoint: EndpointId): boolean {
@@ -84,18 +93,36 @@ export class SimPort implements Transport, Inbound {
 
   // ---- receiving
 
-  linkFrom(sender: SimPort, lane: Lane): SimLink {
-    const peers = this.#peers.get(sender.endpoint) ?? [];
-    let peer = peers.find(({ control }) => control.incarnation === sender.incarnation);
-    if (peer === undefined) {
-      const { endpoint, incarnation } = sender;
-      peer = {
-        control: new SimLink(endpoint, incarnation),
-        data: new SimLink(endpoint, incarnation),
-      };
-      this.#peers.set(endpoint, [...peers, peer]);
+  linkFrom({ endpoint, incarnation }: SimPort, lane: Lane): SimLink {
+    let sender = this.#senderAt(endpoint);
+    if (sender === undefined) {
+      sender = { endpoint, peers: [] };
+      this.#senders.push(sender);
     }
+    for (const peer of sender.peers) if (peer.incarnation === incarnation) return peer[lane];
+    const peer = this.#peerOf(endpoint, incarnation);
+    sender.peers = [...sender.peers, peer];
     return peer[lane];
+  }
+
+  #peerOf(endpoint: EndpointId, incarnation: number): Peer {
+    const options = {
+      arrival: () => this.#network.arrivalOf(endpoint, this.endpoint),
+      published: () => this.onChange(),
+    };
+    const link = () => new SimLink(endpoint, incarnation, options);
+    return { incarnation, control: link(), data: link() };
+  }
+
+  #senderAt(endpoint: EndpointId): Sender | undefined {
+    for (const sender of this.#senders) if (sender.endpoint === endpoint) return sender;
+    return undefined;
+  }
+
+  /** The lanes that are read now: a successor's frames wait until its predecessor is buried. */
+  #readable({ endpoint, peers }: Sender): Peer | undefined {
+    const peer = peers[0];
+    return peer !== undefined && peer.incarnation === this.incarnationOf(endpoint) ? peer : undefined;
   }
 
   /** Told by the network: this incarnation died. The notice comes after everything that it had published. */
@@ -108,24 +135,35 @@ export class SimPort implements Transport, Inbound {
     }
     for (const notice of this.#notices) if (notice.endpoint === endpoint) after = Math.max(after, notice.at);
     this.#notices.push({ endpoint, incarnation, at: after });
+    this.onChange();
+  }
+
+  /** Told by the network: there may be room in a link that this endpoint sends on. */
+  roomAppears(): void {
+    this.#roomAppeared = true;
+    this.onChange();
+  }
+
+  get roomAppeared(): boolean {
+    return this.#roomAppeared;
   }
 
   /** When there is something to receive; infinity when nothing is on its way. */
   nextAt(): number {
     let next = Number.POSITIVE_INFINITY;
     for (const { at } of this.#notices) if (at < next) next = at;
-    for (const [sender, peers] of this.#peers) {
-      const peer = peers[0]; // a successor's frames wait until its predecessor is buried
-      if (peer === undefined || this.incarnationOf(sender) !== peer.control.incarnation) continue;
-      const control = peer.control.first?.arrivesAt ?? next;
-      const data = peer.data.first?.arrivesAt ?? next;
-      next = Math.min(next, control, data);
+    for (const sender of this.#senders) {
+      const peer = this.#readable(sender);
+      const control = peer?.control.first;
+      const data = peer?.data.first;
+      if (control !== undefined && control.arrivesAt < next) next = control.arrivesAt;
+      if (data !== undefined && data.arrivesAt < next) next = data.arrivesAt;
     }
     return next;
   }
 
   *links(): Iterable<SimLink> {
-    for (const peers of this.#peers.values())
+    for (const { peers } of this.#senders)
       for (const peer of peers) {
         yield peer.control;
         yield peer.data;
@@ -135,7 +173,7 @@ export class SimPort implements Transport, Inbound {
   /** Frames that the next turn takes from each link. */
   limitTurn(framesPerLink: number): void {
     this.#framesPerLink = framesPerLink;
-    this.roomAppeared = false;
+    this.#roomAppeared = false;
   }
 
   drainControl(receiver: FrameReceiver): boolean {
@@ -149,10 +187,10 @@ export class SimPort implements Transport, Inbound {
 
   #drain(lane: Lane, receiver: FrameReceiver): boolean {
     let more = false;
-    for (const [sender, peers] of this.#peers) {
-      const peer = peers[0];
-      if (peer === undefined || this.incarnationOf(sender) !== peer.control.incarnation) continue;
-      more = this.#drainLink(peer[lane], receiver, this.#network.time.now, this.#framesPerLink) || more;
+    for (const sender of this.#senders) {
+      const link = this.#readable(sender)?.[lane];
+      if (link === undefined) continue;
+      more = this.#drainLink(link, receiver, this.#network.time.now, this.#framesPerLink) || more;
     }
     return more;
   }
@@ -171,16 +209,13 @@ export class SimPort implements Transport, Inbound {
   #buryDead(receiver: FrameReceiver): void {
     for (let due = this.#nextDue(); due !== undefined; due = this.#nextDue()) {
       const { endpoint, incarnation } = due;
-      const peers = this.#peers.get(endpoint) ?? [];
-      const peer = peers.find(({ control }) => control.incarnation === incarnation);
+      const sender = this.#senderAt(endpoint);
+      const peer = sender?.peers.find((one) => one.incarnation === incarnation);
       const unlimited = Number.POSITIVE_INFINITY;
-      if (peer !== undefined) {
+      if (sender !== undefined && peer !== undefined) {
         this.#drainLink(peer.control, receiver, unlimited, unlimited);
         this.#drainLink(peer.data, receiver, unlimited, unlimited);
-        this.#peers.set(
-          endpoint,
-          peers.filter((other) => other !== peer),
-        );
+        sender.peers = sender.peers.filter((other) => other !== peer);
       }
       const buried = due;
       this.#notices = this.#notices.filter((notice) => notice !== buried);
@@ -190,6 +225,7 @@ export class SimPort implements Transport, Inbound {
   }
 
   #nextDue(): DeathNotice | undefined {
+    if (this.#notices.length === 0) return undefined;
     return this.#notices.find((notice) => notice.at <= this.#network.time.now);
   }
 }

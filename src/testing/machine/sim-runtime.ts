@@ -1,3 +1,4 @@
+import { assert } from "../../base/assert.ts";
 import type { EndpointId } from "../../base/ids.ts";
 import { Random } from "../../base/random.ts";
 import { SimArena, type SimArenaOptions } from "./sim-arena.ts";
@@ -54,6 +55,7 @@ export class SimRuntime {
   steps = 0;
   readonly #replay: Replay | undefined;
   readonly #endpoints = new Map<EndpointId, SimEndpoint>();
+  #living: readonly SimEndpoint[] = []; // the same, in the order in which they joined
   readonly #incarnations = new Map<EndpointId, number>();
   #tasks: Task[] = [];
   #owners = 0;
@@ -84,6 +86,7 @@ export class SimRuntime {
     const { world } = this;
     const joined = new SimEndpoint({ world, endpoint, incarnation, owner, random: this.random.fork(), disk });
     this.#endpoints.set(endpoint, joined);
+    this.#living = [...this.#endpoints.values()];
     return joined;
   }
 
@@ -99,6 +102,7 @@ export class SimRuntime {
     const dying = this.#endpoints.get(endpoint);
     if (dying === undefined) return;
     this.#endpoints.delete(endpoint);
+    this.#living = [...this.#endpoints.values()];
     dying.crash();
     this.trace.note(3, endpoint, dying.incarnation);
   }
@@ -116,13 +120,12 @@ export class SimRuntime {
   /** One step, at or before `limit`. False: there is nothing to do until then. */
   step(limit = Number.POSITIVE_INFINITY): boolean {
     let at = this.#tasks[0]?.at ?? Number.POSITIVE_INFINITY;
-    let due: SimEndpoint[] = [];
-    for (const endpoint of this.#endpoints.values()) {
+    let count = 0; // of the endpoints that are due then
+    for (const endpoint of this.#living) {
       const next = Math.max(endpoint.nextAt(), this.time.now);
       if (next > at) continue;
-      if (next < at) due = [];
+      count = next < at ? 1 : count + 1;
       at = next;
-      due.push(endpoint);
     }
     if (at > limit || at === Number.POSITIVE_INFINITY) return false;
     this.#moveTo(at);
@@ -131,8 +134,15 @@ export class SimRuntime {
     if (task !== undefined && task.at <= at) {
       this.#tasks.shift();
       task.run();
-    } else this.#turn(this.random.pick(due));
+    } else this.#turn(this.#dueAt(at, this.random.between(0, count - 1)));
     return true;
+  }
+
+  /** One of the endpoints that are due at `at`. */
+  #dueAt(at: number, index: number): SimEndpoint {
+    let before = index;
+    for (const endpoint of this.#living) if (endpoint.nextAt() <= at && before-- === 0) return endpoint;
+    assert(false, "as many endpoints are due as were counted");
   }
 
   advance(ms: number): void {

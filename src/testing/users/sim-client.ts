@@ -5,7 +5,7 @@ import type { CompressElsewhere, CompressedNote } from "../../client/batch-compr
 import type { ClientEngine } from "../../client/engine.ts";
 import { crc32cOfTable } from "../../record/crc-table.ts";
 import { simCodecs } from "../machine/sim-codecs.ts";
-import type { SimEndpoint, SimWorld } from "../machine/sim-endpoint.ts";
+import type { SimEndpoint } from "../machine/sim-endpoint.ts";
 import type { SimRuntime } from "../machine/sim-runtime.ts";
 
 const COMPRESSIONS_MAX = 3;
@@ -24,7 +24,6 @@ export class SimClient implements ClientEngine {
   readonly crc = crc32cOfTable;
   readonly codecs = simCodecs;
   readonly endpointName: string;
-  readonly #world: SimWorld;
   readonly #runtime: SimRuntime;
   #compressing = 0;
   /** Batches that came back from other threads, compressed or not. */
@@ -38,7 +37,6 @@ export class SimClient implements ClientEngine {
   constructor(runtime: SimRuntime, endpoint: SimEndpoint) {
     const { world } = runtime;
     this.#runtime = runtime;
-    this.#world = world;
     this.endpoint = endpoint;
     this.memory = world.arena.memory;
     this.endpointName = `client-${endpoint.endpoint}-${endpoint.incarnation}`;
@@ -78,17 +76,16 @@ export class SimClient implements ClientEngine {
   };
 
   spawn(actor: Actor): ActorRef {
-    return this.endpoint.system.spawn(actor);
+    return this.endpoint.spawn(actor);
   }
 
   stop(actor: ActorRef): void {
-    this.endpoint.system.stop(actor);
+    this.endpoint.stop(actor);
   }
 
   enter<T>(actor: ActorRef, run: (context: ActorContext) => T): T {
     if (this.#closed) throw new MillraceError("CLOSED", "the client's endpoint is closed");
-    const { time } = this.#world;
-    return this.endpoint.system.enter(actor, time.now, time.wall, run);
+    return this.endpoint.enter(actor, run);
   }
 
   /** The simulation alone decides when a turn is taken. */
@@ -99,7 +96,7 @@ export class SimClient implements ClientEngine {
   }
 
   wallTime(): number {
-    return this.#world.time.wall;
+    return this.#runtime.time.wall;
   }
 
   owe(): () => void {

@@ -32,8 +32,6 @@ export interface SeenRecord {
   readonly value: string;
 }
 
-type RunRecord = Omit<SeenRecord, "consumer" | "partition">;
-
 /** A user that reads a topic through the product's consumer, holds what it read for a while, and reports it. */
 export class SimConsumer implements ConsumerListener {
   readonly client: SimClient;
@@ -87,10 +85,8 @@ export class SimConsumer implements ConsumerListener {
     for (let taken = 0; taken < 8; taken++) {
       const run = this.client.enter(this.#ref, (context) => this.#actor.take(context));
       if (run === undefined) break;
-      const records = this.#read(run);
-      const { partition } = run.partition;
-      for (const record of records) this.onRecord({ consumer: this.name, partition, ...record });
-      this.#held.push({ run, bytes: this.#bytes(run) });
+      for (const record of this.#read(run)) this.onRecord(record);
+      this.#held.push({ run, bytes: this.#bytes(run).slice() });
     }
     this.releaseDownTo(hold);
   }
@@ -130,26 +126,29 @@ export class SimConsumer implements ConsumerListener {
     const held = this.#held.shift();
     if (held === undefined) return;
     const { run, bytes } = held;
-    const now = this.#bytes(run);
-    if (now.some((byte, index) => byte !== bytes[index]))
+    if (Buffer.compare(this.#bytes(run), bytes) !== 0)
       this.#history.failures.push(
         `${this.name}: bytes under a lease changed, in the run from offset ${run.startOffset} on`,
       );
     this.#actor.release(run);
   }
 
+  /** As they are now, in place. */
   #bytes({ address, length }: FetchedRun): Uint8Array {
-    return this.client.memory.bytes.slice(address, address + length);
+    return this.client.memory.bytes.subarray(address, address + length);
   }
 
-  #read(run: FetchedRun): RunRecord[] {
-    const records: RunRecord[] = [];
+  #read(run: FetchedRun): SeenRecord[] {
+    const { name: consumer } = this;
+    const { partition } = run.partition;
+    const records: SeenRecord[] = [];
     this.#cursor.aim(this.client.memory, run.address, run.length);
     this.#cursor.startAt(run.startOffset);
     while (this.#cursor.next()) {
       const { offset, leaderEpoch } = this.#cursor;
       const value = this.#cursor.valueView();
-      records.push({ offset, leaderEpoch, value: value === null ? "null" : this.#decoder.decode(value) });
+      const text = value === null ? "null" : this.#decoder.decode(value);
+      records.push({ consumer, partition, offset, leaderEpoch, value: text });
     }
     return records;
   }

@@ -86,8 +86,9 @@ export class Users {
     const autoOffsetReset = mayLoseRecords && this.consumers.length % 2 === 0 ? "none" : "earliest";
     const consumer = new SimConsumer({ client, history, topic, partitions: all, name, hold, autoOffsetReset });
     this.#options.consumerRules.set(name, { holds: hold && this.#options.mayDeleteRecords !== true });
+    const watching = invariants.filter(({ see }) => see !== undefined);
     consumer.onRecord = (seen) => {
-      for (const invariant of invariants) invariant.see?.(seen);
+      for (const invariant of watching) invariant.see?.(seen);
     };
     consumer.onMoved = (partition, to) => {
       for (const invariant of invariants) invariant.moved?.(name, partition, to);

@@ -71,8 +71,10 @@ export interface WorkloadOptions {
   readonly mayBeLarge?: boolean;
 }
 
-/** Turns between two full checks. */
+/** Turns between two full checks, at least. */
 const FULL_CHECK_TURNS = 500;
+/** And this share of the run so far: a full check looks at all of it, and turns of a long run are to cost no more. */
+const FULL_CHECK_SHARE = 1 / 2;
 const SIDE_TOPICS_MAX = 4;
 
 /**
@@ -89,6 +91,7 @@ export class Workload {
   readonly #invariants: readonly Invariant[];
   readonly #users: Users;
   #turns = 0;
+  #nextFullCheck = FULL_CHECK_TURNS;
 
   /** Creates the topic. */
   constructor(cluster: SimulatedCluster, options: WorkloadOptions) {
@@ -143,8 +146,11 @@ export class Workload {
       new PlannedEnds(cluster),
     ];
     cluster.runtime.afterTurn.push((endpoint) => {
-      for (const invariant of this.#all()) invariant.afterTurn?.(endpoint);
-      if (++this.#turns % FULL_CHECK_TURNS === 0) this.#checkInFull();
+      for (const invariant of this.#invariants) invariant.afterTurn?.(endpoint);
+      if (this.operations) for (const invariant of this.operations.invariants()) invariant.afterTurn?.(endpoint);
+      if (++this.#turns < this.#nextFullCheck) return;
+      this.#nextFullCheck = this.#turns + Math.max(FULL_CHECK_TURNS, Math.floor(this.#turns * FULL_CHECK_SHARE));
+      this.#checkInFull();
     });
     const invariants = this.#invariants;
     this.#users = new Users(cluster, { ...options, history, producerRules, consumerRules, invariants });

@@ -6,6 +6,7 @@ import { measureFanout } from "../../../bench/macro/fanout.ts";
 import { measureLatency } from "../../../bench/macro/latency.ts";
 import { measureMemory } from "../../../bench/macro/memory.ts";
 import { measureProduce } from "../../../bench/macro/produce.ts";
+import { measureSimulation } from "../../../bench/macro/simulation.ts";
 import { measureStart } from "../../../bench/macro/start.ts";
 
 const TIMEOUT_MS = 300_000;
@@ -50,6 +51,16 @@ describe("the bench", { timeout: TIMEOUT_MS }, () => {
     expect(figure(report, "kill", "acknowledged")).toBeGreaterThan(0);
     for (const [name, count] of Object.entries({ kills: 2, lost: 0, doubled: 0, failed: 0 }))
       expect(figure(report, "kill", name)).toBe(count);
+  });
+
+  it("simulation is looked at in seeds, loaded, idle, and as it grows", async () => {
+    const sizes = { ...ONCE, virtualMs: 500, warmMs: 100, seeds: 2, minutes: [0.01, 0.02], windowMs: 500 };
+    const report = await measureSimulation(sizes);
+    for (const side of ["1,000 records/s", "idle"]) expect(figure(report, side, "ratio")).toBeGreaterThan(0);
+    expect(figure(report, "1,000 records/s", "recordsPerSecond")).toBeGreaterThan(500);
+    expect(figure(report, "simulate(seed)", "seedsPerSecond")).toBeGreaterThan(0);
+    expect(figure(report, "a long run", "stepsPerSecondAt0.02")).toBeGreaterThan(0);
+    expect(report.verdicts).toHaveLength(4);
   });
 
   it("memory tells the arena's pages apart", async () => {

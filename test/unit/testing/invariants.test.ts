@@ -8,7 +8,7 @@ import { MonotoneEpochs } from "../../../src/testing/invariants/monotone-epochs.
 import { MonotoneHighWatermark } from "../../../src/testing/invariants/monotone-high-watermark.ts";
 import { PlannedEnds } from "../../../src/testing/invariants/planned-ends.ts";
 import { SingleLeader } from "../../../src/testing/invariants/single-leader.ts";
-import { batchAt, TOPIC_ID, ToldCluster } from "./observed-cluster.ts";
+import { batchAt, TOPIC_ID, ToldCluster, ToldReplica } from "./observed-cluster.ts";
 
 const FIRST = { endpoint: 1, incarnation: 0 };
 const SECOND = { endpoint: 2, incarnation: 0 };
@@ -56,12 +56,14 @@ describe("monotone epochs", () => {
 });
 
 describe("monotone high watermark", () => {
-  test("notices one that goes back or passes the log's end, and forgives a new incarnation", () => {
+  test("notices one that goes back or passes the log's end, and forgives a replica that is another one", () => {
     const { cluster } = committed();
     const invariant = new MonotoneHighWatermark(cluster);
     invariant.afterTurn(FIRST);
     cluster.first.highWatermark = 0;
     expect(() => invariant.afterTurn(FIRST)).toThrow("0 after 2");
+    const { log } = cluster.first;
+    cluster.first = Object.assign(new ToldReplica(1), { log });
     invariant.afterTurn({ endpoint: 1, incarnation: 1 });
     cluster.first.highWatermark = 3;
     expect(() => invariant.afterTurn(FIRST)).toThrow("log end 2");
@@ -91,6 +93,25 @@ describe("the committed log", () => {
     expect(log.end(TOPIC_ID, 0)).toBe(4);
     second.log = [batchAt(3, 1, 91)];
     expect(() => log.inFull()).toThrow("broker 2, partition 0, offset 3");
+  });
+
+  test("forgets what every replica has let go, but for the last few thousand batches", () => {
+    const { cluster, log } = committed();
+    const { first, second } = cluster;
+    const batches = Array.from({ length: 5_000 }, (_, index) => batchAt(2 * index, 2, 77));
+    for (const replica of [first, second]) Object.assign(replica, { log: batches, highWatermark: 10_000 });
+    for (const turned of [FIRST, SECOND]) log.afterTurn(turned);
+    first.logStartOffset = 9_000;
+    log.afterTurn(FIRST);
+    expect(log.batch(TOPIC_ID, 0, 0)).toBeDefined(); // broker 2 still has it
+    second.logStartOffset = 8_000;
+    log.afterTurn(SECOND);
+    expect(log.batch(TOPIC_ID, 0, 1_800)).toBeUndefined();
+    expect(log.batch(TOPIC_ID, 0, 1_808)).toBeDefined();
+    second.logStartOffset = 0; // as after a crash that took the trim back
+    log.inFull();
+    second.log = second.log.map((batch) => (batch.baseOffset === 8_000 ? batchAt(8_000, 2, 78) : batch));
+    expect(() => log.inFull()).toThrow("broker 2, partition 0, offset 8000");
   });
 
   test("leaves what is above the high watermark alone", () => {

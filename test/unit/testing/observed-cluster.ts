@@ -74,7 +74,7 @@ export class ToldCluster implements Observed {
   lateImage = this.image;
   readonly leases: LiveLease[] = [];
   readonly generations = new Map<number, number>();
-  readonly first = new ToldReplica(1);
+  first = new ToldReplica(1);
   readonly second = new ToldReplica(2);
 
   constructor() {
