@@ -1,7 +1,8 @@
 /**
  * What clients did and saw, as values: recorded by a simulation or on real threads, and by hand in tests. Records are
  * known by their producer and a number that rises by one for each record that the producer sent to a partition. `at` is in
- * ms. Events come in the order in which they happened, as far as one client is concerned.
+ * ms. Events come in the order in which they happened, as far as one client is concerned. A consumer begins at offset 0 of
+ * a partition, unless its first event there says that it was sought elsewhere.
  */
 export type HistoryEvent =
   /** A producer was asked to send. */
@@ -20,6 +21,8 @@ export type HistoryEvent =
     })
   /** A consumer goes on elsewhere: at `offset`, or, when that is undefined, at a place that it does not know. */
   | (Place<"sought"> & { readonly consumer: string; readonly offset: number | undefined })
+  /** A consumer reads this partition no more: it was closed, or died. Nothing is asked of it any more. */
+  | (Place<"left"> & { readonly consumer: string })
   /** Records below `offset` may be gone: deleted, or past their retention. */
   | (Place<"trimmed"> & { readonly offset: number });
 

@@ -1,0 +1,55 @@
+import { MillraceError } from "../../base/errors.ts";
+import type { MetadataImage } from "../../metadata/image.ts";
+import type { FaultAction, FaultSchedule, Target } from "../faults/fault-step.ts";
+
+/** Kinds of faults that real threads can have. */
+export const THREAD_FAULTS = ["kill", "restart", "pause", "hang", "fillArena"] as const;
+
+/** A fault that a cluster on real threads can have. */
+export type ThreadFault = Extract<FaultAction, { readonly fault: (typeof THREAD_FAULTS)[number] }>;
+
+/** Whom a target means at this moment. */
+export type Victim = "supervisor" | number | { readonly client: string };
+
+/** What is wrong with a fault on real threads, undefined when nothing is. */
+export function misfitOnThreads(fault: FaultAction): string | undefined {
+  if (!isThreadFault(fault)) return `${fault.fault}: there are no such links and disks on threads`;
+  if (fault.fault === "fillArena" || fault.fault === "kill" || fault.fault === "hang") return undefined;
+  if (fault.target === "supervisor") return `${fault.fault} of the supervisor: it can be killed, or hang`;
+  const isClient = "client" in fault.target;
+  return isClient && fault.fault === "restart" ? "restart of a client: it can be killed, paused, or hang" : undefined;
+}
+
+export function isThreadFault(fault: FaultAction): fault is ThreadFault {
+  return THREAD_FAULTS.some((kind) => kind === fault.fault);
+}
+
+/** Throws MillraceError INVALID_OPTION, which names all faults of a schedule that threads cannot have. */
+export function checkThreadFaults(schedule: FaultSchedule): void {
+  const misfits = new Set(schedule.map(misfitOnThreads).filter((misfit) => misfit !== undefined));
+  if (misfits.size === 0) return;
+  const message = `this scenario cannot run on threads: ${[...misfits].join("; ")}. Simulate it, or leave them out.`;
+  throw new MillraceError("INVALID_OPTION", message);
+}
+
+/** Looks a role up in the metadata; undefined when nobody has it. */
+export function victimOf(target: Target, image: MetadataImage): Victim | undefined {
+  if (target === "supervisor" || "client" in target) return target;
+  if ("broker" in target) return target.broker;
+  const { topic, partition } = "leaderOf" in target ? target.leaderOf : target.followerOf;
+  const state = image.topicByName(topic)?.partitions[partition];
+  if (state === undefined || state.leader < 0) return undefined;
+  return "leaderOf" in target ? state.leader : state.isr.find((member) => member !== state.leader);
+}
+
+export function victimText(victim: Victim): string {
+  if (victim === "supervisor") return "the supervisor";
+  return typeof victim === "number" ? `broker ${victim}` : victim.client;
+}
+
+/** For reports: what a fault is for, by kind. */
+export function faultName(fault: ThreadFault, victim: Victim | undefined): string {
+  if (victim === undefined) return fault.fault;
+  const whom = typeof victim === "number" ? "broker" : victim === "supervisor" ? "supervisor" : "client";
+  return `${fault.fault} ${whom}`;
+}
