@@ -14,7 +14,7 @@ export const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     "string",
   ],
   "millrace/ring": ["RingReader", "RingWriter", "createRing", "ringMemoryBytes"],
-  "millrace/testing": ["Faults", "SimulatedCluster", "SimulationFailure", "Workload", "simulate"],
+  "millrace/testing": ["Faults", "SimulatedCluster", "SimulationFailure", "Workload", "runOnThreads", "simulate"],
 };
 
 /** The source of an entry point, relative to the repository. */

@@ -25,7 +25,7 @@ export class ChaosRun {
   readonly #plan: ChaosPlan;
   readonly #places: readonly PartitionPlace[];
   readonly #random: Random;
-  readonly #timeline = new ChaosTimeline();
+  #timeline = new ChaosTimeline();
   readonly #failovers = new Failovers();
   readonly #recorder: HistoryRecorder;
   readonly #faults: Record<string, number> = {};
@@ -88,6 +88,7 @@ export class ChaosRun {
     });
     const timer = setInterval(() => this.#tell(), PROGRESS_MS);
     this.#beganAt = processNow();
+    this.#timeline = new ChaosTimeline(); // its times are counted from here
     this.#say("the load begins");
     clients?.begin();
     let durationMs = 0;
