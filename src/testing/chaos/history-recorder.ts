@@ -95,9 +95,10 @@ export class HistoryRecorder {
     this.#producers.delete(code);
   }
 
-  /** It holds what it has not read. `start`: where it begins in every log, undefined when it does not know. */
+  /** `start`: where it begins in every log, undefined when it does not know. */
   beginConsumer(consumer: string, start: number | undefined): void {
-    this.#rules.consumers.set(consumer, { holds: true });
+    const mayTrim = this.#places.some(({ topic }) => this.#rules.topics?.get(topic)?.mayTrim);
+    this.#rules.consumers.set(consumer, { holds: !mayTrim });
     for (const place of this.#places.keys())
       this.#take({ type: "sought", ...this.#at(place), consumer, offset: start });
   }

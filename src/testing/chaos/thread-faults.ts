@@ -11,13 +11,12 @@ export type ThreadFault = Extract<FaultAction, { readonly fault: (typeof THREAD_
 /** Whom a target means at this moment. */
 export type Victim = "supervisor" | number | { readonly client: string };
 
-/** What is wrong with a fault on real threads, undefined when nothing is. */
+/** Which fault threads cannot have, by name; undefined when they can. */
 export function misfitOnThreads(fault: FaultAction): string | undefined {
-  if (!isThreadFault(fault)) return `${fault.fault}: there are no such links and disks on threads`;
-  if (fault.fault === "fillArena" || fault.fault === "kill" || fault.fault === "hang") return undefined;
-  if (fault.target === "supervisor") return `${fault.fault} of the supervisor: it can be killed, or hang`;
-  const isClient = "client" in fault.target;
-  return isClient && fault.fault === "restart" ? "restart of a client: it can be killed, paused, or hang" : undefined;
+  if (!isThreadFault(fault)) return fault.fault;
+  if (fault.fault !== "restart" && fault.fault !== "pause") return undefined;
+  if (fault.target === "supervisor") return `${fault.fault} of the supervisor`;
+  return fault.fault === "restart" && "client" in fault.target ? "restart of a client" : undefined;
 }
 
 export function isThreadFault(fault: FaultAction): fault is ThreadFault {
@@ -28,7 +27,7 @@ export function isThreadFault(fault: FaultAction): fault is ThreadFault {
 export function checkThreadFaults(schedule: FaultSchedule): void {
   const misfits = new Set(schedule.map(misfitOnThreads).filter((misfit) => misfit !== undefined));
   if (misfits.size === 0) return;
-  const message = `this scenario cannot run on threads: ${[...misfits].join("; ")}. Simulate it, or leave them out.`;
+  const message = `faults that do not exist on threads: ${[...misfits].join(", ")}. Simulate this scenario, or leave them out.`;
   throw new MillraceError("INVALID_OPTION", message);
 }
 
