@@ -4,8 +4,7 @@ import type { PartitionPlace } from "../faults/fault-step.ts";
 
 /** Fields of a row of results: place, number, offset or why there is none, when it was sent, when it ended. */
 export const RESULT_FIELDS = 5;
-/** In place of an offset. */
-export const ACKNOWLEDGED_SOMEWHERE = -1; // acks below all
+/** In place of an offset, which is -1 with acks below all. */
 export const FAILED = -2; // for certain
 export const UNKNOWN = -3; // it may be in the log or not
 

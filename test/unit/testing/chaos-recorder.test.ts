@@ -60,9 +60,9 @@ describe("the recorder of a load", () => {
     expect(recorder.anomalies).toEqual([]);
   });
 
-  test.each<[string, (load: ReturnType<typeof recorded>) => void]>([
+  test.each<[string, (load: ReturnType<typeof recorded>) => unknown]>([
     ["unseen", ({ acknowledge }) => acknowledge(1, 1)], // acknowledged, and nobody reads it
-    ["lost write", ({ acknowledge, poll }) => (acknowledge(1, 1), poll(1, 2))], // another record is where it was
+    ["lost write", ({ acknowledge, poll }) => [acknowledge(1, 1), poll(1, 2)]], // another record is where it was
     ["poll skip", ({ poll }) => poll(2, 2)],
     ["never sent", ({ poll }) => poll(1, 77)],
     ["duplicate", ({ poll }) => poll(1, 0)],
