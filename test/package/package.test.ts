@@ -25,7 +25,7 @@ describe("the tarball", () => {
     const allowed =
       /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|schemas\/[a-z-]+\.proto|dist\/THIRD-PARTY-LICENSES|dist\/(src|workers)\/.+\.(js|js\.map|d\.ts))$/;
     expect(files.filter((file) => !allowed.test(file))).toEqual([]);
-    for (const worker of ["guardian", "supervisor", "broker", "compression"])
+    for (const worker of ["guardian", "supervisor", "broker", "compression", "chaos-client"])
       expect(files).toContain(`package/dist/workers/${worker}.js`);
   });
 

@@ -67,6 +67,7 @@ export class HistoryRecorder {
   }
 
   get counts(): RecordCounts {
+    this.#tellSending();
     return { ...this.#counts };
   }
 
