@@ -2,7 +2,7 @@
 import { randomInt } from "node:crypto";
 import type { ChaosProgress } from "../src/testing/chaos/chaos-report.ts";
 import { hasPassed, progressText, reportText } from "../src/testing/chaos/chaos-text.ts";
-import { runOnThreads } from "../src/testing/index.ts";
+import { runOnThreads } from "../src/testing/chaos/index.ts";
 import type { Scenario } from "../src/testing/scenario/scenario.ts";
 import { type ChaosArguments, parseChaosArguments } from "./chaos-options.ts";
 

@@ -1,7 +1,4 @@
-// millrace/testing: the cluster in one thread, under a virtual clock and one seed; and scenarios on real threads.
-export type { ChaosOptions } from "./chaos/chaos-options.ts";
-export type { ChaosProgress, ChaosReport } from "./chaos/chaos-report.ts";
-export { runOnThreads } from "./chaos/run-on-threads.ts";
+// millrace/testing: the cluster in one thread, under a virtual clock and one seed.
 export type { FaultKind, FaultOptions } from "./faults/faults.ts";
 export { Faults } from "./faults/faults.ts";
 export type { Invariant } from "./invariants/invariant.ts";

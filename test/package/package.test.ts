@@ -110,6 +110,10 @@ describe("a user's project", () => {
   test("simulates a cluster", async () => {
     expect(await node("simulate.js")).toEqual({ stdout: "simulated function function\n", stderr: "" });
   });
+
+  test("breaks a cluster on threads", async () => {
+    expect(await node("threads.js")).toEqual({ stdout: "[] [] { 'kill broker': 1 } true\n", stderr: "" });
+  });
 });
 
 describe("a user's TypeScript", () => {

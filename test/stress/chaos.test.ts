@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { expect, test } from "vitest";
 import { hasPassed, reportText } from "../../src/testing/chaos/chaos-text.ts";
-import { type ChaosReport, runOnThreads } from "../../src/testing/index.ts";
+import { type ChaosReport, runOnThreads } from "../../src/testing/chaos/index.ts";
 import type { Scenario } from "../../src/testing/scenario/scenario.ts";
 
 const FIXED_SEED = 20_261_127;

@@ -14,7 +14,8 @@ export const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     "string",
   ],
   "millrace/ring": ["RingReader", "RingWriter", "createRing", "ringMemoryBytes"],
-  "millrace/testing": ["Faults", "SimulatedCluster", "SimulationFailure", "Workload", "runOnThreads", "simulate"],
+  "millrace/testing": ["Faults", "SimulatedCluster", "SimulationFailure", "Workload", "simulate"],
+  "millrace/testing/threads": ["runOnThreads"],
 };
 
 /** The source of an entry point, relative to the repository. */
@@ -22,4 +23,5 @@ export const ENTRY_SOURCES: Readonly<Record<string, string>> = {
   millrace: "src/index.ts",
   "millrace/ring": "src/ring.ts",
   "millrace/testing": "src/testing/index.ts",
+  "millrace/testing/threads": "src/testing/chaos/index.ts",
 };

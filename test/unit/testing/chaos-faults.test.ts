@@ -3,9 +3,9 @@ import { Random } from "../../../src/base/random.ts";
 import { MetadataImage, STEADY_PARTITION } from "../../../src/metadata/image.ts";
 import { planChaos } from "../../../src/testing/chaos/chaos-options.ts";
 import { drawThreadFaults } from "../../../src/testing/chaos/draw-thread-faults.ts";
+import { runOnThreads } from "../../../src/testing/chaos/index.ts";
 import { misfitOnThreads, victimOf } from "../../../src/testing/chaos/thread-faults.ts";
 import type { FaultSchedule } from "../../../src/testing/faults/fault-step.ts";
-import { runOnThreads } from "../../../src/testing/index.ts";
 import type { Scenario } from "../../../src/testing/scenario/scenario.ts";
 
 const place = { topic: "orders", partition: 1 };
