@@ -18,6 +18,8 @@ import { clientNames, LoadClients } from "./load-clients.ts";
 const READY_TIMEOUT_MS = 30_000;
 const PROGRESS_MS = 1_000;
 const LOOK_MS = 10;
+/** How often it looks whether a step that was held back may happen. */
+const OWED_LOOK_MS = 50;
 const CLOSE_TIMEOUT_MS = 5_000;
 
 /** One run of a scenario on real threads, from the start of its cluster to the report. */
@@ -97,6 +99,7 @@ export class ChaosRun {
       durationMs = this.#now();
       const acknowledged = this.#recorder.counts.acknowledged;
       if (!this.#isWrong) await this.#end(cluster, injector, clients);
+      if (!this.#isWrong) await this.#lookAfterTheDead(place, clients);
       this.#heldBack = injector.heldBack;
       this.#lookAtStats(cluster);
       return this.#report(durationMs, acknowledged);
@@ -111,11 +114,11 @@ export class ChaosRun {
     const isOver = () => this.#isWrong || this.#plan.signal?.aborted === true;
     for (const step of this.#schedule()) {
       if (step.atMs >= durationMs) break;
-      await this.#until(step.atMs, isOver);
+      await this.#until(step.atMs, injector, isOver);
       if (isOver()) return;
       injector.apply(step);
     }
-    await this.#until(durationMs, isOver);
+    await this.#until(durationMs, injector, isOver);
   }
 
   /** Everything is healed, has its result, and is read to the end; or a problem says what is not. */
@@ -135,6 +138,19 @@ export class ChaosRun {
       if (!this.#isWrong) this.#recorder.finish();
     } catch (error) {
       this.#problems.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** All clients have left, and nothing in the arena is theirs, nor of any thread that died. */
+  async #lookAfterTheDead(place: FaultPlace, clients: LoadClients | undefined): Promise<void> {
+    await clients?.close(CLOSE_TIMEOUT_MS);
+    const deadline = this.#now() + this.#plan.endTimeoutMs;
+    for (let left = place.leftByTheDead; left.units > 0 || left.leases > 0; left = place.leftByTheDead) {
+      if (this.#now() > deadline) {
+        this.#problems.push(`left in the arena by threads that ended: ${left.units} units, ${left.leases} leases`);
+        return;
+      }
+      await sleep(LOOK_MS);
     }
   }
 
@@ -269,11 +285,12 @@ export class ChaosRun {
   }
 
   /** Until this moment of the run, or until `isOver`. */
-  async #until(atMs: number, isOver: () => boolean): Promise<void> {
+  async #until(atMs: number, injector: Injector, isOver: () => boolean): Promise<void> {
     while (!isOver()) {
+      injector.applyOwed();
       const leftMs = atMs - this.#now();
       if (leftMs <= 0) return;
-      await sleep(Math.min(leftMs, LOOK_MS * 5));
+      await sleep(Math.min(leftMs, OWED_LOOK_MS));
     }
   }
 }

@@ -51,6 +51,15 @@ export class FaultPlace {
     return this.#joined.control.hang(broker === "supervisor" ? SUPERVISOR_ENDPOINT : broker, forMs);
   }
 
+  /** What endpoints that are not there any more still have of the arena: units that they own, or that only leases keep; leases. */
+  get leftByTheDead(): { readonly units: number; readonly leases: number } {
+    const { extents, endpoints, leases } = this.#joined.endpoint.arena;
+    const { byEndpoint, orphans } = extents.usage();
+    const dead = [...byEndpoint.keys()].filter((endpoint) => endpoints.incarnation(endpoint) === undefined);
+    const sum = (countOf: (endpoint: number) => number) => dead.reduce((total, one) => total + countOf(one), 0);
+    return { units: orphans + sum((one) => byEndpoint[one] ?? 0), leases: sum((one) => leases.countOf(one)) };
+  }
+
   /** Takes all free memory, and what becomes free, until `empty`. */
   fill(): void {
     this.#take();

@@ -23,6 +23,9 @@ export interface InjectorOptions {
   readonly say: (text: string) => void;
 }
 
+/** What becomes of a step: it could not happen just now, or nobody is there for it. */
+type Outcome = "happens" | "too early" | "nobody";
+
 /** Applies faults to a cluster on real threads, one step after the other, and heals them. */
 export class Injector {
   readonly #options: InjectorOptions;
@@ -32,6 +35,8 @@ export class Injector {
   /** The supervisor is away until this moment, or until a later life of it has begun. */
   #supervisorAway: { readonly untilMs: number; readonly incarnation: number } | undefined;
   #isFull = false;
+  /** A step that waits until it may happen. At most one: whoever comes meanwhile and may not happen either does not. */
+  #owed: FaultStep | undefined;
   /** Steps that did not happen: they would have lost data, hit somebody who is not back yet, or nobody had the role. */
   heldBack = 0;
 
@@ -40,16 +45,25 @@ export class Injector {
   }
 
   apply(step: FaultStep): void {
-    if (!isThreadFault(step)) return; // refused before the run
-    const { image, view } = this.#options.place;
-    this.#guard.look(view, this.#options.now());
-    const victim = step.fault === "fillArena" ? undefined : victimOf(step.target, image);
-    if (!this.#happens(step, victim)) this.heldBack++;
+    const outcome = this.#try(step);
+    if (outcome === "too early" && this.#owed === undefined) this.#owed = step;
+    else if (outcome !== "happens") this.heldBack++;
+  }
+
+  /** Call it now and then: what was held back happens as soon as it may. */
+  applyOwed(): void {
+    if (this.#owed === undefined) return;
+    const outcome = this.#try(this.#owed);
+    if (outcome === "too early") return;
+    this.#owed = undefined;
+    if (outcome === "nobody") this.heldBack++;
   }
 
   /** Resolves when nothing is broken any more. Rejects when something is not whole within `timeoutMs`. */
   async heal(timeoutMs: number): Promise<void> {
     const { place, now } = this.#options;
+    if (this.#owed !== undefined) this.heldBack++;
+    this.#owed = undefined;
     for (const [timer, undo] of this.#heals) {
       clearTimeout(timer);
       undo();
@@ -62,6 +76,17 @@ export class Injector {
         throw new Error(`not whole ${timeoutMs} ms after everything was healed: ${this.#brokenText()}`);
       await new Promise((resolve) => setTimeout(resolve, HEAL_LOOK_MS));
     }
+  }
+
+  /** A role is looked up anew each time. */
+  #try(step: FaultStep): Outcome {
+    if (!isThreadFault(step)) return "nobody"; // refused before the run
+    const { image, view } = this.#options.place;
+    this.#guard.look(view, this.#options.now());
+    const victim = step.fault === "fillArena" ? undefined : victimOf(step.target, image);
+    if (this.#happens(step, victim)) return "happens";
+    const isMember = victim === "supervisor" || (typeof victim === "number" && view.brokers.has(victim));
+    return isMember ? "too early" : "nobody";
   }
 
   #happens(fault: ThreadFault, victim: Victim | undefined): boolean {
