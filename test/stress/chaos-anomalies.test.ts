@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { Random } from "../../src/base/random.ts";
 import type { Cluster } from "../../src/index.ts";
-import { HistoryRecorder, type HistoryRecorderOptions } from "../../src/testing/chaos/history-recorder.ts";
 import { LoadClients } from "../../src/testing/chaos/load-clients.ts";
+import { LoadRecorder, type LoadRecorderOptions } from "../../src/testing/chaos/load-recorder.ts";
 import { HistoryChecker } from "../../src/testing/history/history-checker.ts";
 import { eventually, startCluster } from "../contract/cluster/support.ts";
 
@@ -12,7 +12,7 @@ const PLACES = [0, 1].map((partition) => ({ topic: "orders", partition }));
 const HONEST_UNTIL = 500;
 
 /** Tells that one record was acknowledged at another place than it was. */
-class FalseAcknowledgement extends HistoryRecorder {
+class FalseAcknowledgement extends LoadRecorder {
   #hasLied = false;
 
   override results(code: number, rows: Float64Array): void {
@@ -25,7 +25,7 @@ class FalseAcknowledgement extends HistoryRecorder {
 }
 
 /** Tells nothing of one batch that a consumer was given. */
-class LostBatch extends HistoryRecorder {
+class LostBatch extends LoadRecorder {
   #hasLied = false;
 
   override polled(consumer: string, place: number, baseOffset: number, rows: Int32Array): void {
@@ -35,7 +35,7 @@ class LostBatch extends HistoryRecorder {
 }
 
 /** Real clients of a real cluster write and read until all is read, as `recorder` has it. */
-async function runLoad(cluster: Cluster, recorder: HistoryRecorder): Promise<void> {
+async function runLoad(cluster: Cluster, recorder: LoadRecorder): Promise<void> {
   await cluster.admin.createTopics([{ topic: "orders", partitions: PLACES.length, replicationFactor: 3 }]);
   const clients = new LoadClients({
     handle: cluster.handle,
@@ -67,12 +67,12 @@ async function runLoad(cluster: Cluster, recorder: HistoryRecorder): Promise<voi
 }
 
 test.each([
-  ["nothing of an honest load", HistoryRecorder, []],
+  ["nothing of an honest load", LoadRecorder, []],
   ["an acknowledgement for another place", FalseAcknowledgement, ["lost write"]],
   ["a batch that was not read", LostBatch, ["poll skip"]],
 ])(
   "the history of real threads shows %s",
-  async (_, Recorder: new (options: HistoryRecorderOptions) => HistoryRecorder, kinds) => {
+  async (_, Recorder: new (options: LoadRecorderOptions) => LoadRecorder, kinds) => {
     await using cluster = await startCluster();
     const rules = { producers: new Map(), consumers: new Map() };
     const recorder = new Recorder({ judge: new HistoryChecker(rules), rules, places: PLACES, now: () => 0 });

@@ -1,6 +1,6 @@
 import type { Anomaly } from "../history/history-event.ts";
 import type { Percentiles } from "./chaos-log.ts";
-import type { RecordCounts } from "./history-recorder.ts";
+import type { RecordCounts } from "./load-recorder.ts";
 
 /** What a run on real threads did, and what was wrong with it. */
 export interface ChaosReport {

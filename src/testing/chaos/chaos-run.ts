@@ -11,9 +11,9 @@ import type { ChaosProgress, ChaosReport } from "./chaos-report.ts";
 import { FAILED, RESULT_FIELDS } from "./client-messages.ts";
 import { drawThreadFaults } from "./draw-thread-faults.ts";
 import { FaultPlace } from "./fault-place.ts";
-import { HistoryRecorder } from "./history-recorder.ts";
 import { Injector } from "./injector.ts";
 import { clientNames, LoadClients } from "./load-clients.ts";
+import { LoadRecorder } from "./load-recorder.ts";
 
 const READY_TIMEOUT_MS = 30_000;
 const PROGRESS_MS = 1_000;
@@ -29,7 +29,7 @@ export class ChaosRun {
   readonly #random: Random;
   #timeline = new ChaosTimeline();
   readonly #failovers = new Failovers();
-  readonly #recorder: HistoryRecorder;
+  readonly #recorder: LoadRecorder;
   readonly #faults: Record<string, number> = {};
   readonly #problems: string[] = [];
   #beganAt = processNow();
@@ -50,7 +50,7 @@ export class ChaosRun {
       consumers: new Map<string, ConsumerRules>(),
     };
     const judge = new HistoryChecker(rules);
-    this.#recorder = new HistoryRecorder({ judge, rules, places: this.#places, now: this.#now });
+    this.#recorder = new LoadRecorder({ judge, rules, places: this.#places, now: this.#now });
   }
 
   async run(): Promise<ChaosReport> {

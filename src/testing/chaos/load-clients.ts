@@ -4,7 +4,7 @@ import type { ClusterHandle } from "../../runtime/config.ts";
 import type { PartitionPlace } from "../faults/fault-step.ts";
 import type { Load } from "../scenario/scenario.ts";
 import type { ClientCommand, ClientData, ClientReport, ConsumerTask, ProducerTask } from "./client-messages.ts";
-import type { HistoryRecorder } from "./history-recorder.ts";
+import type { LoadRecorder } from "./load-recorder.ts";
 
 /** One life of a client: a thread, until it is killed or told to close. */
 interface Life {
@@ -34,7 +34,7 @@ export interface LoadClientsOptions {
   readonly load: Load;
   readonly places: readonly PartitionPlace[];
   readonly random: Random;
-  readonly recorder: HistoryRecorder;
+  readonly recorder: LoadRecorder;
   /** Is called with each result as it was reported: see RESULT_FIELDS. */
   readonly onResults: (rows: Float64Array) => void;
   /** The log of a place begins at `offset`. */

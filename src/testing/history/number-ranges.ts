@@ -31,6 +31,12 @@ export class NumberRanges {
     return candidate <= last ? candidate : undefined;
   }
 
+  /** The first number from `first` to `last` that is in the set. */
+  firstWithin(first: number, last: number): number | undefined {
+    const candidate = Math.max(first, this.#firsts[this.#runFrom(first)] ?? Number.POSITIVE_INFINITY);
+    return candidate <= last ? candidate : undefined;
+  }
+
   *[Symbol.iterator](): Iterator<{ readonly first: number; readonly last: number }> {
     for (const [run, first] of this.#firsts.entries()) yield { first, last: this.#lasts[run] ?? first };
   }

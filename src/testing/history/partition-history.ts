@@ -21,13 +21,11 @@ export class ProducerBook {
   acknowledged = -1;
   /** The highest number that was acknowledged at a known place, and its offset. */
   told: { readonly number: number; readonly offset: number } = { number: -1, offset: -1 };
-  /** The highest number that was acknowledged without a place, as a duplicate may be. */
-  placeless = -1;
   /** The highest number that some consumer saw. */
   shown = -1;
   /** Failed, or unknown. */
   readonly givenUp = new NumberRanges();
-  /** Acknowledged without a place: nobody will be told one. */
+  /** Acknowledged without a place, as a duplicate may be. */
   readonly unplaced = new NumberRanges();
   /** Numbers that some consumer did not see before a higher one. */
   readonly holes = new NumberRanges();
@@ -188,6 +186,7 @@ export class PartitionHistory {
 
   #noteHole(poll: Poll): void {
     const { reading, book, number } = poll;
+    if (!book.producer.idempotent) return;
     const last = reading.lastNumber(book.producer.index);
     if (last >= 0 && number > last + 1) book.holes.add(last + 1, number - 1);
     const hole = this.holeBefore(poll);
@@ -203,7 +202,6 @@ export class PartitionHistory {
       if (number > book.told.number) book.told = { number, offset };
       this.offsets.note(offset, { producer: book.producer.index, number }, TOLD);
     } else if (book.producer.waitsForAll) {
-      book.placeless = Math.max(book.placeless, number);
       book.unplaced.add(number);
     }
   }

@@ -40,7 +40,6 @@ export class Reading {
   sought(offset: number | undefined): void {
     this.next = offset ?? -1;
     this.from = offset ?? -1;
-    this.rereading = NOT_REREADING;
     for (const numbers of [this.#firstNumbers, this.#lastNumbers, this.#lastOffsets]) numbers.length = 0;
   }
 

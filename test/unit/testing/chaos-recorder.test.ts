@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FAILED, UNKNOWN } from "../../../src/testing/chaos/client-messages.ts";
-import { HistoryRecorder } from "../../../src/testing/chaos/history-recorder.ts";
+import { LoadRecorder } from "../../../src/testing/chaos/load-recorder.ts";
 import { decodeRecord, encodeRecord } from "../../../src/testing/chaos/record-codec.ts";
 import { HistoryChecker } from "../../../src/testing/history/history-checker.ts";
 import type { HistoryEvent } from "../../../src/testing/history/history-event.ts";
@@ -20,7 +20,7 @@ function recorded() {
     finish: () => checker.finish(),
   };
   const places = [{ topic: "orders", partition: 0 }];
-  const recorder = new HistoryRecorder({ judge, rules, places, now: () => 0 });
+  const recorder = new LoadRecorder({ judge, rules, places, now: () => 0 });
   const begun = new Int32Array(new SharedArrayBuffer(4));
   recorder.beginProducer(PRODUCER, "producer-1", begun, {});
   recorder.beginConsumer("consumer-1", 0);

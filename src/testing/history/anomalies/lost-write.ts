@@ -36,9 +36,9 @@ export const LOST_WRITE: AnomalyCheck = {
         const detail = `${known.nameOf(record)} was acknowledged at offset ${offset}, which was read over without it`;
         yield { kind: "lost write", detail };
       }
-    for (const { producer, owed, givenUp, acknowledged } of known.books())
+    for (const { producer, owed, unplaced } of known.books())
       for (const { first, last } of owed) {
-        const missing = givenUp.firstMissing(first, Math.min(last, acknowledged));
+        const missing = unplaced.firstWithin(first, last);
         if (missing === undefined) continue;
         const detail = `${producer.name}:${missing} was acknowledged, and the ones after it were read without it`;
         yield { kind: "lost write", detail };
@@ -55,11 +55,11 @@ function replaced(poll: Poll, known: PartitionHistory): Finding | undefined {
   return { kind: "lost write", detail: `${known.pollOf(poll)}, and ${known.nameOf(told)} was acknowledged there` };
 }
 
-/** The producer's records before this one do not lie before it, and one of them was acknowledged. */
+/** One of the producer's records before this one was acknowledged, wherever it is, and it does not lie before it. */
 function passedOver(poll: Poll, known: PartitionHistory): Finding | undefined {
   const { book } = poll;
   const hole = known.isTotal ? known.holeBefore(poll) : undefined;
-  const missing = hole && book.givenUp.firstMissing(hole.first, Math.min(hole.last, book.acknowledged));
+  const missing = hole && book.unplaced.firstWithin(hole.first, hole.last);
   if (missing === undefined) return undefined;
   return {
     kind: "lost write",

@@ -1,10 +1,10 @@
-import type { AnomalyCheck, Finding, PartitionHistory, Poll } from "../partition-history.ts";
+import type { AnomalyCheck, Finding, PartitionHistory, Poll, ProducerBook } from "../partition-history.ts";
 
 /**
  * **Non-monotonic send**: an idempotent producer's records do not lie in a partition in the order in which they were sent.
  * Their offsets, as the producer is told them, fall; a consumer is given one after a later one; or a later one is there and
- * an earlier one, which the producer did not give up and nobody has acknowledged, is not (one that was acknowledged is a
- * lost write). Idempotence promises order across retries, however many batches are in flight.
+ * an earlier one, which the producer did not give up, is not (one that was acknowledged, and is nowhere, is a lost write).
+ * Idempotence promises order across retries, however many batches are in flight.
  *
  * Lawful: producers without idempotence; a hole where the producer gave up, after which it goes on with a new epoch
  * (KIP-360): such a record may be there or not, but never behind later ones; whatever a consumer may have missed because
@@ -22,20 +22,19 @@ export const NON_MONOTONIC_SEND: AnomalyCheck = {
   told({ book, number, offset }): Finding | undefined {
     const before = book.told;
     if (!book.producer.idempotent || offset < 0 || before.number < 0) return undefined;
-    if (number > before.number ? offset > before.offset : offset < before.offset) return undefined;
+    if (offset > before.offset) return undefined;
     return {
       kind: "non-monotonic send",
       detail: `${book.producer.name}:${number} was acknowledged at offset ${offset}, number ${before.number} at ${before.offset}`,
-      lawfulIfTrimmedTo: before.offset + 1,
     };
   },
 
   *atEnd(known): Iterable<Finding> {
-    for (const { producer, owed, givenUp, acknowledged } of known.books())
-      for (const { first, last } of owed) {
-        const missing = givenUp.firstMissing(Math.max(first, acknowledged + 1), last);
+    for (const book of known.books())
+      for (const { first, last } of book.owed) {
+        const missing = firstUnexplained(book, first, last);
         if (missing === undefined) continue;
-        const detail = `${producer.name}:${missing} was not given up, and the ones after it were read without it`;
+        const detail = `${book.producer.name}:${missing} was not given up, and the ones after it were read without it`;
         yield { kind: "non-monotonic send", detail };
       }
   },
@@ -56,10 +55,15 @@ function tooLate(poll: Poll, known: PartitionHistory): Finding | undefined {
 function tooEarly(poll: Poll, known: PartitionHistory): Finding | undefined {
   const { book } = poll;
   const hole = known.isTotal ? known.holeBefore(poll) : undefined;
-  const missing = hole && book.givenUp.firstMissing(Math.max(hole.first, book.acknowledged + 1), hole.last);
+  const missing = hole && firstUnexplained(book, hole.first, hole.last);
   if (missing === undefined) return undefined;
   return {
     kind: "non-monotonic send",
     detail: `${known.pollOf(poll)}, and ${book.producer.name}:${missing}, which was not given up, not before it`,
   };
+}
+
+/** What was acknowledged at a place is looked for there; without a place it is a lost write. */
+function firstUnexplained({ acknowledged, givenUp }: ProducerBook, first: number, last: number): number | undefined {
+  return givenUp.firstMissing(Math.max(first, acknowledged + 1), last);
 }

@@ -18,10 +18,10 @@ export const UNSEEN: AnomalyCheck = {
         yield { kind: "unseen", detail };
       }
     if (!known.isDue(0)) return;
-    for (const { producer, placeless, shown } of known.books())
-      if (producer.idempotent && placeless > shown) {
-        const detail = `${producer.name}:${placeless} was acknowledged, and nobody has seen it`;
-        yield { kind: "unseen", detail };
-      }
+    for (const { producer, unplaced, shown } of known.books()) {
+      const unseen = unplaced.firstWithin(shown + 1, Number.MAX_SAFE_INTEGER);
+      if (unseen === undefined) continue;
+      yield { kind: "unseen", detail: `${producer.name}:${unseen} was acknowledged, and nobody has seen it` };
+    }
   },
 };

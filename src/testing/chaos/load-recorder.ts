@@ -28,7 +28,7 @@ export interface ChaosRules extends HistoryRules {
   readonly consumers: Map<string, ConsumerRules>;
 }
 
-export interface HistoryRecorderOptions {
+export interface LoadRecorderOptions {
   readonly judge: HistoryJudge;
   /** The judge's. */
   readonly rules: ChaosRules;
@@ -49,7 +49,7 @@ interface RecordedProducer {
  * Makes the reports of clients into a history, and counts. A record is told to the judge as being sent before anything
  * else can be told of it: its producer writes down that it sends it in shared memory, before it does.
  */
-export class HistoryRecorder {
+export class LoadRecorder {
   readonly anomalies: Anomaly[] = [];
   readonly #judge: HistoryJudge;
   readonly #rules: ChaosRules;
@@ -59,7 +59,7 @@ export class HistoryRecorder {
   readonly #names = new Map<number, string>(); // of all producers: their records outlive them
   readonly #counts = { sent: 0, acknowledged: 0, failed: 0, unknown: 0, polled: 0 };
 
-  constructor({ judge, rules, places, now }: HistoryRecorderOptions) {
+  constructor({ judge, rules, places, now }: LoadRecorderOptions) {
     this.#judge = judge;
     this.#rules = rules;
     this.#places = places;
