@@ -7,16 +7,16 @@ import type { KnownProducer } from "./partition-history.ts";
  * Looks for anomalies in what clients did and saw, in Jepsen's words; each has a file in `anomalies`, which says what it is
  * and when it is lawful. Works on events alone, so a simulation, threads and a test by hand feed it alike.
  *
- * What has to be in order: the events of each client, in the order in which it did or saw them; a producer's results in a
- * partition come in the order of its sends. Nothing is assumed between clients, unless the rules say that the order is
- * total. A consumer's first event in a partition (`sought` to where it begins will do) has to come before the others there
+ * What has to be in order: the events of each client, as it did or saw them; a producer may be told of its records in any
+ * order. Nothing is assumed between clients, unless the rules say that the order is total. A consumer's first event in a partition (`sought` to where it begins will do) has to come before the others there
  * have read and forgotten what it is to be compared with; it is compared by blocks otherwise.
  *
  * What is kept of a partition, and for how long:
  * - 9 bytes for each offset in blocks of 1,024, until every consumer that has not left has read the block and each of its
  *   records was acknowledged or given up, comes from a producer with acks below all, or is trimmed unread. Then one digest;
  * - for each consumer and producer its first and last number and last offset, until the consumer leaves;
- * - for each producer its highest numbers, and one entry for each run of numbers that it gave up or that others came before.
+ * - for each producer its highest numbers, and one entry for each run of numbers that have results, that it gave up, or that
+ *   others came before.
  *
  * So of every million records that all have read and been told of 977 digests remain. No check needs more: an
  * acknowledgement that comes for a forgotten offset is a lost write whatever was there, and who reads forgotten blocks again
@@ -54,7 +54,7 @@ export class HistoryChecker {
         return partition.sent(this.#producer(event.producer), event.number, event.offset);
       case "failed":
       case "unknown":
-        known.book(this.#producer(event.producer)).givenUp.add(event.number);
+        known.noteGivenUp(known.book(this.#producer(event.producer)), event.number);
         return undefined;
       case "polled": {
         const reading = known.reading(event.consumer, this.#holds(event.consumer));

@@ -17,12 +17,12 @@ export class ProducerBook {
   readonly producer: KnownProducer;
   /** The highest number that it was asked to send. */
   sending = -1;
-  /** The highest number that was acknowledged, wherever it is. */
-  acknowledged = -1;
   /** The highest number that was acknowledged at a known place, and its offset. */
   told: { readonly number: number; readonly offset: number } = { number: -1, offset: -1 };
   /** The highest number that some consumer saw. */
   shown = -1;
+  /** Acknowledged or given up. */
+  readonly answered = new NumberRanges();
   /** Failed, or unknown. */
   readonly givenUp = new NumberRanges();
   /** Acknowledged without a place, as a duplicate may be. */
@@ -37,7 +37,7 @@ export class ProducerBook {
   }
 
   get kept(): number {
-    return 1 + this.givenUp.size + this.unplaced.size + this.holes.size + this.owed.size;
+    return 1 + this.answered.size + this.givenUp.size + this.unplaced.size + this.holes.size + this.owed.size;
   }
 }
 
@@ -195,9 +195,14 @@ export class PartitionHistory {
     if (!this.isTotal) book.owed.add(hole.first, hole.last);
   }
 
+  noteGivenUp(book: ProducerBook, number: number): void {
+    book.answered.add(number);
+    book.givenUp.add(number);
+  }
+
   noteTold({ book, number, offset }: Told): void {
     if (this.#options.mayLose) return;
-    book.acknowledged = Math.max(book.acknowledged, number);
+    book.answered.add(number);
     if (offset >= 0) {
       if (number > book.told.number) book.told = { number, offset };
       this.offsets.note(offset, { producer: book.producer.index, number }, TOLD);

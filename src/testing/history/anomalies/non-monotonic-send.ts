@@ -1,4 +1,4 @@
-import type { AnomalyCheck, Finding, PartitionHistory, Poll, ProducerBook } from "../partition-history.ts";
+import type { AnomalyCheck, Finding, PartitionHistory, Poll } from "../partition-history.ts";
 
 /**
  * **Non-monotonic send**: an idempotent producer's records do not lie in a partition in the order in which they were sent.
@@ -18,11 +18,11 @@ export const NON_MONOTONIC_SEND: AnomalyCheck = {
     return tooLate(poll, known) ?? tooEarly(poll, known);
   },
 
-  /** A producer is told of a partition's records in the order of its sends. */
+  /** Results may come in another order than the sends: what counts is where the records are. */
   told({ book, number, offset }): Finding | undefined {
     const before = book.told;
     if (!book.producer.idempotent || offset < 0 || before.number < 0) return undefined;
-    if (offset > before.offset) return undefined;
+    if (number > before.number ? offset > before.offset : offset < before.offset) return undefined;
     return {
       kind: "non-monotonic send",
       detail: `${book.producer.name}:${number} was acknowledged at offset ${offset}, number ${before.number} at ${before.offset}`,
@@ -32,7 +32,8 @@ export const NON_MONOTONIC_SEND: AnomalyCheck = {
   *atEnd(known): Iterable<Finding> {
     for (const book of known.books())
       for (const { first, last } of book.owed) {
-        const missing = firstUnexplained(book, first, last);
+        // What was acknowledged at a place is looked for there; without one it is a lost write.
+        const missing = book.answered.firstMissing(first, last);
         if (missing === undefined) continue;
         const detail = `${book.producer.name}:${missing} was not given up, and the ones after it were read without it`;
         yield { kind: "non-monotonic send", detail };
@@ -55,15 +56,10 @@ function tooLate(poll: Poll, known: PartitionHistory): Finding | undefined {
 function tooEarly(poll: Poll, known: PartitionHistory): Finding | undefined {
   const { book } = poll;
   const hole = known.isTotal ? known.holeBefore(poll) : undefined;
-  const missing = hole && firstUnexplained(book, hole.first, hole.last);
+  const missing = hole && book.answered.firstMissing(hole.first, hole.last);
   if (missing === undefined) return undefined;
   return {
     kind: "non-monotonic send",
     detail: `${known.pollOf(poll)}, and ${book.producer.name}:${missing}, which was not given up, not before it`,
   };
-}
-
-/** What was acknowledged at a place is looked for there; without a place it is a lost write. */
-function firstUnexplained({ acknowledged, givenUp }: ProducerBook, first: number, last: number): number | undefined {
-  return givenUp.firstMissing(Math.max(first, acknowledged + 1), last);
 }
