@@ -27,6 +27,8 @@ export class ChaosBook {
   readonly #failovers = new Failovers();
   readonly #faults: Record<string, number> = {};
   #timeline = new ChaosTimeline();
+  #pulseAt = 0;
+  #stalledMs = 0;
   #beganAt = processNow();
 
   constructor({ topics }: Scenario) {
@@ -54,7 +56,20 @@ export class ChaosBook {
   begin(): void {
     this.#beganAt = processNow();
     this.#timeline = new ChaosTimeline();
+    this.#pulseAt = 0;
     this.say("the load begins");
+  }
+
+  /** Call it every `intervalMs`: what is longer between two calls is the machine's. */
+  pulse(intervalMs: number): void {
+    const now = this.now();
+    this.#stalledMs = Math.max(this.#stalledMs, now - this.#pulseAt - intervalMs);
+    this.#pulseAt = now;
+  }
+
+  /** The longest time for which this thread was kept waiting, in ms. */
+  get stalledMs(): number {
+    return Math.round(this.#stalledMs);
   }
 
   say(text: string): void {
@@ -103,6 +118,7 @@ export class ChaosBook {
       heldBack,
       elections: this.elections,
       failoverMs: this.#failovers.percentiles,
+      stalledMs: this.stalledMs,
       anomalies: this.recorder.anomalies,
       problems: this.problems,
       timeline: this.#timeline.lines,

@@ -19,6 +19,8 @@ export interface ChaosReport {
   readonly elections: number;
   /** From the kill of a broker to the next acknowledged record of each partition that it led; undefined without kills. */
   readonly failoverMs: Percentiles | undefined;
+  /** The longest time for which a busy machine kept this thread waiting, in ms: other threads waited as long. */
+  readonly stalledMs: number;
   /** What the history shows that must not be. */
   readonly anomalies: readonly Anomaly[];
   /** What else must not be: what did not end in time, threads that failed by themselves, lost wake-ups, lost data. */

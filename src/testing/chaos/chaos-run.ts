@@ -13,6 +13,12 @@ import { clientNames, LoadClients } from "./load-clients.ts";
 
 const READY_TIMEOUT_MS = 30_000;
 const PROGRESS_MS = 1_000;
+const PULSE_MS = 50;
+/**
+ * A watchdog takes a wake-up for lost that is not there after 500 ms. A thread that waits as long for a core between its
+ * publishing and its ringing makes it one.
+ */
+const STALLED_MS_MAX = 250;
 const LOOK_MS = 10;
 /** How often it looks whether a step that was held back may happen. */
 const OWED_LOOK_MS = 50;
@@ -91,8 +97,11 @@ export class ChaosRun {
       onFault: (name, text, killed) => book.fault(name, text, placesLedBy(killed, place, book.places)),
       say: (text) => book.say(text),
     });
-    const timer = setInterval(() => this.#plan.onProgress(book.progress()), PROGRESS_MS);
     book.begin();
+    const timers = [
+      setInterval(() => this.#plan.onProgress(book.progress()), PROGRESS_MS),
+      setInterval(() => book.pulse(PULSE_MS), PULSE_MS),
+    ];
     clients?.begin();
     try {
       await this.#inject(injector);
@@ -103,7 +112,7 @@ export class ChaosRun {
       this.#lookAtStats(cluster);
       return book.report({ seed: this.#plan.seed, durationMs, heldBack: injector.heldBack, acknowledged });
     } finally {
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
     }
   }
 
@@ -202,9 +211,10 @@ export class ChaosRun {
 
   #lookAtStats(cluster: Cluster): void {
     const { rescuedWakeups, deadLetters, dataLosses } = cluster.stats();
-    const wrong = { rescuedWakeups, "dead letters: ring full": deadLetters["ring full"], dataLosses };
-    for (const [name, count] of Object.entries(wrong))
-      if (count > 0) this.#book.problems.push(`${name}: ${count}, must be 0`);
+    const { problems, stalledMs } = this.#book;
+    const wrong = { "dead letters: ring full": deadLetters["ring full"], dataLosses };
+    for (const [name, count] of Object.entries(wrong)) if (count > 0) problems.push(`${name}: ${count}, must be 0`);
+    if (rescuedWakeups > 0 && stalledMs < STALLED_MS_MAX) problems.push(`rescuedWakeups: ${rescuedWakeups}, must be 0`);
   }
 }
 

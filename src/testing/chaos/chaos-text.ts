@@ -55,6 +55,7 @@ export function reportText(report: ChaosReport, again: string): string {
     ["faults", `${grouped(total)}: ${kinds.map(([name, count]) => `${count} ${name}`).join(", ") || "none"}`],
     ["", `${grouped(heldBack)} held back: nobody was there, or records would have been lost`],
     ["elections", grouped(report.elections)],
+    ["machine", `kept the driver waiting for ${grouped(report.stalledMs)} ms at most`],
     ["failover", failover],
     ["anomalies", grouped(report.anomalies.length)],
     ["problems", grouped(report.problems.length)],

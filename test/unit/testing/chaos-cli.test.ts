@@ -16,6 +16,7 @@ const REPORT: ChaosReport = {
   heldBack: 2,
   elections: 5,
   failoverMs: { count: 4, p50: 20.25, p99: 31, max: 31 },
+  stalledMs: 12,
   anomalies: [],
   problems: [],
   timeline: ["    1.000 s  ! kill broker 1"],
