@@ -1,4 +1,4 @@
-import { Arena, type SharedArenaSource } from "../arena/arena.ts";
+import type { SharedArenaSource } from "../arena/arena.ts";
 import { MillraceError } from "../base/errors.ts";
 import { signalOf, type WaitOptions } from "../client/abort.ts";
 import { EngineAdmin } from "../client/admin.ts";
@@ -14,28 +14,23 @@ import type {
 import { EngineConsumer } from "../client/consumer.ts";
 import { checkNames, closeTimeoutMs } from "../client/options.ts";
 import { producerOf } from "../client/serializing-producer.ts";
-import { type Remote, remoteControl } from "../platform/control.ts";
+import type { Remote } from "../platform/control.ts";
 import { checkNode } from "../platform/node-version.ts";
 import { newLogChannel } from "../platform/thread-log.ts";
-import {
-  MessageChannel,
-  type MessagePort,
-  postMessageToThread,
-  startThread,
-  type Thread,
-} from "../platform/threads.ts";
+import { MessageChannel, type MessagePort, startThread, type Thread } from "../platform/threads.ts";
 import { workerUrl } from "../platform/worker-url.ts";
 import { arenaPool } from "./arena-pool.ts";
 import { forceWanted, type RestartOptions, restartBroker } from "./broker-restart.ts";
-import { ClientEndpoint } from "./client-endpoint.ts";
+import type { ClientEndpoint } from "./client-endpoint.ts";
 import { ClusterLog } from "./cluster-log.ts";
 import { type ClusterOptions, readClusterOptions } from "./cluster-options.ts";
 import { type ClusterStats, readStats } from "./cluster-stats.ts";
 import type { ClusterHandle } from "./config.ts";
 import { EventStream } from "./event-stream.ts";
 import type { GuardianControl } from "./guardian-control.ts";
+import { type Joined, join, joinByHandle, keepingAlive } from "./join.ts";
 import { type SettledOptions, settle } from "./settled.ts";
-import type { AttachRequest, GuardianData } from "./thread-data.ts";
+import type { GuardianData } from "./thread-data.ts";
 
 const START_TIMEOUT_MS = 30_000;
 const CLOSE_TIMEOUT_MS = 30_000;
@@ -134,7 +129,7 @@ export class Cluster implements AsyncDisposable {
     const log = logger && logChannel ? new ClusterLog(logger, logChannel) : undefined;
     let parts: ClusterParts | undefined;
     try {
-      parts = { ...(await join(arena, handle, channel.port1, guardian)), log };
+      parts = { ...(await join(arena, config.logChannel, channel.port1)), handle, guardian, log };
       if (log) parts.endpoint.onEvent(log.event);
       await Promise.race([allRegistered(parts.endpoint, config.brokers), failedStart(parts.control)]);
       return new Cluster(parts);
@@ -160,15 +155,7 @@ export class Cluster implements AsyncDisposable {
         "INVALID_OPTION",
         "Cluster.attach takes the `handle` of a running cluster, as workerData or a message.",
       );
-    const channel = new MessageChannel();
-    const request: AttachRequest = { type: "millrace-attach", control: channel.port2 };
-    try {
-      await keepingAlive(postMessageToThread(handle.guardianThread, request, [channel.port2]));
-    } catch (error) {
-      channel.port1.close();
-      throw new MillraceError("CLUSTER_FAILED", "The cluster of this handle is closed.", { cause: error });
-    }
-    const parts = await join(Arena.open(handle.memory), handle, channel.port1, undefined);
+    const parts = { ...(await joinByHandle(handle)), handle, guardian: undefined, log: undefined };
     // An ordinary end. When the guardian dies instead, its closed port fails everything.
     const closed = new MillraceError("CLOSED", "The thread that started the cluster has closed it.");
     parts.control.untilClosing().then(
@@ -324,40 +311,10 @@ export class Cluster implements AsyncDisposable {
   }
 }
 
-interface ClusterParts {
-  readonly endpoint: ClientEndpoint;
-  readonly control: Remote<GuardianControl>;
-  readonly port: MessagePort;
+interface ClusterParts extends Joined {
   readonly guardian: Thread | undefined;
   readonly handle: ClusterHandle;
-  /** Resolves when this thread's endpoint counts as dead, so that another one may soon have its place. */
-  readonly left: Promise<void>;
   readonly log: ClusterLog | undefined;
-}
-
-/** Gives this thread an endpoint in the cluster and a control port to its guardian. Closes `port` when it cannot. */
-async function join(
-  arena: Arena,
-  handle: ClusterHandle,
-  port: MessagePort,
-  guardian: Thread | undefined,
-): Promise<ClusterParts> {
-  const failed = () =>
-    new MillraceError("CLUSTER_FAILED", "The cluster's guardian is gone: the cluster ended as a whole.");
-  const control = remoteControl<GuardianControl>(port, failed);
-  const row = await keepingAlive(control.claimEndpoint()).catch((error: unknown) => {
-    port.close();
-    throw error;
-  });
-  const endpoint = new ClientEndpoint(arena, row, handle.config.logChannel);
-  port.on("close", () => void endpoint.close(failed()));
-  port.unref();
-  // An endpoint that takes no turns any more must not be waited for.
-  const left = endpoint.quiet.then(() => control.leave()).catch(() => {}); // without a guardian there is nobody to tell
-  void left.then(() => port.close());
-  endpoint.start();
-  endpoint.poll(); // replays the metadata: whoever has joined sees the cluster as it is
-  return { endpoint, control, port, guardian, handle, left, log: undefined };
 }
 
 /** What JSON leaves of a handle has no memory. */
@@ -386,14 +343,4 @@ function allRegistered(endpoint: ClientEndpoint, brokers: number): Promise<void>
 /** Rejects when a thread keeps failing: it would do so until the time for the start is over. */
 async function failedStart(control: Remote<GuardianControl>): Promise<never> {
   throw new MillraceError("START_FAILED", await control.untilMemberKeepsFailing());
-}
-
-/** Before there is an endpoint, nothing else keeps the thread alive: neither ports nor `postMessageToThread` do. */
-async function keepingAlive<T>(work: Promise<T>): Promise<T> {
-  const alive = setInterval(() => {}, 2 ** 30);
-  try {
-    return await work;
-  } finally {
-    clearInterval(alive);
-  }
 }

@@ -26,7 +26,7 @@ describe("the tarball", () => {
     const allowed =
       /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|schemas\/[a-z-]+\.proto|dist\/THIRD-PARTY-LICENSES|dist\/(src|workers)\/.+\.(js|js\.map|d\.ts))$/;
     expect(files.filter((file) => !allowed.test(file))).toEqual([]);
-    for (const worker of ["guardian", "supervisor", "broker", "compression"])
+    for (const worker of ["guardian", "supervisor", "broker", "compression", "chaos-client"])
       expect(files).toContain(`package/dist/workers/${worker}.js`);
   });
 
@@ -117,6 +117,10 @@ describe("a user's project", () => {
   test("runs its own code in one, as docs/testing.md says", async () => {
     await writeFile(join(folder, "testing.ts"), TESTING_PAGE_PROGRAM);
     expect(await node("testing.ts")).toEqual({ stdout: expect.stringMatching(TESTING_PAGE_OUTPUT), stderr: "" });
+  });
+
+  test("breaks a cluster on threads", async () => {
+    expect(await node("threads.js")).toEqual({ stdout: "[] [] { 'kill broker': 1 } true\n", stderr: "" });
   });
 });
 

@@ -28,6 +28,7 @@ export const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     "shrinkSeed",
     "simulate",
   ],
+  "millrace/testing/threads": ["runOnThreads"],
 };
 
 /** The source of an entry point, relative to the repository. */
@@ -35,4 +36,5 @@ export const ENTRY_SOURCES: Readonly<Record<string, string>> = {
   millrace: "src/index.ts",
   "millrace/ring": "src/ring.ts",
   "millrace/testing": "src/testing/index.ts",
+  "millrace/testing/threads": "src/testing/chaos/index.ts",
 };

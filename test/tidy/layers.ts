@@ -43,6 +43,7 @@ export const ARROW_EXCEPTIONS: readonly Exception[] = [
   { from: "base", to: "generated", reason: "error codes are numbers of the schema" },
   { from: "actor", to: "message", reason: "an actor's mailbox holds messages" },
   { from: "replica", to: "log", reason: "leader and follower are state machines over a log" },
+  { from: "workers/chaos-client.ts", to: "testing", reason: "the thread of a client of a scenario on real threads" },
 ];
 
 /** Layers up to this one decide with values: no clock, no chance, no promise, no node module. */

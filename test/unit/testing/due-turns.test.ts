@@ -13,6 +13,7 @@ test.each([1, 2, 3, 4])("no endpoint is late for work that nobody told it of (se
     partitions: 2,
     durationMs: 500,
     padding: 300,
+    reclaim: "oldest",
     clientsDie: true,
   });
   const places = [0, 1].map((partition) => ({ topic: "t", partition }));

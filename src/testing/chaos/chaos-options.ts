@@ -1,0 +1,61 @@
+import { MillraceError } from "../../base/errors.ts";
+import type { FaultSchedule } from "../faults/fault-step.ts";
+import type { FaultDraw, Scenario } from "../scenario/scenario.ts";
+import type { ChaosProgress } from "./chaos-report.ts";
+import { RECORD_BYTES_MIN } from "./record-codec.ts";
+import { checkThreadFaults } from "./thread-faults.ts";
+
+export interface ChaosOptions {
+  /** Decides what is drawn: faults, and who writes where. Threads run as they run: the same seed is not the same run. */
+  readonly seed: number;
+  /** The cluster's shared memory; default 128 MiB. */
+  readonly arenaBytes?: number;
+  /** A silent broker is fenced after this, in ms; default 1,500. */
+  readonly brokerSessionTimeoutMs?: number;
+  /** A silent broker is ended after this, in ms; default 2,500. */
+  readonly brokerTerminateTimeoutMs?: number;
+  /** How long everything may take to end after the faulty part, in ms; default 60,000. */
+  readonly endTimeoutMs?: number;
+  /** Told once a second. */
+  readonly onProgress?: (progress: ChaosProgress) => void;
+  /** Ends the faulty part early; the rest is done as usual. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a run needs to know, complete. */
+export interface ChaosPlan extends Required<Omit<ChaosOptions, "onProgress" | "signal">> {
+  readonly scenario: Scenario;
+  readonly onProgress: (progress: ChaosProgress) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Throws MillraceError INVALID_OPTION for a scenario that cannot run on threads. */
+export function planChaos(scenario: Scenario, options: ChaosOptions): ChaosPlan {
+  if (scenario.storage === "directory")
+    throw invalid("this scenario cannot run on threads: its storage is a directory, and theirs is memory");
+  if (scenario.faults !== undefined && !isDraw(scenario.faults)) checkThreadFaults(scenario.faults);
+  const { recordBytes = RECORD_BYTES_MIN } = scenario.load ?? {};
+  if (recordBytes < RECORD_BYTES_MIN)
+    throw invalid(
+      `recordBytes must be at least ${RECORD_BYTES_MIN}: a record says who sent it, and ${recordBytes} are too few`,
+    );
+  if (!Number.isSafeInteger(options.seed)) throw invalid(`seed must be a whole number, not ${options.seed}`);
+  return {
+    scenario,
+    seed: options.seed,
+    arenaBytes: options.arenaBytes ?? 128 * 1024 * 1024,
+    brokerSessionTimeoutMs: options.brokerSessionTimeoutMs ?? 1_500,
+    brokerTerminateTimeoutMs: options.brokerTerminateTimeoutMs ?? 2_500,
+    endTimeoutMs: options.endTimeoutMs ?? 60_000,
+    onProgress: options.onProgress ?? (() => {}),
+    signal: options.signal,
+  };
+}
+
+export function isDraw(faults: FaultSchedule | FaultDraw): faults is FaultDraw {
+  return "kinds" in faults;
+}
+
+function invalid(message: string): MillraceError {
+  return new MillraceError("INVALID_OPTION", message);
+}
