@@ -305,7 +305,10 @@ export class ConsumerActor implements Actor {
       partition.moveTo(partition.start.offset, partition.start.leaderEpoch);
     }
     if (partition.session) partition.session.moved(partition);
-    else if (!partition.isPaused) this.#sessions.join(partition, context);
+    else if (!partition.isPaused) {
+      this.#holds?.begins(partition, context);
+      this.#sessions.join(partition, context);
+    }
     partition.tellWaiters();
   }
 

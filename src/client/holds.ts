@@ -97,6 +97,14 @@ export class HoldKeeper {
     this.#moved.add(partition);
   }
 
+  /**
+   * Reading begins at the partition's `consumedOffset`. Its leader hears so before the first fetch: its image may not show
+   * the hold yet, and without a report it would let go what the others have read.
+   */
+  begins(partition: ConsumerPartition, context: ActorContext): void {
+    this.#send([partition], context);
+  }
+
   /** True when the message was for the keeper. */
   receive(message: Message, context: ActorContext): boolean {
     if (message.type === "timer" && message.tag === this.#timerTag) {
@@ -154,8 +162,13 @@ export class HoldKeeper {
 
   #report(context: ActorContext): void {
     const repeats = this.#reports++ % HOLD_REPORTS_PER_REPEAT === 0;
+    this.#send(repeats ? this.#wanted : this.#moved, context);
+    this.#moved.clear();
+  }
+
+  #send(partitions: Iterable<ConsumerPartition>, context: ActorContext): void {
     const byLeader = new Map<number, { topicId: number; partition: number; offset: number }[]>();
-    for (const one of repeats ? this.#wanted : this.#moved) {
+    for (const one of partitions) {
       const { topicId, partition, consumedOffset: offset } = one;
       const leader = leaderOf(this.#image, topicId, partition);
       if (leader === undefined || offset === undefined || !this.isHeld(one)) continue;
@@ -163,7 +176,6 @@ export class HoldKeeper {
       positions.push({ topicId, partition, offset });
       byLeader.set(leader.target.endpoint, positions);
     }
-    this.#moved.clear();
     const metadataVersion = this.#metadataVersion;
     for (const [endpoint, positions] of byLeader)
       context.send({ endpoint, actor: ROOT_ACTOR }, HOLD_POSITIONS, {

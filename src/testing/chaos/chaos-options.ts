@@ -14,7 +14,7 @@ export interface ChaosOptions {
   readonly brokerSessionTimeoutMs?: number;
   /** A silent broker is ended after this, in ms; default 2,500. */
   readonly brokerTerminateTimeoutMs?: number;
-  /** How long everything may take to end after the faulty part, in ms; default 60,000. */
+  /** How long everything may take to end after the faulty part, in ms; default the scenario's `deadlineMs`. */
   readonly endTimeoutMs?: number;
   /** Told once a second. */
   readonly onProgress?: (progress: ChaosProgress) => void;
@@ -33,6 +33,9 @@ export interface ChaosPlan extends Required<Omit<ChaosOptions, "onProgress" | "s
 export function planChaos(scenario: Scenario, options: ChaosOptions): ChaosPlan {
   if (scenario.storage === "directory")
     throw invalid("this scenario cannot run on threads: its storage is a directory, and theirs is memory");
+  for (const name of ["users", "checks"] as const)
+    if ((scenario[name]?.length ?? 0) > 0)
+      throw invalid(`this scenario cannot run on threads: its ${name} are code that only a simulation runs`);
   if (scenario.faults !== undefined && !isDraw(scenario.faults)) checkThreadFaults(scenario.faults);
   const { recordBytes = RECORD_BYTES_MIN } = scenario.load ?? {};
   if (recordBytes < RECORD_BYTES_MIN)
@@ -46,7 +49,7 @@ export function planChaos(scenario: Scenario, options: ChaosOptions): ChaosPlan 
     arenaBytes: options.arenaBytes ?? 128 * 1024 * 1024,
     brokerSessionTimeoutMs: options.brokerSessionTimeoutMs ?? 1_500,
     brokerTerminateTimeoutMs: options.brokerTerminateTimeoutMs ?? 2_500,
-    endTimeoutMs: options.endTimeoutMs ?? 60_000,
+    endTimeoutMs: options.endTimeoutMs ?? scenario.deadlineMs ?? 60_000,
     onProgress: options.onProgress ?? (() => {}),
     signal: options.signal,
   };

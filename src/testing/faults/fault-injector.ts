@@ -79,6 +79,8 @@ export class FaultInjector {
     if (endpoint === undefined) return "nobody is there";
     const refusal = this.#isBroker(endpoint) ? this.#guards.againstKill(endpoint) : undefined;
     if (refusal !== undefined) return refusal;
+    // Its next turn may be far away: topics may come meanwhile whose data it is not to take along.
+    if (when === "inTurn" && this.#cluster.runtime.endpoint(endpoint)?.paused) return "it takes no turns";
     this.#cluster.kill(this.#fixed(endpoint, target), { when });
     if (endpoint === SUPERVISOR_ENDPOINT || this.#isBroker(endpoint)) this.#startLater(endpoint, restartAfterMs);
     return undefined;

@@ -52,6 +52,16 @@ describe("a consumer that holds", () => {
     expect(oneFetch(engine).body.moved).toHaveLength(2);
   });
 
+  test("tells a leader where it begins before it fetches: the leader may not know of the hold yet", async () => {
+    const { engine, consumer, topicId } = await startHolding(false);
+    const assigned = consumer.assign([place(0, 3)]);
+    answerHold(engine, oneHold(engine));
+    await assigned;
+    const [report, fetch] = engine.take().map(({ kind, body }) => [kind.name, body] as const);
+    expect(report).toMatchObject(["HoldPositions", { positions: [{ topicId, partition: 0, offset: 3 }] }]);
+    expect(fetch?.[0]).toBe("FetchRequest");
+  });
+
   test.each([
     { case: "some of it", next: [0] },
     { case: "nothing", next: [] },

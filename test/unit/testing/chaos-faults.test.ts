@@ -31,6 +31,7 @@ describe("a scenario that threads cannot run", () => {
 
   test.each([
     ["a directory", { ...withFaults([]), storage: "directory" as const }, /storage is a directory/],
+    ["users' code", { ...withFaults([]), users: [{ name: "ada", start: async () => {} }] }, /its users are code/],
     ["records without room for who sent them", { ...withFaults([]), load: { recordBytes: 4 } }, /recordBytes.*12/],
   ])("is refused for %s", (_, scenario, message) => {
     expect(() => planChaos(scenario, { seed: 1 })).toThrow(message);
