@@ -48,6 +48,8 @@ export interface SimulationResult {
   readonly reclaimed: number;
   /** How often consumers noticed that a log was truncated below their position. */
   readonly truncations: number;
+  /** How often a replica was found not to be what it was: stored bits change by themselves. */
+  readonly damagedReplicas: number;
   readonly virtualMs: number;
   readonly plan: string;
 }
@@ -122,6 +124,7 @@ export function simulate(seed: number, plan: SimulationPlan = {}): SimulationRes
     ...counts,
     reclaimed: cluster.image.reclaimed.records,
     truncations: workload.history.truncations,
+    damagedReplicas: cluster.image.damagedReplicaCount,
     virtualMs: cluster.runtime.time.now,
     plan: `${brokers} brokers, ${disk}, ${partitions} partitions, min.insync.replicas ${minInSyncReplicas}${described(users)}`,
   };
