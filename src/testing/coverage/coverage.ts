@@ -1,3 +1,4 @@
+import { DAMAGE } from "./damage.ts";
 import { DEATHS } from "./deaths.ts";
 import { ELECTIONS } from "./elections.ts";
 import { ISR_CHANGES } from "./isr-changes.ts";
@@ -16,6 +17,7 @@ const GROUPS = [
   DEATHS,
   ZOMBIES,
   TRUNCATIONS,
+  DAMAGE,
   REFUSALS,
   PRODUCERS,
   MEMORY,
