@@ -113,6 +113,7 @@ export class ChaosRun {
       return book.report({ seed: this.#plan.seed, durationMs, heldBack: injector.heldBack, acknowledged });
     } finally {
       for (const timer of timers) clearInterval(timer);
+      injector.stop();
     }
   }
 
