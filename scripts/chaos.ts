@@ -21,7 +21,7 @@ function scenarioOf({ minutes, brokers, kinds, rate }: ChaosArguments): Scenario
       { topic: "orders", partitions: 6, ...shared },
       { topic: "payments", partitions: 2, ...shared },
     ],
-    load: { producers: 2, consumers: 2, recordsPerSecond: rate },
+    load: { producers: 1, consumers: 1, recordsPerSecond: rate }, // of each topic
     durationMs: Math.round(minutes * 60_000),
     faults: { kinds, gapMsMax: 800 },
   };

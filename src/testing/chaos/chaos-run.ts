@@ -9,7 +9,8 @@ import type { ChaosReport } from "./chaos-report.ts";
 import { drawThreadFaults } from "./draw-thread-faults.ts";
 import { FaultPlace } from "./fault-place.ts";
 import { Injector } from "./injector.ts";
-import { clientNames, LoadClients } from "./load-clients.ts";
+import { LoadClients } from "./load-clients.ts";
+import { plannedClients } from "./planned-clients.ts";
 
 const READY_TIMEOUT_MS = 30_000;
 const PROGRESS_MS = 1_000;
@@ -113,6 +114,7 @@ export class ChaosRun {
       return book.report({ seed: this.#plan.seed, durationMs, heldBack: injector.heldBack, acknowledged });
     } finally {
       for (const timer of timers) clearInterval(timer);
+      injector.stop();
     }
   }
 
@@ -133,8 +135,9 @@ export class ChaosRun {
     const { scenario, brokerSessionTimeoutMs: sessionTimeoutMs } = this.#plan;
     const { faults = [], durationMs, brokers = 3, load } = scenario;
     if (!isDraw(faults)) return faults;
-    const clients = load === undefined ? [] : clientNames(load);
-    const setting = { durationMs, brokers, places: this.#book.places, clients, sessionTimeoutMs };
+    const { places } = this.#book;
+    const clients = load === undefined ? [] : plannedClients(load, places).map(({ name }) => name);
+    const setting = { durationMs, brokers, places, clients, sessionTimeoutMs };
     return drawThreadFaults(this.#random.fork(), faults, setting);
   }
 

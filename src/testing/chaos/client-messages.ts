@@ -19,6 +19,8 @@ export interface ClientData {
   readonly port: MessagePort;
   /** Partitions by place, the index by which messages name them. */
   readonly places: readonly PartitionPlace[];
+  /** The places that it writes or reads: those of its topic. */
+  readonly own: readonly number[];
   readonly task: ProducerTask | ConsumerTask;
 }
 

@@ -11,7 +11,8 @@ const CLOSE_TIMEOUT_MS = 1_000;
  * The thread of one client of a scenario's load: joins the cluster, works from "begin" to "finish", and leaves at "close".
  * It can be terminated at any moment: what it has not reported is not known then.
  */
-export async function runClientThread({ handle, port, places, task }: ClientData): Promise<void> {
+export async function runClientThread(data: ClientData): Promise<void> {
+  const { handle, port, task } = data;
   const reports = new ClientReports(port);
   const begun = Promise.withResolvers<void>();
   const finished = Promise.withResolvers<readonly number[]>();
@@ -27,8 +28,8 @@ export async function runClientThread({ handle, port, places, task }: ClientData
     const cluster = await Cluster.attach(handle);
     const client =
       task.role === "producer"
-        ? new ProducingClient(cluster, places, task, reports)
-        : new ConsumingClient(cluster, places, task, reports);
+        ? new ProducingClient(cluster, data, task, reports)
+        : new ConsumingClient(cluster, data, task, reports);
     if (client instanceof ConsumingClient) await client.assign();
     reports.post({ type: "ready" });
     await begun.promise;

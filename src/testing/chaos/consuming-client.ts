@@ -1,7 +1,7 @@
 import type { Consumer, ConsumerBatch } from "../../client/api.ts";
 import type { Cluster } from "../../runtime/cluster.ts";
 import type { PartitionPlace } from "../faults/fault-step.ts";
-import { type ConsumerTask, NOBODY, POLLED_FIELDS } from "./client-messages.ts";
+import { type ClientData, type ConsumerTask, NOBODY, POLLED_FIELDS } from "./client-messages.ts";
 import type { ClientReports } from "./client-reports.ts";
 import { decodeRecord } from "./record-codec.ts";
 
@@ -12,22 +12,24 @@ const POLL_MS = 50;
 export class ConsumingClient {
   readonly #consumer: Consumer;
   readonly #places: readonly PartitionPlace[];
+  readonly #own: readonly number[];
   readonly #start: ConsumerTask["start"];
   readonly #reports: ClientReports;
   readonly #indexes = new Map<string, number>();
   #ends: readonly number[] | undefined;
   #resets = 0;
 
-  constructor(cluster: Cluster, places: readonly PartitionPlace[], task: ConsumerTask, reports: ClientReports) {
+  constructor(cluster: Cluster, { places, own }: ClientData, task: ConsumerTask, reports: ClientReports) {
     this.#consumer = cluster.consumer({ autoOffsetReset: "earliest", hold: true, verify: true });
     this.#places = places;
+    this.#own = own;
     this.#start = task.start;
     this.#reports = reports;
     for (const [index, { topic, partition }] of places.entries()) this.#indexes.set(`${topic}/${partition}`, index);
   }
 
   async assign(): Promise<void> {
-    await this.#consumer.assign(this.#places.map((place) => ({ ...place, offset: this.#start })));
+    await this.#consumer.assign(this.#partitions().map((place) => ({ ...place, offset: this.#start })));
   }
 
   /** Resolves when it has read up to the ends that it was told. */
@@ -45,7 +47,12 @@ export class ConsumingClient {
   }
 
   #hasReadAll(): boolean {
-    return this.#ends?.every((end, place) => this.#positionOf(place) >= end) ?? false;
+    const ends = this.#ends;
+    return ends !== undefined && this.#own.every((place) => this.#positionOf(place) >= (ends[place] ?? 0));
+  }
+
+  #partitions(): PartitionPlace[] {
+    return this.#own.map((place) => this.#places[place] as PartitionPlace);
   }
 
   #positionOf(place: number): number {
@@ -55,7 +62,7 @@ export class ConsumingClient {
   /** A position was below its log's start. Which one it was is not told. */
   async #tellStarts(): Promise<void> {
     this.#resets = this.#consumer.metrics.offsetResets;
-    for (const { topic, partition, offset } of await this.#consumer.beginningOffsets(this.#places))
+    for (const { topic, partition, offset } of await this.#consumer.beginningOffsets(this.#partitions()))
       this.#reports.post({ type: "trimmed", place: this.#indexOf(topic, partition), offset });
   }
 

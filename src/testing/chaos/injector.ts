@@ -64,11 +64,9 @@ export class Injector {
     const { place, now } = this.#options;
     if (this.#owed !== undefined) this.heldBack++;
     this.#owed = undefined;
-    for (const [timer, undo] of this.#heals) {
-      clearTimeout(timer);
-      undo();
-    }
-    this.#heals.clear();
+    const undone = [...this.#heals.values()];
+    this.stop();
+    for (const undo of undone) undo();
     const deadline = now() + timeoutMs;
     while (this.#calls.size > 0 || this.#guard.broken.size > 0 || this.#isSupervisorAway()) {
       this.#guard.look(place.view, now());
@@ -87,6 +85,12 @@ export class Injector {
     if (this.#happens(step, victim)) return "happens";
     const isMember = victim === "supervisor" || (typeof victim === "number" && view.brokers.has(victim));
     return isMember ? "too early" : "nobody";
+  }
+
+  /** Nothing is undone any more: the cluster is about to be closed. */
+  stop(): void {
+    for (const timer of this.#heals.keys()) clearTimeout(timer);
+    this.#heals.clear();
   }
 
   #happens(fault: ThreadFault, victim: Victim | undefined): boolean {

@@ -5,6 +5,7 @@ import type { PartitionPlace } from "../faults/fault-step.ts";
 import type { Load } from "../scenario/scenario.ts";
 import type { ClientCommand, ClientData, ClientReport, ConsumerTask, ProducerTask } from "./client-messages.ts";
 import type { LoadRecorder } from "./load-recorder.ts";
+import { type PlannedClient, plannedClients } from "./planned-clients.ts";
 
 /** One life of a client: a thread, until it is killed or told to close. */
 interface Life {
@@ -21,10 +22,8 @@ interface Life {
   readonly ended: Promise<void>;
 }
 
-/** A client by the name that faults call it: "producer-1", "consumer-2". A dead one is followed by another life. */
-interface Slot {
-  readonly name: string;
-  readonly role: "producer" | "consumer";
+/** A client and its life now. A dead one is followed by another life. */
+interface Slot extends PlannedClient {
   lives: number;
   life: Life | undefined;
 }
@@ -43,12 +42,6 @@ export interface LoadClientsOptions {
   readonly onFailed: (problem: string) => void;
 }
 
-/** The names of the clients of a load, by which faults call them. */
-export function clientNames({ producers = 2, consumers = 2 }: Load): string[] {
-  const named = (role: string, count: number) => Array.from({ length: count }, (_, index) => `${role}-${index + 1}`);
-  return [...named("producer", producers), ...named("consumer", consumers)];
-}
-
 /**
  * The clients of a scenario's load, each in a thread of its own that joins the cluster as a user's would. What they report
  * goes to the recorder. Owned by the thread that runs the scenario.
@@ -65,10 +58,8 @@ export class LoadClients {
 
   constructor(options: LoadClientsOptions) {
     this.#options = options;
-    this.#slots = clientNames(options.load).map((name) => {
-      const role = name.startsWith("producer") ? "producer" : "consumer";
-      return { name, role, lives: 0, life: undefined };
-    });
+    const planned = plannedClients(options.load, options.places);
+    this.#slots = planned.map((client) => ({ ...client, lives: 0, life: undefined }));
     for (const slot of this.#slots) this.#start(slot);
   }
 
@@ -137,7 +128,7 @@ export class LoadClients {
     const name = ++slot.lives === 1 ? slot.name : `${slot.name}.${slot.lives}`;
     const task = slot.role === "producer" ? this.#producerTask(code, name) : this.#consumerTask(slot, name);
     const { port1, port2 } = new MessageChannel();
-    const data: ClientData = { handle, port: port2, places, task };
+    const data: ClientData = { handle, port: port2, places, own: slot.own, task };
     const thread = startThread("chaos-client", `millrace-${name}`, data, [port2]);
     const ended = Promise.withResolvers<void>();
     const life: Life = {
@@ -161,9 +152,10 @@ export class LoadClients {
 
   #producerTask(code: number, name: string): ProducerTask {
     const { load, places, random, recorder } = this.#options;
-    const { acks = -1, producers = 2, recordsPerSecond = 1_000, recordBytes = 100, lingerMs = 5 } = load;
+    const { acks = -1, recordsPerSecond = 1_000, recordBytes = 100, lingerMs = 5 } = load;
     const begun = new Int32Array(new SharedArrayBuffer(places.length * Int32Array.BYTES_PER_ELEMENT));
     const idempotent = load.idempotent ?? acks === -1;
+    const producers = this.#slots.filter(({ role }) => role === "producer").length;
     recorder.beginProducer(code, name, begun, { idempotent, acks });
     return {
       role: "producer",
@@ -178,9 +170,9 @@ export class LoadClients {
     };
   }
 
-  #consumerTask({ lives }: Slot, name: string): ConsumerTask {
+  #consumerTask({ lives, own }: Slot, name: string): ConsumerTask {
     const isFirst = lives === 1;
-    this.#options.recorder.beginConsumer(name, isFirst ? 0 : undefined);
+    this.#options.recorder.beginConsumer(name, own, isFirst ? 0 : undefined);
     return { role: "consumer", start: isFirst ? 0 : "earliest" };
   }
 
@@ -223,7 +215,7 @@ export class LoadClients {
     const { recorder, onFailed } = this.#options;
     this.#lives.delete(life);
     if (life.slot.role === "producer") recorder.endProducer(life.code);
-    else recorder.endConsumer(life.name);
+    else recorder.endConsumer(life.name, life.slot.own);
     if (!life.mayEnd) onFailed(`the thread of ${life.name} ended by itself`);
     else if (!this.#isClosing && life.slot.life === undefined) this.#start(life.slot);
   }

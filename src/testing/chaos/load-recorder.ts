@@ -96,16 +96,15 @@ export class LoadRecorder {
     this.#producers.delete(code);
   }
 
-  /** `start`: where it begins in every log, undefined when it does not know. */
-  beginConsumer(consumer: string, start: number | undefined): void {
+  /** `start`: where it begins in each of its logs, undefined when it does not know. */
+  beginConsumer(consumer: string, own: readonly number[], start: number | undefined): void {
     const mayTrim = this.#places.some(({ topic }) => this.#rules.topics?.get(topic)?.mayTrim);
     this.#rules.consumers.set(consumer, { holds: !mayTrim });
-    for (const place of this.#places.keys())
-      this.#take({ type: "sought", ...this.#at(place), consumer, offset: start });
+    for (const place of own) this.#take({ type: "sought", ...this.#at(place), consumer, offset: start });
   }
 
-  endConsumer(consumer: string): void {
-    for (const place of this.#places.keys()) this.#take({ type: "left", ...this.#at(place), consumer });
+  endConsumer(consumer: string, own: readonly number[]): void {
+    for (const place of own) this.#take({ type: "left", ...this.#at(place), consumer });
   }
 
   results(code: number, rows: Float64Array): void {

@@ -4,7 +4,7 @@ import type { Producer } from "../../client/api.ts";
 import { processNow } from "../../platform/clock.ts";
 import type { Cluster } from "../../runtime/cluster.ts";
 import type { PartitionPlace } from "../faults/fault-step.ts";
-import { FAILED, type ProducerTask, RESULT_FIELDS, UNKNOWN } from "./client-messages.ts";
+import { type ClientData, FAILED, type ProducerTask, RESULT_FIELDS, UNKNOWN } from "./client-messages.ts";
 import type { ClientReports } from "./client-reports.ts";
 import { encodeRecord } from "./record-codec.ts";
 
@@ -31,6 +31,7 @@ export class ProducingClient {
   readonly #producer: Producer;
   readonly #task: ProducerTask;
   readonly #places: readonly PartitionPlace[];
+  readonly #own: readonly number[];
   readonly #reports: ClientReports;
   readonly #random: Random;
   #rows: number[] = [];
@@ -39,11 +40,12 @@ export class ProducingClient {
   #sent = 0;
   #ending = false;
 
-  constructor(cluster: Cluster, places: readonly PartitionPlace[], task: ProducerTask, reports: ClientReports) {
+  constructor(cluster: Cluster, { places, own }: ClientData, task: ProducerTask, reports: ClientReports) {
     const { lingerMs, acks, idempotent } = task;
     this.#producer = cluster.producer({ lingerMs, acks, idempotent });
     this.#task = task;
     this.#places = places;
+    this.#own = own;
     this.#reports = reports;
     this.#random = new Random(task.seed);
   }
@@ -73,8 +75,7 @@ export class ProducingClient {
     const debtMax = Math.ceil((recordsPerSecond * DEBT_MS_MAX) / 1_000);
     const due = Math.floor(((processNow() - this.#beganAt) * recordsPerSecond) / 1_000);
     this.#sent = Math.max(this.#sent, due - debtMax); // what is older than that is let go
-    for (; this.#sent < due && this.#open < OPEN_MAX; this.#sent++)
-      this.#send(this.#random.between(0, this.#places.length - 1));
+    for (; this.#sent < due && this.#open < OPEN_MAX; this.#sent++) this.#send(this.#random.pick(this.#own));
   }
 
   #send(place: number): void {

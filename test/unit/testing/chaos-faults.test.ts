@@ -4,9 +4,10 @@ import { MetadataImage, STEADY_PARTITION } from "../../../src/metadata/image.ts"
 import { planChaos } from "../../../src/testing/chaos/chaos-options.ts";
 import { drawThreadFaults } from "../../../src/testing/chaos/draw-thread-faults.ts";
 import { runOnThreads } from "../../../src/testing/chaos/index.ts";
+import { plannedClients } from "../../../src/testing/chaos/planned-clients.ts";
 import { misfitOnThreads, victimOf } from "../../../src/testing/chaos/thread-faults.ts";
 import type { FaultSchedule } from "../../../src/testing/faults/fault-step.ts";
-import type { Scenario } from "../../../src/testing/scenario/scenario.ts";
+import type { Load, Scenario } from "../../../src/testing/scenario/scenario.ts";
 
 const place = { topic: "orders", partition: 1 };
 
@@ -75,6 +76,26 @@ describe("drawn faults", () => {
 
   test("are none where threads have none of the kinds", () => {
     expect(drawThreadFaults(new Random(1), { kinds: ["slow", "storage"], gapMsMax: 10 }, setting)).toEqual([]);
+  });
+});
+
+describe("the clients of a load", () => {
+  const named = (load: Load, topics: readonly string[]) =>
+    plannedClients(
+      load,
+      topics.map((topic) => ({ topic, partition: 0 })),
+    ).map(({ name, own }) => `${name} of ${own}`);
+
+  test("have the names that they have in a simulation, and their topic's partitions", () => {
+    expect(named({}, ["orders", "orders"])).toEqual(["p0 of 0,1", "p1 of 0,1", "c0 of 0,1", "c1 of 0,1"]);
+    expect(named({ acks: 1, consumers: 0 }, ["orders"])).toEqual(["l0 of 0", "l1 of 0"]);
+    expect(named({ idempotent: false, producers: 1, consumers: 0 }, ["orders"])).toEqual(["l0 of 0"]);
+    expect(named({ producers: 1, consumers: 1 }, ["a", "b", "a"])).toEqual([
+      "a-p0 of 0,2",
+      "a-c0 of 0,2",
+      "b-p0 of 1",
+      "b-c0 of 1",
+    ]);
   });
 });
 

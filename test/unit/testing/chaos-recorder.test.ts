@@ -23,7 +23,7 @@ function recorded() {
   const recorder = new LoadRecorder({ judge, rules, places, now: () => 0 });
   const begun = new Int32Array(new SharedArrayBuffer(4));
   recorder.beginProducer(PRODUCER, "producer-1", begun, {});
-  recorder.beginConsumer("consumer-1", 0);
+  recorder.beginConsumer("consumer-1", [0], 0);
   events.length = 0;
   const acknowledge = (number: number, offset: number) =>
     recorder.results(PRODUCER, Float64Array.of(0, number, offset, 0, 0));
