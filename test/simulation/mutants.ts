@@ -33,7 +33,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "truncation to the high watermark instead of by epoch",
     plan: { ...MANY_ELECTIONS, rules: { truncateBy: "highWatermark" } },
     caughtBy: /in-sync replicas are complete|no acknowledged write is lost/,
-    seedsMax: 40,
+    seedsMax: 20,
     scenario: "test/simulation/scenarios/kip-101.test.ts",
   },
   {
@@ -41,7 +41,7 @@ export const MUTANTS: readonly Mutant[] = [
     // Only a second election in quick succession shows it.
     plan: { ...MANY_ELECTIONS, faults: ["killLeaders", "killLeaders", "slow"], rules: { duplicate: "appended" } },
     caughtBy: /no acknowledged write is lost/,
-    seedsMax: 120,
+    seedsMax: 20,
     scenario: "test/simulation/scenarios/acknowledgements.test.ts",
   },
   {
@@ -99,7 +99,7 @@ export const MUTANTS: readonly Mutant[] = [
       rules: { keepShownBytes: false },
     },
     caughtBy: /bytes under a lease changed/,
-    seedsMax: 100,
+    seedsMax: 40,
     scenario: "test/simulation/unclean-election.test.ts",
   },
   {
@@ -138,7 +138,7 @@ export const MUTANTS: readonly Mutant[] = [
     },
     caughtBy:
       /single leader per epoch|in-sync replicas are complete|no acknowledged write is lost|every operation ends/,
-    seedsMax: 250,
+    seedsMax: 60,
     scenario: "test/simulation/scenarios/kip-320.test.ts",
   },
 ];

@@ -51,6 +51,8 @@ export class UserHistory implements Invariant {
   readonly #consumers = new Set<string>();
   /** What a producer was told shows it, in the middle of the producer's turn: it is thrown after that. */
   #found: Anomaly | undefined;
+  /** The history has been judged: users go on while others end. */
+  #isOver = false;
 
   constructor(cluster: Observed, options: UserHistoryOptions) {
     const { topic, history, producers, consumers, mayLose, mayTrim, keepsAll } = options;
@@ -59,6 +61,7 @@ export class UserHistory implements Invariant {
     const topics = new Map([[topic, { mayLose, mayTrim }]]);
     this.#checker = new HistoryChecker({ order: "total", forgets: !keepsAll, topics, producers, consumers });
     history.onEvent = (event) => {
+      if (this.#isOver) return;
       const anomaly = this.#checker.take(event);
       this.#found ??= anomaly;
     };
@@ -104,9 +107,11 @@ export class UserHistory implements Invariant {
     if (!this.#options.isReadToEnd) for (const consumer of [...this.#consumers]) this.ended(consumer);
     const [first] = this.#found === undefined ? this.#checker.finish() : [this.#found];
     if (first !== undefined) throw this.#failure(first);
+    this.#isOver = true;
   }
 
   #take(event: HistoryEvent): void {
+    if (this.#isOver) return;
     const anomaly = this.#checker.take(event);
     if (anomaly !== undefined) throw this.#failure(anomaly);
   }
