@@ -20,7 +20,13 @@ import type { LiveLease } from "./machine/sim-arena.ts";
 import type { OnFrame } from "./machine/sim-network.ts";
 import { SimRuntime } from "./machine/sim-runtime.ts";
 import type { SimulationFailure } from "./machine/simulation-failure.ts";
-import { clusterOptionsOf, drawnDelays, type ScenarioResult, ScenarioRun } from "./scenario/run-scenario.ts";
+import {
+  clusterOptionsOf,
+  drawnDelays,
+  type ScenarioExtras,
+  type ScenarioResult,
+  ScenarioRun,
+} from "./scenario/run-scenario.ts";
 import type { Scenario } from "./scenario/scenario.ts";
 import { runUsers } from "./user-code/run-users.ts";
 import { SpawnedActor } from "./user-code/spawned-actor.ts";
@@ -94,14 +100,15 @@ export class SimulatedCluster implements Observed, Inhabited {
   /**
    * Runs a scenario: a cluster, its topics with load, users and faults, all that it leaves open drawn from the seed. At its
    * end everything is healed, acknowledged and read. Rejects with SimulationFailure when an invariant or a check breaks, a
-   * user's code throws or waits for what is not simulated, or something does not end.
+   * user's code throws or waits for what is not simulated, or something does not end. `extras`: what the cluster is like
+   * beyond the scenario.
    */
-  static async run(seed: number, scenario: Scenario): Promise<ScenarioResult> {
+  static async run(seed: number, scenario: Scenario, extras: ScenarioExtras = {}): Promise<ScenarioResult> {
     // Code of users cannot be printed: whoever has it calls this by its name.
     const command = () => `SimulatedCluster.run(${seed}, ${scenario.users ? "scenario" : JSON.stringify(scenario)})`;
-    const options = { ...clusterOptionsOf(seed, scenario), ...drawnDelays(seed) };
+    const options = { ...drawnDelays(seed), ...clusterOptionsOf(seed, scenario, extras) };
     const cluster = new SimulatedCluster({ ...options, replay: { code: codeVersion, command } });
-    const run = new ScenarioRun(cluster, scenario);
+    const run = new ScenarioRun(cluster, scenario, extras);
     if (scenario.users === undefined) run.begin();
     const lives = scenario.users && (await runUsers(cluster, scenario, () => run.begin()));
     return { ...run.finish(), ...(lives && { lives }) };

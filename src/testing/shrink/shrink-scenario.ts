@@ -1,5 +1,5 @@
 import { describeSchedule } from "../faults/describe-step.ts";
-import { clusterOptionsOf, runScenario, type ScenarioExtras, scheduleOf } from "../scenario/run-scenario.ts";
+import { type ScenarioExtras, scheduleOf } from "../scenario/run-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { SimulatedCluster } from "../simulated-cluster.ts";
 import { type Shrinkable, type ShrinkBudget, type Shrunk, shrink } from "./shrink.ts";
@@ -12,15 +12,15 @@ export interface ShrunkScenario extends Shrunk {
 }
 
 /**
- * Makes the failing run of a scenario small: fewer and shorter faults, fewer users, a shorter run. Throws MillraceError
+ * Makes the failing run of a scenario small: fewer and shorter faults, fewer users, a shorter run. Rejects with MillraceError
  * INVALID_OPTION when the scenario does not fail with this seed.
  */
-export function shrinkScenario(
+export async function shrinkScenario(
   seed: number,
   scenario: Scenario,
-  extras: ScenarioExtras = {},
   budget: ShrinkBudget = {},
-): ShrunkScenario {
+  extras: ScenarioExtras = {},
+): Promise<ShrunkScenario> {
   const { durationMs, load, brokers = 3 } = scenario;
   const brokerIds = Array.from({ length: brokers }, (_, index) => index + 1);
   const schedule = scheduleOf(seed, scenario, brokerIds);
@@ -32,17 +32,14 @@ export function shrinkScenario(
     durationMs: candidate.durationMs,
     faults: candidate.schedule,
   });
-  const attempt = (candidate: Shrinkable) => {
-    const tried = smaller(candidate);
-    return runScenario(new SimulatedCluster(clusterOptionsOf(seed, tried, extras)), tried, extras);
-  };
-  const shrunk = shrink(start, attempt, budget);
+  const attempt = (candidate: Shrinkable) => SimulatedCluster.run(seed, smaller(candidate), extras);
+  const shrunk = await shrink(start, attempt, budget);
   const smallest = smaller(shrunk.smallest);
   const { failure, runs } = shrunk;
   const report = [
     `${failure.invariant}: seed ${seed} shrunk from ${schedule.length} faults to ${shrunk.smallest.schedule.length} in ${runs} runs`,
     describeSchedule(shrunk.smallest.schedule),
-    `  SimulatedCluster.run(${seed}, ${JSON.stringify(smallest)})`,
+    ...(scenario.users ? [`  faults: ${JSON.stringify(shrunk.smallest.schedule)}`] : []), // else the repetition says it
     "",
     failure.message,
   ].join("\n");
