@@ -191,6 +191,18 @@ describe("a schedule", () => {
     expect(played(kills, "directory"), "disks keep everything").not.toMatch(last);
   });
 
+  test("has nobody die in a turn that may be far away", () => {
+    const timeline = played(
+      [
+        { atMs: 100, fault: "hang", target: { broker: 1 }, forMs: 300 },
+        { atMs: 150, fault: "kill", target: { broker: 1 }, when: "inTurn" },
+      ],
+      "directory",
+    );
+    expect(timeline).toMatch(/step 1: kill broker 1 in its next turn.*\(not done: it takes no turns\)/);
+    expect(timeline).not.toContain("broker 1 restarted");
+  });
+
   test("does not hold who was meant to a role that somebody else has got meanwhile", () => {
     const target = { leaderOf: { topic: TOPIC, partition: 0 } };
     const timeline = played([
