@@ -290,9 +290,9 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     return this.#follower?.refusedInARow ?? 0;
   }
 
-  /** Is the leader to be told that what it answered last is not what its CRC says? */
-  get hasCorruptAnswer(): boolean {
-    return this.#follower?.isCorrupt === true;
+  /** Is the leader to be told that what it answered last cannot be what was appended? */
+  get hasSuspectAnswer(): boolean {
+    return this.#follower?.isSuspect === true;
   }
 
   // ---- the leader's side, by fetch sessions

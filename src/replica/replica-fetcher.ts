@@ -176,7 +176,7 @@ export class ReplicaFetcher implements Actor, PositionListener {
       maxBytes: limits.fetchBytesMax,
       moved: positions,
       forgotten,
-      corrupt: sent.filter(({ replica }) => replica.hasCorruptAnswer).map(({ replica }) => placeOf(replica)),
+      corrupt: sent.filter(({ replica }) => replica.hasSuspectAnswer).map(({ replica }) => placeOf(replica)),
     });
     if (correlation === 0) {
       this.#restartSession(context);
