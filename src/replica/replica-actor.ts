@@ -308,12 +308,16 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     return this.#leader?.consumerFetched(position) ?? NOT_LEADER;
   }
 
-  /** What somebody read at `offset`, or from there on, is not what its CRC says: is it so in this log? */
-  suspect(offset: number, context: ActorContext, endOffset?: number): void {
+  /**
+   * The batch that somebody read at `offset` is not what its CRC says: is it so in this log, or does the one before it end
+   * where it should not? Of what is known to be damaged, and of what comes behind it, nothing more is to be known.
+   */
+  suspect(offset: number, context: ActorContext): void {
     this.#context = context;
     const { startOffset } = this.log;
-    if (this.#leader === undefined || (this.#damagedFrom ?? -1) >= startOffset) return;
-    const found = this.log.firstDamage(offset, endOffset);
+    const known = this.#damagedFrom ?? -1;
+    if (this.#leader === undefined || (known >= startOffset && known <= offset)) return;
+    const found = this.log.firstDamage(Math.max(offset - 1, startOffset), offset + 1);
     if (found === undefined) return;
     const damagedFrom = Math.max(found, startOffset);
     this.#damagedFrom = damagedFrom;
@@ -368,9 +372,8 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
         const error = leader?.fence(currentLeaderEpoch) ?? ErrorCode.NOT_LEADER_OR_FOLLOWER;
         const answer =
           leader && error === ErrorCode.NONE
-            ? listOffset(leader, this.log, this.#options.codecs, timestamp)
+            ? listOffset(leader, this.log, this.#options.codecs, timestamp, (offset) => this.suspect(offset, context))
             : refusedOffset(error);
-        if (answer.error === ErrorCode.CORRUPT_MESSAGE) this.suspect(this.log.startOffset, context, this.log.endOffset);
         context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, answer);
         return;
       }
