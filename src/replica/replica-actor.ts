@@ -195,6 +195,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     }
     this.#stepDown(context);
     this.#recover(state);
+    this.#checkDamage();
     const { brokerId, brokers, rules, crc, replicaLagTimeMaxMs } = this.#options;
     this.#leader = new PartitionLeader({
       brokerId,
@@ -484,15 +485,28 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
 
   /**
    * Where this log is to be cut now, if anywhere: not while this replica is in the ISR, because then what it has counts. The
-   * leader of this epoch has seen no position of this replica yet, so it asks nobody to take it in again for what is cut.
+   * leader has seen no position of this registration and epoch yet, so it asks nobody to take it in again for what is cut.
+   * Where one bit has changed others may have: the whole log below is read, so that it comes back without any.
    */
   #takeDamage(state: PartitionState): number | undefined {
+    if (this.#damagedFrom === undefined || state.isr.includes(this.brokerId)) return undefined;
+    this.#checkDamage();
     const damagedFrom = this.#damagedFrom;
-    if (damagedFrom === undefined || state.isr.includes(this.brokerId)) return undefined;
+    if (damagedFrom === undefined) return undefined;
     this.#damagedFrom = undefined;
-    if (damagedFrom < this.log.startOffset || damagedFrom >= this.log.endOffset) return undefined; // it is gone already
     this.#repairs++;
-    return damagedFrom;
+    const { startOffset } = this.log;
+    return Math.max(this.log.firstDamage(startOffset, damagedFrom) ?? damagedFrom, startOffset);
+  }
+
+  /** Forgets what is not damaged any more: it has been cut off and fetched again, or has gone with the oldest records. */
+  #checkDamage(): void {
+    if (this.#damagedFrom === undefined) return;
+    const { startOffset } = this.log;
+    const offset = Math.max(this.#damagedFrom, startOffset);
+    if (!this.log.bring(offset)) return; // not to be seen now
+    const found = this.log.firstDamage(offset);
+    this.#damagedFrom = found === undefined ? undefined : Math.max(found, startOffset);
   }
 
   /** The position that was held back is an acknowledgement now. */
