@@ -8,7 +8,8 @@ const LOW_RANGE = 2 ** 32;
 /**
  * High watermarks in the arena's header. A slot has one writer at a time, the partition's leader; whoever reads it does so
  * when that thread is dead. A writer that dies between two words leaves an offset that is too large, never too small: the
- * high half is written first. A slot that a deleted topic had keeps its id, so a new topic starts from nothing.
+ * high half is written first. It never goes back: a new leader may not know yet what the one before it had committed, and
+ * may die before it does. A slot that a deleted topic had keeps its id, so a new topic starts from nothing.
  */
 export class HighWatermarkTable implements HighWatermarks {
   readonly #words: Int32Array;
@@ -24,7 +25,7 @@ export class HighWatermarkTable implements HighWatermarks {
       words[word + HIGH_WATERMARK_LOW] = 0;
       words[word + HIGH_WATERMARK_HIGH] = 0;
       Atomics.store(words, word + HIGH_WATERMARK_TOPIC, topicId);
-    }
+    } else if (offset <= this.load(slot, topicId)) return;
     const high = Math.floor(offset / LOW_RANGE);
     if (words[word + HIGH_WATERMARK_HIGH] !== high) Atomics.store(words, word + HIGH_WATERMARK_HIGH, high);
     Atomics.store(words, word + HIGH_WATERMARK_LOW, offset | 0);

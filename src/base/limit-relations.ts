@@ -17,6 +17,7 @@ const FETCH_POSITION_BYTES = 32;
 const FETCHED_PARTITION_BYTES = 64;
 const RECLAIMED_TOPIC_BYTES = 32;
 const PARTITION_ID_BYTES = 16;
+const DAMAGED_LOG_BYTES = 24;
 /** A request or answer of one partition. */
 const SMALL_FRAME_BYTES = 256;
 
@@ -96,10 +97,15 @@ const FRAMES: readonly Relation[] = [
 
 const REQUESTS: readonly Relation[] = [
   {
-    why: "one fetch session names every partition of the cluster, in one frame body",
+    why: "one fetch session names every partition of the cluster, and some as damaged, in one frame body",
     holds: (l) =>
       l.PARTITIONS_PER_CLUSTER_MAX <= l.SESSION_PARTITIONS_MAX &&
-      l.SESSION_PARTITIONS_MAX * FETCH_POSITION_BYTES <= l.FRAME_BODY_BYTES_MAX,
+      l.SESSION_PARTITIONS_MAX * FETCH_POSITION_BYTES + l.CORRUPT_PARTITIONS_MAX * PARTITION_ID_BYTES <=
+        l.FRAME_BODY_BYTES_MAX,
+  },
+  {
+    why: "a registration whose logs are all damaged fits in a frame body",
+    holds: (l) => l.PARTITIONS_PER_CLUSTER_MAX * DAMAGED_LOG_BYTES + SMALL_FRAME_BYTES <= l.FRAME_BODY_BYTES_MAX,
   },
   {
     why: "the largest answer of a fetch session fits in a frame body",
@@ -145,10 +151,10 @@ const METADATA: readonly Relation[] = [
       l.METADATA_DESCRIPTION_BYTES_MAX,
   },
   {
-    // A registration may fence, empty and elect: three changes of each partition. The other large ones are creations.
+    // A registration may fence, tell of damage, empty and elect: three changes of each partition. The other large ones are creations.
     why: "whatever one operation appends fits behind the largest snapshot",
     holds: (l) =>
-      3 * l.PARTITIONS_PER_CLUSTER_MAX * l.PARTITION_RECORD_BYTES_MAX +
+      l.PARTITIONS_PER_CLUSTER_MAX * (3 * l.PARTITION_RECORD_BYTES_MAX + 2 * DAMAGED_LOG_BYTES) +
         l.METADATA_DESCRIPTION_BYTES_MAX +
         l.METADATA_RECORD_BYTES_MAX <=
       l.METADATA_AREA_BYTES - l.METADATA_SNAPSHOT_BYTES_MAX,

@@ -143,6 +143,8 @@ export const REQUEST_ID_CHARACTERS_MAX = 128;
 export const PARTITIONS_PER_CLUSTER_MAX = 1_000;
 /** Partitions in one fetch session: all, about 25 B each of a frame body. */
 export const SESSION_PARTITIONS_MAX = PARTITIONS_PER_CLUSTER_MAX;
+/** Partitions of which one fetch request says that their last answer was damaged: a next one tells of others. */
+export const CORRUPT_PARTITIONS_MAX = 32;
 /**
  * Answers that wait for room in the control ring to one endpoint, about 100 B each. So many asks may an endpoint have at
  * another without an answer, those included that it cancelled or that timed out: then there is a place for each.

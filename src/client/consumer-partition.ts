@@ -189,12 +189,13 @@ export interface MeasuredRun {
 
 /**
  * Reads the batch headers of a reference: which offsets lie there. With `crc` it reads the batches, too. It ends before the
- * first that is not what a leader had appended: a stored bit may have changed.
+ * first that is not what a leader had appended, of an epoch up to `leaderEpochMax`: a stored bit may have changed.
  */
 export function measureRun(
   memory: ArenaMemory,
   { address, length }: Reference,
   startOffset: number,
+  leaderEpochMax: number,
   crc?: Crc32c,
 ): MeasuredRun {
   const { view } = memory;
@@ -208,9 +209,11 @@ export function measureRun(
     if (bytes === 0) break;
     const base = header.baseOffset(view, batch);
     if (nextOffset < 0 ? base > startOffset : base !== nextOffset) break;
+    const epoch = header.leaderEpoch(view, batch);
+    if (epoch < leaderEpoch || epoch > leaderEpochMax) break;
     if (crc !== undefined && verifyBatch(memory, batch, bytes, crc) !== ErrorCode.NONE) break;
     nextOffset = header.lastOffset(view, batch) + 1;
-    leaderEpoch = header.leaderEpoch(view, batch);
+    leaderEpoch = epoch;
     const count = header.recordCount(view, batch);
     // With compacted batches this is at least the right order of magnitude; those with a gap before the start are rare.
     if (nextOffset > startOffset) recordCount += count - Math.min(count, Math.max(0, startOffset - base));

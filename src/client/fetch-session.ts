@@ -1,5 +1,6 @@
 import type { ActorContext } from "../actor/actor.ts";
 import type { ActorRef } from "../base/ids.ts";
+import { CORRUPT_PARTITIONS_MAX } from "../base/limits.ts";
 import { FETCH_REQUEST, FetcherRole, type FetchPosition, type FetchRequest } from "../message/kinds.ts";
 import type { ConsumerPartition } from "./consumer-partition.ts";
 
@@ -124,7 +125,10 @@ export class FetchSession {
       maxBytes: this.#maxBytes,
       moved: named.map(positionOf),
       forgotten: forgotten.map(placeOf),
-      corrupt: named.filter(({ foundCorrupt }) => foundCorrupt).map(placeOf),
+      corrupt: named
+        .filter(({ foundCorrupt }) => foundCorrupt)
+        .slice(0, CORRUPT_PARTITIONS_MAX) // what is left out is fetched again, and told of then
+        .map(placeOf),
     };
   }
 }

@@ -78,9 +78,9 @@ export class RunBuffer {
   #keepRun(partition: ConsumerPartition, reference: Reference, highWatermark: number): FetchedRun | undefined {
     if (this.#count >= CONSUMER_RUNS_MAX || partition.fetchOffset === undefined) return undefined;
     const startOffset = partition.fetchOffset;
-    const measured = measureRun(this.#memory, reference, startOffset, this.#crc);
+    const measured = measureRun(this.#memory, reference, startOffset, partition.leaderEpoch, this.#crc);
     const { nextOffset, recordCount, length } = measured;
-    if (length < reference.length) partition.foundCorrupt = true;
+    if (length < reference.length || nextOffset <= startOffset) partition.foundCorrupt = true;
     if (nextOffset <= startOffset) return undefined;
     const lease = this.#leases.register(reference.address);
     if (lease === undefined) return undefined;

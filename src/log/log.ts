@@ -218,8 +218,8 @@ export class Log {
 
   /**
    * Reads the batches from an indexed one before that which holds `offset` up to `endOffset`, as far as they are in the arena:
-   * where the first one begins that is not what its CRC says, or not where it should be. Undefined: none. For one offset it
-   * costs no more than one index interval.
+   * where the first one begins that is not what its CRC says, or not where or of whom it should be. Undefined: none. For one
+   * offset it costs no more than one index interval.
    */
   firstDamage(offset: number, endOffset = offset + 1): number | undefined {
     const { view } = this.#memory;
@@ -231,12 +231,20 @@ export class Log {
       while (position < chunk.stored.filled && baseOffset < endOffset) {
         const at = chunk.stored.address + position;
         const isIntact = verifyBatch(this.#memory, at, chunk.stored.filled - position, this.#crc) === ErrorCode.NONE;
-        if (!isIntact || header.baseOffset(view, at) !== baseOffset) return baseOffset;
+        if (!isIntact || header.baseOffset(view, at) !== baseOffset || !this.#knowsEpochOf(at)) return baseOffset;
         position += header.batchBytes(view, at);
         baseOffset = header.lastOffset(view, at) + 1;
       }
     }
     return undefined;
+  }
+
+  /** Is a batch of the epoch that the log had noted when it took it in? Of what lies below the start nothing is noted. */
+  #knowsEpochOf(at: number): boolean {
+    const { view } = this.#memory;
+    if (header.lastOffset(view, at) < this.#startOffset) return true;
+    const noted = this.epochs.epochAt(Math.max(header.baseOffset(view, at), this.#startOffset));
+    return header.leaderEpoch(view, at) === noted;
   }
 
   /** Forgets everything: the log goes on, empty, at `offset`. */

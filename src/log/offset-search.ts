@@ -2,7 +2,6 @@ import { MillraceError } from "../base/errors.ts";
 import { BatchCursor } from "../record/batch-cursor.ts";
 import * as header from "../record/batch-header.ts";
 import type { Codecs } from "../record/codec.ts";
-import type { ChunkIndex } from "./chunk-index.ts";
 import type { Log } from "./log.ts";
 
 export interface TimedOffset {
@@ -10,11 +9,15 @@ export interface TimedOffset {
   readonly timestamp: number; // ms
 }
 
-/** Nothing that fits, or bytes that are on their way into the arena: ask again. */
-export type OffsetSearch = TimedOffset | undefined | "notYet";
+/** The search met a batch that cannot be read: it begins at this offset. */
+export interface BadBatch {
+  readonly badFrom: number;
+}
 
-// A compressed batch is decompressed only when its header says that the record is in it; then these may throw
-// MillraceError CORRUPT_MESSAGE, as they do when a header cannot be.
+/** Nothing that fits, a batch that cannot be read, or bytes that are on their way into the arena: ask again. */
+export type OffsetSearch = TimedOffset | BadBatch | undefined | "notYet";
+
+// A compressed batch is decompressed only when its header says that the record is in it.
 
 /** The first record below `endOffset` whose timestamp is `timestamp` or later. Skips chunks that end before it. */
 export function offsetForTimestamp(log: Log, codecs: Codecs, timestamp: number, endOffset: number): OffsetSearch {
@@ -22,15 +25,18 @@ export function offsetForTimestamp(log: Log, codecs: Codecs, timestamp: number, 
   for (const chunk of log.chunks) {
     if (chunk.maxTimestamp < timestamp) continue;
     if (!log.bringChunk(chunk)) return "notYet";
+    let { baseOffset } = chunk;
     for (let position = 0; position < chunk.stored.filled; ) {
       const at = chunk.stored.address + position;
-      const bytes = bytesOf(log, chunk, position);
+      const bytes = header.wholeBatchBytes(view, at, chunk.stored.filled - position);
+      if (bytes === 0) return { badFrom: baseOffset };
       if (header.baseOffset(view, at) >= endOffset) return undefined;
       if (header.maxTimestamp(view, at) >= timestamp && header.lastOffset(view, at) >= log.startOffset) {
-        const found = firstRecordFrom(log, codecs, at, timestamp);
-        if (found !== undefined) return found.offset < endOffset ? found : undefined;
+        const found = readable(baseOffset, () => firstRecordFrom(log, codecs, at, timestamp));
+        if (found !== undefined) return "badFrom" in found || found.offset < endOffset ? found : undefined;
       }
       position += bytes;
+      baseOffset += header.lastOffsetDelta(view, at) + 1;
     }
   }
   return undefined;
@@ -41,28 +47,39 @@ export function offsetOfMaxTimestamp(log: Log, codecs: Codecs, endOffset: number
   const { view } = log.memory;
   let largest = -1;
   let largestAt = -1;
+  let largestOffset = -1;
   for (const chunk of log.chunks) {
     if (chunk.maxTimestamp <= largest) continue;
     if (!log.bringChunk(chunk)) return "notYet";
+    let { baseOffset } = chunk;
     for (let position = 0; position < chunk.stored.filled; ) {
       const at = chunk.stored.address + position;
-      const bytes = bytesOf(log, chunk, position);
+      const bytes = header.wholeBatchBytes(view, at, chunk.stored.filled - position);
+      if (bytes === 0) return { badFrom: baseOffset };
       if (header.baseOffset(view, at) >= endOffset) break;
-      const timestamp = largestTimestampOf(log, codecs, at);
+      const timestamp = readable(baseOffset, () => largestTimestampOf(log, codecs, at));
+      if (typeof timestamp === "object") return timestamp;
       if (timestamp > largest) {
         largest = timestamp;
         largestAt = at;
+        largestOffset = baseOffset;
       }
       position += bytes;
+      baseOffset += header.lastOffsetDelta(view, at) + 1;
     }
   }
-  return largestAt < 0 ? undefined : firstRecordFrom(log, codecs, largestAt, largest);
+  if (largestAt < 0) return undefined;
+  return readable(largestOffset, () => firstRecordFrom(log, codecs, largestAt, largest));
 }
 
-function bytesOf({ memory }: Log, { stored }: ChunkIndex, position: number): number {
-  const bytes = header.wholeBatchBytes(memory.view, stored.address + position, stored.filled - position);
-  if (bytes > 0) return bytes;
-  throw new MillraceError("CORRUPT_MESSAGE", `no record batch at byte ${position} of a chunk of the log`);
+/** What `read` finds in the batch at `baseOffset`, unless that batch cannot be read. */
+function readable<T>(baseOffset: number, read: () => T): T | BadBatch {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof MillraceError) return { badFrom: baseOffset };
+    throw error;
+  }
 }
 
 /** Of the batch's records that are not below the log's start, which may lie within it; -1 when all are. */

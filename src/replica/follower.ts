@@ -35,7 +35,7 @@ export class PartitionFollower {
   /** A truncation that waits for its place to be in the arena. */
   #truncatesAt: number | undefined;
   #refusedInARow = 0;
-  #isCorrupt = false;
+  #isSuspect = false;
 
   constructor(options: FollowerOptions) {
     this.leaderEpoch = options.leaderEpoch;
@@ -70,9 +70,12 @@ export class PartitionFollower {
     return this.#refusedInARow;
   }
 
-  /** Was the last answer not what its CRC says? Its leader is told, and looks at its own bytes. */
-  get isCorrupt(): boolean {
-    return this.#isCorrupt;
+  /**
+   * Was the last answer not what its CRC says, or no continuation of this log, as if its offset were another one? Its leader
+   * is told, and looks at its own bytes.
+   */
+  get isSuspect(): boolean {
+    return this.#isSuspect;
   }
 
   /** Appends whole batches as the leader sent them. What came before a bad one stays appended. */
@@ -80,7 +83,7 @@ export class PartitionFollower {
     const result = this.#append(bytes);
     if (result === "appended") this.#refusedInARow = 0;
     else if (result !== "full") this.#refusedInARow++;
-    this.#isCorrupt = result === "corrupt";
+    this.#isSuspect = result === "corrupt" || result === "outOfOrder";
     return result;
   }
 
@@ -128,13 +131,19 @@ export class PartitionFollower {
     for (let at = bytes.address; at < end; ) {
       const length = at + HEADER_BYTES <= end ? header.batchBytes(view, at) : 0;
       if (length < HEADER_BYTES || at + length > end) return "corrupt";
-      if (this.#rules.verifyFetched && verifyBatch(this.#log.memory, at, length, this.#crc) !== ErrorCode.NONE)
-        return "corrupt";
+      if (this.#rules.verifyFetched && !this.#isIntact(at, length)) return "corrupt";
       const result = this.#log.appendAsFollower({ address: at, length });
       if (result !== "appended") return result;
       at += length;
     }
     return "appended";
+  }
+
+  /** The epoch is not in the CRC, but no record is of a later one than its leader. */
+  #isIntact(at: number, length: number): boolean {
+    const { memory } = this.#log;
+    if (header.leaderEpoch(memory.view, at) > this.leaderEpoch) return false;
+    return verifyBatch(memory, at, length, this.#crc) === ErrorCode.NONE;
   }
 
   /** Only an unclean election, or damage, cuts below the high watermark, and so what consumers were shown and may still read. */

@@ -1,6 +1,6 @@
-import { ErrorCode, MillraceError } from "../base/errors.ts";
+import { ErrorCode } from "../base/errors.ts";
 import type { Log } from "../log/log.ts";
-import { type OffsetSearch, offsetForTimestamp, offsetOfMaxTimestamp } from "../log/offset-search.ts";
+import { offsetForTimestamp, offsetOfMaxTimestamp } from "../log/offset-search.ts";
 import type { ListOffsetsResponse } from "../message/kinds.ts";
 import type { Codecs } from "../record/codec.ts";
 import type { PartitionLeader } from "./leader.ts";
@@ -11,27 +11,31 @@ const MAX_TIMESTAMP = -3;
 
 /**
  * Which offset a consumer means. Until the leader has committed in its own epoch its high watermark may lie below what
- * consumers have seen, so it does not name an end before (KIP-207).
+ * consumers have seen, so it does not name an end before (KIP-207). `suspect` is told where a batch begins that could not be
+ * read: it is damaged, or what a producer compressed, which is not looked into when it is appended.
  */
-export function listOffset(leader: PartitionLeader, log: Log, codecs: Codecs, timestamp: number): ListOffsetsResponse {
+export function listOffset(
+  leader: PartitionLeader,
+  log: Log,
+  codecs: Codecs,
+  timestamp: number,
+  suspect: (offset: number) => void = () => {},
+): ListOffsetsResponse {
   const highWatermark = leader.highWatermark;
   if (timestamp === EARLIEST) return found(log, log.startOffset, -1);
   const endIsKnown = highWatermark >= leader.epochStartOffset;
   if (timestamp === LATEST)
     return endIsKnown ? found(log, highWatermark, -1) : refusedOffset(ErrorCode.OFFSET_NOT_AVAILABLE);
   if (timestamp < MAX_TIMESTAMP) return refusedOffset(ErrorCode.INVALID_REQUEST);
-  let record: OffsetSearch;
-  try {
-    record =
-      timestamp === MAX_TIMESTAMP
-        ? offsetOfMaxTimestamp(log, codecs, highWatermark)
-        : offsetForTimestamp(log, codecs, timestamp, highWatermark);
-  } catch (error) {
-    // What a producer compressed is not looked into when it is appended.
-    if (error instanceof MillraceError) return refusedOffset(ErrorCode.CORRUPT_MESSAGE);
-    throw error;
-  }
+  const record =
+    timestamp === MAX_TIMESTAMP
+      ? offsetOfMaxTimestamp(log, codecs, highWatermark)
+      : offsetForTimestamp(log, codecs, timestamp, highWatermark);
   if (record === "notYet") return refusedOffset(ErrorCode.OFFSET_NOT_AVAILABLE); // the client asks again
+  if (record !== undefined && "badFrom" in record) {
+    suspect(record.badFrom);
+    return refusedOffset(ErrorCode.CORRUPT_MESSAGE);
+  }
   if (record !== undefined) return found(log, record.offset, record.timestamp);
   return endIsKnown ? refusedOffset(ErrorCode.NONE) : refusedOffset(ErrorCode.OFFSET_NOT_AVAILABLE);
 }

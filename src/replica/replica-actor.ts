@@ -195,6 +195,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     }
     this.#stepDown(context);
     this.#recover(state);
+    this.#checkDamage();
     const { brokerId, brokers, rules, crc, replicaLagTimeMaxMs } = this.#options;
     this.#leader = new PartitionLeader({
       brokerId,
@@ -290,9 +291,9 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     return this.#follower?.refusedInARow ?? 0;
   }
 
-  /** Is the leader to be told that what it answered last is not what its CRC says? */
-  get hasCorruptAnswer(): boolean {
-    return this.#follower?.isCorrupt === true;
+  /** Is the leader to be told that what it answered last cannot be what was appended? */
+  get hasSuspectAnswer(): boolean {
+    return this.#follower?.isSuspect === true;
   }
 
   // ---- the leader's side, by fetch sessions
@@ -308,12 +309,16 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     return this.#leader?.consumerFetched(position) ?? NOT_LEADER;
   }
 
-  /** What somebody read at `offset`, or from there on, is not what its CRC says: is it so in this log? */
-  suspect(offset: number, context: ActorContext, endOffset?: number): void {
+  /**
+   * The batch that somebody read at `offset` is not what its CRC says: is it so in this log, or does the one before it end
+   * where it should not? Of what is known to be damaged, and of what comes behind it, nothing more is to be known.
+   */
+  suspect(offset: number, context: ActorContext): void {
     this.#context = context;
     const { startOffset } = this.log;
-    if (this.#leader === undefined || (this.#damagedFrom ?? -1) >= startOffset) return;
-    const found = this.log.firstDamage(offset, endOffset);
+    const known = this.#damagedFrom ?? -1;
+    if (this.#leader === undefined || (known >= startOffset && known <= offset)) return;
+    const found = this.log.firstDamage(Math.max(offset - 1, startOffset), offset + 1);
     if (found === undefined) return;
     const damagedFrom = Math.max(found, startOffset);
     this.#damagedFrom = damagedFrom;
@@ -368,9 +373,8 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
         const error = leader?.fence(currentLeaderEpoch) ?? ErrorCode.NOT_LEADER_OR_FOLLOWER;
         const answer =
           leader && error === ErrorCode.NONE
-            ? listOffset(leader, this.log, this.#options.codecs, timestamp)
+            ? listOffset(leader, this.log, this.#options.codecs, timestamp, (offset) => this.suspect(offset, context))
             : refusedOffset(error);
-        if (answer.error === ErrorCode.CORRUPT_MESSAGE) this.suspect(this.log.startOffset, context, this.log.endOffset);
         context.reply(message.replyTo, LIST_OFFSETS_RESPONSE, answer);
         return;
       }
@@ -481,15 +485,28 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
 
   /**
    * Where this log is to be cut now, if anywhere: not while this replica is in the ISR, because then what it has counts. The
-   * leader of this epoch has seen no position of this replica yet, so it asks nobody to take it in again for what is cut.
+   * leader has seen no position of this registration and epoch yet, so it asks nobody to take it in again for what is cut.
+   * Where one bit has changed others may have: the whole log below is read, so that it comes back without any.
    */
   #takeDamage(state: PartitionState): number | undefined {
+    if (this.#damagedFrom === undefined || state.isr.includes(this.brokerId)) return undefined;
+    this.#checkDamage();
     const damagedFrom = this.#damagedFrom;
-    if (damagedFrom === undefined || state.isr.includes(this.brokerId)) return undefined;
+    if (damagedFrom === undefined) return undefined;
     this.#damagedFrom = undefined;
-    if (damagedFrom < this.log.startOffset || damagedFrom >= this.log.endOffset) return undefined; // it is gone already
     this.#repairs++;
-    return damagedFrom;
+    const { startOffset } = this.log;
+    return Math.max(this.log.firstDamage(startOffset, damagedFrom) ?? damagedFrom, startOffset);
+  }
+
+  /** Forgets what is not damaged any more: it has been cut off and fetched again, or has gone with the oldest records. */
+  #checkDamage(): void {
+    if (this.#damagedFrom === undefined) return;
+    const { startOffset } = this.log;
+    const offset = Math.max(this.#damagedFrom, startOffset);
+    if (!this.log.bring(offset)) return; // not to be seen now
+    const found = this.log.firstDamage(offset);
+    this.#damagedFrom = found === undefined ? undefined : Math.max(found, startOffset);
   }
 
   /** The position that was held back is an acknowledgement now. */

@@ -1,6 +1,7 @@
 import type { Actor, ActorContext, Message, Received } from "../actor/actor.ts";
 import { assert } from "../base/assert.ts";
 import { type ActorRef, partitionKey, ROOT_ACTOR } from "../base/ids.ts";
+import { CORRUPT_PARTITIONS_MAX } from "../base/limits.ts";
 import {
   FETCH_REFUSAL,
   FETCH_REQUEST,
@@ -176,7 +177,7 @@ export class ReplicaFetcher implements Actor, PositionListener {
       maxBytes: limits.fetchBytesMax,
       moved: positions,
       forgotten,
-      corrupt: sent.filter(({ replica }) => replica.hasCorruptAnswer).map(({ replica }) => placeOf(replica)),
+      corrupt: suspectsOf(sent),
     });
     if (correlation === 0) {
       this.#restartSession(context);
@@ -247,6 +248,14 @@ export class ReplicaFetcher implements Actor, PositionListener {
 function pausesOf(replica: ReplicaActor, outcome: "retry" | "corrupt" | "full"): number {
   if (outcome === "retry") return 1;
   return outcome === "full" ? FULL_PAUSES : Math.min(FULL_PAUSES, 2 ** (replica.refusedInARow - 1));
+}
+
+/** What is left out is fetched again, and told of then. */
+function suspectsOf(sent: readonly Followed[]): { topicId: number; partition: number }[] {
+  const suspects: { topicId: number; partition: number }[] = [];
+  for (const { replica } of sent)
+    if (replica.hasSuspectAnswer && suspects.length < CORRUPT_PARTITIONS_MAX) suspects.push(placeOf(replica));
+  return suspects;
 }
 
 function placeOf({ topicId, partition }: ReplicaActor): { topicId: number; partition: number } {

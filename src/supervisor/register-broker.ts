@@ -14,9 +14,10 @@ export type Registration = RegisterBrokerRequest & { readonly endpoint: number }
 /**
  * A broker incarnation joins (KIP-631, broker epochs of KIP-903). An older registration that nobody has fenced yet is
  * fenced first. A broker without its log leaves every ISR in the same list, before it may fetch or lead, and one with
- * damaged logs the ISR of these partitions; where it was the last member the data is lost: the partition stays offline while another replica may have some of it and no unclean
- * election is allowed, else it goes on. Then every leaderless partition that can have a leader gets one. A retry gets the
- * first epoch again; a lower incarnation is refused.
+ * damaged logs the ISR of these partitions; where it was the last member the data is lost: the partition stays offline
+ * while another replica may have some of it and no unclean election is allowed, else it goes on. Where nothing was ever
+ * committed an empty log has everything, and stays. Then every leaderless partition that can have a leader gets one. A
+ * retry gets the first epoch again; a lower incarnation is refused.
  */
 export function registerBroker(
   request: Registration,
@@ -41,9 +42,12 @@ export function registerBroker(
     brokerEpoch,
     hasLog: request.hasLog,
   });
-  for (const { topicId, partition, offset } of request.damaged)
+  for (const { topicId, partition, offset } of request.damaged) {
+    // It may still have the log of a topic that was deleted meanwhile, or of a replica that has moved.
+    if (image.partition(topicId, partition)?.replicas.includes(request.brokerId) !== true) continue;
     changes.add({ type: "replicaDamaged", brokerId: request.brokerId, topicId, partition, offset });
-  loseLogs(changes, request);
+  }
+  loseLogs(changes, request, lastHighWatermark);
   electLeaderless(changes, lastHighWatermark);
   return { records: changes.records, response: { error: ErrorCode.NONE, brokerEpoch } };
 }
@@ -53,7 +57,8 @@ function supersededBy(request: Registration, known: BrokerState) {
   return { brokerId: known.id, brokerEpoch: known.epoch, reason };
 }
 
-function loseLogs(changes: ChangeList, { brokerId, hasLog, damaged }: Registration): void {
+function loseLogs(changes: ChangeList, request: Registration, lastHighWatermark: LastHighWatermark): void {
+  const { brokerId, hasLog, damaged } = request;
   if (hasLog && damaged.length === 0) return;
   const damagedKeys = new Set(damaged.map(({ topicId, partition }) => partitionKey(topicId, partition)));
   for (const state of changes.partitions()) {
@@ -61,6 +66,7 @@ function loseLogs(changes: ChangeList, { brokerId, hasLog, damaged }: Registrati
     if (hasLog && !damagedKeys.has(partitionKey(state.topicId, state.partition))) continue;
     const isr = state.isr.filter((id) => id !== brokerId);
     const isLast = isr.length === 0 && state.isr.length > 0;
+    if (isLast && Math.max(state.recoveredOffset, lastHighWatermark(state)) === 0) continue;
     const isOffline = state.leader === NO_LEADER;
     // Where somebody leads it is about to get data again; a damaged log is not empty.
     const isNewlyEmpty = !hasLog && isOffline && !state.emptyReplicas.includes(brokerId);

@@ -137,6 +137,8 @@ describe("the admin of a cluster", () => {
       for await (const event of cluster.events()) events.push(event);
     })();
     await admin.createTopics([{ topic: "t", replicaAssignment: [[1, 2]] }]);
+    await using producer = cluster.producer({ lingerMs: 0 });
+    await producer.send({ topic: "t", partition: 0, value: "lost" });
     await cluster.broker(2).kill({ restart: false });
     await eventually(
       async () => ((await partitionOf(cluster, "t")).isr.length === 1 ? true : undefined),

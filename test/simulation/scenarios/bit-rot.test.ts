@@ -32,10 +32,16 @@ function finish(scene: Scene): void {
 }
 
 describe("a batch that rotted at the leader", () => {
-  test("is not copied: the follower that meets it tells the leader, which lets another in-sync replica lead", () => {
+  test.each([
+    ["whatever its CRC says", undefined],
+    ["its base offset", 0],
+    ["its base offset", 7],
+    ["its leader epoch", 12],
+    ["its leader epoch", 15],
+  ])("is not copied: the follower that meets it tells the leader, and another leads: %s, byte %s", (_part, byte) => {
     const scene = rotScene({ storage: "memory" });
     const { cluster, a, b, c } = scene;
-    spoil(scene, a, 2);
+    spoil(scene, a, 2, byte);
     cluster.kill({ broker: c });
     scene.until(() => scene.state.isr.length === 2, "C has left");
     cluster.start({ broker: c }); // empty
@@ -47,9 +53,13 @@ describe("a batch that rotted at the leader", () => {
   });
 
   test.each([
+    ["base offset", 0],
     ["base offset", 5],
+    ["base offset", 7],
     ["length", 8],
     ["length", 11],
+    ["leader epoch", 12],
+    ["leader epoch", 15],
     ["magic", 16],
     ["CRC", 20],
     ["attributes", 22],

@@ -35,6 +35,8 @@ const BREAKS: readonly [string, Partial<Limits>][] = [
   ["leave half of a control ring", { OFFSET_LOOKUPS_IN_FLIGHT_MAX: 129 }],
   ["names every partition", { SESSION_PARTITIONS_MAX: limits.PARTITIONS_PER_CLUSTER_MAX - 1 }],
   ["names every partition", { SESSION_PARTITIONS_MAX: 1_025 }],
+  ["names every partition", { CORRUPT_PARTITIONS_MAX: 64 }],
+  ["logs are all damaged", { PARTITIONS_PER_CLUSTER_MAX: 1_400 }],
   ["answer of a fetch session", { ANSWER_PARTITIONS_MAX: 513 }],
   ["room for the references", { ANSWER_REFERENCES_MAX: limits.CONSUMER_RUNS_MAX + 1 }],
   ["room for the references", { LEASES_PER_ENDPOINT_MAX: 2 * limits.CONSUMER_RUNS_MAX - 1 }],

@@ -4,10 +4,26 @@ import type { ConsumerOptions } from "../../../src/client/api.ts";
 import { ConsumerPartition } from "../../../src/client/consumer-partition.ts";
 import { LogTruncationError } from "../../../src/client/log-truncation-error.ts";
 import { CONSUMER_EPOCHS_MAX } from "../../../src/client/settings.ts";
-import { codeOf, deliver, diverging, fetched, fetches, oneFetch, start, valuesOf } from "./consumer-fixture.ts";
+import {
+  start as begin,
+  codeOf,
+  deliver,
+  diverging,
+  fetched,
+  fetches,
+  oneFetch,
+  valuesOf,
+} from "./consumer-fixture.ts";
 import type { FakeEngine, Sent } from "./fake-engine.ts";
 
 const FIRST = { topic: "t", partition: 0 };
+
+/** The leader's epoch is at least that of every record in its log. */
+function start(options: ConsumerOptions = {}, leaderEpoch = 4) {
+  const bench = begin(options);
+  bench.engine.setLeader(bench.topicId, 0, 1, leaderEpoch);
+  return bench;
+}
 
 /** The next request, maybe after one that ended a session or was overtaken. */
 function lastFetch(engine: FakeEngine): Sent {
@@ -55,7 +71,7 @@ describe("a fetch names the epoch of the record before its position", () => {
     const { engine, consumer, topicId, log } = start();
     await consumer.assign([{ ...FIRST, offset: 7 }]);
     const request = oneFetch(engine);
-    expect(positionIn(request.body)).toEqual({ fetchOffset: 7, lastFetchedEpoch: -1, currentLeaderEpoch: 0 });
+    expect(positionIn(request.body)).toEqual({ fetchOffset: 7, lastFetchedEpoch: -1, currentLeaderEpoch: 4 });
     log.epoch = 3;
     deliver(engine, request, fetched(topicId, 0, [log.run(7, ["a", "b"])]));
     expect(asked(engine)).toMatchObject({ fetchOffset: 9, lastFetchedEpoch: 3 });
@@ -248,9 +264,9 @@ describe("what a partition remembers of what was read", () => {
   });
 
   test("is bounded: what was read in older epochs is not gone back to", async () => {
-    const { engine, consumer, topicId, log } = start({ autoOffsetReset: "earliest" });
-    await consumer.assign([{ ...FIRST, offset: 0 }]);
     const end = CONSUMER_EPOCHS_MAX + 10;
+    const { engine, consumer, topicId, log } = start({ autoOffsetReset: "earliest" }, end);
+    await consumer.assign([{ ...FIRST, offset: 0 }]);
     for (let epoch = 0; epoch < end; epoch++) {
       log.epoch = epoch;
       deliver(engine, oneFetch(engine), fetched(topicId, 0, [log.run(epoch, ["a"])]));

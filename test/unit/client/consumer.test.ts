@@ -81,6 +81,21 @@ describe("reading", () => {
     expect(valuesOf(await consumer.poll())).toEqual(["b", "c"]);
   });
 
+  test.each([
+    { case: "a single batch that says it lies before the position", at: 7, value: 1 },
+    { case: "a batch of an epoch that no leader had", at: 12, value: 1 },
+  ])("$case is not given, and its leader is told", async ({ at, value }) => {
+    const { engine, consumer, topicId, log } = start();
+    await consumer.assign([{ topic: "t", partition: 0, offset: 5 }]);
+    const run = log.run(5, ["a"]);
+    engine.memory.bytes[run.address + at] = value;
+    deliver(engine, oneFetch(engine), fetched(topicId, 0, [run]));
+    expect(await codeOf(consumer.poll())).toBe("CORRUPT_MESSAGE");
+    engine.advance(100);
+    const [again] = fetches(engine).filter(({ body }) => (body as { moved: unknown[] }).moved.length > 0);
+    expect(again?.body).toMatchObject({ moved: [{ fetchOffset: 5 }], corrupt: [{ topicId, partition: 0 }] });
+  });
+
   test("a header that cannot be ends the run before it, also without verify", async () => {
     const { engine, consumer, topicId, log } = start();
     await consumer.assign([{ topic: "t", partition: 0, offset: 0 }]);

@@ -58,6 +58,19 @@ describe("a log with a damaged batch", () => {
     expect(Array.from(log.batches(), ({ baseOffset }) => baseOffset)).toEqual([0, 2, 4, 6, 8, 10]);
   });
 
+  test.each([12, 15])(
+    "finds a leader epoch that it had not noted, though the CRC does not cover it: byte %i",
+    (byte) => {
+      const { log, flip } = filled(6);
+      flip(2, byte, 3);
+      expect([log.firstDamage(4), log.firstDamage(0, 4), log.firstDamage(0, 12)]).toEqual([4, undefined, 4]);
+      log.deleteBelow(5); // within that batch
+      expect(log.firstDamage(5)).toBe(4);
+      log.deleteBelow(6);
+      expect([log.firstDamage(6), log.firstDamage(6, 12)]).toEqual([undefined, undefined]);
+    },
+  );
+
   test("is searched over chunks that are not full of batches", () => {
     const { log, flip } = filled(200, 1_000);
     expect(log.chunks.length).toBeGreaterThan(2);

@@ -37,10 +37,20 @@ describe("the largest messages fit in a frame body", () => {
       sessionEpoch: UINT32_MAX,
       maxBytes: UINT32_MAX,
       forgotten: [],
-      corrupt: [],
+      corrupt: many(limits.CORRUPT_PARTITIONS_MAX, (partition) => ({ topicId: TOPIC_ID, partition: 900 + partition })),
     };
     const body = { role: kinds.FetcherRole.FOLLOWER, brokerId: 31, brokerEpoch: OFFSET, ...session, moved };
     expect(bodyBytes(kinds.FETCH_REQUEST, body)).toBeLessThanOrEqual(limits.FRAME_BODY_BYTES_MAX);
+  });
+
+  it("a registration whose logs are all damaged", () => {
+    const damaged = many(limits.PARTITIONS_PER_CLUSTER_MAX, (partition) => ({
+      topicId: UINT32_MAX,
+      partition,
+      offset: OFFSET,
+    }));
+    const body = { brokerId: 31, incarnation: UINT32_MAX, hasLog: true, damaged };
+    expect(bodyBytes(kinds.REGISTER_BROKER_REQUEST, body)).toBeLessThanOrEqual(limits.FRAME_BODY_BYTES_MAX);
   });
 
   it("a fetch answer with as many partitions and references as there may be", () => {

@@ -15,6 +15,7 @@ export interface FetchOptions {
   readonly epoch?: number; // of the session
   readonly moved?: readonly [partition: number, offset: number][];
   readonly forgotten?: readonly number[];
+  readonly corrupt?: readonly number[];
   readonly maxBytes?: number;
   readonly consumer?: boolean;
   readonly session?: number;
@@ -94,7 +95,15 @@ export class BrokerBench {
   }
 
   fetch(correlation: number, options: FetchOptions = {}): void {
-    const { epoch = 0, moved = [], forgotten = [], consumer = false, leaderEpoch = -1, from = 2 } = options;
+    const {
+      epoch = 0,
+      moved = [],
+      forgotten = [],
+      corrupt = [],
+      consumer = false,
+      leaderEpoch = -1,
+      from = 2,
+    } = options;
     const { maxBytes = 1e6, session = 1, brokerEpoch = 12 } = options;
     const position = {
       topicId: 1,
@@ -111,7 +120,7 @@ export class BrokerBench {
       maxBytes,
       moved: moved.map(([partition, fetchOffset]) => ({ ...position, partition, fetchOffset })),
       forgotten: forgotten.map((partition) => ({ topicId: 1, partition })),
-      corrupt: [],
+      corrupt: corrupt.map((partition) => ({ topicId: 1, partition })),
     };
     this.endpoint.request(this.root, FETCH_REQUEST, body, { correlation, from });
   }

@@ -123,10 +123,19 @@ describe("a follower and damaged bytes", () => {
     };
     flip();
     expect(follower.append(good)).toBe("appended");
-    expect([follower.append(bad), follower.isCorrupt, log.endOffset]).toEqual(["corrupt", true, 2]);
+    expect([follower.append(bad), follower.isSuspect, log.endOffset]).toEqual(["corrupt", true, 2]);
     expect([follower.append(bad), follower.refusedInARow]).toEqual(["corrupt", 2]);
     flip();
-    expect([follower.append(bad), follower.isCorrupt, log.endOffset]).toEqual(["appended", false, 3]);
+    expect([follower.append(bad), follower.isSuspect, log.endOffset]).toEqual(["appended", false, 3]);
+  });
+
+  test("appends nothing of a later epoch than its leader's, and tells of what does not continue its log", () => {
+    const arena = new TestArena();
+    const log = logOf(arena, [1]);
+    const follower = follow(log, 0, {}, 3);
+    expect([follower.append(arena.stamped(1, 4)), follower.isSuspect]).toEqual(["corrupt", true]);
+    expect([follower.append(arena.stamped(5, 3)), follower.isSuspect]).toEqual(["outOfOrder", true]);
+    expect([follower.append(arena.stamped(1, 3)), follower.isSuspect]).toEqual(["appended", false]);
   });
 
   test("begins without the end of its log that it knows to be damaged, in the ISR no more", () => {

@@ -109,6 +109,26 @@ describe("offsets by name, right after an election (KIP-207)", () => {
   });
 });
 
+describe("a search by time that meets a batch that cannot be read", () => {
+  test.each([5_000, -3])("says which one, so that no other has to be looked at: timestamp %i", (timestamp) => {
+    const arena = new TestArena();
+    const log = logOf(arena);
+    const batch = arena.batch(2, { timestamp: 6_000, stepMs: 0 });
+    for (let count = 0; count < 3; count++) log.appendAsLeader(arena.batch(2, { timestamp: 1_000 * count }), 1);
+    log.appendAsLeader(batch, 1);
+    const { leader } = new LeaderBench({ log, isr: [1], highWatermark: 8 });
+    const suspects: number[] = [];
+    const answer = () => listOffset(leader, log, codecs, timestamp, (offset) => suspects.push(offset));
+    expect(answer()).toMatchObject({ error: ErrorCode.NONE, offset: 6 });
+    const at = (log.read(6, 1, 8)[0]?.address ?? 0) + 22; // its attributes: gzip, which it is not
+    arena.memory.bytes[at] = 1;
+    expect(answer()).toMatchObject({ error: ErrorCode.CORRUPT_MESSAGE });
+    arena.memory.view.setInt32((log.read(2, 1, 4)[0]?.address ?? 0) + 8, 3); // shorter than any batch
+    expect(answer()).toMatchObject({ error: ErrorCode.CORRUPT_MESSAGE });
+    expect(suspects).toEqual([6, 2]);
+  });
+});
+
 describe("the offset of the largest timestamp (KIP-734)", () => {
   const MAX_TIMESTAMP = -3;
 

@@ -96,6 +96,63 @@ describe("a leading replica", () => {
   });
 });
 
+describe("a replica that has led with a damaged log", () => {
+  /** It leads with five batches of one record; of the third it knows that it is damaged. `flip` changes a bit of one. */
+  function damaged() {
+    const bench = new IsrBench([1, 2]);
+    for (let count = 0; count < 5; count++) bench.produce(0, 90);
+    const flip = (offset: number) => {
+      const at = (bench.view?.read(offset, 1, 5)[0]?.address ?? 0) + 64;
+      bench.arena.memory.bytes[at] = (bench.arena.memory.bytes[at] as number) ^ 1;
+    };
+    bench.fetch(1, { moved: [[0, 2]] });
+    flip(2);
+    bench.fetch(2, { epoch: 1, moved: [[0, 2]], corrupt: [0] });
+    return { bench, flip };
+  }
+  /** Another broker leads; the replica leaves the ISR. */
+  function leave(bench: IsrBench): void {
+    bench.change({ partition: 0, leader: 2, leaderEpoch: 6, isr: [2] });
+    bench.metadata();
+  }
+
+  test("resigns, and gives up what is from there on", () => {
+    const { bench } = damaged();
+    expect(bench.proposals()).toEqual(["2: 2@12 over 1 by @11"]);
+    leave(bench);
+    expect(bench.view).toMatchObject({ role: "follower", logEndOffset: 2, repairs: 1 });
+  });
+
+  test("keeps all while it is in the ISR, and gives it up when it has left", () => {
+    const { bench } = damaged();
+    bench.change({ partition: 0, leader: 2, leaderEpoch: 6 });
+    bench.metadata();
+    expect(bench.view).toMatchObject({ role: "follower", logEndOffset: 5, repairs: 0 });
+    bench.change({ partition: 0, leader: 3, leaderEpoch: 7, isr: [2, 3] });
+    bench.metadata();
+    expect(bench.view).toMatchObject({ logEndOffset: 2, repairs: 1 });
+  });
+
+  test("looks at all that it has before it comes back, for other damage", () => {
+    const { bench, flip } = damaged();
+    flip(4);
+    flip(1);
+    leave(bench);
+    expect(bench.view).toMatchObject({ logEndOffset: 1, repairs: 1 });
+  });
+
+  test("keeps all if it is good again: another copy has come in its place", () => {
+    const { bench, flip } = damaged();
+    flip(2);
+    leave(bench);
+    expect(bench.view).toMatchObject({ role: "follower", logEndOffset: 5, repairs: 0 });
+    bench.change({ partition: 0, leader: 1, leaderEpoch: 7, isr: [2, 1] });
+    bench.proposals();
+    bench.metadata();
+    expect(bench.proposals()).toEqual([]);
+  });
+});
+
 describe("a broker", () => {
   test("registers until it is answered, and after that no more", () => {
     const bench = new BrokerBench(0);

@@ -68,7 +68,7 @@ describe("the registration of a broker", () => {
   it("without its log leaves the partition offline with its data lost where it was the last in-sync replica", () => {
     const image = clusterWith({ isr: [1], leader: -1, leaderEpoch: 3, partitionEpoch: 5 });
     image.replay(fenced(1, 0));
-    const { records } = registerBroker(request(2, false), image, NOTHING_LOST);
+    const { records } = registerBroker(request(2, false), image, () => 40);
     const lost = { isr: [], leader: -1, dataLost: true, emptyReplicas: [1] };
     const state = partitionState({ ...lost, leaderEpoch: 3, partitionEpoch: 6 });
     expect(records).toEqual([registered(1, 6, 2), { type: "partitionChanged", state }]);
@@ -78,7 +78,7 @@ describe("the registration of a broker", () => {
     const image = clusterWith({ isr: [1], leader: -1, leaderEpoch: 3, partitionEpoch: 5 });
     image.replay(fenced(1, 0));
     const damaged = [{ topicId: 1, partition: 0, offset: 40 }];
-    const { records } = registerBroker({ ...request(2, true), damaged }, image, NOTHING_LOST);
+    const { records } = registerBroker({ ...request(2, true), damaged }, image, () => 60);
     const state = partitionState({ isr: [], leader: -1, dataLost: true, leaderEpoch: 3, partitionEpoch: 6 });
     expect(records).toEqual([
       registered(1, 6, 2, true),
@@ -90,11 +90,34 @@ describe("the registration of a broker", () => {
   it("with a damaged log changes nothing of a partition in whose ISR it is not, nor of others", () => {
     const image = clusterWith({ isr: [2, 3], leader: 2, leaderEpoch: 3, partitionEpoch: 5 });
     image.replay(fenced(1, 0));
-    for (const partition of [0, 7]) {
-      const damaged = [{ topicId: 1, partition, offset: 40 }];
-      const { records } = registerBroker({ ...request(2, true), damaged }, image, NOTHING_LOST);
-      expect(records.map(({ type }) => type)).toEqual(["brokerRegistered", "replicaDamaged"]);
-    }
+    const damaged = [{ topicId: 1, partition: 0, offset: 40 }];
+    const { records } = registerBroker({ ...request(2, true), damaged }, image, () => 60);
+    expect(records.map(({ type }) => type)).toEqual(["brokerRegistered", "replicaDamaged"]);
+  });
+
+  it("with damaged logs of partitions that are gone, or that others have now, says nothing of them", () => {
+    const damaged = [
+      { topicId: 1, partition: 0, offset: 40 },
+      { topicId: 1, partition: 7, offset: 40 },
+      { topicId: 9, partition: 0, offset: 40 },
+    ];
+    const image = clusterWith({ replicas: [2, 3] });
+    image.replay(fenced(1, 0));
+    const { records } = registerBroker({ ...request(2, true), damaged }, image, () => 60);
+    expect(records.map(({ type }) => type)).toEqual(["brokerRegistered"]);
+  });
+
+  it.each([
+    { case: "without its log", hasLog: false, damaged: [] },
+    { case: "with a damaged log", hasLog: true, damaged: [{ topicId: 1, partition: 0, offset: 0 }] },
+  ])("leads again, $case, as the last in-sync replica of a partition that never committed a record", (how) => {
+    const image = clusterWith({ isr: [1], leader: -1, leaderEpoch: 3, partitionEpoch: 5 });
+    image.replay(fenced(1, 0));
+    const { records } = registerBroker({ ...request(2), ...how }, image, NOTHING_LOST);
+    const state = partitionState({ isr: [1], leader: 1, leaderEpoch: 4, partitionEpoch: 6 });
+    expect(records.at(-1)).toEqual({ type: "partitionChanged", state });
+    for (const entry of records) image.replay(entry);
+    expect(image.dataLossCount).toBe(0);
   });
 
   it("without its log, of a single replica, opens the partition empty where its offsets had been", () => {
