@@ -239,6 +239,12 @@ export class Log {
     return undefined;
   }
 
+  /** The first damaged batch that a cut at `offset` would have to walk over: more would go than is asked for. */
+  damageBefore(offset: number): number | undefined {
+    const chunk = this.#chunks.all[this.#chunks.numberOf(offset)];
+    return chunk === undefined || offset <= chunk.baseOffset ? undefined : this.firstDamage(offset - 1, offset);
+  }
+
   /** Is a batch of the epoch that the log had noted when it took it in? Of what lies below the start nothing is noted. */
   #knowsEpochOf(at: number): boolean {
     const { view } = this.#memory;

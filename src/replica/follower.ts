@@ -34,6 +34,7 @@ export class PartitionFollower {
   #highWatermark: number;
   /** A truncation that waits for its place to be in the arena. */
   #truncatesAt: number | undefined;
+  #damagedAt: number | undefined;
   #refusedInARow = 0;
   #isSuspect = false;
 
@@ -63,6 +64,19 @@ export class PartitionFollower {
       lastFetchedEpoch: byEpoch ? this.#log.epochs.latest : -1,
       currentLeaderEpoch: this.leaderEpoch,
     };
+  }
+
+  /**
+   * A truncation met a damaged batch on its way: it would take what lies between along. This replica goes on when it is out
+   * of the ISR, where that counts as its own, and gives up everything from there on (`giveUp`).
+   */
+  get damagedAt(): number | undefined {
+    return this.#damagedAt;
+  }
+
+  giveUp(offset: number): void {
+    this.#damagedAt = undefined;
+    this.#cutAt(offset);
   }
 
   /** Answers since the last one that continued this log: a late one now and then, or whatever else a leader gets wrong. */
@@ -110,7 +124,7 @@ export class PartitionFollower {
 
   /** The storage brought something: goes on with a truncation that waited for it. */
   becameReadable(): void {
-    if (this.#truncatesAt !== undefined) this.#truncateAt(this.#truncatesAt);
+    if (this.#truncatesAt !== undefined && this.#damagedAt === undefined) this.#truncateAt(this.#truncatesAt);
   }
 
   /** The leader's log starts at `leaderStartOffset`: so does this one, as far as it is committed here. True: it moved. */
@@ -121,6 +135,7 @@ export class PartitionFollower {
   /** The leader's log begins above this one's end: nothing here can be continued. */
   restartAt(logStartOffset: number): void {
     this.#truncatesAt = undefined;
+    this.#damagedAt = undefined;
     this.#log.reset(logStartOffset);
     this.#highWatermark = logStartOffset;
   }
@@ -146,8 +161,14 @@ export class PartitionFollower {
     return verifyBatch(memory, at, length, this.#crc) === ErrorCode.NONE;
   }
 
-  /** Only an unclean election, or damage, cuts below the high watermark, and so what consumers were shown and may still read. */
   #truncateAt(offset: number): void {
+    this.#damagedAt = offset < this.#log.endOffset ? this.#log.damageBefore(offset) : undefined;
+    if (this.#damagedAt === undefined) this.#cutAt(offset);
+    else this.#truncatesAt = offset;
+  }
+
+  /** Only an unclean election, or damage, cuts below the high watermark, and so what consumers were shown and may still read. */
+  #cutAt(offset: number): void {
     const shownEnd = this.#rules.keepShownBytes ? this.#highWatermark : 0;
     this.#truncatesAt = this.#log.truncate(offset, shownEnd) ? undefined : offset;
     this.#highWatermark = Math.min(this.#highWatermark, this.#truncatesAt ?? this.#log.endOffset);

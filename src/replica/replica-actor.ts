@@ -227,13 +227,17 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
   follow(state: PartitionState, context: ActorContext): boolean {
     this.#context = context;
     this.#state = state;
-    if (this.#follower?.leaderEpoch === state.leaderEpoch) return false;
+    if (this.#follower?.leaderEpoch === state.leaderEpoch) {
+      this.#giveUpDamage(context);
+      return false;
+    }
     this.#stepDown(context);
     const { rules, crc } = this.#options;
     const { leaderEpoch } = state;
     const highWatermark = this.#highWatermark;
     const damagedFrom = this.#takeDamage(state);
     this.#follower = new PartitionFollower({ log: this.log, leaderEpoch, highWatermark, crc, rules, damagedFrom });
+    this.#giveUpDamage(context);
     return true;
   }
 
@@ -276,6 +280,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     if (part.error !== ErrorCode.NONE) return "retry";
     if (part.diverging) {
       follower.truncate({ epoch: part.diverging.epoch, endOffset: part.diverging.endOffset });
+      this.#giveUpDamage(context);
       return "moved";
     }
     const result = bytes.length === 0 ? undefined : this.#append(follower, bytes);
@@ -408,6 +413,7 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
       this.#settled(context);
     } else if (note === "readable") {
       this.#follower?.becameReadable();
+      this.#giveUpDamage(context);
       this.#settled(context);
       for (const listener of this.#listeners) listener.news(context);
     } else if (note === "isr") this.#isrRequests.propose(this.#leader, context);
@@ -497,6 +503,19 @@ export class ReplicaActor implements Actor, ReplicaView, LeaderEffects {
     this.#repairs++;
     const { startOffset } = this.log;
     return Math.max(this.log.firstDamage(startOffset, damagedFrom) ?? damagedFrom, startOffset);
+  }
+
+  /**
+   * A truncation that met damage goes on, from the first damaged batch of the log, when this replica is not in the ISR: its
+   * leader has given up waiting for it.
+   */
+  #giveUpDamage(context: ActorContext): void {
+    const damagedAt = this.#follower?.damagedAt;
+    if (damagedAt === undefined || this.#state?.isr.includes(this.brokerId) !== false) return;
+    this.#repairs++;
+    const { startOffset } = this.log;
+    this.#follower?.giveUp(Math.max(this.log.firstDamage(startOffset, damagedAt) ?? damagedAt, startOffset));
+    this.#settled(context);
   }
 
   /** Forgets what is not damaged any more: it has been cut off and fetched again, or has gone with the oldest records. */

@@ -31,6 +31,27 @@ function finish(scene: Scene): void {
   }
 }
 
+describe.each(["memory", "directory"] as const)(
+  "a batch that rotted below where a follower has to cut (%s)",
+  (storage) => {
+    test("does not take what lies between along: the follower leaves the ISR before it gives that up", () => {
+      const scene = rotScene({ storage });
+      const { cluster, a, b, c } = scene;
+      scene.cut(a, b);
+      scene.send(3);
+      scene.until(() => scene.replica(c).logEndOffset > 5, "C alone has what A sent last");
+      spoil(scene, c, 2, 9); // a length that cannot be
+      scene.failOver(a, b);
+      scene.until(() => scene.replica(c).leaderEpoch === scene.state.leaderEpoch, "C follows B");
+      scene.until(() => !scene.state.isr.includes(c), "C has left the ISR");
+      scene.until(() => scene.replica(c).repairs === 1, "C has given up its damaged end");
+      scene.mend();
+      cluster.start({ broker: a });
+      finish(scene);
+    });
+  },
+);
+
 describe("a batch that rotted at the leader", () => {
   test.each([
     ["whatever its CRC says", undefined],
