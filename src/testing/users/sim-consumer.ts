@@ -86,7 +86,7 @@ export class SimConsumer implements ConsumerListener {
       const run = this.client.enter(this.#ref, (context) => this.#actor.take(context));
       if (run === undefined) break;
       this.#read(run);
-      this.#held.push({ run, bytes: this.#bytes(run).slice() });
+      this.#held.push({ run, bytes: Buffer.from(this.#bytes(run)) });
     }
     this.releaseDownTo(hold);
   }
