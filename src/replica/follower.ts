@@ -70,7 +70,7 @@ export class PartitionFollower {
     return this.#refusedInARow;
   }
 
-  /** Was the last answer not what its CRC says? Its leader is told, and looks at its own bytes. */
+  /** Is the last answer not what its leader can have meant? It is told, and looks at its own bytes. */
   get isCorrupt(): boolean {
     return this.#isCorrupt;
   }
@@ -80,7 +80,8 @@ export class PartitionFollower {
     const result = this.#append(bytes);
     if (result === "appended") this.#refusedInARow = 0;
     else if (result !== "full") this.#refusedInARow++;
-    this.#isCorrupt = result === "corrupt";
+    // A late answer may not continue the log; the next one that does not has an offset in it that may have rotted.
+    this.#isCorrupt = result === "corrupt" || (result === "outOfOrder" && this.#refusedInARow > 1);
     return result;
   }
 

@@ -32,10 +32,13 @@ function finish(scene: Scene): void {
 }
 
 describe("a batch that rotted at the leader", () => {
-  test("is not copied: the follower that meets it tells the leader, which lets another in-sync replica lead", () => {
+  test.each([
+    ["base offset", 5],
+    ["records", 64],
+  ])("is not copied: the follower that meets it tells the leader, and another one leads: in its %s", (_part, byte) => {
     const scene = rotScene({ storage: "memory" });
     const { cluster, a, b, c } = scene;
-    spoil(scene, a, 2);
+    spoil(scene, a, 2, byte);
     cluster.kill({ broker: c });
     scene.until(() => scene.state.isr.length === 2, "C has left");
     cluster.start({ broker: c }); // empty
