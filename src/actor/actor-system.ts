@@ -21,6 +21,7 @@ import { WatchTable } from "./watch-table.ts";
 const NO_BYTES: Slice = { address: 0, length: 0 };
 /** Local actors answer one another this often within one turn. */
 const SETTLE_ROUNDS_MAX = 8;
+const NONE: readonly Cell[] = [];
 const RESTART_TAG = -2; // of timers
 
 export interface ActorSystemOptions {
@@ -345,7 +346,7 @@ export class ActorSystem implements FrameReceiver {
   #settle(): boolean {
     for (let round = 0; round < SETTLE_ROUNDS_MAX; round++) {
       this.#runLocal();
-      const ends = this.#turnEnds.splice(0);
+      const ends = this.#turnEnds.length === 0 ? NONE : this.#turnEnds.splice(0);
       for (const cell of ends) {
         cell.wantsTurnEnd = false;
         if (!cell.stopped && !cell.suspended) this.#dispatch(cell, { type: "turnEnd" });

@@ -26,6 +26,8 @@ export class ChunkIndex {
   readonly #offsets: number[] = [];
   readonly #positions: number[] = [];
   #indexedTo = 0;
+  /** The newest batch, which is what most lookups are for. */
+  #newest: BatchPlace | undefined;
 
   constructor(stored: StoredChunk, baseOffset: number, age: number, producers: ProducerChanges) {
     this.stored = stored;
@@ -41,14 +43,16 @@ export class ChunkIndex {
   /** A batch with `baseOffset` lies at byte `position` of the chunk. */
   add(baseOffset: number, position: number, maxTimestamp: number): void {
     if (maxTimestamp > this.maxTimestamp) this.maxTimestamp = maxTimestamp;
+    this.#newest = { position, baseOffset };
     if (position !== 0 && position < this.#indexedTo + INDEX_INTERVAL_BYTES) return;
     this.#offsets.push(baseOffset);
     this.#positions.push(position);
     this.#indexedTo = position;
   }
 
-  /** An indexed batch at or before the one with `offset`, as near as the index knows. */
+  /** A known batch at or before the one with `offset`, as near as the index knows. */
   before(offset: number): BatchPlace {
+    if (this.#newest !== undefined && this.#newest.baseOffset <= offset) return this.#newest;
     const index = countUpTo(this.#offsets, offset) - 1;
     return { position: this.#positions[index] ?? 0, baseOffset: this.#offsets[index] ?? this.baseOffset };
   }
@@ -60,6 +64,7 @@ export class ChunkIndex {
   }
 
   truncate(filled: number): void {
+    this.#newest = undefined;
     while ((this.#positions[this.#positions.length - 1] ?? -1) >= filled) {
       this.#positions.pop();
       this.#offsets.pop();

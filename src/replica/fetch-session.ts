@@ -16,6 +16,7 @@ import { type PartitionAnswer, SessionPartition, type SessionReader } from "./se
 
 /** Requests of one session that may wait at a time: the parked one and those that a newer one has overtaken. */
 const PARKED_MAX = 8;
+const WAIT_TIMER = 1;
 
 export interface FetchSessionOptions {
   readonly endpoint: number;
@@ -40,7 +41,8 @@ interface Planned {
  * It keeps the fetcher's request until some partition has news, and answers at the end of the turn with everything that
  * fits: partitions in the order in which they became dirty, so none is starved; what does not fit stays first for the
  * next request. A newer request overtakes a parked one, which is then answered empty: so a fetcher can add partitions
- * while it waits.
+ * while it waits. That a follower knows an old high watermark, and nothing else, is no reason for an answer until it has
+ * been so for a while: nobody waits for it, and the next answer brings it along.
  */
 export class FetchSession implements Actor, SessionReader {
   readonly endpoint: number;
@@ -50,6 +52,11 @@ export class FetchSession implements Actor, SessionReader {
   readonly #partitions = new Map<number, SessionPartition>();
   #dirty: SessionPartition[] = [];
   #parked: ReplyTo[] = [];
+  /** Some dirty partition has news that does not wait. */
+  #isUrgent = false;
+  /** Since when there is news that waits (ms); undefined: there is none. */
+  #waitsSince: number | undefined;
+  #hasTimer = false;
   #epochNext = 0;
   #bytesMax = 0;
   #ref: ActorRef | undefined;
@@ -80,13 +87,20 @@ export class FetchSession implements Actor, SessionReader {
     context.stop(this.ref);
   }
 
-  /** Asks for the end of this turn, whoever's call brought the news. */
-  markDirty(partition: SessionPartition, context: ActorContext): void {
-    partition.isDirty = true;
-    this.#dirty.push(partition);
-    if (this.#parked.length === 0) return; // the next request will look
-    if (context.self.actor === this.ref.actor) context.atTurnEnd();
-    else if (this.#dirty.length === 1) context.tell(this.ref, "news");
+  /** Asks for the end of this turn, or for a timer, whoever's call brought the news. */
+  markDirty(partition: SessionPartition, isUrgent: boolean, context: ActorContext): void {
+    if (!partition.isDirty) {
+      partition.isDirty = true;
+      this.#dirty.push(partition);
+    }
+    if (!isUrgent) this.#waitsSince ??= context.now;
+    if (isUrgent ? this.#isUrgent : this.#hasTimer) return;
+    if (isUrgent) this.#isUrgent = true;
+    else this.#hasTimer = true;
+    if (isUrgent && this.#parked.length === 0) return; // the next request will look
+    if (context.self.actor !== this.ref.actor) context.tell(this.ref, isUrgent ? "news" : "waits");
+    else if (isUrgent) context.atTurnEnd();
+    else this.#startTimer(context, this.#options.limits.highWatermarkWaitMs);
   }
 
   receive(message: Message, context: ActorContext): void {
@@ -95,7 +109,12 @@ export class FetchSession implements Actor, SessionReader {
         if (message.kind === FETCH_REQUEST) this.#receiveRequest(message, context);
         break;
       case "local":
-        context.atTurnEnd();
+        if (message.note === "news") context.atTurnEnd();
+        else this.#startTimer(context, this.#options.limits.highWatermarkWaitMs);
+        break;
+      case "timer":
+        this.#hasTimer = false;
+        this.#waited(context);
         break;
       case "turnEnd":
         this.#answer(context);
@@ -125,7 +144,24 @@ export class FetchSession implements Actor, SessionReader {
       this.#partitionOf(position.topicId, position.partition).moveTo(position, context);
     for (const { topicId, partition } of request.corrupt)
       this.#partitions.get(partitionKey(topicId, partition))?.suspect(context);
-    if (this.#dirty.length > 0 || this.#parked.length > 1) context.atTurnEnd();
+    if (this.#isUrgent || this.#parked.length > 1) context.atTurnEnd();
+  }
+
+  #startTimer(context: ActorContext, delayMs: number): void {
+    context.setTimer(delayMs, WAIT_TIMER);
+  }
+
+  /** What waits has waited long enough; or what is there now came after the timer was set. */
+  #waited(context: ActorContext): void {
+    if (this.#waitsSince === undefined) return;
+    const restMs = this.#waitsSince + this.#options.limits.highWatermarkWaitMs - context.now;
+    if (restMs > 0) {
+      this.#hasTimer = true;
+      this.#startTimer(context, restMs);
+      return;
+    }
+    this.#isUrgent = true;
+    context.atTurnEnd();
   }
 
   #readFollower(request: FetchRequest): void {
@@ -166,10 +202,10 @@ export class FetchSession implements Actor, SessionReader {
       this.#parked.shift();
     }
     const replyTo = this.#parked[0];
-    if (replyTo === undefined) return;
+    if (replyTo === undefined || !this.#isUrgent) return;
     const { planned, left } = this.#plan();
     if (planned.length === 0) {
-      this.#dirty = left;
+      this.#took(left);
       return;
     }
     const partitions: FetchedPartition[] = [];
@@ -184,12 +220,19 @@ export class FetchSession implements Actor, SessionReader {
       return;
     }
     this.#parked.length = 0;
-    this.#dirty = left;
+    this.#took(left);
     for (const { partition, answer } of planned) {
       partition.isDirty = false;
       partition.sent(answer);
       partition.news(context); // what did not fit, or came while it was read
     }
+  }
+
+  /** What was dirty is answered, but for these. */
+  #took(left: SessionPartition[]): void {
+    this.#dirty = left;
+    this.#isUrgent = left.length > 0;
+    this.#waitsSince = undefined;
   }
 
   /** What the next answer holds, and the dirty partitions that it leaves. Changes nothing but stale dirt. */

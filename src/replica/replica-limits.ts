@@ -21,6 +21,8 @@ export interface ReplicaLimits {
   readonly retryMs: number;
   /** Pause before a partition whose fetch was refused is asked for again: metadata usually arrives meanwhile. */
   readonly partitionRetryMs: number;
+  /** So long a follower may be without the high watermark that it could have, if there is nothing else to say to it. */
+  readonly highWatermarkWaitMs: number;
   /** How often logs are looked at for what retention does not keep, and producers for who is silent. */
   readonly retentionCheckMs: number;
   /** Kafka's producer.id.expiration.ms. */
@@ -41,6 +43,7 @@ export const REPLICA_LIMITS: ReplicaLimits = {
   answerReferencesMax: ANSWER_REFERENCES_MAX,
   retryMs: 20,
   partitionRetryMs: 5,
+  highWatermarkWaitMs: 100,
   retentionCheckMs: 500,
   producerIdExpirationMs: 86_400_000,
   reclaimPauseMs: 10,

@@ -11,7 +11,8 @@ import type { ReplicaActor, ReplicaListener } from "./replica-actor.ts";
 export interface SessionReader {
   /** The follower that fetches; undefined for a consumer. */
   readonly follower: { readonly brokerId: number; readonly brokerEpoch: number } | undefined;
-  markDirty(partition: SessionPartition, context: ActorContext): void;
+  /** It has news; what is not urgent may wait for other news. */
+  markDirty(partition: SessionPartition, isUrgent: boolean, context: ActorContext): void;
 }
 
 /** One partition's part of an answer, and the bytes that go with it. */
@@ -55,7 +56,8 @@ export class SessionPartition implements ReplicaListener {
   }
 
   news(context: ActorContext): void {
-    if (!this.isDirty && this.hasNews) this.#session.markDirty(this, context);
+    if (this.#hasUrgentNews) this.#session.markDirty(this, true, context);
+    else if (!this.isDirty && this.#hasOtherHighWatermark) this.#session.markDirty(this, false, context);
   }
 
   /** The fetcher says where it is. */
@@ -82,9 +84,18 @@ export class SessionPartition implements ReplicaListener {
   }
 
   get hasNews(): boolean {
+    return this.#hasUrgentNews || this.#hasOtherHighWatermark;
+  }
+
+  /** A follower does not know the high watermark of the leader; it is no worse a follower for it. */
+  get #hasOtherHighWatermark(): boolean {
+    return this.readsUncommitted && !this.#isRefused && this.#leader?.highWatermark !== this.#highWatermarkSent;
+  }
+
+  get #hasUrgentNews(): boolean {
     if (this.#isRefused) return !this.#awaitsPosition;
     const leader = this.#leader as PartitionLeader;
-    if (this.readsUncommitted && leader.highWatermark !== this.#highWatermarkSent) return true;
+    if (this.readsUncommitted && this.#highWatermarkSent < 0) return true;
     if (this.readsUncommitted && this.#log.startOffset !== this.#startOffsetSent) return true;
     return !this.#awaitsPosition && this.#hasBytes(leader);
   }

@@ -33,8 +33,8 @@ import { SpawnedActor } from "./user-code/spawned-actor.ts";
 import { SimAdmin, type TopicPlan } from "./users/sim-admin.ts";
 import { SimClient } from "./users/sim-client.ts";
 
-/** Who keeps book of a topic's acknowledgements: the end of what was acknowledged until `at`; undefined: another topic. */
-type AcknowledgedEnd = (topicId: number, partition: number, at: number) => number | undefined;
+/** Who keeps book of a topic's acknowledgements: the end of what was acknowledged; undefined: another topic. */
+type AcknowledgedEnd = (topicId: number, partition: number) => number | undefined;
 
 const NO_REPLICAS: readonly ReplicaView[] = [];
 
@@ -365,20 +365,20 @@ export class SimulatedCluster implements Observed, Inhabited {
     }
     const { topicId, partition, leader, isr } = entry.state;
     const { logEndOffset, highWatermark } = this.replica(leader, topicId, partition) ?? {};
-    const acknowledgedEnd = (at: number) => this.#acknowledgedEnd(topicId, partition, at);
+    const acknowledgedEnd = this.#acknowledgedEnd(topicId, partition);
     const state = { isr, logEndOffset, highWatermark, acknowledgedEnd };
-    this.runtime.timeline.note((at) => electedLine(event, state, at));
+    this.runtime.timeline.note(() => electedLine(event, state));
   }
 
   #stateLine(state: PartitionState): string {
     const { topicId, partition } = state;
     const place = { topic: this.image.topics.get(topicId)?.name ?? "", partition };
-    return stateLine(this, state, place, this.#acknowledgedEnd(topicId, partition, this.runtime.time.now));
+    return stateLine(this, state, place, this.#acknowledgedEnd(topicId, partition));
   }
 
-  #acknowledgedEnd(topicId: number, partition: number, at: number): number | undefined {
+  #acknowledgedEnd(topicId: number, partition: number): number | undefined {
     for (const ask of this.acknowledgedEnds) {
-      const end = ask(topicId, partition, at);
+      const end = ask(topicId, partition);
       if (end !== undefined) return end;
     }
     return undefined;

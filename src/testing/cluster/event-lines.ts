@@ -6,8 +6,8 @@ export interface ElectedState {
   readonly isr: readonly number[];
   readonly logEndOffset: number | undefined; // of the new leader; undefined: it has no replica yet
   readonly highWatermark: number | undefined;
-  /** The end of what was acknowledged with acks=all until `at`; undefined: nobody keeps book. */
-  readonly acknowledgedEnd: (at: number) => number | undefined;
+  /** The end of what was acknowledged with acks=all; undefined: nobody keeps book. */
+  readonly acknowledgedEnd: number | undefined;
 }
 
 /** An event of the metadata log as a person reads it. */
@@ -50,10 +50,9 @@ export function eventLine(event: ClusterEvent): string {
 }
 
 /** What makes an election lawful or not: what the new leader has, and what was promised. */
-export function electedLine(event: ClusterEvent, state: ElectedState, at: number): string {
-  const { isr, logEndOffset, highWatermark, acknowledgedEnd } = state;
+export function electedLine(event: ClusterEvent, state: ElectedState): string {
+  const { isr, logEndOffset, highWatermark, acknowledgedEnd: end } = state;
   const log = logEndOffset === undefined ? "no log yet" : `log end ${logEndOffset}, high watermark ${highWatermark}`;
-  const end = acknowledgedEnd(at);
   const acknowledged = end === undefined ? "" : `; acknowledged below ${end}`;
   return `${eventLine(event)}, ISR [${isr.join(", ")}], ${log}${acknowledged}`;
 }

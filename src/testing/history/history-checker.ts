@@ -28,6 +28,7 @@ export class HistoryChecker {
   readonly #topics = new Map<string, PartitionChecker[]>();
   readonly #producers = new Map<string, KnownProducer>();
   readonly #byIndex: KnownProducer[] = [];
+  #lastProducer: KnownProducer | undefined;
 
   constructor(rules: HistoryRules = {}) {
     this.#rules = rules;
@@ -96,6 +97,7 @@ export class HistoryChecker {
   }
 
   #producer(name: string): KnownProducer {
+    if (this.#lastProducer?.name === name) return this.#lastProducer;
     let producer = this.#producers.get(name);
     if (producer === undefined) {
       const { idempotent = true, acks = -1 } = this.#rules.producers?.get(name) ?? {};
@@ -103,6 +105,7 @@ export class HistoryChecker {
       this.#producers.set(name, producer);
       this.#byIndex.push(producer);
     }
+    this.#lastProducer = producer;
     return producer;
   }
 

@@ -10,7 +10,8 @@ export interface Acknowledged {
 
 /** What the users of one topic did and were told. */
 export class History {
-  readonly acknowledged: Acknowledged[] = [];
+  acknowledgedBatches = 0;
+  acknowledgedRecords = 0;
   /** What users were told to have gone wrong, and what they noticed themselves. */
   readonly failures: string[] = [];
   /** Where consumers were told that a batch is not what its CRC says. */
@@ -19,10 +20,22 @@ export class History {
   truncations = 0;
   /** Called with each event, in the order in which they happen. */
   onEvent: (event: HistoryEvent) => void = () => {};
+  /** Called with each batch that was acknowledged with acks=all. */
+  onAcknowledged: (entry: Acknowledged) => void = () => {};
+  readonly #ends = new Map<number, number>(); // of what was acknowledged, by partition
   readonly #open = new Map<string, number>();
 
   acknowledge(entry: Acknowledged): void {
-    this.acknowledged.push(entry);
+    const { partition, baseOffset, lastOffset } = entry;
+    this.acknowledgedBatches++;
+    this.acknowledgedRecords += lastOffset + 1 - baseOffset;
+    if (lastOffset >= this.acknowledgedEnd(partition)) this.#ends.set(partition, lastOffset + 1);
+    this.onAcknowledged(entry);
+  }
+
+  /** The end of what was acknowledged with acks=all. */
+  acknowledgedEnd(partition: number): number {
+    return this.#ends.get(partition) ?? 0;
   }
 
   note(event: HistoryEvent): void {

@@ -14,6 +14,11 @@ export class NumberRanges {
 
   /** `first` to `last`, both included. */
   add(first: number, last = first): void {
+    const newest = this.size - 1;
+    if (this.#lasts[newest] === first - 1) {
+      this.#lasts[newest] = last; // as a rule numbers come in order
+      return;
+    }
     const from = this.#runFrom(first - 1); // the first run that it touches or that lies behind it
     let to = from;
     while (to < this.size && (this.#firsts[to] ?? 0) <= last + 1) to++;

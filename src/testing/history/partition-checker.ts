@@ -17,6 +17,9 @@ import {
   type Poll,
 } from "./partition-history.ts";
 
+type PollCheck = NonNullable<AnomalyCheck["polled"]>;
+type ResultCheck = NonNullable<AnomalyCheck["told"]>;
+
 /** Of several that one event shows, the first is told. */
 const CHECKS: readonly AnomalyCheck[] = [
   POLL_ORDER,
@@ -37,6 +40,8 @@ export class PartitionChecker {
   readonly #partition: number;
   readonly #rules: TopicRules;
   readonly #checks: readonly AnomalyCheck[];
+  readonly #ofPolls: readonly PollCheck[];
+  readonly #ofResults: readonly ResultCheck[];
   /** What only records trimmed up to some offset can excuse, and may yet: of each kind the one that needs most. */
   readonly #suspicions = new Map<AnomalyKind, Finding>();
 
@@ -51,6 +56,8 @@ export class PartitionChecker {
     this.#rules = rules;
     const { mayLose = false } = rules;
     this.#checks = mayLose ? CHECKS_OF_LOSSY : CHECKS;
+    this.#ofPolls = this.#checks.flatMap(({ polled }) => polled ?? []);
+    this.#ofResults = this.#checks.flatMap(({ told }) => told ?? []);
     this.known = new PartitionHistory({ ...options, mayLose }, producers);
   }
 
@@ -59,17 +66,21 @@ export class PartitionChecker {
   }
 
   polled(poll: Poll): Anomaly | undefined {
-    const found = this.#first((check) => check.polled?.(poll, this.known));
-    this.known.notePoll(poll);
-    if (poll.offset % BLOCK_OFFSETS === BLOCK_OFFSETS - 1) this.known.forget();
+    const { known } = this;
+    let found: Anomaly | undefined;
+    for (const check of this.#ofPolls) found ??= this.#judge(check(poll, known));
+    known.notePoll(poll);
+    if (poll.offset % BLOCK_OFFSETS === BLOCK_OFFSETS - 1) known.forget();
     return found;
   }
 
   /** It was acknowledged; `offset` is -1 where its place is not known. */
   sent(producer: KnownProducer, number: number, offset: number): Anomaly | undefined {
-    const told = { book: this.known.book(producer), number, offset: producer.waitsForAll ? offset : -1 };
-    const found = this.#first((check) => check.told?.(told, this.known));
-    this.known.noteTold(told);
+    const { known } = this;
+    const told = { book: known.book(producer), number, offset: producer.waitsForAll ? offset : -1 };
+    let found: Anomaly | undefined;
+    for (const check of this.#ofResults) found ??= this.#judge(check(told, known));
+    known.noteTold(told);
     return found;
   }
 
@@ -84,13 +95,9 @@ export class PartitionChecker {
       for (const finding of check.atEnd?.(this.known) ?? []) yield this.#anomaly(finding);
   }
 
-  #first(look: (check: AnomalyCheck) => Finding | undefined): Anomaly | undefined {
-    for (const check of this.#checks) {
-      const finding = look(check);
-      if (finding !== undefined && !this.#isLawful(finding) && !this.#mayBecomeLawful(finding))
-        return this.#anomaly(finding);
-    }
-    return undefined;
+  #judge(finding: Finding | undefined): Anomaly | undefined {
+    if (finding === undefined || this.#isLawful(finding) || this.#mayBecomeLawful(finding)) return undefined;
+    return this.#anomaly(finding);
   }
 
   #isLawful({ lawfulIfTrimmedTo = Number.POSITIVE_INFINITY }: Finding): boolean {

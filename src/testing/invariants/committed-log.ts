@@ -53,6 +53,11 @@ export class CommittedLog implements Invariant {
     return this.#partitions.get(partitionKey(topicId, partition))?.highWatermark ?? 0;
   }
 
+  /** Batches that end below it are in no replica's log, and not known any more. */
+  forgottenBelow(topicId: number, partition: number): number {
+    return this.#partitions.get(partitionKey(topicId, partition))?.forgottenBelow ?? 0;
+  }
+
   batch(topicId: number, partition: number, baseOffset: number): CommittedBatch | undefined {
     return this.#partitions.get(partitionKey(topicId, partition))?.batches.get(baseOffset);
   }

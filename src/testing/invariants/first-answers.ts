@@ -1,4 +1,8 @@
+import { REQUESTS_REMEMBERED_MAX } from "../../base/limits.ts";
 import type { Invariant, Observed } from "./invariant.ts";
+
+/** Answers that are kept: several times as many as the metadata remembers, after which a request may be done again. */
+const KEPT_MAX = 4 * REQUESTS_REMEMBERED_MAX;
 
 /**
  * A request that changed something is done once: whoever asks again with its id, also another supervisor, is given the
@@ -19,6 +23,7 @@ export class FirstAnswers implements Invariant {
       if (this.#recorded.has(entry.requestId))
         throw cluster.failure(this.name, `request ${entry.requestId} was done twice`);
       this.#recorded.set(entry.requestId, entry.response);
+      keepNewest(this.#recorded);
     });
     cluster.onFrame.push((from, to, frame, body) => {
       if (to === 0) this.#asked(`${from}/${frame.correlation}`, body);
@@ -30,7 +35,10 @@ export class FirstAnswers implements Invariant {
     const { requestId } = body as { requestId?: string };
     const answer = requestId === undefined ? undefined : this.#recorded.get(requestId);
     if (requestId === undefined || answer === undefined) this.#expected.delete(key);
-    else this.#expected.set(key, { requestId, answer });
+    else {
+      this.#expected.set(key, { requestId, answer });
+      keepNewest(this.#expected); // who dies is not answered
+    }
   }
 
   #answered(key: string, body: Uint8Array): void {
@@ -44,4 +52,9 @@ export class FirstAnswers implements Invariant {
         `request ${expected.requestId} was answered ${expected.answer}, and now ${body}`,
       );
   }
+}
+
+function keepNewest(entries: Map<string, unknown>): void {
+  const [oldest] = entries.size > KEPT_MAX ? entries.keys() : [];
+  if (oldest !== undefined) entries.delete(oldest);
 }

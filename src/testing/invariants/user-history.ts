@@ -23,6 +23,8 @@ export interface UserHistoryOptions {
   now(): number;
 }
 
+const COLON = 58;
+
 /** As a failure names what must hold. */
 const INVARIANTS: Readonly<Record<AnomalyKind, string>> = {
   "lost write": "no lost write",
@@ -53,6 +55,7 @@ export class UserHistory implements Invariant {
   #found: Anomaly | undefined;
   /** The history has been judged: users go on while others end. */
   #isOver = false;
+  #lastWriter = ""; // records of one producer come in runs
 
   constructor(cluster: Observed, options: UserHistoryOptions) {
     const { topic, history, producers, consumers, mayLose, mayTrim, keepsAll } = options;
@@ -69,8 +72,11 @@ export class UserHistory implements Invariant {
 
   see({ consumer, partition, offset, value }: SeenRecord): void {
     this.#consumers.add(consumer);
-    const { producer, number } = writerOf(value);
-    this.#take({ type: "polled", ...this.#place(partition), consumer, offset, producer, number });
+    const at = this.#options.now();
+    const { topic } = this.#options;
+    const producer = this.#writerOf(value);
+    const number = producer.length < value.length ? Number.parseInt(value.slice(producer.length + 1), 10) : 0;
+    this.#take({ type: "polled", at, topic, partition, consumer, offset, producer, number });
   }
 
   /** What a reset policy does is lawful where records are gone, and there its jump is. */
@@ -124,14 +130,16 @@ export class UserHistory implements Invariant {
     return { at: this.#options.now(), topic: this.#options.topic, partition };
   }
 
+  /** Values are `producer:number`, perhaps with padding behind a second colon. */
+  #writerOf(value: string): string {
+    const last = this.#lastWriter;
+    if (value.charCodeAt(last.length) === COLON && value.startsWith(last)) return last;
+    const colon = value.indexOf(":");
+    this.#lastWriter = colon < 0 ? value : value.slice(0, colon);
+    return this.#lastWriter;
+  }
+
   #partitions(): Iterable<number> {
     return (this.#cluster.image.topics.get(this.#options.topicId)?.partitions ?? []).keys();
   }
-}
-
-/** Values are `producer:number`, perhaps with padding behind a second colon. */
-function writerOf(value: string): { producer: string; number: number } {
-  const colon = value.indexOf(":");
-  if (colon < 0) return { producer: value, number: 0 };
-  return { producer: value.slice(0, colon), number: Number.parseInt(value.slice(colon + 1), 10) };
 }

@@ -50,6 +50,7 @@ export class SimArena {
   readonly #leased: Int32Array;
   readonly #leases = new Map<number, LiveLease>();
   #retired: Retired[] = [];
+  #noneFreeBelow = 0; // unit
   #nextLease = 1;
 
   constructor(options: SimArenaOptions = {}) {
@@ -89,7 +90,7 @@ export class SimArena {
     this.memory.write(address, attachment);
     use({ address, length });
     this.memory.fill(address, STALE_BYTE, length);
-    if (isLarge) this.#owners.fill(0, this.#unitOf(address), this.#unitOf(address) + count);
+    if (isLarge) this.#free(this.#unitOf(address), count);
   }
 
   leasesOf(endpoint: number): Leases {
@@ -161,6 +162,11 @@ export class SimArena {
     this.#leased[live.unit] = (this.#leased[live.unit] as number) - 1;
   }
 
+  #free(unit: number, count: number): void {
+    this.#owners.fill(0, unit, unit + count);
+    this.#noneFreeBelow = Math.min(this.#noneFreeBelow, unit);
+  }
+
   #retire(unit: number, count: number): void {
     this.#owners.fill(-1, unit, unit + count);
     this.#retired.push({ unit, count, sequence: this.nextSequence() });
@@ -168,8 +174,9 @@ export class SimArena {
 
   #allocate(owner: number, count: number): number | undefined {
     if (this.#retired.length > 0) this.#recycle();
+    while (this.#noneFreeBelow < this.#owners.length && this.#owners[this.#noneFreeBelow] !== 0) this.#noneFreeBelow++;
     let run = 0;
-    for (let unit = 0; unit < this.#owners.length; unit++) {
+    for (let unit = this.#noneFreeBelow; unit < this.#owners.length; unit++) {
       run = this.#owners[unit] === 0 ? run + 1 : 0;
       if (run < count) continue;
       const first = unit - count + 1;
@@ -187,7 +194,7 @@ export class SimArena {
     const oldest = this.oldestUnderWay();
     this.#retired = this.#retired.filter((extent) => {
       if (this.#honourLeases && (extent.sequence > oldest || this.#isLeased(extent))) return true;
-      this.#owners.fill(0, extent.unit, extent.unit + extent.count);
+      this.#free(extent.unit, extent.count);
       return false;
     });
   }

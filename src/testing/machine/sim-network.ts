@@ -12,7 +12,7 @@ import { SimPort } from "./sim-port.ts";
 import type { SimTime } from "./sim-time.ts";
 import type { Trace } from "./trace.ts";
 
-const NO_BYTES = new Uint8Array(0);
+const NO_BYTES = Buffer.alloc(0);
 const NOTHING: Slice = { address: 0, length: 0 };
 
 export interface SimNetworkOptions {
@@ -144,7 +144,9 @@ export class SimNetwork {
   }
 
   #copyOf(slices: readonly Slice[]): Uint8Array {
-    const copy = new Uint8Array(slices.reduce((sum, { length }) => sum + length, 0));
+    let bytes = 0;
+    for (const { length } of slices) bytes += length;
+    const copy = Buffer.allocUnsafe(bytes); // written in full; small ones share their memory
     let position = 0;
     for (const { address, length } of slices) {
       copy.set(this.#arena.memory.bytes.subarray(address, address + length), position);

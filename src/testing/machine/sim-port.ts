@@ -122,6 +122,7 @@ export class SimPort implements Transport, Inbound {
   /** The lanes that are read now: a successor's frames wait until its predecessor is buried. */
   #readable({ endpoint, peers }: Sender): Peer | undefined {
     const peer = peers[0];
+    if (this.#notices.length === 0) return peer; // whoever died is buried, and its lanes with it
     return peer !== undefined && peer.incarnation === this.incarnationOf(endpoint) ? peer : undefined;
   }
 

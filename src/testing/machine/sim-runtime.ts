@@ -121,11 +121,13 @@ export class SimRuntime {
   step(limit = Number.POSITIVE_INFINITY): boolean {
     let at = this.#tasks[0]?.at ?? Number.POSITIVE_INFINITY;
     let count = 0; // of the endpoints that are due then
+    const { now } = this.time;
     for (const endpoint of this.#living) {
-      const next = Math.max(endpoint.nextAt(), this.time.now);
+      const next = endpoint.nextAt();
       if (next > at) continue;
-      count = next < at ? 1 : count + 1;
-      at = next;
+      const due = next > now ? next : now;
+      count = due < at ? 1 : count + 1;
+      at = due;
     }
     if (at > limit || at === Number.POSITIVE_INFINITY) return false;
     this.#moveTo(at);

@@ -5,7 +5,7 @@ const LINES_MAX = 400;
 
 interface Line {
   readonly at: number; // ms
-  readonly text: string | ((at: number) => string);
+  readonly text: string | (() => string);
 }
 
 /**
@@ -24,7 +24,7 @@ export class Timeline {
     this.#time = time;
   }
 
-  /** `text` as a function gets the moment of this call, and must not look at what has changed since. */
+  /** `text` as a function must not look at what has changed since. */
   note(text: Line["text"]): void {
     if (this.#lines.length === LINES_MAX) {
       this.#lines.shift();
@@ -36,7 +36,7 @@ export class Timeline {
   toString(): string {
     const { now } = this.#time;
     const head = this.#dropped > 0 ? [`  (${this.#dropped} earlier lines left out)`] : [];
-    const lines = this.#lines.map(({ at, text }) => written(at, typeof text === "string" ? text : text(at)));
+    const lines = this.#lines.map(({ at, text }) => written(at, typeof text === "string" ? text : text()));
     const end = this.atEnd.flatMap((say) => say()).map((text) => written(now, text));
     return [...head, ...lines, ...end].join("\n");
   }

@@ -113,7 +113,7 @@ export class ScenarioRun {
       seed: runtime.seed,
       steps: runtime.steps,
       traceHash: runtime.trace.hash,
-      acknowledged: sum(({ history }) => history.acknowledged.length),
+      acknowledged: sum(({ history }) => history.acknowledgedBatches),
       faults: this.#injector?.count ?? 0,
       operations: sum(({ operations }) => operations?.count ?? 0),
       ...this.#counts,

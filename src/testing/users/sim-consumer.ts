@@ -85,8 +85,8 @@ export class SimConsumer implements ConsumerListener {
     for (let taken = 0; taken < 8; taken++) {
       const run = this.client.enter(this.#ref, (context) => this.#actor.take(context));
       if (run === undefined) break;
-      for (const record of this.#read(run)) this.onRecord(record);
-      this.#held.push({ run, bytes: this.#bytes(run).slice() });
+      this.#read(run);
+      this.#held.push({ run, bytes: Buffer.from(this.#bytes(run)) });
     }
     this.releaseDownTo(hold);
   }
@@ -138,18 +138,16 @@ export class SimConsumer implements ConsumerListener {
     return this.client.memory.bytes.subarray(address, address + length);
   }
 
-  #read(run: FetchedRun): SeenRecord[] {
+  #read(run: FetchedRun): void {
     const { name: consumer } = this;
     const { partition } = run.partition;
-    const records: SeenRecord[] = [];
     this.#cursor.aim(this.client.memory, run.address, run.length);
     this.#cursor.startAt(run.startOffset);
     while (this.#cursor.next()) {
       const { offset, leaderEpoch } = this.#cursor;
       const value = this.#cursor.valueView();
       const text = value === null ? "null" : this.#decoder.decode(value);
-      records.push({ consumer, partition, offset, leaderEpoch, value: text });
+      this.onRecord({ consumer, partition, offset, leaderEpoch, value: text });
     }
-    return records;
   }
 }

@@ -67,14 +67,16 @@ export class SimProducer implements ProducerListener {
 
   /** Sends as many of `count` records as the producer takes. */
   send(partition: number, count: number): void {
+    const { name: producer } = this;
+    const topic = this.#topic;
     this.client.enter(this.#ref, (context) => {
       for (let index = 0; index < count && !this.#isFull; index++) {
         const number = this.#numbers.get(partition) ?? 0;
         this.#numbers.set(partition, number + 1);
         const value = `${this.name}:${number}${this.#padding}`;
-        this.#history.note({ type: "sending", ...this.#placeOf(partition, number) });
+        this.#history.note({ type: "sending", at: context.now, topic, partition, producer, number });
         this.isIdle = false;
-        if (this.#actor.append({ topic: this.#topic, partition, value, key: null }, number, context)) continue;
+        if (this.#actor.append({ topic, partition, value, key: null }, number, context)) continue;
         this.#isFull = true;
         this.#actor.awaitSpace(context);
       }
@@ -92,9 +94,11 @@ export class SimProducer implements ProducerListener {
     const at = this.client.endpoint.system.now;
     const isPlaced = this.#settings.acks === -1 && baseOffset >= 0;
     if (isPlaced) this.#history.acknowledge({ partition, baseOffset, lastOffset: baseOffset + recordCount - 1, at });
+    const { name: producer } = this;
+    const topic = this.#topic;
     for (const { index, tag } of batch.tags) {
       const offset = isPlaced ? baseOffset + index : -1;
-      this.#history.note({ type: "sent", ...this.#placeOf(partition, Number(tag)), offset });
+      this.#history.note({ type: "sent", at, topic, partition, producer, number: Number(tag), offset });
     }
   }
 

@@ -109,8 +109,8 @@ export class Workload {
     this.topicId = cluster.image.topicByName(topic)?.id ?? 0;
     // Without producers of its own nobody keeps book of what was acknowledged.
     if ((options.producers ?? 2) + (options.looseProducers ?? 0) > 0)
-      cluster.acknowledgedEnds.push((topicId, partition, at) =>
-        topicId === this.topicId ? this.#acknowledgedEnd(partition, at) : undefined,
+      cluster.acknowledgedEnds.push((topicId, partition) =>
+        topicId === this.topicId ? history.acknowledgedEnd(partition) : undefined,
       );
     const producerRules = new Map<string, ProducerRules>();
     const consumerRules = new Map<string, ConsumerRules>();
@@ -210,14 +210,6 @@ export class Workload {
     const sideTopicsMax = SIDE_TOPICS_MAX;
     const plan = { topic, partitions, kinds, gapMsMax, mayDeleteRecords, mayBeLarge, committed, sideTopicsMax };
     return new Operations(this.#cluster, plan);
-  }
-
-  /** The end of what was acknowledged with acks=all until `at`. */
-  #acknowledgedEnd(partition: number, at: number): number {
-    let end = 0;
-    for (const entry of this.history.acknowledged)
-      if (entry.partition === partition && entry.at <= at) end = Math.max(end, entry.lastOffset + 1);
-    return end;
   }
 
   get #isRead(): boolean {

@@ -104,10 +104,7 @@ export class Scene {
   }
 
   get acknowledged(): number {
-    return this.workload.history.acknowledged.reduce(
-      (sum, { baseOffset, lastOffset }) => sum + lastOffset + 1 - baseOffset,
-      0,
-    );
+    return this.workload.history.acknowledgedRecords;
   }
 
   send(count: number): void {

@@ -11,6 +11,7 @@ import {
   type ProduceResponse,
 } from "../../../src/message/kinds.ts";
 import { BatchWriter } from "../../../src/record/batch-writer.ts";
+import { REPLICA_LIMITS } from "../../../src/replica/replica-limits.ts";
 import { BrokerCluster } from "./broker-cluster.ts";
 import { crc } from "./support.ts";
 
@@ -38,7 +39,7 @@ describe("brokers with a supervisor", () => {
     cluster.runtime.runUntil(() => cluster.actors.get(cluster.leaderOf(1, 0))?.replica(1, 0)?.role === "leader", 100);
     for (let index = 0; index < 5; index++)
       expect(produce(cluster, `value ${index}`)).toMatchObject({ error: ErrorCode.NONE, baseOffset: index });
-    cluster.runtime.advance(20);
+    cluster.runtime.advance(REPLICA_LIMITS.highWatermarkWaitMs + 20);
     for (const actor of cluster.actors.values())
       expect(actor.replica(1, 0)).toMatchObject({ logEndOffset: 5, highWatermark: 5 });
   });

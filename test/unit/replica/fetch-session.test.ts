@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { ErrorCode } from "../../../src/base/errors.ts";
 import type { FetchResponse } from "../../../src/message/kinds.ts";
+import { REPLICA_LIMITS } from "../../../src/replica/replica-limits.ts";
 import { readAll } from "../record/support.ts";
 import { BrokerBench } from "./broker-bench.ts";
 
+const WAIT_MS = REPLICA_LIMITS.highWatermarkWaitMs;
 const BATCH_BYTES = new BrokerBench().arena.batch(1).length;
 
 describe("a follower's fetch session", () => {
@@ -44,15 +46,53 @@ describe("a follower's fetch session", () => {
     expect(bench.answers()).toEqual(["2: nothing", `3: 0[${BATCH_BYTES} B, hw 0]`]);
   });
 
-  test("brings a moved high watermark without data", () => {
-    const bench = new BrokerBench();
-    bench.change({ partition: 0, isr: [1, 2] });
-    bench.metadata();
-    bench.produce(0, 90);
-    bench.fetch(1, { moved: [[0, 0]] });
-    bench.answers();
-    bench.fetch(2, { epoch: 1, moved: [[0, 1]] });
-    expect(bench.answers()).toEqual(["2: 0[0 B, hw 1]"]);
+  describe("that knows an old high watermark", () => {
+    /** The follower has what partition 0 has, and so it is committed; partition 1 is empty. */
+    function benchWithOldHighWatermark(): BrokerBench {
+      const bench = new BrokerBench();
+      bench.change({ partition: 0, isr: [1, 2] });
+      bench.metadata();
+      bench.produce(0, 90);
+      bench.fetch(1, {
+        moved: [
+          [0, 0],
+          [1, 0],
+        ],
+      });
+      bench.answers();
+      bench.fetch(2, { epoch: 1, moved: [[0, 1]] });
+      return bench;
+    }
+
+    test("gets the new one with the next records, of any partition", () => {
+      const bench = benchWithOldHighWatermark();
+      expect(bench.answers()).toEqual([]);
+      bench.produce(1, 91);
+      expect(bench.answers()).toEqual(["91: ProduceResponse", `2: 0[0 B, hw 1] 1[${BATCH_BYTES} B, hw 0]`]);
+    });
+
+    test("gets it alone when no records come for a while", () => {
+      const bench = benchWithOldHighWatermark();
+      bench.endpoint.pass(WAIT_MS - 1);
+      expect(bench.answers()).toEqual([]);
+      bench.endpoint.pass(1);
+      expect(bench.answers()).toEqual(["2: 0[0 B, hw 1]"]);
+      bench.fetch(3, { epoch: 2 });
+      bench.endpoint.pass(2 * WAIT_MS);
+      expect(bench.answers()).toEqual([]);
+    });
+
+    test("waits as long again for a newer one, when the old one was brought by records", () => {
+      const bench = benchWithOldHighWatermark();
+      bench.endpoint.pass(WAIT_MS / 2);
+      bench.produce(0, 91);
+      expect(bench.answers()).toEqual(["91: ProduceResponse", `2: 0[${BATCH_BYTES} B, hw 1]`]);
+      bench.fetch(3, { epoch: 2, moved: [[0, 2]] });
+      bench.endpoint.pass(WAIT_MS / 2);
+      expect(bench.answers()).toEqual([]);
+      bench.endpoint.pass(WAIT_MS / 2);
+      expect(bench.answers()).toEqual(["3: 0[0 B, hw 2]"]);
+    });
   });
 
   test("fills an answer up to its bytes and starts the next one with what was left", () => {

@@ -172,6 +172,36 @@ describe("acknowledged writes", () => {
     invariant.afterTurn(FIRST);
     expect(() => invariant.inFull()).toThrow("offsets 2 to 3");
   });
+
+  test("forgets those that begin in no log any more, and asks for the others as before", () => {
+    const { cluster, log } = committed();
+    const history = new History();
+    const invariant = new AcknowledgedWrites(cluster, TOPIC_ID, history, log);
+    const { first, second } = cluster;
+    const batches = Array.from({ length: 10_240 }, (_, index) => batchAt(2 * index, 2, 77));
+    for (const { baseOffset, lastOffset } of batches.slice(0, 9_216))
+      history.acknowledge({ partition: 0, baseOffset, lastOffset, at: 5 });
+    cluster.change({ leader: 2, leaderEpoch: 1 }); // 9,216 were acknowledged before
+    for (const logStartOffset of [0, 10_000]) {
+      for (const replica of [first, second])
+        Object.assign(replica, { log: batches, highWatermark: 20_480, logStartOffset });
+      for (const turned of [FIRST, SECOND]) log.afterTurn(turned);
+    }
+    expect(invariant.kept).toBe(9_216);
+    for (const { baseOffset, lastOffset } of batches.slice(9_216))
+      history.acknowledge({ partition: 0, baseOffset, lastOffset, at: 5 });
+    expect(invariant.kept).toBe(10_240 - 5_000);
+    const lackOne = (missing: number) => batches.filter(({ baseOffset }) => baseOffset !== missing);
+    Object.assign(second, { role: "leader", leaderEpoch: 1, log: lackOne(18_432) }); // acknowledged after its election
+    invariant.afterTurn(SECOND);
+    expect(() => invariant.inFull()).toThrow("offsets 18432 to 18433");
+    const elected = new AcknowledgedWrites(cluster, TOPIC_ID, history, log);
+    for (const { baseOffset, lastOffset } of batches)
+      history.acknowledge({ partition: 0, baseOffset, lastOffset, at: 5 });
+    cluster.change({ leader: 2, leaderEpoch: 2 });
+    Object.assign(second, { leaderEpoch: 2, log: lackOne(10_000) });
+    expect(() => elected.afterTurn(SECOND)).toThrow("offsets 10000 to 10001");
+  });
 });
 
 describe("leased extents", () => {

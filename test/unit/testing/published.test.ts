@@ -19,7 +19,7 @@ describe("millrace/testing", () => {
     cluster.start({ broker: 1 });
     cluster.advance(500);
     workload.finish();
-    expect(workload.history.acknowledged.length).toBeGreaterThan(10);
+    expect(workload.history.acknowledgedBatches).toBeGreaterThan(10);
   });
 
   test("runs the scenario of docs/simulation.md", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { REQUESTS_REMEMBERED_MAX } from "../../../src/base/limits.ts";
 import { MetadataImage } from "../../../src/metadata/image.ts";
 import { History } from "../../../src/testing/history/history.ts";
 import { CommittedLog } from "../../../src/testing/invariants/committed-log.ts";
@@ -264,5 +265,15 @@ describe("repeated requests", () => {
     const { cluster } = asked(Uint8Array.of(1), Uint8Array.of(1));
     const again = { type: "requestAnswered", requestId: "r", kind: 33, response: Uint8Array.of(1) } as const;
     expect(() => cluster.tell(again)).toThrow("request r was done twice");
+  });
+
+  test("are known for longer than the metadata remembers them, and then forgotten", () => {
+    const { cluster } = asked(Uint8Array.of(1), Uint8Array.of(1));
+    const done = (requestId: string) =>
+      cluster.tell({ type: "requestAnswered", requestId, kind: 33, response: Uint8Array.of(1) });
+    for (let count = 0; count < 4 * REQUESTS_REMEMBERED_MAX - 1; count++) done(`${count}`);
+    expect(() => done("r")).toThrow("request r was done twice");
+    done("one more");
+    done("r");
   });
 });
