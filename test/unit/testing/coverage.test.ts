@@ -220,7 +220,7 @@ describe("a batch is counted", () => {
     cluster.frame(CLIENT, 1, PRODUCE_REQUEST, { leaderEpoch: 0 });
     expect(cluster.seen).toEqual(["zombieTakesBatch"]);
     const moved = [{ topicId: TOPIC_ID, partition: 0, fetchOffset: 0, currentLeaderEpoch: 0 }];
-    cluster.frame(CLIENT, 1, FETCH_REQUEST, { role: FetcherRole.CONSUMER, moved });
+    cluster.frame(CLIENT, 1, FETCH_REQUEST, { role: FetcherRole.CONSUMER, moved, corrupt: [] });
     expect(cluster.seen).toContain("zombieServesReader");
   });
 });
