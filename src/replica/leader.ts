@@ -146,7 +146,9 @@ export class PartitionLeader {
       };
       const check = this.#log.producers.check(batch, this.#log.startOffset);
       if (check.type === "refused") {
-        this.#answer(command.replyTo, check.error);
+        // To the producer it would be a verdict, upon which it writes the batch again under another epoch.
+        const isPremature = check.error !== ErrorCode.INVALID_PRODUCER_EPOCH && !this.#isrAgrees;
+        this.#answer(command.replyTo, isPremature ? ErrorCode.NOT_ENOUGH_REPLICAS : check.error);
         return;
       }
       if (check.type === "duplicate") {
@@ -389,6 +391,14 @@ export class PartitionLeader {
       if (entry === undefined) return;
       this.#options.effects.acknowledge(entry.replyTo, ErrorCode.NONE, entry);
     }
+  }
+
+  /**
+   * Has every member of the ISR fetched in this epoch, and so cut off what this log does not have? Until then one of them may
+   * still have a batch that is not here, and lead next.
+   */
+  get #isrAgrees(): boolean {
+    return commonEnd(this.isr.maximal.map((id) => this.#endOf(id))) >= this.epochStartOffset;
   }
 
   #endOf(brokerId: number): number {

@@ -44,7 +44,7 @@ export interface RotHost {
 /**
  * Bits of stored batches that change by themselves: in the arena, and in the file behind it, so that who reads meets it now
  * and the next recovery does too. Not in the leader epoch: like the base offset it lies outside of the CRC, as in Kafka, but
- * nothing else contradicts it.
+ * what contradicts it is not always there: it may have become another epoch that there was.
  *
  * It remembers what it has spoiled until that is gone, and its broker out of the ISR: what is rotten is no copy.
  */

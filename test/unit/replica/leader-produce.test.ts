@@ -120,9 +120,23 @@ describe("a duplicate", () => {
     { case: "an older epoch", baseSequence: 1, producerEpoch: -1, done: "2: INVALID_PRODUCER_EPOCH -1" },
   ])("is not what $case is", ({ baseSequence, producerEpoch, done }) => {
     const bench = new LeaderBench();
+    for (const id of [2, 3]) bench.fetch(id, 0);
     bench.produce(1, { producerId: 4, producerEpoch: 1, baseSequence: 0 });
     bench.produce(2, { producerId: 4, producerEpoch: producerEpoch + 1, baseSequence });
     expect(bench.done).toEqual([done]);
+  });
+
+  test("is told from a gap only when all in sync have fetched: one of them may have what is missing, and lead next", () => {
+    const bench = new LeaderBench({ epochs: [1, 1], isr: [1, 2] });
+    const gap = { ...stamp, baseSequence: 5 };
+    bench.produce(2, gap);
+    expect(bench.done).toEqual(["2: NOT_ENOUGH_REPLICAS -1"]);
+    expect(bench.fetch(2, 4, { last: 2 })).not.toBe("good"); // it has more, which it is to cut off first
+    bench.produce(3, gap);
+    expect(bench.done).toEqual(["3: NOT_ENOUGH_REPLICAS -1"]);
+    bench.fetch(2, 2);
+    bench.produce(4, gap);
+    expect(bench.done.at(-1)).toBe("4: OUT_OF_ORDER_SEQUENCE_NUMBER -1");
   });
 });
 
