@@ -20,6 +20,7 @@ import type { LiveLease } from "./machine/sim-arena.ts";
 import type { OnFrame } from "./machine/sim-network.ts";
 import { SimRuntime } from "./machine/sim-runtime.ts";
 import type { SimulationFailure } from "./machine/simulation-failure.ts";
+import { checkScenario, checkSeed } from "./scenario/check-scenario.ts";
 import { clusterOptionsOf, drawnDelays, type ScenarioResult, ScenarioRun } from "./scenario/run-scenario.ts";
 import type { Scenario } from "./scenario/scenario.ts";
 import { runUsers } from "./user-code/run-users.ts";
@@ -94,17 +95,21 @@ export class SimulatedCluster implements Observed, Inhabited {
   /**
    * Runs a scenario: a cluster, its topics with load, users and faults, all that it leaves open drawn from the seed. At its
    * end everything is healed, acknowledged and read. Rejects with SimulationFailure when an invariant or a check breaks, a
-   * user's code throws or waits for what is not simulated, or something does not end.
+   * user's code throws or waits for what is not simulated, or something does not end; before anything starts with
+   * MillraceError INVALID_OPTION for a field that is unknown or wrong, and for faults of somebody who is not there.
    */
   static async run(seed: number, scenario: Scenario): Promise<ScenarioResult> {
+    checkSeed(seed);
+    checkScenario(scenario);
     // Code of users cannot be printed: whoever has it calls this by its name.
-    const command = () => `SimulatedCluster.run(${seed}, ${scenario.users ? "scenario" : JSON.stringify(scenario)})`;
+    const hasCode = scenario.users !== undefined || scenario.checks !== undefined;
+    const command = () => `SimulatedCluster.run(${seed}, ${hasCode ? "scenario" : JSON.stringify(scenario)})`;
     const options = { ...clusterOptionsOf(seed, scenario), ...drawnDelays(seed) };
     const cluster = new SimulatedCluster({ ...options, replay: { code: codeVersion, command } });
     const run = new ScenarioRun(cluster, scenario);
-    if (scenario.users === undefined) run.begin();
-    const lives = scenario.users && (await runUsers(cluster, scenario, () => run.begin()));
-    return { ...run.finish(), ...(lives && { lives }) };
+    if (!hasCode) run.begin();
+    const lives = hasCode ? await runUsers(cluster, scenario, () => run.begin()) : {};
+    return { ...run.finish(), lives };
   }
 
   // ---- what is there

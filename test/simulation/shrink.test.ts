@@ -4,6 +4,7 @@ import type { Scenario } from "../../src/testing/scenario/scenario.ts";
 import { shrinkScenario } from "../../src/testing/shrink/shrink-scenario.ts";
 import { shrinkSeed } from "../../src/testing/shrink/shrink-seed.ts";
 import { drawSimulation, type SimulationPlan, simulate } from "../../src/testing/simulate.ts";
+import { SimulatedCluster } from "../../src/testing/simulated-cluster.ts";
 
 /** Rules broken on purpose are what fails; without operations leaders change by faults alone. */
 const MUTANTS: readonly { readonly name: string; readonly plan: SimulationPlan }[] = [
@@ -78,11 +79,31 @@ describe("a failing scenario", () => {
       faults: { kinds: ["kill", "slow", "slow", "pause"], gapMsMax: 60 },
     };
     const extras = { cluster: { rules: { acknowledge: "appended" } } } as const;
-    const seed = 3;
+    const seed = 4;
     const shrunk = shrinkScenario(seed, scenario, extras);
     expect(shrunk.failure.invariant).toBe("no acknowledged write is lost");
     expect(shrunk.smallest.schedule.length).toBeLessThanOrEqual(3);
     expect(shrinkScenario(seed, JSON.parse(JSON.stringify(shrunk.scenario)), extras).smallest).toEqual(shrunk.smallest);
-    expect(shrunk.report).toContain(`SimulatedCluster.run(3, {"topics":[{"topic":"orders"`);
+    expect(shrunk.report).toContain(`SimulatedCluster.run(4, {"topics":[{"topic":"orders"`);
+  });
+
+  test("is the run that SimulatedCluster.run repeats", async () => {
+    const topics = [{ topic: "orders", partitions: 1 }];
+    const faults = { kinds: ["kill", "hang"], gapMsMax: 100 } as const;
+    const scenario: Scenario = { topics, load: {}, durationMs: 1_000, deadlineMs: 1, faults };
+    for (const seed of [0, 1]) {
+      const failure = await SimulatedCluster.run(seed, scenario).catch((error) => error);
+      expect(failure).toBeInstanceOf(SimulationFailure);
+      const shrunk = shrinkScenario(seed, scenario, {}, { runsMax: 30 });
+      expect(shrunk.failure.invariant).toBe(failure.invariant);
+      await expect(SimulatedCluster.run(seed, shrunk.scenario)).rejects.toMatchObject({ step: shrunk.failure.step });
+    }
+  });
+
+  test("with code of users is refused", () => {
+    const users = [{ name: "shop", start: async () => {} }];
+    const scenario = { topics: [{ topic: "orders", partitions: 1 }], durationMs: 10 };
+    const refused = expect.objectContaining({ code: "INVALID_OPTION", message: expect.stringContaining("users") });
+    expect(() => shrinkScenario(1, { ...scenario, users })).toThrow(refused);
   });
 });

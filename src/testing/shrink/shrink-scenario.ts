@@ -1,5 +1,13 @@
+import { MillraceError } from "../../base/errors.ts";
 import { describeSchedule } from "../faults/describe-step.ts";
-import { clusterOptionsOf, runScenario, type ScenarioExtras, scheduleOf } from "../scenario/run-scenario.ts";
+import { checkScenario, checkSeed } from "../scenario/check-scenario.ts";
+import {
+  clusterOptionsOf,
+  drawnDelays,
+  runScenario,
+  type ScenarioExtras,
+  scheduleOf,
+} from "../scenario/run-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { SimulatedCluster } from "../simulated-cluster.ts";
 import { type Shrinkable, type ShrinkBudget, type Shrunk, shrink } from "./shrink.ts";
@@ -12,8 +20,8 @@ export interface ShrunkScenario extends Shrunk {
 }
 
 /**
- * Makes the failing run of a scenario small: fewer and shorter faults, fewer users, a shorter run. Throws MillraceError
- * INVALID_OPTION when the scenario does not fail with this seed.
+ * Makes the failing run of a scenario small: fewer and shorter faults, fewer clients, a shorter run. Throws MillraceError
+ * INVALID_OPTION when the scenario does not fail with this seed, and for one with users or checks.
  */
 export function shrinkScenario(
   seed: number,
@@ -21,6 +29,15 @@ export function shrinkScenario(
   extras: ScenarioExtras = {},
   budget: ShrinkBudget = {},
 ): ShrunkScenario {
+  checkSeed(seed);
+  checkScenario(scenario);
+  if (scenario.users !== undefined || scenario.checks !== undefined)
+    throw new MillraceError(
+      "INVALID_OPTION",
+      "a scenario with users or checks is not shrunk: take faults away by hand",
+    );
+  // As `SimulatedCluster.run` has them.
+  const delayed = { ...extras, cluster: { ...drawnDelays(seed), ...extras.cluster } };
   const { durationMs, load, brokers = 3 } = scenario;
   const brokerIds = Array.from({ length: brokers }, (_, index) => index + 1);
   const schedule = scheduleOf(seed, scenario, brokerIds);
@@ -34,7 +51,7 @@ export function shrinkScenario(
   });
   const attempt = (candidate: Shrinkable) => {
     const tried = smaller(candidate);
-    return runScenario(new SimulatedCluster(clusterOptionsOf(seed, tried, extras)), tried, extras);
+    return runScenario(new SimulatedCluster(clusterOptionsOf(seed, tried, delayed)), tried, extras);
   };
   const shrunk = shrink(start, attempt, budget);
   const smallest = smaller(shrunk.smallest);
