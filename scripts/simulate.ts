@@ -48,7 +48,7 @@ async function run(options: SimulateOptions, stdout: Screen, stderr: Screen): Pr
   }
   if (shrinks)
     for (const { seed, invariant } of tally.failed.slice(0, SHRUNK_MAX))
-      if (invariant !== NO_END) progress.say(`${shrinkSeed(seed, planFor(seed, plan)).report}\n`);
+      if (invariant !== NO_END) progress.say(`${(await shrinkSeed(seed, planFor(seed, plan))).report}\n`);
   const range = `${first} to ${first + tally.seeds - 1}`;
   if (json) stdout.write(`${JSON.stringify(reportOf(tally, first, elapsedMs()))}\n`);
   else if (seeds !== 1) stdout.write(`${summaryLines(tally, range, elapsedMs()).join("\n")}\n`);

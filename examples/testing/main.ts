@@ -1,6 +1,6 @@
-// Looks for a seed that shows the bug of a billing service, prints what happened, and runs the service without it.
+// Looks for a seed that shows the bug of a billing service, prints what happened and what of it was needed, and runs the service without it.
 // Run: npm run example:testing
-import { SimulatedCluster, SimulationFailure } from "../../src/testing/index.ts";
+import { SimulatedCluster, SimulationFailure, shrinkScenario } from "../../src/testing/index.ts";
 import { billing, hastyBilling } from "./billing.ts";
 import { scenarioOf } from "./scenario.ts";
 
@@ -29,7 +29,11 @@ async function report(what: string, start: typeof billing): Promise<SimulationFa
 }
 
 const failure = await report("The position is stored first, the accounts after it", hastyBilling);
-if (failure) console.log(`\n${failure.message}\n`);
+if (failure) {
+  console.log(`\n${failure.message}\n`);
+  const { smallest, runs } = await shrinkScenario(failure.seed, scenarioOf(hastyBilling));
+  console.log(`It needs no more than this (${runs} runs): ${JSON.stringify(smallest.schedule)}\n`);
+}
 const other = await report("Both are stored together", billing);
 if (other) console.log(`\n${other.message}`);
 process.exitCode = failure && !other ? 0 : 1;

@@ -21,7 +21,13 @@ import type { OnFrame } from "./machine/sim-network.ts";
 import { SimRuntime } from "./machine/sim-runtime.ts";
 import type { SimulationFailure } from "./machine/simulation-failure.ts";
 import { checkScenario, checkSeed } from "./scenario/check-scenario.ts";
-import { clusterOptionsOf, drawnDelays, type ScenarioResult, ScenarioRun } from "./scenario/run-scenario.ts";
+import {
+  clusterOptionsOf,
+  drawnDelays,
+  type ScenarioExtras,
+  type ScenarioResult,
+  ScenarioRun,
+} from "./scenario/run-scenario.ts";
 import type { Scenario } from "./scenario/scenario.ts";
 import { runUsers } from "./user-code/run-users.ts";
 import { SpawnedActor } from "./user-code/spawned-actor.ts";
@@ -97,16 +103,17 @@ export class SimulatedCluster implements Observed, Inhabited {
    * end everything is healed, acknowledged and read. Rejects with SimulationFailure when an invariant or a check breaks, a
    * user's code throws or waits for what is not simulated, or something does not end; before anything starts with
    * MillraceError INVALID_OPTION for a field that is unknown or wrong, and for faults of somebody who is not there.
+   * `extras`: what the cluster is like beyond the scenario.
    */
-  static async run(seed: number, scenario: Scenario): Promise<ScenarioResult> {
+  static async run(seed: number, scenario: Scenario, extras: ScenarioExtras = {}): Promise<ScenarioResult> {
     checkSeed(seed);
     checkScenario(scenario);
     // Code of users cannot be printed: whoever has it calls this by its name.
     const hasCode = scenario.users !== undefined || scenario.checks !== undefined;
     const command = () => `SimulatedCluster.run(${seed}, ${hasCode ? "scenario" : JSON.stringify(scenario)})`;
-    const options = { ...clusterOptionsOf(seed, scenario), ...drawnDelays(seed) };
+    const options = { ...drawnDelays(seed), ...clusterOptionsOf(seed, scenario, extras) };
     const cluster = new SimulatedCluster({ ...options, replay: { code: codeVersion, command } });
-    const run = new ScenarioRun(cluster, scenario);
+    const run = new ScenarioRun(cluster, scenario, extras);
     if (!hasCode) run.begin();
     const lives = hasCode ? await runUsers(cluster, scenario, () => run.begin()) : {};
     return { ...run.finish(), lives };

@@ -1,10 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { hastyBilling } from "../../examples/testing/billing.ts";
+import { scenarioOf } from "../../examples/testing/scenario.ts";
 import { SimulationFailure } from "../../src/testing/machine/simulation-failure.ts";
+import type { ScenarioExtras } from "../../src/testing/scenario/run-scenario.ts";
 import type { Scenario } from "../../src/testing/scenario/scenario.ts";
 import { shrinkScenario } from "../../src/testing/shrink/shrink-scenario.ts";
 import { shrinkSeed } from "../../src/testing/shrink/shrink-seed.ts";
 import { drawSimulation, type SimulationPlan, simulate } from "../../src/testing/simulate.ts";
 import { SimulatedCluster } from "../../src/testing/simulated-cluster.ts";
+import type { CheckView } from "../../src/testing/user-code/check.ts";
 
 /** Rules broken on purpose are what fails; without operations leaders change by faults alone. */
 const MUTANTS: readonly { readonly name: string; readonly plan: SimulationPlan }[] = [
@@ -41,10 +45,10 @@ function firstFailing(plan: SimulationPlan): number {
 }
 
 describe("a failing seed", () => {
-  test.each(MUTANTS)("is shrunk to a few faults that break the same invariant: $name", ({ plan }) => {
+  test.each(MUTANTS)("is shrunk to a few faults that break the same invariant: $name", async ({ plan }) => {
     const seed = firstFailing(plan);
     const drawn = drawSimulation(seed, plan).scenario.faults;
-    const shrunk = shrinkSeed(seed, plan);
+    const shrunk = await shrinkSeed(seed, plan);
     const { smallest, failure, report, runs } = shrunk;
     expect(drawn.length).toBeGreaterThan(6);
     expect(smallest.schedule.length).toBeLessThanOrEqual(4);
@@ -58,20 +62,22 @@ describe("a failing seed", () => {
     expect(report).toMatch(/elected, epoch \d+, ISR [\s\S]*FAILED: /);
   });
 
-  test("is shrunk in the same way every time", () => {
+  test("is shrunk in the same way every time", async () => {
     const [mutant] = MUTANTS;
     const seed = firstFailing(mutant?.plan ?? {});
-    const report = () => shrinkSeed(seed, mutant?.plan, { runsMax: 25 }).report;
-    expect(report()).toBe(report());
+    const report = async () => (await shrinkSeed(seed, mutant?.plan, { runsMax: 25 })).report;
+    expect(await report()).toBe(await report());
   });
 
-  test("that does not fail is refused", () => {
-    expect(() => shrinkSeed(1)).toThrow(expect.objectContaining({ name: "MillraceError", code: "INVALID_OPTION" }));
+  test("that does not fail is refused", async () => {
+    await expect(shrinkSeed(1)).rejects.toThrow(
+      expect.objectContaining({ name: "MillraceError", code: "INVALID_OPTION" }),
+    );
   });
 });
 
 describe("a failing scenario", () => {
-  test("is shrunk, too, and stays data", () => {
+  test("is shrunk, too, and stays data", async () => {
     const scenario: Scenario = {
       topics: [{ topic: "orders", partitions: 1 }],
       load: {},
@@ -79,31 +85,47 @@ describe("a failing scenario", () => {
       faults: { kinds: ["kill", "slow", "slow", "pause"], gapMsMax: 60 },
     };
     const extras = { cluster: { rules: { acknowledge: "appended" } } } as const;
-    const seed = 4;
-    const shrunk = shrinkScenario(seed, scenario, extras);
+    const seed = await firstFailingScenario(scenario, extras);
+    const shrunk = await shrinkScenario(seed, scenario, {}, extras);
     expect(shrunk.failure.invariant).toBe("no acknowledged write is lost");
     expect(shrunk.smallest.schedule.length).toBeLessThanOrEqual(3);
-    expect(shrinkScenario(seed, JSON.parse(JSON.stringify(shrunk.scenario)), extras).smallest).toEqual(shrunk.smallest);
-    expect(shrunk.report).toContain(`SimulatedCluster.run(4, {"topics":[{"topic":"orders"`);
+    const again = SimulatedCluster.run(seed, JSON.parse(JSON.stringify(shrunk.scenario)), extras);
+    await expect(again).rejects.toThrow(shrunk.failure.message);
+    expect(shrunk.report).toContain(`SimulatedCluster.run(${seed}, {"topics":[{"topic":"orders"`);
   });
 
-  test("is the run that SimulatedCluster.run repeats", async () => {
-    const topics = [{ topic: "orders", partitions: 1 }];
-    const faults = { kinds: ["kill", "hang"], gapMsMax: 100 } as const;
-    const scenario: Scenario = { topics, load: {}, durationMs: 1_000, deadlineMs: 1, faults };
-    for (const seed of [0, 1]) {
-      const failure = await SimulatedCluster.run(seed, scenario).catch((error) => error);
-      expect(failure).toBeInstanceOf(SimulationFailure);
-      const shrunk = shrinkScenario(seed, scenario, {}, { runsMax: 30 });
-      expect(shrunk.failure.invariant).toBe(failure.invariant);
-      await expect(SimulatedCluster.run(seed, shrunk.scenario)).rejects.toMatchObject({ step: shrunk.failure.step });
-    }
+  test("is shrunk when its faults name clients that would be left out", async () => {
+    const atEnd = ({ records }: CheckView) => expect([...records("orders")].length).toBeGreaterThan(300);
+    const scenario: Scenario = {
+      topics: [{ topic: "orders", partitions: 1 }],
+      load: { consumers: 0 },
+      checks: [{ name: "nobody is slow", atEnd }],
+      durationMs: 400,
+      faults: [{ atMs: 0, fault: "pause", target: { client: "p1" }, forMs: 400 }],
+    };
+    const shrunk = await shrinkScenario(1, scenario, { runsMax: 20 });
+    await expect(SimulatedCluster.run(1, shrunk.scenario)).rejects.toMatchObject({ invariant: "nobody is slow" });
   });
 
-  test("with code of users is refused", () => {
-    const users = [{ name: "shop", start: async () => {} }];
-    const scenario = { topics: [{ topic: "orders", partitions: 1 }], durationMs: 10 };
-    const refused = expect.objectContaining({ code: "INVALID_OPTION", message: expect.stringContaining("users") });
-    expect(() => shrinkScenario(1, { ...scenario, users })).toThrow(refused);
+  test("of users' own code is shrunk to the faults that their bug needs", async () => {
+    const scenario = scenarioOf(hastyBilling);
+    const seed = await firstFailingScenario(scenario);
+    const { smallest, report } = await shrinkScenario(seed, scenario);
+    const killsBilling = { fault: "kill", target: { client: "billing" } };
+    expect(smallest.schedule).toContainEqual(expect.objectContaining(killsBilling));
+    expect(smallest.durationMs).toBeLessThan(scenario.durationMs);
+    expect(report).toContain(`faults: ${JSON.stringify(smallest.schedule)}`);
+    await expect(SimulatedCluster.run(seed, { ...scenario, faults: smallest.schedule })).rejects.toThrow();
   });
 });
+
+async function firstFailingScenario(scenario: Scenario, extras?: ScenarioExtras): Promise<number> {
+  for (let seed = 0; seed < 60; seed++)
+    try {
+      await SimulatedCluster.run(seed, scenario, extras);
+    } catch (error) {
+      if (error instanceof SimulationFailure) return seed;
+      throw error;
+    }
+  throw new Error("some seed was to fail");
+}

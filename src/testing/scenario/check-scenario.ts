@@ -19,9 +19,9 @@ export function checkSeed(seed: number): void {
 
 /**
  * Throws MillraceError INVALID_OPTION for the first field that is unknown, of the wrong type or out of range, and for
- * faults of somebody who is not there: what would silently do nothing. `clients` are the load's, by which faults name them.
+ * faults of somebody who is not there: what would silently do nothing.
  */
-export function checkScenario(scenario: Scenario, clients?: readonly string[]): void {
+export function checkScenario(scenario: Scenario): void {
   checkNames("a scenario", scenario, FIELDS);
   const { brokers = 3, topics, load, users = [], checks = [] } = scenario;
   wholeNumber("brokers", brokers, 1, BROKERS_MAX);
@@ -42,10 +42,10 @@ export function checkScenario(scenario: Scenario, clients?: readonly string[]): 
     named("users"),
     users.map(({ name }) => name),
   );
-  const ofLoad = clients ?? (load === undefined ? [] : clientsOfLoad(topics, load));
+  const ofLoad = load === undefined ? [] : clientsOfLoad(topics, load);
   for (const [index, { name }] of users.entries())
     if (ofLoad.includes(name)) throw invalid(`users[${index}].name: "${name}" is a client of the load already`);
-  checkFaults(scenario, ofLoad, clients === undefined);
+  checkFaults(scenario, ofLoad);
 }
 
 function checkTopic(field: string, plan: TopicPlan, brokers: number): void {
@@ -94,8 +94,7 @@ function checkCheck(field: string, check: Check): void {
   for (const moment of given) typed(`${field}.${moment}`, check[moment], "function");
 }
 
-/** `replaced`: others take the places of clients that are killed, by the names that follow. */
-function checkFaults(scenario: Scenario, ofLoad: readonly string[], replaced: boolean): void {
+function checkFaults(scenario: Scenario, ofLoad: readonly string[]): void {
   const { topics, load, users = [], durationMs, faults = [] } = scenario;
   if (isDraw(faults)) {
     checkNames("faults", faults, ["kinds", "gapMsMax"]);
@@ -103,9 +102,10 @@ function checkFaults(scenario: Scenario, ofLoad: readonly string[], replaced: bo
     return;
   }
   const clients = [...ofLoad, ...users.map(({ name }) => name)];
-  const deaths = replaced ? listOf("faults", faults).filter(({ fault }) => fault === "kill").length : 0;
+  const deaths = listOf("faults", faults).filter((step) => step?.fault === "kill").length;
+  // Others take the places of clients that are killed, by the names that follow.
   const later = load === undefined ? [] : clientsOfLoad(topics, load, deaths);
-  checkSchedule(faults, targetCheck(scenario, clients, replaced ? later : []));
+  checkSchedule(faults, targetCheck(scenario, clients, later));
   for (const [index, { atMs }] of faults.entries()) {
     if (atMs >= durationMs)
       throw invalid(`faults[${index}].atMs must be below durationMs (${durationMs}), not ${atMs}`);

@@ -12,10 +12,14 @@ export interface ShrunkSeed extends Shrunk {
 }
 
 /**
- * Makes the failing run of a seed small: `simulate(seed, plan)` of the result breaks the same invariant. Throws
+ * Makes the failing run of a seed small: `simulate(seed, plan)` of the result breaks the same invariant. Rejects with
  * MillraceError INVALID_OPTION when the seed's run does not fail.
  */
-export function shrinkSeed(seed: number, plan: SimulationPlan = {}, budget: ShrinkBudget = {}): ShrunkSeed {
+export async function shrinkSeed(
+  seed: number,
+  plan: SimulationPlan = {},
+  budget: ShrinkBudget = {},
+): Promise<ShrunkSeed> {
   const { steps: _kept, ...whole } = plan;
   const all = drawSimulation(seed, whole).scenario.faults;
   const { scenario, extras } = drawSimulation(seed, plan);
@@ -23,7 +27,7 @@ export function shrinkSeed(seed: number, plan: SimulationPlan = {}, budget: Shri
   const kept = plan.steps?.flatMap((index) => all[index] ?? []) ?? all;
   const start = { schedule: kept, durationMs: scenario.durationMs, quiet: plan.quiet ?? false, producers, consumers };
   const planFor = (candidate: Shrinkable): SimulationPlan => smallerPlan(whole, start, candidate, all);
-  const shrunk = shrink(start, (candidate) => simulate(seed, planFor(candidate)), budget);
+  const shrunk = await shrink(start, (candidate) => simulate(seed, planFor(candidate)), budget);
   const smallest = planFor(shrunk.smallest);
   return { ...shrunk, plan: smallest, report: reportOf(seed, smallest, start, shrunk) };
 }

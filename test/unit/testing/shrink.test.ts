@@ -7,20 +7,20 @@ import { type Shrinkable, shrink } from "../../../src/testing/shrink/shrink.ts";
 const numbers = Array.from({ length: 40 }, (_, index) => index);
 
 describe("delta debugging", () => {
-  test("finds the items that a failure needs, wherever they lie, in their order", () => {
+  test("finds the items that a failure needs, wherever they lie, in their order", async () => {
     for (const needed of [[0], [39], [3, 4], [0, 39], [7, 20, 33], numbers.slice(10, 18)]) {
-      const fails = (part: readonly number[]) => needed.every((item) => part.includes(item));
-      expect(minimized(numbers, fails)).toEqual(needed);
+      const fails = async (part: readonly number[]) => needed.every((item) => part.includes(item));
+      expect(await minimized(numbers, fails)).toEqual(needed);
     }
   });
 
-  test("finds that nothing is needed", () => {
-    expect(minimized(numbers, () => true)).toEqual([]);
-    expect(minimized([], () => true)).toEqual([]);
+  test("finds that nothing is needed", async () => {
+    expect(await minimized(numbers, async () => true)).toEqual([]);
+    expect(await minimized([], async () => true)).toEqual([]);
   });
 
-  test("keeps everything where each item is needed", () => {
-    expect(minimized([1, 2, 3], (part) => part.length === 3)).toEqual([1, 2, 3]);
+  test("keeps everything where each item is needed", async () => {
+    expect(await minimized([1, 2, 3], async (part) => part.length === 3)).toEqual([1, 2, 3]);
   });
 });
 
@@ -46,8 +46,8 @@ function needsTwo({ schedule }: Shrinkable) {
 }
 
 describe("the shrinker", () => {
-  test("keeps what the failure needs, and makes everything else small", () => {
-    const { smallest, failure: last } = shrink(START, needsTwo);
+  test("keeps what the failure needs, and makes everything else small", async () => {
+    const { smallest, failure: last } = await shrink(START, needsTwo);
     expect(last.invariant).toBe("nothing is lost");
     expect(smallest).toEqual({
       schedule: [
@@ -61,31 +61,31 @@ describe("the shrinker", () => {
     });
   });
 
-  test("does not take another failure for the same", () => {
-    expect(shrink(START, needsTwo).smallest.schedule.length).toBe(2);
+  test("does not take another failure for the same", async () => {
+    expect((await shrink(START, needsTwo)).smallest.schedule.length).toBe(2);
   });
 
-  test("stops at its bounds", () => {
+  test("stops at its bounds", async () => {
     let runs = 0;
     const counted = (candidate: Shrinkable) => {
       runs++;
       return needsTwo(candidate);
     };
-    expect(shrink(START, counted, { runsMax: 12 }).runs).toBe(12);
+    expect((await shrink(START, counted, { runsMax: 12 })).runs).toBe(12);
     expect(runs).toBe(12);
-    expect(shrink(START, needsTwo, { stepsMax: 50 }).runs).toBeLessThan(8);
+    expect((await shrink(START, needsTwo, { stepsMax: 50 })).runs).toBeLessThan(8);
   });
 
-  test("refuses a run that does not fail", () => {
-    expect(() => shrink(START, () => ({ steps: 1 }))).toThrow(
+  test("refuses a run that does not fail", async () => {
+    await expect(shrink(START, () => ({ steps: 1 }))).rejects.toThrow(
       expect.objectContaining({ name: "MillraceError", code: "INVALID_OPTION" }),
     );
   });
 
-  test("does not hide an error that is no failure of the run", () => {
+  test("does not hide an error that is no failure of the run", async () => {
     const broken = () => {
       throw new TypeError("undefined is not a function");
     };
-    expect(() => shrink(START, broken)).toThrow(TypeError);
+    await expect(shrink(START, broken)).rejects.toThrow(TypeError);
   });
 });
