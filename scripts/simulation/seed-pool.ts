@@ -40,11 +40,15 @@ export class SeedPool {
   async run(seed: number, asked: SimulationPlan): Promise<SeedOutcome> {
     const simulator = this.#simulator;
     const plan = planFor(seed, asked);
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), SEED_MS_MAX);
     try {
-      return await this.#pool.run({ seed, plan, simulator }, { signal: AbortSignal.timeout(SEED_MS_MAX) });
+      return await this.#pool.run({ seed, plan, simulator }, { signal: late.signal });
     } catch (error) {
       const message = `seed ${seed} gave no result within ${SEED_MS_MAX / 1_000} s, or its thread died: ${error}`;
       return { seed, failure: { invariant: NO_END, message } };
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -20,6 +20,7 @@ import type { LiveLease } from "./machine/sim-arena.ts";
 import type { OnFrame } from "./machine/sim-network.ts";
 import { SimRuntime } from "./machine/sim-runtime.ts";
 import type { SimulationFailure } from "./machine/simulation-failure.ts";
+import { checkScenario, checkSeed } from "./scenario/check-scenario.ts";
 import {
   clusterOptionsOf,
   drawnDelays,
@@ -100,18 +101,22 @@ export class SimulatedCluster implements Observed, Inhabited {
   /**
    * Runs a scenario: a cluster, its topics with load, users and faults, all that it leaves open drawn from the seed. At its
    * end everything is healed, acknowledged and read. Rejects with SimulationFailure when an invariant or a check breaks, a
-   * user's code throws or waits for what is not simulated, or something does not end. `extras`: what the cluster is like
-   * beyond the scenario.
+   * user's code throws or waits for what is not simulated, or something does not end; before anything starts with
+   * MillraceError INVALID_OPTION for a field that is unknown or wrong, and for faults of somebody who is not there.
+   * `extras`: what the cluster is like beyond the scenario.
    */
   static async run(seed: number, scenario: Scenario, extras: ScenarioExtras = {}): Promise<ScenarioResult> {
+    checkSeed(seed);
+    checkScenario(scenario);
     // Code of users cannot be printed: whoever has it calls this by its name.
-    const command = () => `SimulatedCluster.run(${seed}, ${scenario.users ? "scenario" : JSON.stringify(scenario)})`;
+    const hasCode = scenario.users !== undefined || scenario.checks !== undefined;
+    const command = () => `SimulatedCluster.run(${seed}, ${hasCode ? "scenario" : JSON.stringify(scenario)})`;
     const options = { ...drawnDelays(seed), ...clusterOptionsOf(seed, scenario, extras) };
     const cluster = new SimulatedCluster({ ...options, replay: { code: codeVersion, command } });
     const run = new ScenarioRun(cluster, scenario, extras);
-    if (scenario.users === undefined) run.begin();
-    const lives = scenario.users && (await runUsers(cluster, scenario, () => run.begin()));
-    return { ...run.finish(), ...(lives && { lives }) };
+    if (!hasCode) run.begin();
+    const lives = hasCode ? await runUsers(cluster, scenario, () => run.begin()) : {};
+    return { ...run.finish(), lives };
   }
 
   // ---- what is there

@@ -8,6 +8,7 @@ import { shrinkScenario } from "../../src/testing/shrink/shrink-scenario.ts";
 import { shrinkSeed } from "../../src/testing/shrink/shrink-seed.ts";
 import { drawSimulation, type SimulationPlan, simulate } from "../../src/testing/simulate.ts";
 import { SimulatedCluster } from "../../src/testing/simulated-cluster.ts";
+import type { CheckView } from "../../src/testing/user-code/check.ts";
 
 /** Rules broken on purpose are what fails; without operations leaders change by faults alone. */
 const MUTANTS: readonly { readonly name: string; readonly plan: SimulationPlan }[] = [
@@ -91,6 +92,19 @@ describe("a failing scenario", () => {
     const again = SimulatedCluster.run(seed, JSON.parse(JSON.stringify(shrunk.scenario)), extras);
     await expect(again).rejects.toThrow(shrunk.failure.message);
     expect(shrunk.report).toContain(`SimulatedCluster.run(${seed}, {"topics":[{"topic":"orders"`);
+  });
+
+  test("is shrunk when its faults name clients that would be left out", async () => {
+    const atEnd = ({ records }: CheckView) => expect([...records("orders")].length).toBeGreaterThan(300);
+    const scenario: Scenario = {
+      topics: [{ topic: "orders", partitions: 1 }],
+      load: { consumers: 0 },
+      checks: [{ name: "nobody is slow", atEnd }],
+      durationMs: 400,
+      faults: [{ atMs: 0, fault: "pause", target: { client: "p1" }, forMs: 400 }],
+    };
+    const shrunk = await shrinkScenario(1, scenario, { runsMax: 20 });
+    await expect(SimulatedCluster.run(1, shrunk.scenario)).rejects.toMatchObject({ invariant: "nobody is slow" });
   });
 
   test("of users' own code is shrunk to the faults that their bug needs", async () => {

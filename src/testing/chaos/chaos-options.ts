@@ -1,6 +1,7 @@
 import { MillraceError } from "../../base/errors.ts";
-import type { FaultSchedule } from "../faults/fault-step.ts";
-import type { FaultDraw, Scenario } from "../scenario/scenario.ts";
+import { checkScenario, checkSeed } from "../scenario/check-scenario.ts";
+import { isDraw } from "../scenario/run-scenario.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import type { ChaosProgress } from "./chaos-report.ts";
 import { RECORD_BYTES_MIN } from "./record-codec.ts";
 import { checkThreadFaults } from "./thread-faults.ts";
@@ -31,6 +32,8 @@ export interface ChaosPlan extends Required<Omit<ChaosOptions, "onProgress" | "s
 
 /** Throws MillraceError INVALID_OPTION for a scenario that cannot run on threads. */
 export function planChaos(scenario: Scenario, options: ChaosOptions): ChaosPlan {
+  checkSeed(options.seed);
+  checkScenario(scenario);
   if (scenario.storage === "directory")
     throw invalid("this scenario cannot run on threads: its storage is a directory, and theirs is memory");
   for (const name of ["users", "checks"] as const)
@@ -42,7 +45,6 @@ export function planChaos(scenario: Scenario, options: ChaosOptions): ChaosPlan 
     throw invalid(
       `recordBytes must be at least ${RECORD_BYTES_MIN}: a record says who sent it, and ${recordBytes} are too few`,
     );
-  if (!Number.isSafeInteger(options.seed)) throw invalid(`seed must be a whole number, not ${options.seed}`);
   return {
     scenario,
     seed: options.seed,
@@ -53,10 +55,6 @@ export function planChaos(scenario: Scenario, options: ChaosOptions): ChaosPlan 
     onProgress: options.onProgress ?? (() => {}),
     signal: options.signal,
   };
-}
-
-export function isDraw(faults: FaultSchedule | FaultDraw): faults is FaultDraw {
-  return "kinds" in faults;
 }
 
 function invalid(message: string): MillraceError {

@@ -1,4 +1,5 @@
 import { Random } from "../../base/random.ts";
+import { checkDraw } from "./check-faults.ts";
 import type { FaultAction, FaultSchedule, FaultStep, PartitionPlace, Target } from "./fault-step.ts";
 
 /**
@@ -48,11 +49,12 @@ export const FAULT_KINDS: readonly FaultKind[] = [
 
 /**
  * The whole schedule of a seed, drawn beforehand and from the seed alone: a run with some of its steps left out draws
- * everything else as before.
+ * everything else as before. Throws MillraceError INVALID_OPTION for kinds that there are not.
  */
 export function drawFaults(seed: number, options: FaultDrawOptions): FaultSchedule {
-  const draw = new FaultDrawing(new Random(seed + 0xfa17), options);
   const { durationMs, gapMsMax, kinds = FAULT_KINDS } = options;
+  checkDraw(kinds, gapMsMax);
+  const draw = new FaultDrawing(new Random(seed + 0xfa17), options);
   const random = new Random(seed + 0xfa57);
   const steps: FaultStep[] = [];
   if (kinds.length === 0) return steps;

@@ -1,5 +1,6 @@
 import { type EndpointId, SUPERVISOR_ENDPOINT } from "../../base/ids.ts";
 import type { SimulatedCluster } from "../simulated-cluster.ts";
+import { checkSchedule } from "./check-faults.ts";
 import { describeStep, RESTART_AFTER_MS } from "./describe-step.ts";
 import type { FaultSchedule, FaultStep, StorageFaultKind, Target } from "./fault-step.ts";
 import { Guards } from "./guards.ts";
@@ -34,7 +35,9 @@ export class FaultInjector {
   readonly #slowed = new Set<string>();
   #isFull = false;
 
+  /** Throws MillraceError INVALID_OPTION for what is no schedule. */
   constructor(cluster: SimulatedCluster, schedule: FaultSchedule, { durationMs, numbers }: FaultInjectorOptions) {
+    checkSchedule(schedule);
     this.#cluster = cluster;
     this.#guards = new Guards(cluster);
     this.#endsAt = cluster.runtime.time.now + durationMs;

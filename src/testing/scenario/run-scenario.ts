@@ -8,6 +8,9 @@ import type { TopicPlan } from "../users/sim-admin.ts";
 import { Workload, type WorkloadOptions } from "../users/workload.ts";
 import type { FaultDraw, Load, Scenario } from "./scenario.ts";
 
+/** Of a topic that does not say it. */
+export const REPLICATION_FACTOR = 3;
+
 /** What a scenario does not say: the cluster's hidden choices, and users who do more than write and read. */
 export interface ScenarioExtras {
   readonly cluster?: Partial<SimulatedClusterOptions>;
@@ -153,7 +156,7 @@ export function scheduleOf(seed: number, scenario: Scenario, brokers: readonly n
   return drawFaults(seed, { ...faults, durationMs, brokers, places: placesOf(topics), ...clientsOf(scenario) });
 }
 
-function isDraw(faults: FaultSchedule | FaultDraw): faults is FaultDraw {
+export function isDraw(faults: FaultSchedule | FaultDraw): faults is FaultDraw {
   return "kinds" in faults;
 }
 
@@ -171,9 +174,11 @@ function clientsOf({ topics, load, users = [] }: Scenario): Required<Pick<FaultD
   return { clients: [...ofLoad, ...users.map(({ name }) => name)], mortals: [...ofLoad, ...mortals] };
 }
 
-function clientsOfLoad(topics: readonly TopicPlan[], load: Load): readonly string[] {
+/** Clients of a load by name; `more`: so many of each kind who come later. */
+export function clientsOfLoad(topics: readonly TopicPlan[], load: Load, more = 0): readonly string[] {
   const { producers = PRODUCERS, consumers = CONSUMERS } = load;
-  const numbered = (kind: string, count: number) => Array.from({ length: count }, (_, index) => `${kind}${index}`);
+  const numbered = (kind: string, count: number) =>
+    Array.from({ length: count === 0 ? 0 : count + more }, (_, index) => `${kind}${index}`);
   const kind = isLoose(load) ? "l" : "p";
   const names = [...numbered(kind, producers), ...numbered("c", consumers)];
   const [only, ...others] = topics;

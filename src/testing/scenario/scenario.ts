@@ -12,11 +12,17 @@ export interface FaultDraw {
   readonly gapMsMax: number;
 }
 
-/** Who writes and reads each topic of a scenario, with every record checked. */
+/**
+ * Who writes and reads each topic of a scenario, with every record checked: a record of anybody else there (a user's) was
+ * never sent, and fails the run.
+ */
 export interface Load {
   readonly producers?: number; // default 2
   readonly consumers?: number; // default 2
-  /** Of all producers together; default 1,000. */
+  /**
+   * Of all producers together, at most; default 1,000. In a simulation a producer has batches of 1 KiB and a buffer of 64 KiB,
+   * so that large records come more slowly.
+   */
   readonly recordsPerSecond?: number;
   readonly recordBytes?: number; // default 100
   readonly lingerMs?: number; // default 5

@@ -1,3 +1,4 @@
+import { MillraceError } from "../../base/errors.ts";
 import type { CopiedRecord } from "../../client/api.ts";
 import type { SimulationFailure } from "../machine/simulation-failure.ts";
 import type { SimulatedCluster } from "../simulated-cluster.ts";
@@ -41,7 +42,7 @@ export class Checks {
     this.#broken = undefined;
     for (const check of this.#checks) {
       try {
-        check.eventually?.(this.#view);
+        called(check, "eventually", this.#view);
       } catch (thrown) {
         this.#broken = { check, thrown };
         return false;
@@ -83,7 +84,7 @@ export class Checks {
   #demand(checks: readonly Check[], moment: "afterTurn" | "atEnd"): void {
     for (const check of checks) {
       try {
-        check[moment]?.(this.#view);
+        called(check, moment, this.#view);
       } catch (thrown) {
         throw this.#failure({ check, thrown });
       }
@@ -96,4 +97,12 @@ export class Checks {
     failure.cause = thrown;
     return failure;
   }
+}
+
+/** Nobody waits for a promise between two turns, so that what it says would not be heard. */
+function called(check: Check, moment: "afterTurn" | "eventually" | "atEnd", view: CheckView): void {
+  const result: unknown = check[moment]?.(view);
+  if (!(result instanceof Promise)) return;
+  result.catch(() => {}); // the run fails for what it is
+  throw new MillraceError("INVALID_OPTION", `${moment} returned a promise: checks are synchronous`);
 }

@@ -2,7 +2,13 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { json } from "../../../../src/index.ts";
-import { type Check, SimulatedCluster, type SimulatedUser, SimulationFailure } from "../../../../src/testing/index.ts";
+import {
+  type Check,
+  type CheckView,
+  SimulatedCluster,
+  type SimulatedUser,
+  SimulationFailure,
+} from "../../../../src/testing/index.ts";
 
 const TOPICS = [{ topic: "orders", partitions: 2 }];
 
@@ -47,6 +53,26 @@ describe("a run of users' code fails", () => {
       await user.sleep(100);
     });
     expect(failure).toMatchObject({ cause: { message: "cannot be told" } });
+  });
+
+  test("when a check is a promise, for which nobody can wait, and when it throws what is no error", async () => {
+    const start = async () => {};
+    const late: Check = { name: "late", atEnd: async () => Promise.reject(new Error("too late")) };
+    expect(await failureOf(start, [late])).toMatchObject({
+      invariant: "late",
+      message: expect.stringContaining("atEnd returned a promise: checks are synchronous"),
+    });
+    const spoken: unknown = "words";
+    const words = () => {
+      throw spoken;
+    };
+    expect(await failureOf(start, [{ name: "in words", atEnd: words }])).toMatchObject({ cause: "words" });
+  });
+
+  test("when a check fails that has no users", async () => {
+    const atEnd = ({ records }: CheckView) => expect([...records("orders")]).toEqual([]);
+    const scenario = { topics: TOPICS, load: {}, checks: [{ name: "nothing is ordered", atEnd }], durationMs: 100 };
+    await expect(SimulatedCluster.run(11, scenario)).rejects.toMatchObject({ invariant: "nothing is ordered" });
   });
 
   test("when a user does not end", async () => {
