@@ -1,12 +1,14 @@
 // Simulated time against real time, in a process of its own. A simulation waits for nothing: its real time is the CPU time
 // of its thread, so that what else the machine does is not measured.
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { SimulatedCluster, simulate, Workload } from "../../src/testing/index.ts";
 import { answer, job } from "../harness/side.ts";
 
 export type SimulationJob =
   /** One producer with 1,000 records/s, two consumers, every invariant. */
   | { readonly what: "loaded"; readonly virtualMs: number; readonly warmMs: number }
-  /** The same; steps per second in the window before each of these virtual minutes. */
+  /** The same; steps per second in the window before each of these virtual minutes, and what the heap holds then. */
   | { readonly what: "long"; readonly minutes: readonly number[]; readonly windowMs: number }
   /** Three brokers and a topic, and nobody who uses it. */
   | { readonly what: "idle"; readonly virtualMs: number; readonly warmMs: number }
@@ -81,9 +83,12 @@ function loaded(virtualMs: number, warmMs: number): Passed & { recordsPerSecond:
 function long(minutes: readonly number[], windowMs: number): Record<string, number> {
   const run = new Run(MINUTE_MS * Math.max(...minutes));
   const figures: Record<string, number> = {};
+  setFlagsFromString("--expose-gc");
+  const collectGarbage = runInNewContext("gc") as () => void;
   for (const minute of minutes) {
     run.advanceTo(minute * MINUTE_MS - windowMs);
     figures[`stepsPerSecondAt${minute}`] = run.measure(windowMs).stepsPerSecond;
+    collectGarbage();
     figures[`heapMbAt${minute}`] = process.memoryUsage().heapUsed / 1e6;
   }
   run.finish();
