@@ -12,3 +12,8 @@ export function wallNow(): number {
 export function processNow(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }
+
+/** For who looks at something again and again, or paces a load: the time between two looks. */
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

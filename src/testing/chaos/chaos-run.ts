@@ -1,5 +1,5 @@
 import { Random } from "../../base/random.ts";
-import { processNow } from "../../platform/clock.ts";
+import { pause, processNow } from "../../platform/clock.ts";
 import { Cluster } from "../../runtime/cluster.ts";
 import type { FaultSchedule, PartitionPlace } from "../faults/fault-step.ts";
 import { isDraw } from "../scenario/run-scenario.ts";
@@ -84,7 +84,7 @@ export class ChaosRun {
     const deadline = processNow() + READY_TIMEOUT_MS;
     while (!clients.areReady && problems.length === 0) {
       if (processNow() > deadline) problems.push(`not all clients were there within ${READY_TIMEOUT_MS} ms`);
-      await sleep(LOOK_MS);
+      await pause(LOOK_MS);
     }
     return clients;
   }
@@ -148,7 +148,7 @@ export class ChaosRun {
       injector.applyOwed();
       const leftMs = atMs - this.#book.now();
       if (leftMs <= 0) return;
-      await sleep(Math.min(leftMs, OWED_LOOK_MS));
+      await pause(Math.min(leftMs, OWED_LOOK_MS));
     }
   }
 
@@ -183,7 +183,7 @@ export class ChaosRun {
         const open = `${recorder.openCount} records are without a result`;
         throw new Error(`not within ${endTimeoutMs} ms: ${what}. Missing: ${late.join(", ")}; ${open}`);
       }
-      await sleep(LOOK_MS);
+      await pause(LOOK_MS);
     }
   }
 
@@ -209,7 +209,7 @@ export class ChaosRun {
         problems.push(`left in the arena by threads that ended: ${left.units} units, ${left.leases} leases`);
         return;
       }
-      await sleep(LOOK_MS);
+      await pause(LOOK_MS);
     }
   }
 
@@ -247,8 +247,4 @@ async function offsetsOf(
 ): Promise<number[]> {
   if (places.length === 0) return [];
   return (await cluster.admin.listOffsets(places.map((place) => ({ ...place, at })))).map(({ offset }) => offset);
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

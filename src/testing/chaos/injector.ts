@@ -1,4 +1,5 @@
 import { MillraceError } from "../../base/errors.ts";
+import { pause } from "../../platform/clock.ts";
 import type { Cluster } from "../../runtime/cluster.ts";
 import type { FaultStep } from "../faults/fault-step.ts";
 import type { FaultPlace } from "./fault-place.ts";
@@ -72,7 +73,7 @@ export class Injector {
       this.#guard.look(place.view, now());
       if (now() > deadline)
         throw new Error(`not whole ${timeoutMs} ms after everything was healed: ${this.#brokenText()}`);
-      await new Promise((resolve) => setTimeout(resolve, HEAL_LOOK_MS));
+      await pause(HEAL_LOOK_MS);
     }
   }
 

@@ -1,7 +1,7 @@
 import { MillraceError, type MillraceErrorCode } from "../../base/errors.ts";
 import { Random } from "../../base/random.ts";
 import type { Producer } from "../../client/api.ts";
-import { processNow } from "../../platform/clock.ts";
+import { pause, processNow } from "../../platform/clock.ts";
 import type { Cluster } from "../../runtime/cluster.ts";
 import type { PartitionPlace } from "../faults/fault-step.ts";
 import { type ClientData, FAILED, type ProducerTask, RESULT_FIELDS, UNKNOWN } from "./client-messages.ts";
@@ -56,11 +56,11 @@ export class ProducingClient {
     while (!this.#ending) {
       this.#sendDue();
       this.#report();
-      await pause();
+      await pause(TICK_MS);
       await this.#reports.room();
     }
     while (this.#open > 0) {
-      await pause();
+      await pause(TICK_MS);
       this.#report();
     }
     this.#report();
@@ -108,8 +108,4 @@ export class ProducingClient {
 
 function isCertain(error: unknown): boolean {
   return error instanceof MillraceError && CERTAIN.has(error.code);
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, TICK_MS));
 }
