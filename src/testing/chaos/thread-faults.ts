@@ -1,5 +1,6 @@
 import { MillraceError } from "../../base/errors.ts";
 import type { MetadataImage } from "../../metadata/image.ts";
+import { brokerOf } from "../cluster/targets.ts";
 import type { FaultAction, FaultSchedule, Target } from "../faults/fault-step.ts";
 
 /** Kinds of faults that real threads can have. */
@@ -34,11 +35,7 @@ export function checkThreadFaults(schedule: FaultSchedule): void {
 /** Looks a role up in the metadata; undefined when nobody has it. */
 export function victimOf(target: Target, image: MetadataImage): Victim | undefined {
   if (target === "supervisor" || "client" in target) return target;
-  if ("broker" in target) return target.broker;
-  const { topic, partition } = "leaderOf" in target ? target.leaderOf : target.followerOf;
-  const state = image.topicByName(topic)?.partitions[partition];
-  if (state === undefined || state.leader < 0) return undefined;
-  return "leaderOf" in target ? state.leader : state.isr.find((member) => member !== state.leader);
+  return brokerOf(target, image);
 }
 
 export function victimText(victim: Victim): string {

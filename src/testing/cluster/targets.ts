@@ -1,5 +1,5 @@
 import { type EndpointId, SUPERVISOR_ENDPOINT } from "../../base/ids.ts";
-import type { MetadataImage, PartitionState } from "../../metadata/image.ts";
+import type { MetadataImage } from "../../metadata/image.ts";
 import type { PartitionPlace, Target } from "../faults/fault-step.ts";
 
 /** Who is there to be meant. */
@@ -12,14 +12,19 @@ export interface Inhabited {
 /** Whom a target means now; undefined: nobody. A broker or the supervisor may be dead at the moment. */
 export function endpointOf(target: Target, cluster: Inhabited): EndpointId | undefined {
   if (target === "supervisor") return SUPERVISOR_ENDPOINT;
+  return "client" in target ? cluster.clientEndpoint(target.client) : brokerOf(target, cluster.image);
+}
+
+/** Which broker has the role now; undefined: nobody, as where a partition has no leader. */
+export function brokerOf(
+  target: Exclude<Target, "supervisor" | { readonly client: string }>,
+  image: MetadataImage,
+): number | undefined {
   if ("broker" in target) return target.broker;
-  if ("client" in target) return cluster.clientEndpoint(target.client);
-  if ("leaderOf" in target) {
-    const leader = stateOf(target.leaderOf, cluster)?.leader ?? -1;
-    return leader < 0 ? undefined : leader;
-  }
-  const state = stateOf(target.followerOf, cluster);
-  return state?.isr.find((id) => id !== state.leader);
+  const { topic, partition } = "leaderOf" in target ? target.leaderOf : target.followerOf;
+  const state = image.topicByName(topic)?.partitions[partition];
+  if (state === undefined || state.leader < 0) return undefined;
+  return "leaderOf" in target ? state.leader : state.isr.find((member) => member !== state.leader);
 }
 
 export function describeTarget(target: Target): string {
@@ -33,8 +38,4 @@ export function describeTarget(target: Target): string {
 /** A partition as people write it. */
 export function placeName({ topic, partition }: PartitionPlace): string {
   return `${topic}-${partition}`;
-}
-
-function stateOf({ topic, partition }: PartitionPlace, { image }: Inhabited): PartitionState | undefined {
-  return image.topicByName(topic)?.partitions[partition];
 }
