@@ -1,5 +1,7 @@
 /** The command line of `npm run chaos`: parsed, checked, and refused by name. */
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+
+import { Command, InvalidArgumentError } from "commander";
+import { type Stop, stopOf } from "./command-line.ts";
 
 export const CHAOS_KINDS = ["kill", "restart", "pause", "hang", "fillArena"] as const;
 export type ChaosKind = (typeof CHAOS_KINDS)[number];
@@ -25,9 +27,7 @@ export interface ChaosArguments {
   readonly json: boolean;
 }
 
-export type ParsedArguments =
-  | { readonly kind: "run"; readonly options: ChaosArguments; readonly again: string }
-  | { readonly kind: "stop"; readonly exitCode: number; readonly output: string; readonly problem: string };
+export type ParsedArguments = { readonly kind: "run"; readonly options: ChaosArguments; readonly again: string } | Stop;
 
 const SEED_MAX = 2 ** 31 - 1;
 const MINUTES_MAX = 24 * 60;
@@ -46,25 +46,9 @@ Exit code: 0 nothing was wrong, 1 an anomaly or something that did not end, 2 an
 
 /** `args` are the words after the script's name; `freshSeed` is taken when they name none. */
 export function parseChaosArguments(args: readonly string[], freshSeed: number): ParsedArguments {
-  let output = "";
-  let problem = "";
   const command = createCommand();
-  command.exitOverride().configureOutput({
-    writeOut: (text) => {
-      output += text;
-    },
-    writeErr: (text) => {
-      problem += text;
-    },
-  });
-  try {
-    command.parse(args, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0
-      ? { kind: "stop", exitCode: 0, output, problem: "" }
-      : { kind: "stop", exitCode: 2, output: "", problem };
-  }
+  const stop = stopOf(command, args);
+  if (stop) return stop;
   const given = command.opts<Omit<ChaosArguments, "json"> & { readonly json?: boolean }>();
   const { seed = freshSeed, json = false } = given;
   const options = { ...given, seed, json };

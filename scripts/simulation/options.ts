@@ -1,11 +1,13 @@
 /** The command line of `npm run simulate`: parsed, checked, and explained when it does not fit. */
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+
+import { Command, InvalidArgumentError, Option } from "commander";
 import { CODEC_NAMES } from "../../src/record/codec.ts";
 import type { ReplicaRules } from "../../src/replica/rules.ts";
 import { FAULT_KINDS } from "../../src/testing/faults/draw-faults.ts";
 import type { SimulationPlan } from "../../src/testing/index.ts";
 import { PLAN_OPTIONS, planOf } from "../../src/testing/scenario/replay-command.ts";
 import { OPERATION_KINDS } from "../../src/testing/users/operations.ts";
+import { type Stop, stopOf } from "../command-line.ts";
 
 export interface SimulateOptions {
   /** The first seed; undefined: drawn anew. */
@@ -22,9 +24,7 @@ export interface SimulateOptions {
   readonly json: boolean;
 }
 
-export type ParsedOptions =
-  | { readonly kind: "run"; readonly options: SimulateOptions }
-  | { readonly kind: "stop"; readonly exitCode: number; readonly output: string; readonly problem: string };
+export type ParsedOptions = { readonly kind: "run"; readonly options: SimulateOptions } | Stop;
 
 /** As commander gives them: those of the plan by their names, as text. */
 interface GivenOptions {
@@ -93,25 +93,9 @@ Exit code: 0 every invariant held in every seed, 1 a seed failed, 2 an option do
 
 /** `args` are the words after the script's name. */
 export function parseOptions(args: readonly string[]): ParsedOptions {
-  let output = "";
-  let problem = "";
   const command = createCommand();
-  command.exitOverride().configureOutput({
-    writeOut: (text) => {
-      output += text;
-    },
-    writeErr: (text) => {
-      problem += text;
-    },
-  });
-  try {
-    command.parse(args, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0
-      ? { kind: "stop", exitCode: 0, output, problem: "" }
-      : { kind: "stop", exitCode: 2, output: "", problem };
-  }
+  const stop = stopOf(command, args);
+  if (stop) return stop;
   return { kind: "run", options: optionsOf(command.opts<GivenOptions>(), planGiven(command)) };
 }
 
