@@ -1,0 +1,12 @@
+import type { ProcessorContext } from "../api/processor.ts";
+import type { RecordContext } from "../api/store-context.ts";
+import type { TaskCounters } from "./task-counters.ts";
+
+/** What operators of the DSL see of their task beside the public context. Kafka's InternalProcessorContext. */
+export interface InternalProcessorContext<KOut, VOut> extends ProcessorContext<KOut, VOut> {
+  /** The record being processed; `forward` sets timestamp and headers in it for the time of the call. */
+  readonly recordContext: RecordContext;
+  readonly counters: TaskCounters;
+  /** Runs `action` as if that record was being processed. */
+  withRecordContext(context: RecordContext, action: () => void): void;
+}
