@@ -88,6 +88,19 @@ describe("a commit", () => {
     expect(task.commitPositions()).toEqual([{ topic: "a", partition: 0, offset: 12, partitionTimeMs: 11 }]);
   });
 
+  it("of a suspended task leaves what still waited to the next owner", () => {
+    const task = startedTask(passing("a"));
+    task.addRecords(
+      "a",
+      [5, 6, 7].map((offset) => input("a", offset, 10 + offset)),
+      0,
+    );
+    task.process(0);
+    task.suspend();
+    expect([task.prepareCommit(), task.buffered]).toEqual([true, 0]);
+    expect(task.commitPositions()).toEqual([{ topic: "a", partition: 0, offset: 6, partitionTimeMs: 15 }]);
+  });
+
   it("gets past records that were dropped before they were processed", () => {
     const topology = new Topology().addSource("s", "a", TEXT).addSink("o", "out", TEXT, "s");
     const task = startedTask(topology, { deserializationExceptionHandler: () => "continue" });
