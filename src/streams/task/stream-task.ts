@@ -270,7 +270,10 @@ export class StreamTask implements NodeHost {
     return this.#collector.output.drain();
   }
 
-  /** Closes the processors, which may still forward, and forgets what waits. What was processed can still be committed. */
+  /**
+   * Closes the processors, which may still forward, and forgets what waits. Commit before it: what a cache holds back cannot
+   * be handed on to closed processors.
+   */
   suspend(): void {
     if (this.#state !== "running") return;
     this.#state = "suspended";
