@@ -8,7 +8,7 @@ export const START = () => "0";
 export const ADD = (_key: unknown, value: unknown, aggregate: string) => `${aggregate}+${value}`;
 export const REMOVE = (_key: unknown, value: unknown, aggregate: string) => `${aggregate}-${value}`;
 
-const RETENTION_MS = 100_000;
+const RETENTION_MS = 10_000_000;
 
 export function tableStore(name = "store"): StoreBuilder {
   return Stores.timestampedKeyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), string(), json());
