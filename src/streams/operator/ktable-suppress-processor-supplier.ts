@@ -14,7 +14,7 @@ import type { KTableProcessorSupplier, KTableValueGetter, KTableValueGetterSuppl
 import type { ParentTable } from "./parent-table.ts";
 
 /** A `Suppressed` with its time for sure: the grace of the windows where it waits until they close. */
-export interface Suppression {
+interface Suppression {
   /** "window-closes": entries wait by their window's end, and deletions are never handed on. */
   readonly until: SuppressedUntil;
   readonly timeToWaitForMoreEventsMs: number;
