@@ -38,11 +38,13 @@ export abstract class AbstractStream<K, V> implements StreamParts<K, V> {
   }
 }
 
+type JoinSide = Pick<StreamParts<unknown, unknown>, "subTopologySourceNodes" | "builder">;
+
 /** Says that the inputs of a join must have equally many partitions; answers the sources of all. */
 export function ensureCopartition(
   operator: string,
-  stream: StreamParts<never, never>,
-  others: readonly StreamParts<never, never>[],
+  stream: JoinSide,
+  others: readonly JoinSide[],
 ): ReadonlySet<string> {
   const sources = new Set(stream.subTopologySourceNodes);
   for (const other of others) {

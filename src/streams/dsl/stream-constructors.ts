@@ -1,5 +1,5 @@
 import type { GraphNode } from "../graph/graph-node.ts";
-import type { KTableProcessorSupplier, KTableValueGetterSupplier } from "../operator/ktable-supplier.ts";
+import type { KTableValueGetterSupplier } from "../operator/ktable-supplier.ts";
 import type { Grouped } from "../options/grouped.ts";
 import type { StreamParts } from "./abstract-stream.ts";
 import type { InternalStreamsBuilder } from "./internal-streams-builder.ts";

@@ -1,0 +1,6 @@
+/** What names that nobody chose begin with; the index follows. */
+export const SOURCE = "KSTREAM-SOURCE-";
+export const SINK = "KSTREAM-SINK-";
+export const FILTER = "KSTREAM-FILTER-";
+export const MERGE = "KSTREAM-MERGE-";
+export const TABLE_SOURCE = "KTABLE-SOURCE-";
