@@ -1,6 +1,6 @@
 import type { GraphNode } from "./graph-node.ts";
 import { ProcessorGraphNode } from "./processor-graph-node.ts";
-import type { ProcessorParameters } from "./processor-parameters.ts";
+import type { AnyProcessor } from "./processor-parameters.ts";
 
 /** A supplier that treats late versions apart when the table before it is versioned (KIP-914). */
 export interface VersionedSemanticsSupplier {
@@ -23,9 +23,9 @@ export function hasVersionedSemantics(node: GraphNode): node is VersionedSemanti
 export class VersionedSemanticsProcessorNode extends ProcessorGraphNode implements VersionedSemanticsGraphNode {
   readonly #supplier: VersionedSemanticsSupplier;
 
-  constructor(parameters: ProcessorParameters<never, never, unknown, unknown> & { supplier: VersionedSemanticsSupplier }) {
-    super(parameters.name, parameters);
-    this.#supplier = parameters.supplier;
+  constructor(processor: AnyProcessor & { readonly supplier: VersionedSemanticsSupplier }) {
+    super(processor);
+    this.#supplier = processor.supplier;
   }
 
   enableVersionedSemantics(useVersionedSemantics: boolean): void {

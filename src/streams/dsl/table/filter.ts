@@ -18,7 +18,7 @@ export function filterTable<K, V>(
 ): KTableInternals<K, V> {
   requireFunction(operator, "predicate", predicate);
   const { named, materialized } = splitTableOptions<K, V>(operator, options);
-  const view = viewOf(table, materialized, { storeNamePrefix: FILTER_NAME, valueSerde: table.valueSerde });
+  const view = viewOf(operator, table, materialized, { storeNamePrefix: FILTER_NAME, valueSerde: table.valueSerde });
   const name = orElseGenerateWithPrefix(named, table.builder, FILTER_NAME);
   const supplier = new KTableFilter(table, predicate, filterNot, view.queryableStoreName, view.store);
   return addTable(table, new VersionedSemanticsProcessorNode({ name, supplier }), view, supplier);

@@ -66,27 +66,16 @@ export function joinTables<K, V, V2, R>(
   if (kind !== "join") left.enableSendingOldValues(true);
   if (kind === "outerJoin") right.enableSendingOldValues(true);
   internal?.inheritSerdes(left.keySerde, undefined);
-  const store = internal && keyValueStoreBuilder(internal);
+  const store = internal && keyValueStoreBuilder(kind, internal);
   const [joinThis, joinOther] = joinSides(kind, left, right, joiner);
   const thisName = suffixWithOrElseGet(named, "-join-this", builder, JOINTHIS_NAME);
   const otherName = suffixWithOrElseGet(named, "-join-other", builder, JOINOTHER_NAME);
   const merger = KTableKTableJoinMerger.of(joinThis, joinOther, internal?.storeName, store);
-  const node = new KTableKTableJoinNode({
-    name,
-    merger,
-    left: {
-      name: thisName,
-      supplier: joinThis,
-      parentName: left.name,
-      storeNames: left.valueGetterSupplier().storeNames,
-    },
-    right: {
-      name: otherName,
-      supplier: joinOther,
-      parentName: right.name,
-      storeNames: right.valueGetterSupplier().storeNames,
-    },
-  });
+  const node = new KTableKTableJoinNode(
+    { name, supplier: merger },
+    { processor: { name: thisName, supplier: joinThis }, parentName: left.name, storeNames: storesOf(left) },
+    { processor: { name: otherName, supplier: joinOther }, parentName: right.name, storeNames: storesOf(right) },
+  );
   node.outputVersioned = internal?.isVersioned ?? false;
   builder.addGraphNode([left.graphNode, right.graphNode], node);
   return builder.create.ktable<K, R>({
@@ -99,4 +88,8 @@ export function joinTables<K, V, V2, R>(
     graphNode: node,
     builder,
   });
+}
+
+function storesOf(table: KTableInternals<never, never>): readonly string[] {
+  return table.valueGetterSupplier().storeNames;
 }

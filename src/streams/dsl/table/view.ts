@@ -25,7 +25,8 @@ interface ViewNaming<V> {
 }
 
 export function viewOf<K, V>(
-  table: KTableInternals<K, unknown>,
+  operator: string,
+  table: KTableInternals<K, never>,
   materialized: Materialized<K, V> | undefined,
   naming: ViewNaming<V>,
 ): TableView<K, V> {
@@ -42,10 +43,11 @@ export function viewOf<K, V>(
   if (internal.storeName === undefined && naming.storeNamePrefix !== undefined) {
     table.builder.newStoreName(naming.storeNamePrefix);
   }
-  const store = internal.queryableStoreName === undefined ? undefined : keyValueStoreBuilder(internal);
+  internal.inheritSerdes(table.keySerde, naming.valueSerde);
+  const store = internal.queryableStoreName === undefined ? undefined : keyValueStoreBuilder(operator, internal);
   return {
-    keySerde: internal.keySerde ?? table.keySerde,
-    valueSerde: internal.valueSerde ?? naming.valueSerde,
+    keySerde: internal.keySerde,
+    valueSerde: internal.valueSerde,
     queryableStoreName: internal.queryableStoreName,
     store,
     outputVersioned: internal.isVersioned,
@@ -54,7 +56,7 @@ export function viewOf<K, V>(
 
 /** Adds the node of a table that is computed from one other. */
 export function addTable<K, V>(
-  parent: KTableInternals<K, unknown>,
+  parent: KTableInternals<K, never>,
   node: GraphNode,
   view: TableView<K, V>,
   processorSupplier: unknown,
