@@ -1,9 +1,5 @@
-import { MillraceError } from "../../base/errors.ts";
+import { invalidTopology } from "../topology/problem.ts";
 import type { InternalStreamsBuilder } from "./internal-streams-builder.ts";
-
-export function invalidTopology(message: string): MillraceError {
-  return new MillraceError("INVALID_TOPOLOGY", message);
-}
 
 /** `what` is the argument's name in the signature of `operator`. */
 export function requireFunction(operator: string, what: string, value: unknown): void {

@@ -1,4 +1,4 @@
-import { invalidTopology } from "./checks.ts";
+import { invalidTopology } from "../topology/problem.ts";
 
 /** Gives names that no other operator or store of the program has. One index counts for both. */
 export interface InternalNameProvider {

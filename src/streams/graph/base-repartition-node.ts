@@ -1,19 +1,15 @@
-import type { Serde } from "../../serde/serde.ts";
-import type { StreamPartitioner } from "../api/functions.ts";
 import { failOnInvalidTimestamp } from "../options/timestamp-extractors.ts";
 import type { InternalTopologyBuilder } from "../topology/internal-topology-builder.ts";
+import type { AnyPartitioner, AnySerde } from "./any-serde.ts";
 import { GraphNode } from "./graph-node.ts";
 import { type AnyProcessor, addProcessor } from "./processor-parameters.ts";
-
-// biome-ignore lint/suspicious/noExplicitAny: nodes of the graph hand serdes on without looking at their types
-export type AnySerde = Serde<any>;
-// biome-ignore lint/suspicious/noExplicitAny: as above
-export type AnyPartitioner = StreamPartitioner<any, any>;
+import { requireSerdes } from "./require-serdes.ts";
 
 /** What a step through a repartition topic is made of. */
 export interface RepartitionParts {
-  /** The operator that needs it, for messages. */
-  readonly operator?: string;
+  /** For messages: the operator that needs it, and the class of options that takes its serdes. */
+  readonly operator: string;
+  readonly option: string;
   readonly sourceName: string;
   readonly sinkName: string;
   /** Lets all records through, or all with a key. */
@@ -45,9 +41,10 @@ export abstract class BaseRepartitionNode extends GraphNode {
 
   writeTo(topology: InternalTopologyBuilder): void {
     const { sourceName, sinkName, repartitionTopic, keySerde, valueSerde, partitioner, partitions } = this.parts;
+    requireSerdes(this.parts.operator, this.parts.option, keySerde, valueSerde);
     topology.addInternalTopic(
       repartitionTopic,
-      partitions === undefined ? {} : { partitions, enforcePartitions: true },
+      { partitions },
     );
     if (this.processor !== undefined) addProcessor(topology, this.processor, this.parentNames);
     topology.addSink({

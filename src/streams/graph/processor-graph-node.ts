@@ -6,8 +6,8 @@ import { type AnyProcessor, addProcessor } from "./processor-parameters.ts";
 export class ProcessorGraphNode extends GraphNode {
   readonly processor: AnyProcessor;
 
-  constructor(processor: AnyProcessor) {
-    super(processor.name);
+  constructor(name: string, processor: AnyProcessor) {
+    super(name);
     this.processor = processor;
   }
 

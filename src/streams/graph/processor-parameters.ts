@@ -1,5 +1,6 @@
 import type { FixedKeyProcessorSupplier, ProcessorSupplier } from "../api/processor.ts";
 import type { InternalTopologyBuilder } from "../topology/internal-topology-builder.ts";
+import type { AnySupplier } from "../topology/node-definitions.ts";
 
 /** A processor and its name. Kafka's ProcessorParameters. */
 export interface ProcessorParameters<KIn, VIn, KOut, VOut> {
@@ -8,9 +9,12 @@ export interface ProcessorParameters<KIn, VIn, KOut, VOut> {
   readonly fixedKey?: boolean;
 }
 
-/** A processor of whatever types: nodes of the graph only hand it on. */
-// biome-ignore lint/suspicious/noExplicitAny: types of the records were checked where the operator was called
-export type AnyProcessor = ProcessorParameters<any, any, any, any>;
+/** The same of whatever types: nodes of the graph only hand processors on. */
+export interface AnyProcessor {
+  readonly name: string;
+  readonly supplier: AnySupplier;
+  readonly fixedKey?: boolean;
+}
 
 /** Adds the processor, and the stores that come with it. */
 export function addProcessor(
@@ -18,5 +22,5 @@ export function addProcessor(
   { name, supplier, fixedKey }: AnyProcessor,
   parents: readonly string[],
 ): void {
-  topology.addProcessor({ name, supplier, parents, ...(fixedKey === true && { fixedKey }) });
+  topology.addProcessor({ name, supplier, fixedKey, parents });
 }
