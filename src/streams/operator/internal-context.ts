@@ -7,6 +7,11 @@ export interface InternalProcessorContext<KOut, VOut> extends ProcessorContext<K
   /** The record being processed; `forward` sets timestamp and headers in it for the time of the call. */
   readonly recordContext: RecordContext;
   readonly counters: TaskCounters;
+  /**
+   * Wall-clock ms between two emissions of rows that a closed window sets free: unmatched ones of stream joins, final ones
+   * of aggregations. Kafka's default is 1000; its TopologyTestDriver sets 0.
+   */
+  readonly emitIntervalMs: number;
   /** Runs `action` as if that record was being processed. */
   withRecordContext(context: RecordContext, action: () => void): void;
 }
