@@ -3,6 +3,7 @@ import { StreamRecord } from "../api/record.ts";
 import type { TimestampedWindowStore } from "../api/stores.ts";
 import { Windowed } from "../api/windowed.ts";
 import type { EmitStrategy } from "../windows/emit-strategy.ts";
+import { TimeWindow } from "../windows/time-window.ts";
 import { Change } from "./change.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";
 import { EmitFinalSchedule } from "./emit-final-schedule.ts";
@@ -56,7 +57,7 @@ export abstract class AbstractKStreamTimeWindowAggregateProcessor<K, V, VAgg> ex
     timestamp: number,
   ): void {
     if (this.emitFinal !== undefined || this.#forwarder.cachingEnabled) return;
-    const key = new Windowed(record.key, { startMs, endMs });
+    const key = new Windowed(record.key, new TimeWindow(startMs, endMs));
     this.#forwarder.forwardChange(key, newAgg, oldAgg, true, timestamp, record.headers);
   }
 

@@ -1,10 +1,5 @@
-import type {
-  StateStore,
-  TimestampedKeyValueStore,
-  ValueAndTimestamp,
-  VersionedKeyValueStore,
-} from "../api/stores.ts";
 import { MillraceError } from "../../base/errors.ts";
+import type { StateStore, TimestampedKeyValueStore, ValueAndTimestamp, VersionedKeyValueStore } from "../api/stores.ts";
 import type { InternalProcessorContext } from "./internal-context.ts";
 
 /** As a versioned store answers: undefined when the value put is the latest of its key. */
@@ -38,7 +33,10 @@ export class KeyValueStoreWrapper<K, V> {
 
   getAsOf(key: K, asOfTimestampMs: number): ValueAndTimestamp<V> | undefined {
     if (this.#versioned === undefined) {
-      throw new MillraceError("INVALID_STATE", `The store ${this.name} has no history: make it with a versioned supplier`);
+      throw new MillraceError(
+        "INVALID_STATE",
+        `The store ${this.name} has no history: make it with a versioned supplier`,
+      );
     }
     return this.#versioned.getAsOf(key, asOfTimestampMs);
   }

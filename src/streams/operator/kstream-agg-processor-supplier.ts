@@ -1,5 +1,5 @@
-import type { StoreBuilder } from "../api/store-builder.ts";
 import type { ProcessorSupplierObject } from "../api/processor.ts";
+import type { StoreBuilder } from "../api/store-builder.ts";
 import type { Change } from "./change.ts";
 import type { KTableValueGetterSupplier } from "./ktable-supplier.ts";
 

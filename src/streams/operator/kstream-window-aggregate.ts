@@ -66,22 +66,23 @@ export class KStreamWindowAggregate<K, V, VAgg> implements KStreamAggProcessorSu
   }
 }
 
-/** Windows begin at `originMs` and then every `advanceMs`. */
 interface WindowRules {
-  readonly originMs: number;
-  readonly advanceMs: number;
+  /** Undefined: one window without an end. */
+  readonly advanceMs: number | undefined;
+  readonly startMs: number;
   readonly sizeMs: number;
   readonly gracePeriodMs: number;
 }
 
 function rulesOf(windows: TimeWindows | UnlimitedWindows): WindowRules {
   const { sizeMs, gracePeriodMs } = windows;
-  if (windows instanceof TimeWindows) return { originMs: 0, advanceMs: windows.advanceMs, sizeMs, gracePeriodMs };
-  return { originMs: windows.startMs, advanceMs: Number.POSITIVE_INFINITY, sizeMs, gracePeriodMs };
+  if (windows instanceof TimeWindows) return { advanceMs: windows.advanceMs, startMs: 0, sizeMs, gracePeriodMs };
+  return { advanceMs: undefined, startMs: windows.startMs, sizeMs, gracePeriodMs };
 }
 
 class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWindowAggregateProcessor<K, V, VAgg> {
-  readonly #originMs: number;
+  readonly #startMs: number;
+  /** Infinity with an unlimited window. */
   readonly #advanceMs: number;
   readonly #sizeMs: number;
   readonly #gracePeriodMs: number;
@@ -97,8 +98,8 @@ class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWin
     sendOldValues: boolean,
   ) {
     super(storeName, emitStrategy, sendOldValues);
-    this.#originMs = rules.originMs;
-    this.#advanceMs = rules.advanceMs;
+    this.#startMs = rules.startMs;
+    this.#advanceMs = rules.advanceMs ?? Number.POSITIVE_INFINITY;
     this.#sizeMs = rules.sizeMs;
     this.#gracePeriodMs = rules.gracePeriodMs;
     this.#initializer = initializer;
@@ -114,7 +115,7 @@ class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWin
     if (timestamp > this.observedStreamTime) this.observedStreamTime = timestamp;
     const windowCloseTime = this.observedStreamTime - this.#gracePeriodMs;
     for (let startMs = this.#firstStart(timestamp); startMs <= timestamp; startMs += this.#advanceMs) {
-      const endMs = Math.min(startMs + this.#sizeMs, Number.MAX_SAFE_INTEGER);
+      const endMs = startMs + this.#sizeMs;
       if (endMs > windowCloseTime) this.#update(record, startMs, endMs);
       else this.dropExpired();
     }
@@ -138,7 +139,7 @@ class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWin
   }
 
   #firstStart(timestamp: number): number {
-    if (this.#advanceMs === Number.POSITIVE_INFINITY) return this.#originMs;
+    if (this.#advanceMs === Number.POSITIVE_INFINITY) return this.#startMs;
     const earliest = timestamp - this.#sizeMs + this.#advanceMs;
     return earliest <= 0 ? 0 : earliest - (earliest % this.#advanceMs);
   }
