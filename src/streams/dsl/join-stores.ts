@@ -82,7 +82,7 @@ function sharedStore<K, V, V2>(options: JoinStoreOptions<K, V, V2>): StoreBuilde
 
 function logged(
   builder: StoreBuilder,
-  joined: StreamJoined<never, never, never> | undefined,
+  joined: Pick<StreamJoined<never, never, never>, "loggingEnabled" | "logConfig"> | undefined,
   config: Readonly<Record<string, string>>,
 ): StoreBuilder {
   if (joined?.loggingEnabled === false) return builder.withLoggingDisabled();

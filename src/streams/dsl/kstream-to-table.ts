@@ -29,8 +29,9 @@ export function toTable<K, V>(stream: KStreamParts<K, V>, options: TableOptions<
     builder.addGraphNode(stream.graphNode, parent);
     subTopologySourceNodes = new Set([parent.name]);
   }
-  const processorSupplier = new KTableSource<K, V>(store.storeName, store.queryableStoreName, () =>
+  const processorSupplier = new KTableSource<K, V>(
     keyValueStoreBuilder(`toTable of ${stream.name}`, store),
+    store.queryableStoreName,
   );
   const graphNode = new StreamToTableNode(name, { name, supplier: untyped(processorSupplier) });
   graphNode.outputVersioned = store.isVersioned;
