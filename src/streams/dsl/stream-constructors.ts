@@ -18,10 +18,13 @@ export interface KTableParts<K, V> extends StreamParts<K, V> {
   readonly processorSupplier: unknown;
 }
 
+/** A Grouped with the serdes of the stream where it had none. */
+export type GroupedParts<K, V> = Pick<Grouped<K, V>, "name" | "keySerde" | "valueSerde">;
+
 export interface KGroupedStreamParts<K, V> {
   readonly name: string;
   readonly subTopologySourceNodes: ReadonlySet<string>;
-  readonly grouped: Grouped<K, V>;
+  readonly grouped: GroupedParts<K, V>;
   readonly repartitionRequired: boolean;
   readonly graphNode: GraphNode;
   readonly builder: InternalStreamsBuilder;

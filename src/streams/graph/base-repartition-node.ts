@@ -42,10 +42,7 @@ export abstract class BaseRepartitionNode extends GraphNode {
   writeTo(topology: InternalTopologyBuilder): void {
     const { sourceName, sinkName, repartitionTopic, keySerde, valueSerde, partitioner, partitions } = this.parts;
     requireSerdes(this.parts.operator, this.parts.option, keySerde, valueSerde);
-    topology.addInternalTopic(
-      repartitionTopic,
-      { partitions },
-    );
+    topology.addInternalTopic(repartitionTopic, { partitions });
     if (this.processor !== undefined) addProcessor(topology, this.processor, this.parentNames);
     topology.addSink({
       name: sinkName,

@@ -4,14 +4,17 @@ import type { GraphNode } from "../graph-node.ts";
 import { OptimizableRepartitionNode } from "../optimizable-repartition-node.ts";
 import { findChildOfOnPathTo, findUpstream, nodesInOrder } from "../walk.ts";
 
-interface MergedSerdes {
+interface MergedRepartition {
+  /** For messages. */
+  readonly operator: string;
+  readonly option: string;
   readonly topic: string;
   readonly keySerde: AnySerde | undefined;
   readonly valueSerde: AnySerde | undefined;
 }
 
 /** Makes a repartition step to a topic; gives its parts their names. */
-type NewRepartition = (of: MergedSerdes) => OptimizableRepartitionNode;
+type NewRepartition = (of: MergedRepartition) => OptimizableRepartitionNode;
 
 interface Replacement {
   readonly replaced: string;
@@ -28,6 +31,8 @@ export function mergeRepartitionTopics(root: GraphNode, newRepartition: NewRepar
     const first = repartitions[0];
     if (first === undefined) continue;
     const merged = newRepartition({
+      operator: first.parts.operator,
+      option: first.parts.option,
       topic: first.repartitionTopic,
       keySerde: repartitions.find((one) => one.parts.keySerde !== undefined)?.parts.keySerde,
       valueSerde: repartitions.find((one) => one.parts.valueSerde !== undefined)?.parts.valueSerde,
