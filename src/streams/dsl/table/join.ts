@@ -72,7 +72,7 @@ export function joinTables<K, V, V2, R>(
   const [joinThis, joinOther] = joinSides(kind, left, right, joiner);
   const thisName = suffixWithOrElseGet(named, "-join-this", builder, JOINTHIS_NAME);
   const otherName = suffixWithOrElseGet(named, "-join-other", builder, JOINOTHER_NAME);
-  const merger = KTableKTableJoinMerger.of(joinThis, joinOther, internal?.storeName, store);
+  const merger = new KTableKTableJoinMerger(joinThis, joinOther, internal?.storeName, store);
   const node = new KTableKTableJoinNode(
     { name, supplier: merger },
     { processor: { name: thisName, supplier: joinThis }, parentName: left.name, storeNames: storesOf(left) },
