@@ -1,8 +1,8 @@
 import { MillraceError } from "../../base/errors.ts";
 import type { Processor } from "../api/processor.ts";
 import { StreamRecord } from "../api/record.ts";
-import type { RecordContext } from "../api/store-context.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
+import type { RecordContext } from "../api/store-context.ts";
 import type { StateStore, ValueAndTimestamp } from "../api/stores.ts";
 import type { Windowed } from "../api/windowed.ts";
 import type { BufferConfig, BufferFullStrategy } from "../options/buffer-config.ts";
@@ -87,7 +87,8 @@ class KTableSuppressProcessor<K, V> extends ContextualProcessor<K, Change<V>, K,
   readonly #emitWhenFull: boolean;
   readonly #untilWindowCloses: boolean;
   readonly #isExpired = () => this.#buffer.minTimestamp <= this.#expiryTime;
-  readonly #isOverCapacity = () => this.#buffer.numRecords > this.#maxRecords || this.#buffer.bufferSize > this.#maxBytes;
+  readonly #isOverCapacity = () =>
+    this.#buffer.numRecords > this.#maxRecords || this.#buffer.bufferSize > this.#maxBytes;
   readonly #emit = (eviction: Eviction<K, V>) => this.#forward(eviction);
   #buffer!: SuppressionBuffer<K, V>;
   #observedStreamTime = -1;
