@@ -11,7 +11,8 @@ import {
   type GroupPatterns,
 } from "./aggregation/cogrouped-stream-aggregate-builder.ts";
 import { requireWindows } from "./aggregation/require-windows.ts";
-import { describeValue, invalidTopology, requireFunction } from "./checks.ts";
+import { invalidTopology } from "../topology/problem.ts";
+import { describeValue, requireFunction } from "./checks.ts";
 import type { CogroupedKStream } from "./cogrouped-kstream.ts";
 import type { InternalStreamsBuilder } from "./internal-streams-builder.ts";
 import type { KGroupedStream } from "./kgrouped-stream.ts";

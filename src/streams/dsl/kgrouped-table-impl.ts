@@ -99,7 +99,7 @@ export class KGroupedTableImpl<K, V> extends AbstractStream<K, V> implements KGr
     const name = orElseGenerateWithPrefix(named, builder, prefix);
     const repartitionNode = this.#repartition(operator, sinkName, sourceName, materialized.storeName as string);
     builder.addGraphNode(this.graphNode, repartitionNode);
-    const node = new ProcessorGraphNode({ name, supplier });
+    const node = new ProcessorGraphNode(name, { name, supplier });
     node.outputVersioned = materialized.isVersioned;
     builder.addGraphNode(repartitionNode, node);
     return builder.create.ktable<K, A>({

@@ -3,7 +3,8 @@ import type { Initializer } from "../api/functions.ts";
 import type { Windowed } from "../api/windowed.ts";
 import { KStreamWindowAggregate } from "../operator/kstream-window-aggregate.ts";
 import { EmitStrategy } from "../windows/emit-strategy.ts";
-import type { Windows } from "../windows/windows.ts";
+import type { TimeWindows } from "../windows/time-windows.ts";
+import type { UnlimitedWindows } from "../windows/unlimited-windows.ts";
 import { aggregateWindowedCogroup, type Cogroup } from "./aggregation/windowed-cogroup.ts";
 import { requireFunction } from "./checks.ts";
 import type { KTable } from "./ktable.ts";
@@ -13,9 +14,9 @@ import type { TimeWindowedCogroupedKStream, WindowedOptions } from "./windowed-k
 /** Tumbling, hopping and unlimited windows of a cogroup. */
 export class TimeWindowedCogroupedKStreamImpl<K, A> implements TimeWindowedCogroupedKStream<K, A> {
   readonly #cogroup: Cogroup<K, A>;
-  readonly #windows: Windows;
+  readonly #windows: TimeWindows | UnlimitedWindows;
 
-  constructor(cogroup: Cogroup<K, A>, windows: Windows) {
+  constructor(cogroup: Cogroup<K, A>, windows: TimeWindows | UnlimitedWindows) {
     this.#cogroup = cogroup;
     this.#windows = windows;
   }

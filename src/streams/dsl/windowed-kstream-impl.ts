@@ -109,6 +109,7 @@ export abstract class WindowedKStreamImpl<K, V> extends AbstractStream<K, V> {
     internal.inheritSerdes(this.keySerde, call.valueSerde);
     const name = orElseGenerateWithPrefix(named, builder, prefix);
     return this.#aggregateBuilder.build({
+      operator,
       name,
       supplier: this.supplierOf(this.storeOf(operator, internal), call),
       storeName: internal.storeName as string,

@@ -5,6 +5,8 @@ export type DropReason =
   | "expired-window"
   | "negative-timestamp"
   | "deserialization"
+  | "serialization"
+  | "no-partition"
   | "processing"
   | "out-of-order-join"
   | "stale-join-response";

@@ -1,4 +1,5 @@
-import { describeValue, invalidTopology } from "../checks.ts";
+import { invalidTopology } from "../../topology/problem.ts";
+import { describeValue } from "../checks.ts";
 import type { Windows } from "../../windows/windows.ts";
 
 export function requireWindows(windows: Windows): void {

@@ -1,12 +1,15 @@
-import type { BytesStoreSupplier } from "../../api/store-suppliers.ts";
 import type { StoreBuilder } from "../../api/store-builder.ts";
-import { invalidTopology } from "../checks.ts";
+import type { BytesStoreSupplier } from "../../api/store-suppliers.ts";
+import { invalidTopology } from "../../topology/problem.ts";
 import type { MaterializedInternal } from "../materialized-internal.ts";
+
+/** A MaterializedInternal of whatever types. */
+export type StoreOptions = Omit<MaterializedInternal<unknown, unknown>, "keySerde" | "valueSerde" | "storeKeySerde" | "storeValueSerde" | "inheritSerdes">;
 
 /** The user's store of the kind that the operator needs, or undefined for none. */
 export function givenSupplier<Kind extends BytesStoreSupplier["kind"]>(
   operator: string,
-  materialized: MaterializedInternal<never, never>,
+  materialized: StoreOptions,
   ...kinds: readonly Kind[]
 ): Extract<BytesStoreSupplier, { kind: Kind }> | undefined {
   const supplier = materialized.storeSupplier;
@@ -23,7 +26,7 @@ export function givenSupplier<Kind extends BytesStoreSupplier["kind"]>(
 /** Changelog and cache as the user wants them. */
 export function withLoggingAndCaching(
   builder: StoreBuilder,
-  materialized: MaterializedInternal<never, never>,
+  materialized: StoreOptions,
   cachingAllowed = true,
 ): StoreBuilder {
   const logged = materialized.loggingEnabled

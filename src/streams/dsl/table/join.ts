@@ -1,10 +1,12 @@
 import type { ValueJoiner } from "../../api/functions.ts";
 import { KTableKTableJoinNode } from "../../graph/ktable-ktable-join-node.ts";
-import { KTableKTableInnerJoin } from "../../operator/ktable-ktable-inner-join.ts";
+import {
+  KTableKTableInnerJoin,
+  KTableKTableLeftJoin,
+  KTableKTableOuterJoin,
+  KTableKTableRightJoin,
+} from "../../operator/ktable-ktable-join.ts";
 import { KTableKTableJoinMerger } from "../../operator/ktable-ktable-join-merger.ts";
-import { KTableKTableLeftJoin } from "../../operator/ktable-ktable-left-join.ts";
-import { KTableKTableOuterJoin } from "../../operator/ktable-ktable-outer-join.ts";
-import { KTableKTableRightJoin } from "../../operator/ktable-ktable-right-join.ts";
 import { ensureCopartition } from "../abstract-stream.ts";
 import { requireFunction } from "../checks.ts";
 import type { KTable } from "../ktable.ts";
@@ -70,7 +72,7 @@ export function joinTables<K, V, V2, R>(
   const [joinThis, joinOther] = joinSides(kind, left, right, joiner);
   const thisName = suffixWithOrElseGet(named, "-join-this", builder, JOINTHIS_NAME);
   const otherName = suffixWithOrElseGet(named, "-join-other", builder, JOINOTHER_NAME);
-  const merger = KTableKTableJoinMerger.of(joinThis, joinOther, internal?.storeName, store);
+  const merger = new KTableKTableJoinMerger(joinThis, joinOther, internal?.storeName, store);
   const node = new KTableKTableJoinNode(
     { name, supplier: merger },
     { processor: { name: thisName, supplier: joinThis }, parentName: left.name, storeNames: storesOf(left) },
@@ -90,6 +92,6 @@ export function joinTables<K, V, V2, R>(
   });
 }
 
-function storesOf(table: KTableInternals<never, never>): readonly string[] {
+function storesOf<K, V>(table: KTableInternals<K, V>): readonly string[] {
   return table.valueGetterSupplier().storeNames;
 }
