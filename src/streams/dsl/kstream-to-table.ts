@@ -7,7 +7,7 @@ import type { KTable } from "./ktable.ts";
 import { MaterializedInternal } from "./materialized-internal.ts";
 import { orElseGenerateWithPrefix } from "./named-internal.ts";
 import { createRepartitionedSource } from "./repartitioned-source.ts";
-import { keyValueStoreBuilder } from "./store/key-value-store-materializer.ts";
+import { sourceStoreBuilder } from "./store/key-value-store-materializer.ts";
 import type { KStreamParts } from "./stream-constructors.ts";
 import { splitTableOptions } from "./table/table-options.ts";
 
@@ -30,7 +30,7 @@ export function toTable<K, V>(stream: KStreamParts<K, V>, options: TableOptions<
     subTopologySourceNodes = new Set([parent.name]);
   }
   const processorSupplier = new KTableSource<K, V>(
-    keyValueStoreBuilder(`toTable of ${stream.name}`, store),
+    sourceStoreBuilder(`toTable of ${stream.name}`, store),
     store.queryableStoreName,
   );
   const graphNode = new StreamToTableNode(name, { name, supplier: untyped(processorSupplier) });

@@ -1,7 +1,7 @@
 import type { KeyValueMapper, Predicate, ValueJoiner, ValueMapper } from "../api/functions.ts";
 import type { KeyValue } from "../api/record.ts";
+import { KTableMaterializedValueGetterSupplier } from "../operator/ktable-materialized-value-getter-supplier.ts";
 import { KTableSource } from "../operator/ktable-source.ts";
-import { KTableSourceValueGetterSupplier } from "../operator/ktable-source-value-getter-supplier.ts";
 import type { KTableProcessorSupplier, KTableValueGetterSupplier } from "../operator/ktable-supplier.ts";
 import type { Grouped } from "../options/grouped.ts";
 import { Named } from "../options/named.ts";
@@ -18,6 +18,7 @@ import { groupTable } from "./table/group-by.ts";
 import { joinTables } from "./table/join.ts";
 import { mapTableValues } from "./table/map-values.ts";
 import { suppressTable } from "./table/suppress.ts";
+import { requireTableSerdes } from "./table/table-serdes.ts";
 import { tableToStream } from "./table/to-stream.ts";
 import { transformTableValues } from "./table/transform-values.ts";
 
@@ -116,8 +117,8 @@ export class KTableImpl<K, V> extends AbstractStream<K, V> implements KTableInte
   valueGetterSupplier(): KTableValueGetterSupplier<K, V> {
     const supplier = this.#processorSupplier;
     if (!(supplier instanceof KTableSource)) return supplier.view();
-    supplier.materialize();
-    return new KTableSourceValueGetterSupplier(supplier.queryableName as string);
+    this.#materialize(supplier);
+    return new KTableMaterializedValueGetterSupplier(supplier.storeName);
   }
 
   enableSendingOldValues(forceMaterialization: boolean): boolean {
@@ -125,11 +126,17 @@ export class KTableImpl<K, V> extends AbstractStream<K, V> implements KTableInte
     const supplier = this.#processorSupplier;
     if (supplier instanceof KTableSource) {
       if (!forceMaterialization && !supplier.materialized) return false;
+      this.#materialize(supplier);
       supplier.enableSendingOldValues();
     } else if (supplier.enableSendingOldValues(forceMaterialization) === false) {
       return false;
     }
     this.#sendOldValues = true;
     return true;
+  }
+
+  #materialize(source: KTableSource<K, V>): void {
+    if (!source.materialized) requireTableSerdes("the store that a join or an aggregation needs", "its table", this);
+    source.materialize();
   }
 }

@@ -1,5 +1,4 @@
 import { MillraceError } from "../../base/errors.ts";
-import { timeWindowedSerde } from "../../serde/windowed.ts";
 import type { Serde } from "../../serde/serde.ts";
 import type { Aggregator, Initializer } from "../api/functions.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
@@ -9,6 +8,7 @@ import { KStreamWindowAggregate } from "../operator/kstream-window-aggregate.ts"
 import type { EmitStrategy } from "../windows/emit-strategy.ts";
 import type { TimeWindows } from "../windows/time-windows.ts";
 import { UnlimitedWindows } from "../windows/unlimited-windows.ts";
+import { timeWindowed } from "../windows/windowed-serdes.ts";
 import type { StreamParts } from "./abstract-stream.ts";
 import type { GroupedStreamAggregateBuilder } from "./aggregation/grouped-stream-aggregate-builder.ts";
 import type { KTable } from "./ktable.ts";
@@ -63,6 +63,6 @@ export class TimeWindowedKStreamImpl<K, V> extends WindowedKStreamImpl<K, V> imp
   }
 
   protected windowedSerde(keySerde: Serde<K>): Serde<Windowed<K>> {
-    return timeWindowedSerde(keySerde, this.#windows.sizeMs);
+    return timeWindowed(keySerde, this.#windows.sizeMs);
   }
 }

@@ -1,9 +1,9 @@
+import { Stores } from "../../state/stores.ts";
 import type {
   KeyValueBytesStoreSupplier,
   SessionBytesStoreSupplier,
   WindowBytesStoreSupplier,
-} from "../../api/store-suppliers.ts";
-import { Stores } from "../../state/stores.ts";
+} from "../../state/suppliers.ts";
 
 export interface WindowStoreParameters {
   readonly name: string;

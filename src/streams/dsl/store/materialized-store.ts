@@ -1,5 +1,5 @@
 import type { StoreBuilder } from "../../api/store-builder.ts";
-import type { BytesStoreSupplier } from "../../api/store-suppliers.ts";
+import type { StoreSupplier } from "../../state/suppliers.ts";
 import { invalidTopology } from "../../topology/problem.ts";
 import type { MaterializedInternal } from "../materialized-internal.ts";
 
@@ -7,15 +7,16 @@ import type { MaterializedInternal } from "../materialized-internal.ts";
 export type StoreOptions = Omit<MaterializedInternal<unknown, unknown>, "keySerde" | "valueSerde" | "storeKeySerde" | "storeValueSerde" | "inheritSerdes">;
 
 /** The user's store of the kind that the operator needs, or undefined for none. */
-export function givenSupplier<Kind extends BytesStoreSupplier["kind"]>(
+export function givenSupplier<Kind extends StoreSupplier["kind"]>(
   operator: string,
   materialized: StoreOptions,
   ...kinds: readonly Kind[]
-): Extract<BytesStoreSupplier, { kind: Kind }> | undefined {
+): Extract<StoreSupplier, { kind: Kind }> | undefined {
   const supplier = materialized.storeSupplier;
   if (supplier === undefined) return undefined;
   if ((kinds as readonly string[]).includes(supplier.kind)) {
-    return supplier as Extract<BytesStoreSupplier, { kind: Kind }>;
+    // Of the options' supplier only the kind is known, not what it makes.
+    return supplier as Extract<StoreSupplier, { kind: Kind }>;
   }
   throw invalidTopology(
     `${operator}: its result is kept in a ${kinds.join(" or ")} store, and Materialized has a ${supplier.kind} store ` +

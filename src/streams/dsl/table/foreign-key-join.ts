@@ -30,7 +30,7 @@ import { MaterializedInternal } from "../materialized-internal.ts";
 import { SINK, SOURCE } from "../name-prefixes.ts";
 import { suffixWithOrElseGet } from "../named-internal.ts";
 import { dslStoreSuppliers } from "../store/dsl-store-suppliers.ts";
-import { keyValueStoreBuilder } from "../store/key-value-store-materializer.ts";
+import { sourceStoreBuilder } from "../store/key-value-store-materializer.ts";
 import type { KTableInternals } from "../stream-constructors.ts";
 import { splitForeignJoinOptions } from "./foreign-join-options.ts";
 import { singlePartition } from "./single-partition.ts";
@@ -49,14 +49,15 @@ export type ForeignJoinKind = "foreignKeyJoin" | "foreignKeyLeftJoin";
 
 /**
  * Joins by a key within the value (KIP-213). The left side subscribes, through a topic, at the task that has the row of the
- * foreign key; that task answers through another topic, at once and at every change of its row.
+ * foreign key; that task answers through another topic, at once and at every change of its row. A left join's joiner takes
+ * null for the right row too.
  */
 export function joinByForeignKey<K, V, KO, V2, R>(
   kind: ForeignJoinKind,
   left: KTableInternals<K, V>,
   other: KTable<KO, V2>,
   foreignKey: (value: V, key: K) => KO | null,
-  joiner: ValueJoiner<K, V, V2 | null, R>,
+  joiner: ValueJoiner<K, V, V2, R>,
   options: readonly unknown[],
 ): KTableInternals<K, R> {
   const right = tableInternals(kind, other);
@@ -164,9 +165,9 @@ class ForeignKeyJoin<K, V, KO, V2> {
   }
 
   /** Joins answers with the rows that asked. */
-  resolve<R>(answers: GraphNode, joiner: ValueJoiner<K, V, V2 | null, R>): GraphNode {
+  resolve<R>(answers: GraphNode, joiner: ValueJoiner<K, V, V2, R>): GraphNode {
     const values = this.#left.valueGetterSupplier();
-    const supplier = new ResponseJoinProcessorSupplier<K, V, V2 | null, R>(
+    const supplier = new ResponseJoinProcessorSupplier<K, V, V2, R>(
       values,
       this.#leftSerdes.valueSerde,
       this.#pseudoTopic("-vh"),
@@ -186,10 +187,8 @@ class ForeignKeyJoin<K, V, KO, V2> {
     const name = this.#name("-result", OUTPUT);
     const internal = new MaterializedInternal(materialized, this.#builder, { storeNamePrefix: OUTPUT });
     internal.inheritSerdes(this.#leftSerdes.keySerde, undefined);
-    const storeName = internal.storeName as string;
-    const supplier = new KTableSource<K, R>(storeName, internal.queryableStoreName, () =>
-      keyValueStoreBuilder(this.#kind, internal),
-    );
+    const store = sourceStoreBuilder(this.#kind, internal);
+    const supplier = new KTableSource<K, R>(store, internal.queryableStoreName);
     const node = new ProcessorGraphNode(name, { name, supplier });
     node.outputVersioned = internal.isVersioned;
     this.#add(resolved, node);
@@ -198,7 +197,7 @@ class ForeignKeyJoin<K, V, KO, V2> {
       keySerde: this.#leftSerdes.keySerde,
       valueSerde: internal.valueSerde,
       subTopologySourceNodes: new Set([...this.#left.subTopologySourceNodes, answerSource]),
-      queryableStoreName: storeName,
+      queryableStoreName: store.name,
       processorSupplier: supplier,
       graphNode: node,
       builder: this.#builder,

@@ -27,9 +27,9 @@ function joinSides<K, V, V2, R>(
   kind: JoinKind,
   left: KTableInternals<K, V>,
   right: KTableInternals<K, V2>,
-  joiner: ValueJoiner<K, V | null, V2 | null, R>,
+  joiner: ValueJoiner<K, V, V2, R>,
 ) {
-  const reversed: ValueJoiner<K, V2 | null, V | null, R> = (other, self, key) => joiner(self, other, key);
+  const reversed: ValueJoiner<K, V2, V, R> = (other, self, key) => joiner(self, other, key);
   switch (kind) {
     case "join":
       return [
@@ -49,12 +49,12 @@ function joinSides<K, V, V2, R>(
   }
 }
 
-/** Joins by the same key. */
+/** Joins by the same key. Where the kind says so, the joiner takes null for a side too. */
 export function joinTables<K, V, V2, R>(
   kind: JoinKind,
   left: KTableInternals<K, V>,
   other: KTable<K, V2>,
-  joiner: ValueJoiner<K, V | null, V2 | null, R>,
+  joiner: ValueJoiner<K, V, V2, R>,
   options: readonly unknown[],
 ): KTableInternals<K, R> {
   const right = tableInternals(kind, other);

@@ -3,7 +3,7 @@ import { findAndVerifyWindowGrace } from "../../graph/graph-grace-search-util.ts
 import { TableSuppressNode } from "../../graph/table-suppress-node.ts";
 import { KTableSuppressProcessorSupplier } from "../../operator/ktable-suppress-processor-supplier.ts";
 import { Suppressed } from "../../options/suppressed.ts";
-import { Stores } from "../../state/stores.ts";
+import { InMemoryTimeOrderedKeyValueChangeBufferBuilder } from "../../state/in-memory-time-ordered-key-value-change-buffer.ts";
 import { invalidTopology } from "../../topology/problem.ts";
 import { describeValue } from "../checks.ts";
 import type { KTableInternals } from "../stream-constructors.ts";
@@ -29,7 +29,7 @@ export function suppressTable<K, V>(table: KTableInternals<K, V>, suppressed: Su
     suppressed.name === undefined ? builder.newStoreName(SUPPRESS_NAME) : `${suppressed.name}-store`;
   const { loggingEnabled, logConfig } = suppressed.bufferConfig;
   requireTableSerdes("suppress", "the table before it", table);
-  const buffer = Stores.suppressionBufferBuilder(storeName, keySerde, valueSerde);
+  const buffer = new InMemoryTimeOrderedKeyValueChangeBufferBuilder(storeName, keySerde, valueSerde);
   const store = loggingEnabled ? buffer.withLoggingEnabled(logConfig) : buffer.withLoggingDisabled();
   const { until, bufferConfig } = suppressed;
   const supplier = new KTableSuppressProcessorSupplier({ until, timeToWaitForMoreEventsMs, bufferConfig }, store, table);
