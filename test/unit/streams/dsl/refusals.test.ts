@@ -199,7 +199,7 @@ const INVALID: readonly (readonly [string, Program, RegExp])[] = [
         .table("t", consumed, Materialized.as(versioned(5)))
         .filter(yes)
         .suppress(Suppressed.untilTimeLimit(1_000, BufferConfig.unbounded())),
-    /^KTABLE-SUPPRESS-0000000004: suppress takes no versioned table/,
+    /^KTABLE-SUPPRESS-0000000003: suppress takes no versioned table/,
   ],
   [
     "stores of a join with one name",
