@@ -16,8 +16,8 @@ import type { KGroupedTable } from "./kgrouped-table.ts";
 import type { TableOptions } from "./kstream.ts";
 import type { KTable } from "./ktable.ts";
 import { MaterializedInternal } from "./materialized-internal.ts";
-import { orElseGenerateWithPrefix, suffixWithOrElseGet } from "./named-internal.ts";
 import { SINK, SOURCE } from "./name-prefixes.ts";
+import { orElseGenerateWithPrefix, suffixWithOrElseGet } from "./named-internal.ts";
 import { keyValueStoreBuilder } from "./store/key-value-store-materializer.ts";
 import { splitTableOptions } from "./table/table-options.ts";
 
