@@ -3,6 +3,7 @@ export type DropReason =
   | "null-key-or-value"
   | "late"
   | "expired-window"
+  | "expired-window-record"
   | "negative-timestamp"
   | "deserialization"
   | "serialization"

@@ -1,5 +1,6 @@
 import type { Headers } from "../api/record.ts";
 import type { OutputRecord, Serialized } from "../api/serialized.ts";
+import { Fifo } from "./fifo.ts";
 
 /** A record on its way out of a task, with its place in the order of all that the task has sent. */
 export class SentRecord implements OutputRecord {
@@ -29,38 +30,24 @@ export class SentRecord implements OutputRecord {
   }
 }
 
-const NONE: readonly SentRecord[] = [];
-
 /** What a task wants to have sent, in order, until somebody takes it. */
 export class OutputBuffer {
-  #records: SentRecord[] = [];
-  #size = 0;
+  readonly #records = new Fifo<SentRecord>();
   #sent = 0;
-
-  get size(): number {
-    return this.#size;
-  }
 
   push(record: SentRecord): void {
     record.sequence = this.#sent++;
-    this.#records[this.#size++] = record;
+    this.#records.push(record);
   }
 
-  at(index: number): SentRecord {
-    return this.#records[index] as SentRecord;
-  }
-
-  /** Forgets them; the array is used again. */
-  clear(): void {
-    this.#size = 0;
+  /** The oldest. */
+  shift(): SentRecord | undefined {
+    return this.#records.shift();
   }
 
   drain(): readonly SentRecord[] {
-    if (this.#size === 0) return NONE;
-    const records = this.#records;
-    records.length = this.#size;
-    this.#records = [];
-    this.#size = 0;
+    const records: SentRecord[] = [];
+    for (let record = this.shift(); record !== undefined; record = this.shift()) records.push(record);
     return records;
   }
 }

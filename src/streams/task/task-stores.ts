@@ -1,8 +1,9 @@
 import { MillraceError } from "../../base/errors.ts";
 import { type Headers, NO_HEADERS } from "../api/record.ts";
 import type { Serialized } from "../api/serialized.ts";
-import type { ChangelogEntry, RecordContext, StoreContext } from "../api/store-context.ts";
+import type { CacheBudget, ChangelogEntry, RecordContext, StoreContext } from "../api/store-context.ts";
 import type { StateStore } from "../api/stores.ts";
+import type { DropReason } from "../operator/task-counters.ts";
 import type { StoreSpec } from "../topology/processor-topology.ts";
 import { taskFailure } from "./failed-processing.ts";
 import type { RecordCollector } from "./record-collector.ts";
@@ -23,7 +24,7 @@ export class TaskStores implements StoreContext {
   readonly applicationId: string;
   readonly taskId: string;
   readonly partition: number;
-  readonly cacheMaxBytes: number;
+  readonly cache: CacheBudget;
   readonly recordContext: RecordContext;
   readonly #scope: TaskScope;
   readonly #collector: RecordCollector | undefined;
@@ -41,7 +42,7 @@ export class TaskStores implements StoreContext {
     this.applicationId = scope.applicationId;
     this.taskId = scope.taskId;
     this.partition = scope.partition;
-    this.cacheMaxBytes = cacheMaxBytes;
+    this.cache = { bytes: 0, maxBytes: cacheMaxBytes };
     this.recordContext = scope.recordContext;
     for (const spec of specs) {
       if (spec.changelogTopic === undefined) continue;
@@ -80,6 +81,10 @@ export class TaskStores implements StoreContext {
 
   register(storeName: string, restore: Restore): void {
     this.#restores.set(storeName, restore);
+  }
+
+  countDropped(reason: string): void {
+    this.#scope.counters.drop(reason as DropReason);
   }
 
   withRecordContext(context: RecordContext, action: () => void): void {
