@@ -31,7 +31,9 @@ export class KTableImpl<K, V> extends AbstractStream<K, V> implements KTableInte
   constructor(parts: KTableParts<K, V>) {
     super(parts);
     this.queryableStoreName = parts.queryableStoreName;
-    this.#processorSupplier = parts.processorSupplier as KTableSource<K, V> | KTableProcessorSupplier<never, never, K, V>;
+    this.#processorSupplier = parts.processorSupplier as
+      | KTableSource<K, V>
+      | KTableProcessorSupplier<never, never, K, V>;
   }
 
   filter<V2 extends V>(predicate: (key: K, value: V) => value is V2, ...options: TableOptions<K, V2>): KTable<K, V2>;

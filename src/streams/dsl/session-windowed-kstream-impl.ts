@@ -16,7 +16,10 @@ import type { SessionWindowedKStream, WindowedOptions } from "./windowed-kstream
 import { type Aggregation, WindowedKStreamImpl } from "./windowed-kstream-impl.ts";
 
 /** Sessions of a grouped stream. */
-export class SessionWindowedKStreamImpl<K, V> extends WindowedKStreamImpl<K, V> implements SessionWindowedKStream<K, V> {
+export class SessionWindowedKStreamImpl<K, V>
+  extends WindowedKStreamImpl<K, V>
+  implements SessionWindowedKStream<K, V>
+{
   protected readonly gracePeriodMs: number;
   protected readonly countTakesIndex = true;
   readonly #windows: SessionWindows;

@@ -78,8 +78,8 @@ export class CogroupedStreamAggregateBuilder<K, A> {
       const parts = createRepartitionedSource(this.#builder, {
         operator: "aggregate of a cogroup",
         option: "Grouped",
-        keySerde: grouped.keySerde,
-        valueSerde: grouped.valueSerde,
+        keySerde: grouped.keySerde ?? this.#builder.defaultSerde("key"),
+        valueSerde: grouped.valueSerde ?? this.#builder.defaultSerde("value"),
         topicNamePrefix: grouped.name ?? storeName,
       });
       if (this.#parents.has(stream)) continue;

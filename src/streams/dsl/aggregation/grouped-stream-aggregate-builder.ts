@@ -72,8 +72,8 @@ export class GroupedStreamAggregateBuilder<K, V> {
     const parts = createRepartitionedSource(builder, {
       operator,
       option: "Grouped",
-      keySerde: grouped.keySerde,
-      valueSerde: grouped.valueSerde,
+      keySerde: grouped.keySerde ?? builder.defaultSerde("key"),
+      valueSerde: grouped.valueSerde ?? builder.defaultSerde("value"),
       topicNamePrefix: grouped.name ?? storeName,
     });
     if (this.#repartitionNode === undefined || grouped.name === undefined) {

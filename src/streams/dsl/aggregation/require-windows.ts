@@ -1,6 +1,6 @@
 import { invalidTopology } from "../../topology/problem.ts";
-import { describeValue } from "../checks.ts";
 import type { Windows } from "../../windows/windows.ts";
+import { describeValue } from "../checks.ts";
 
 export function requireWindows(windows: Windows): void {
   if (typeof windows?.windowsFor === "function") return;

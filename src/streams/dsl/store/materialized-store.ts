@@ -4,7 +4,10 @@ import { invalidTopology } from "../../topology/problem.ts";
 import type { MaterializedInternal } from "../materialized-internal.ts";
 
 /** A MaterializedInternal of whatever types. */
-export type StoreOptions = Omit<MaterializedInternal<unknown, unknown>, "keySerde" | "valueSerde" | "storeKeySerde" | "storeValueSerde" | "inheritSerdes">;
+export type StoreOptions = Omit<
+  MaterializedInternal<unknown, unknown>,
+  "keySerde" | "valueSerde" | "storeKeySerde" | "storeValueSerde" | "inheritSerdes"
+>;
 
 /** The user's store of the kind that the operator needs, or undefined for none. */
 export function givenSupplier<Kind extends StoreSupplier["kind"]>(

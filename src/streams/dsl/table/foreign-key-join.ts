@@ -27,7 +27,7 @@ import { requireFunction, requireSameBuilder } from "../checks.ts";
 import type { InternalStreamsBuilder } from "../internal-streams-builder.ts";
 import type { KTable } from "../ktable.ts";
 import { MaterializedInternal } from "../materialized-internal.ts";
-import { SINK, SOURCE } from "../name-prefixes.ts";
+import { TABLE_SOURCE } from "../name-prefixes.ts";
 import { suffixWithOrElseGet } from "../named-internal.ts";
 import { dslStoreSuppliers } from "../store/dsl-store-suppliers.ts";
 import { sourceStoreBuilder } from "../store/key-value-store-materializer.ts";
@@ -43,6 +43,7 @@ const SUBSCRIPTION_RESPONSE = `${FK_JOIN}SUBSCRIPTION-RESPONSE-`;
 const SUBSCRIPTION_PROCESSOR = `${FK_JOIN}SUBSCRIPTION-PROCESSOR-`;
 const SUBSCRIPTION_RESPONSE_RESOLVER = `${FK_JOIN}SUBSCRIPTION-RESPONSE-RESOLVER-PROCESSOR-`;
 const SUBSCRIPTION_STORE = `${FK_JOIN}SUBSCRIPTION-STATE-STORE-`;
+const TABLE_SINK = "KTABLE-SINK-";
 const OUTPUT = `${FK_JOIN}OUTPUT-`;
 
 export type ForeignJoinKind = "foreignKeyJoin" | "foreignKeyLeftJoin";
@@ -120,13 +121,17 @@ class ForeignKeyJoin<K, V, KO, V2> {
     const name = this.#name("-subscription-registration-processor", SUBSCRIPTION_REGISTRATION);
     const send = this.#add(this.#left.graphNode, new VersionedSemanticsProcessorNode({ name, supplier }));
     const partitioner = this.#joined?.otherPartitioner;
-    const sink = new StreamSinkNode(this.#name("-subscription-registration-sink", SINK), this.#subscriptionTopic, {
-      keySerde,
-      valueSerde: this.#subscriptionSerde,
-      partitioner: partitioner && singlePartition(this.#kind, partitioner),
-    });
+    const sink = new StreamSinkNode(
+      this.#name("-subscription-registration-sink", TABLE_SINK),
+      this.#subscriptionTopic,
+      {
+        keySerde,
+        valueSerde: this.#subscriptionSerde,
+        partitioner: partitioner && singlePartition(this.#kind, partitioner),
+      },
+    );
     this.#add(send, sink);
-    const sourceName = this.#name("-subscription-registration-source", SOURCE);
+    const sourceName = this.#name("-subscription-registration-source", TABLE_SOURCE);
     const source = this.#source(sourceName, this.#subscriptionTopic, keySerde, this.#subscriptionSerde);
     this.#add(sink, source);
     this.#copartition(this.#right.subTopologySourceNodes, sourceName);
@@ -214,13 +219,13 @@ class ForeignKeyJoin<K, V, KO, V2> {
     const topic = `${this.#name("-subscription-response", SUBSCRIPTION_RESPONSE)}-topic`;
     this.#builder.topology.addInternalTopic(topic, {});
     const partitioner = this.#joined?.partitioner;
-    const sink = new StreamSinkNode(this.#name("-subscription-response-sink", SINK), topic, {
+    const sink = new StreamSinkNode(this.#name("-subscription-response-sink", TABLE_SINK), topic, {
       keySerde,
       valueSerde,
       partitioner: partitioner === undefined ? backToTheRow : singlePartition(this.#kind, partitioner),
     });
     for (const parent of parents) this.#add(parent, sink);
-    const source = this.#source(this.#name("-subscription-response-source", SOURCE), topic, keySerde, valueSerde);
+    const source = this.#source(this.#name("-subscription-response-source", TABLE_SOURCE), topic, keySerde, valueSerde);
     this.#add(sink, source);
     this.#copartition(this.#left.subTopologySourceNodes, source.name);
     return source;

@@ -37,10 +37,7 @@ function joinSides<K, V, V2, R>(
         new KTableKTableInnerJoin(right, left, reversed),
       ] as const;
     case "leftJoin":
-      return [
-        new KTableKTableLeftJoin(left, right, joiner),
-        new KTableKTableRightJoin(right, left, reversed),
-      ] as const;
+      return [new KTableKTableLeftJoin(left, right, joiner), new KTableKTableRightJoin(right, left, reversed)] as const;
     case "outerJoin":
       return [
         new KTableKTableOuterJoin(left, right, joiner),
@@ -61,8 +58,7 @@ export function joinTables<K, V, V2, R>(
   requireFunction(kind, "joiner", joiner);
   const { named, materialized } = splitTableOptions<K, R>(kind, options);
   const builder = left.builder;
-  const internal =
-    materialized && new MaterializedInternal(materialized, builder, { storeNamePrefix: MERGE_NAME });
+  const internal = materialized && new MaterializedInternal(materialized, builder, { storeNamePrefix: MERGE_NAME });
   const name = orElseGenerateWithPrefix(named, builder, MERGE_NAME);
   const sources = ensureCopartition(kind, left, [right]);
   if (kind !== "join") left.enableSendingOldValues(true);

@@ -25,14 +25,17 @@ export function suppressTable<K, V>(table: KTableInternals<K, V>, suppressed: Su
   const name = suppressed.name ?? builder.newProcessorName(SUPPRESS_NAME);
   const timeToWaitForMoreEventsMs =
     suppressed.timeToWaitForMoreEventsMs ?? findAndVerifyWindowGrace(table.graphNode, "suppress");
-  const storeName =
-    suppressed.name === undefined ? builder.newStoreName(SUPPRESS_NAME) : `${suppressed.name}-store`;
+  const storeName = suppressed.name === undefined ? builder.newStoreName(SUPPRESS_NAME) : `${suppressed.name}-store`;
   const { loggingEnabled, logConfig } = suppressed.bufferConfig;
   requireTableSerdes("suppress", "the table before it", table);
   const buffer = new InMemoryTimeOrderedKeyValueChangeBufferBuilder(storeName, keySerde, valueSerde);
   const store = loggingEnabled ? buffer.withLoggingEnabled(logConfig) : buffer.withLoggingDisabled();
   const { until, bufferConfig } = suppressed;
-  const supplier = new KTableSuppressProcessorSupplier({ until, timeToWaitForMoreEventsMs, bufferConfig }, store, table);
+  const supplier = new KTableSuppressProcessorSupplier(
+    { until, timeToWaitForMoreEventsMs, bufferConfig },
+    store,
+    table,
+  );
   const node = new TableSuppressNode(name, { name, supplier });
   node.outputVersioned = false;
   builder.addGraphNode(table.graphNode, node);
