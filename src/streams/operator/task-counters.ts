@@ -9,7 +9,8 @@ export type DropReason =
   | "serialization"
   | "no-partition"
   | "processing"
-  | "out-of-order-join";
+  | "out-of-order-join"
+  | "stale-join-response";
 
 /** Counters of one task, since its start. */
 export class TaskCounters {
