@@ -23,6 +23,7 @@ export const FOLDERS: readonly Folder[] = [
   { name: "replica", layer: 2, purpose: "leader, follower, in-sync replicas, high watermark" },
   { name: "supervisor", layer: 2, purpose: "metadata operations, failure detection, placement, elections" },
   { name: "client", layer: 3, purpose: "Producer, Consumer, Admin over an engine interface" },
+  { name: "streams", layer: 3, purpose: "the language of streams, its topology, tasks and state stores" },
   { name: "platform", layer: 4, purpose: "the only folder that touches node:* (threads, files, clock)" },
   { name: "runtime", layer: 5, purpose: "composition: options, wiring, guardian, start, stop" },
   { name: "testing", layer: 6, purpose: "published: simulated cluster, faults, invariants, chaos on threads" },
