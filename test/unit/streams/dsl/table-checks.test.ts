@@ -76,7 +76,7 @@ const ARGUMENTS: readonly Refusal[] = [
     program: ({ table }) => table.groupBy(wrong(1)),
     says: ["groupBy", "selector"],
   },
-  { what: "a join with no table", program: ({ table }) => table.join(wrong({}), first), says: ["join", "table"] },
+  { what: "a join with no table", program: ({ table }) => table.join(wrong({}), first), says: ["join", "KTable"] },
   {
     what: "a join without a joiner",
     program: ({ table }) => table.leftJoin(table, wrong(undefined)),
