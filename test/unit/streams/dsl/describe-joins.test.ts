@@ -192,6 +192,6 @@ test("Two repartitions behind the same filter become one, where Java fails.", ()
   const program = OPTIMIZED["repartitions behind merge"]!;
   expect(JAVA_DESCRIPTIONS.get("repartitions behind merge all")).toMatch(/^THROWS .*null keyChangingChild/);
   const described = describeProgram(program, { optimization: "all" });
-  const topics = new Set(described.match(/\S+-repartition(?=[\])])/g));
+  const topics = new Set(described.match(/[\w-]+-repartition(?=[\])])/g));
   expect([...topics]).toEqual(["KSTREAM-AGGREGATE-STATE-STORE-0000000006-repartition"]);
 });
