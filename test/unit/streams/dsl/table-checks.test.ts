@@ -119,6 +119,18 @@ const OPTIONS: readonly Refusal[] = [
     code: "INVALID_OPTION",
   },
   {
+    what: "options of transformValues outside of an array",
+    program: ({ table }) => table.transformValues(() => ({ transform: first }), wrong(Named.as("a"))),
+    says: ["transformValues", "array"],
+    code: "INVALID_OPTION",
+  },
+  {
+    what: "no emit strategy",
+    program: ({ grouped }) => grouped.windowedBy(windows).emitStrategy(wrong("on-window-close")),
+    says: ["emitStrategy", "onWindowClose"],
+    code: "INVALID_OPTION",
+  },
+  {
     what: "a Named for a foreign-key join",
     program: ({ table }) => table.foreignKeyJoin(table, first, first, ...wrong([Named.as("b")])),
     says: ["foreignKeyJoin", "TableJoined, then a Materialized"],

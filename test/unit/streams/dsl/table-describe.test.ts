@@ -505,6 +505,76 @@ Topologies:
     Sink: KSTREAM-SINK-0000000010 (topic: o)
       <-- KTABLE-TOSTREAM-0000000009`,
   },
+  {
+    name: "a table with many readers: arrows in the order of a balanced tree",
+    program: (builder) => {
+      const left = builder.table("l");
+      const right = builder.table("r");
+      const mapped = left.mapValues(first);
+      left.join(mapped, first<string>);
+      mapped.leftJoin(right, first<string>);
+      mapped
+        .outerJoin(mapped, first<string | null>)
+        .toStream()
+        .to("o");
+      mapped.toStream();
+      mapped.filter(() => true);
+    },
+    text: `
+Topologies:
+   Sub-topology: 0
+    Source: KSTREAM-SOURCE-0000000001 (topics: [l])
+      --> KTABLE-SOURCE-0000000002
+    Processor: KTABLE-SOURCE-0000000002 (stores: [l-STATE-STORE-0000000000])
+      --> KTABLE-MAPVALUES-0000000006, KTABLE-JOINTHIS-0000000008
+      <-- KSTREAM-SOURCE-0000000001
+    Processor: KTABLE-MAPVALUES-0000000006 (stores: [])
+      --> KTABLE-JOINOTHER-0000000015, KTABLE-JOINTHIS-0000000014, KTABLE-JOINOTHER-0000000009, KTABLE-JOINTHIS-0000000011, KTABLE-FILTER-0000000019, KTABLE-TOSTREAM-0000000018
+      <-- KTABLE-SOURCE-0000000002
+    Source: KSTREAM-SOURCE-0000000004 (topics: [r])
+      --> KTABLE-SOURCE-0000000005
+    Processor: KTABLE-JOINOTHER-0000000015 (stores: [l-STATE-STORE-0000000000])
+      --> KTABLE-MERGE-0000000013
+      <-- KTABLE-MAPVALUES-0000000006
+    Processor: KTABLE-JOINTHIS-0000000014 (stores: [l-STATE-STORE-0000000000])
+      --> KTABLE-MERGE-0000000013
+      <-- KTABLE-MAPVALUES-0000000006
+    Processor: KTABLE-MERGE-0000000013 (stores: [])
+      --> KTABLE-TOSTREAM-0000000016
+      <-- KTABLE-JOINTHIS-0000000014, KTABLE-JOINOTHER-0000000015
+    Processor: KTABLE-SOURCE-0000000005 (stores: [r-STATE-STORE-0000000003])
+      --> KTABLE-JOINOTHER-0000000012
+      <-- KSTREAM-SOURCE-0000000004
+    Processor: KTABLE-JOINOTHER-0000000009 (stores: [l-STATE-STORE-0000000000])
+      --> KTABLE-MERGE-0000000007
+      <-- KTABLE-MAPVALUES-0000000006
+    Processor: KTABLE-JOINOTHER-0000000012 (stores: [l-STATE-STORE-0000000000])
+      --> KTABLE-MERGE-0000000010
+      <-- KTABLE-SOURCE-0000000005
+    Processor: KTABLE-JOINTHIS-0000000008 (stores: [l-STATE-STORE-0000000000])
+      --> KTABLE-MERGE-0000000007
+      <-- KTABLE-SOURCE-0000000002
+    Processor: KTABLE-JOINTHIS-0000000011 (stores: [r-STATE-STORE-0000000003])
+      --> KTABLE-MERGE-0000000010
+      <-- KTABLE-MAPVALUES-0000000006
+    Processor: KTABLE-TOSTREAM-0000000016 (stores: [])
+      --> KSTREAM-SINK-0000000017
+      <-- KTABLE-MERGE-0000000013
+    Sink: KSTREAM-SINK-0000000017 (topic: o)
+      <-- KTABLE-TOSTREAM-0000000016
+    Processor: KTABLE-FILTER-0000000019 (stores: [])
+      --> none
+      <-- KTABLE-MAPVALUES-0000000006
+    Processor: KTABLE-MERGE-0000000007 (stores: [])
+      --> none
+      <-- KTABLE-JOINTHIS-0000000008, KTABLE-JOINOTHER-0000000009
+    Processor: KTABLE-MERGE-0000000010 (stores: [])
+      --> none
+      <-- KTABLE-JOINTHIS-0000000011, KTABLE-JOINOTHER-0000000012
+    Processor: KTABLE-TOSTREAM-0000000018 (stores: [])
+      --> none
+      <-- KTABLE-MAPVALUES-0000000006`,
+  },
 ];
 
 test.each(PROGRAMS)("tables are named as in Kafka: $name", ({ program, options, text }) => {
