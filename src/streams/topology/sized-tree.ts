@@ -19,10 +19,9 @@ class Branch<T> {
 }
 
 /**
- * A set in the order that nodes had when they were added: larger sub-trees first, then by name. Sizes grow later and the
- * order stays, so that it cannot be sorted afterwards: where a node is put depends on the shape that the tree has then.
- * Kafka's description keeps nodes in such a set, a red-black tree; this one is balanced in the same way (Cormen et al.,
- * Introduction to Algorithms, RB-INSERT).
+ * A set in the order that nodes had when they were added: larger sub-trees first, then by name. Sizes grow while it is
+ * filled and nodes stay where they are, so that where the next one goes depends on which nodes it meets on its way down:
+ * it is a red-black tree, as Java's TreeSet, or descriptions would differ from Kafka's.
  */
 export class SizedTree<T extends Sized> {
   #root: Branch<T> | undefined;
@@ -45,45 +44,53 @@ export class SizedTree<T extends Sized> {
     return inOrder(this.#root);
   }
 
-  /** No red branch hangs on a red one: recolours as long as the uncle is red, then turns once or twice. */
+  /** No red branch hangs on a red one, and every way down passes as many black ones. */
   #balance(added: Branch<T>): void {
-    let at = added;
-    while (at.parent?.red === true && at.parent.parent !== undefined) {
-      const grandparent: Branch<T> = at.parent.parent;
-      const side: Side = grandparent.smaller === at.parent ? "smaller" : "larger";
-      const other: Side = side === "smaller" ? "larger" : "smaller";
-      const uncle = grandparent[other];
+    let branch = added;
+    for (let parent = branch.parent; parent?.red === true; parent = branch.parent) {
+      // The root is black, so that a red parent has a parent.
+      const grandparent = parent.parent as Branch<T>;
+      const side = sideOf(parent);
+      const uncle = grandparent[opposite(side)];
       if (uncle?.red === true) {
-        at.parent.red = false;
+        parent.red = false;
         uncle.red = false;
         grandparent.red = true;
-        at = grandparent;
+        branch = grandparent;
         continue;
       }
-      if (at.parent[other] === at) {
-        at = at.parent;
-        this.#rotate(at, side);
+      if (sideOf(branch) !== side) {
+        branch = parent;
+        this.#rotate(branch, side);
       }
-      (at.parent as Branch<T>).red = false;
+      (branch.parent as Branch<T>).red = false;
       grandparent.red = true;
-      this.#rotate(grandparent, other);
+      this.#rotate(grandparent, opposite(side));
     }
-    if (this.#root !== undefined) this.#root.red = false;
+    (this.#root as Branch<T>).red = false;
   }
 
-  /** The branch goes down to `side`, its child on the other side takes its place. */
+  /** Moves the branch down to that side; its child on the other side takes its place. */
   #rotate(branch: Branch<T>, side: Side): void {
-    const other: Side = side === "smaller" ? "larger" : "smaller";
+    const other = opposite(side);
     const child = branch[other] as Branch<T>;
     branch[other] = child[side];
-    if (child[side] !== undefined) child[side].parent = branch;
+    const moved = child[side];
+    if (moved !== undefined) moved.parent = branch;
     child.parent = branch.parent;
     if (branch.parent === undefined) this.#root = child;
-    else if (branch.parent.smaller === branch) branch.parent.smaller = child;
-    else branch.parent.larger = child;
+    else branch.parent[sideOf(branch)] = child;
     child[side] = branch;
     branch.parent = child;
   }
+}
+
+function sideOf<T>(branch: Branch<T>): Side {
+  return branch.parent?.smaller === branch ? "smaller" : "larger";
+}
+
+function opposite(side: Side): Side {
+  return side === "smaller" ? "larger" : "smaller";
 }
 
 function* inOrder<T>(branch: Branch<T> | undefined): Generator<T> {
