@@ -15,6 +15,8 @@ export function string(): Serde<string> {
       return text;
     },
     deserialize: textOf,
+    deserializeText: (text) => text,
+    immutable: true,
   };
 }
 
@@ -84,6 +86,7 @@ function fixed<T>({ byteLength, write, read }: Fixed<T>): Serde<T> {
       if (data.length !== byteLength) throw new TypeError(`it has ${data.length} bytes, not ${byteLength}`);
       return read(new DataView(data.buffer, data.byteOffset, byteLength));
     },
+    immutable: true,
   };
 }
 

@@ -14,7 +14,12 @@ export interface Serializer<T> {
  */
 export interface Deserializer<T> {
   deserialize(bytes: Uint8Array, place: SerdePlace): T;
+  /** The same of text whose UTF-8 they would be: spares the bytes where both sides are in this process. */
+  deserializeText?(text: string, place: SerdePlace): T;
 }
 
 /** Both directions, for keys or for values. null never gets here: it stays null, a missing key or a tombstone. */
-export interface Serde<In, Out = In> extends Serializer<In>, Deserializer<Out> {}
+export interface Serde<In, Out = In> extends Serializer<In>, Deserializer<Out> {
+  /** Its values cannot be changed (text, numbers), and are read as they were written: stores keep them beside the bytes. */
+  readonly immutable?: true;
+}

@@ -48,6 +48,18 @@ export interface ValueAndTimestamp<V> {
   readonly timestamp: number;
 }
 
+/** Called with what left a cache, within the context of the record that made the change. `timestamp` is that record's. */
+export type FlushListener<K, V> = (key: K, newValue: V | null, oldValue: V | null, timestamp: number) => void;
+
+/** What the stores of `Stores` have beside their interface. Windowed stores give `Windowed` keys. */
+export interface CachedStateStore<K, V> {
+  /**
+   * Answers whether there is a caching layer, which then calls the listener with every change that it hands on. Without
+   * one nothing is ever called. Call it after `init`. The old value is given when asked for, else null.
+   */
+  setFlushListener(listener: FlushListener<K, V>, sendOldValues: boolean): boolean;
+}
+
 export type TimestampedKeyValueStore<K, V> = KeyValueStore<K, ValueAndTimestamp<V>>;
 
 /** Window starts and times in ms; ranges inclusive at both ends. */
@@ -92,6 +104,12 @@ export interface ReadOnlySessionStore<K, V> {
     earliestEndMs: number,
     latestStartMs: number,
   ): KeyValueIterator<Windowed<K>, V>;
+  backwardFindSessionsOfKeys(
+    fromKey: K | undefined,
+    toKey: K | undefined,
+    earliestEndMs: number,
+    latestStartMs: number,
+  ): KeyValueIterator<Windowed<K>, V>;
   /** All sessions that end within the two times, of every key. */
   findSessionsEndingIn(earliestEndMs: number, latestEndMs: number): KeyValueIterator<Windowed<K>, V>;
   fetchSession(key: K, startMs: number, endMs: number): V | undefined;
@@ -117,7 +135,10 @@ export interface VersionedRecord<V> {
 
 /** Kafka's VersionedKeyValueStore (KIP-889, KIP-968). */
 export interface VersionedKeyValueStore<K, V> extends StateStore {
-  /** Answers the time until which the value holds, or undefined when it is the latest or was not put: too late. */
+  /**
+   * null or undefined deletes from that time on. Answers the time until which the value holds, undefined when it is the
+   * latest, "not-put" when it came too late for the history.
+   */
   put(key: K, value: V | null | undefined, timestampMs: number): number | undefined | "not-put";
   /** What held at that time before the deletion. */
   delete(key: K, timestampMs: number): VersionedRecord<V> | undefined;
@@ -129,6 +150,7 @@ export interface VersionedKeyValueStore<K, V> extends StateStore {
   readonly historyRetentionMs: number;
 }
 
+/** Which versions; both times in ms, inclusive. */
 export interface VersionRange {
   readonly fromMs?: number;
   readonly toMs?: number;

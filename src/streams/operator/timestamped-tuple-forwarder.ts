@@ -1,6 +1,5 @@
 import { type Headers, StreamRecord } from "../api/record.ts";
-import type { StateStore } from "../api/stores.ts";
-import type { CacheFlushListener, FlushListenerStore } from "./cache-flush-listener.ts";
+import type { CachedStateStore, FlushListener, StateStore } from "../api/stores.ts";
 import { Change } from "./change.ts";
 import type { InternalProcessorContext } from "./internal-context.ts";
 
@@ -14,7 +13,7 @@ export class TimestampedTupleForwarder<K, V> {
   constructor(
     store: StateStore | undefined,
     context: InternalProcessorContext<K, Change<V>>,
-    flushListener: CacheFlushListener<K, never> | undefined,
+    flushListener: FlushListener<K, never> | undefined,
     sendOldValues: boolean,
   ) {
     this.#context = context;
@@ -22,7 +21,7 @@ export class TimestampedTupleForwarder<K, V> {
     this.cachingEnabled =
       flushListener !== undefined &&
       store !== undefined &&
-      (store as Partial<FlushListenerStore<K, never>>).setFlushListener?.(flushListener, sendOldValues) === true;
+      (store as Partial<CachedStateStore<K, never>>).setFlushListener?.(flushListener, sendOldValues) === true;
   }
 
   maybeForward(record: StreamRecord<K, Change<V>>): void {
