@@ -2,14 +2,14 @@ import type { Headers, StreamRecord } from "../api/record.ts";
 import type { Serialized } from "../api/serialized.ts";
 import type { ChangelogEntry, RecordContext } from "../api/store-context.ts";
 import type { ValueAndTimestamp } from "../api/stores.ts";
-import { binaryOf, serializedOf } from "./binary.ts";
+import { binaryOf, binaryOfTime, serializedOf, timeOfBinary } from "./binary.ts";
 import { BufferStore } from "./buffer-store.ts";
 import { BufferValue } from "./buffer-value.ts";
 import { Change } from "./change.ts";
+import { OrderedMap } from "./ordered-map.ts";
 import { AbstractStoreBuilder, keyCodec, plainValues, type SerdeOrUnknown } from "./store-builders.ts";
 import type { KeyCodec, ValueCodec } from "./store-serdes.ts";
 import { NO_TIMESTAMP, Stored } from "./stored.ts";
-import { TimeKeyedMap } from "./time-keyed-map.ts";
 import type { Eviction, TimeOrderedKeyValueBuffer } from "./time-ordered-key-value-buffer.ts";
 
 /** Kafka's third version of the entries. */
@@ -29,7 +29,8 @@ export class InMemoryTimeOrderedKeyValueChangeBuffer<K, V>
   readonly #keys: KeyCodec<K>;
   readonly #values: ValueCodec<V>;
   readonly #times = new Map<string, number>();
-  readonly #sorted = new TimeKeyedMap<BufferValue>(1);
+  /** By time and key. */
+  readonly #sorted = new OrderedMap<BufferValue>();
   readonly #dirty = new Set<string>();
   #bytes = 0;
   #minTimestamp = Infinity;
@@ -70,21 +71,24 @@ export class InMemoryTimeOrderedKeyValueChangeBuffer<K, V>
   }
 
   evictWhile(predicate: () => boolean, callback: (eviction: Eviction<K, Change<V>>) => void): void {
+    if (!predicate()) return;
+    const cursor = this.#sorted.range({});
     while (predicate()) {
-      const entry = this.#sorted.ordered(ALL).next();
+      const entry = cursor.next();
       if (entry === undefined) return;
-      const value = entry.value as BufferValue;
-      const change = new Change(this.#valueOf(value.newValue), this.#valueOf(value.oldValue));
-      callback({ key: this.#keys.decode(entry.key), value: change, recordContext: value.context });
-      this.#remove(entry.key, entry.time);
-      if (this.logs) this.#dirty.add(entry.key);
+      const key = entry.key.slice(TIME_BYTES);
+      const { newValue, oldValue, context } = entry.value;
+      const change = new Change(this.#valueOf(newValue), this.#valueOf(oldValue));
+      callback({ key: this.#keys.decode(key), value: change, recordContext: context });
+      this.#remove(key, timeOfBinary(entry.key, 0));
+      if (this.logs) this.#dirty.add(key);
     }
   }
 
   flush(): void {
     for (const key of this.#dirty) {
       const time = this.#times.get(key);
-      const value = time === undefined ? undefined : this.#sorted.get(key, time, 0);
+      const value = time === undefined ? undefined : this.#sorted.get(binaryOfTime(time) + key);
       if (time === undefined || value === undefined)
         this.context.logChange(this.name, serializedOf(key), null, NO_LOG_TIME);
       else this.context.logChange(this.name, serializedOf(key), value.serialize(time), NO_LOG_TIME, CHANGELOG_HEADERS);
@@ -118,23 +122,27 @@ export class InMemoryTimeOrderedKeyValueChangeBuffer<K, V>
 
   #put(timeMs: number, key: string, value: BufferValue): void {
     const time = this.#times.get(key);
-    const replaced = time === undefined ? undefined : this.#sorted.get(key, time, 0);
+    const replaced = time === undefined ? undefined : this.#sorted.get(binaryOfTime(time) + key);
     if (time === undefined) this.#times.set(key, timeMs);
-    this.#sorted.put(key, time ?? timeMs, 0, value);
+    this.#sorted.set(binaryOfTime(time ?? timeMs) + key, value);
     this.#minTimestamp = Math.min(this.#minTimestamp, time ?? timeMs);
     this.#bytes += sizeOf(key, value) - (replaced === undefined ? 0 : sizeOf(key, replaced));
   }
 
   #remove(key: string, time: number): void {
-    const value = this.#sorted.delete(key, time, 0);
+    const sortedKey = binaryOfTime(time) + key;
+    const value = this.#sorted.get(sortedKey);
+    this.#sorted.delete(sortedKey);
     this.#times.delete(key);
     if (value !== undefined) this.#bytes -= sizeOf(key, value);
-    this.#minTimestamp = this.#sorted.firstTime ?? Infinity;
+    if (time !== this.#minTimestamp) return;
+    const first = this.#sorted.range({}).next();
+    this.#minTimestamp = first === undefined ? Infinity : timeOfBinary(first.key, 0);
   }
 
   #buffered(key: string): BufferValue | undefined {
     const time = this.#times.get(key);
-    return time === undefined ? undefined : this.#sorted.get(key, time, 0);
+    return time === undefined ? undefined : this.#sorted.get(binaryOfTime(time) + key);
   }
 
   #raw(value: V | null): Serialized | null {
@@ -145,8 +153,6 @@ export class InMemoryTimeOrderedKeyValueChangeBuffer<K, V>
     return raw === null ? null : this.#values.decode(new Stored(raw, NO_TIMESTAMP, undefined));
   }
 }
-
-const ALL = { fromKey: undefined, toKey: undefined, fromTime: -Infinity, toTime: Infinity, forward: true } as const;
 
 function sizeOf(key: string, value: BufferValue): number {
   return TIME_BYTES + key.length + value.residentBytes;
