@@ -56,9 +56,7 @@ export class JoinTask {
 
   readonly output: Receiver = (record) => {
     this.lastHeaders = record.headers;
-    this.#rows.push(
-      `${process.env["JDIFF"] === undefined && record.key === "k" ? "" : `${record.key}:`}${textOf(record.value)}@${record.timestamp}`,
-    );
+    this.#rows.push(`${record.key === "k" ? "" : `${record.key}:`}${textOf(record.value)}@${record.timestamp}`);
   };
 
   /** Sends one record and gives the rows that came of it, separated by spaces. */
