@@ -68,9 +68,14 @@ export class JoinTask {
     headers: Headers = NO_HEADERS,
     partition = 0,
   ): string {
-    this.#rows.length = 0;
     Object.assign(this.recordContext, { timestamp, headers, partition });
-    receiver(new StreamRecord(key, value, timestamp, headers));
+    return this.rowsOf(() => receiver(new StreamRecord(key, value, timestamp, headers)));
+  }
+
+  /** What comes out while `action` runs. */
+  rowsOf(action: () => void): string {
+    this.#rows.length = 0;
+    action();
     return this.#rows.join(" ");
   }
 
