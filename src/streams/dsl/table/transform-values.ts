@@ -1,8 +1,8 @@
 import { MillraceError } from "../../../base/errors.ts";
+import type { ValueTransformerSupplier } from "../../api/value-transformer.ts";
 import { ProcessorToStateConnectorNode } from "../../graph/processor-to-state-connector-node.ts";
 import { KTableTransformValues } from "../../operator/ktable-transform-values.ts";
 import { describeValue, requireSupplier } from "../checks.ts";
-import type { ValueTransformerSupplier } from "../ktable.ts";
 import { orElseGenerateWithPrefix } from "../named-internal.ts";
 import type { KTableInternals } from "../stream-constructors.ts";
 import { splitTableOptions } from "./table-options.ts";
