@@ -32,12 +32,17 @@ export { shrinkSeed } from "./shrink/shrink-seed.ts";
 export type { SimulationPlan, SimulationResult } from "./simulate.ts";
 export { simulate } from "./simulate.ts";
 export { SimulatedCluster } from "./simulated-cluster.ts";
-export { StreamsExpectationError } from "./streams/expectation-error.ts";
-export type { TestInputTopic, TestInputTopicOptions } from "./streams/test-input-topic.ts";
-export type { ExpectedRecord, TestOutputTopic } from "./streams/test-output-topic.ts";
-export type { TestRecord, TestRecordInput } from "./streams/test-record.ts";
-export type { TopologyTestDriverOptions } from "./streams/topology-test-driver.ts";
-export { TopologyTestDriver } from "./streams/topology-test-driver.ts";
+export {
+  type ExpectedRecord,
+  StreamsExpectationError,
+  type TestInputTopic,
+  type TestInputTopicOptions,
+  type TestOutputTopic,
+  type TestRecord,
+  type TestRecordInput,
+  TopologyTestDriver,
+  type TopologyTestDriverOptions,
+} from "./streams/index.ts";
 export type { Check, CheckView, RecordOptions } from "./user-code/check.ts";
 export type { SimulatedUser, UserPlan } from "./user-code/simulated-user.ts";
 export type { SpawnedActor } from "./user-code/spawned-actor.ts";

@@ -29,7 +29,6 @@ import type {
 export type {
   KeyValueBytesStoreSupplier,
   SessionBytesStoreSupplier,
-  StoreSupplier,
   VersionedBytesStoreSupplier,
   WindowBytesStoreSupplier,
 } from "./suppliers.ts";
