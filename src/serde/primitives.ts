@@ -75,16 +75,20 @@ interface Fixed<T> {
   read(view: DataView): T;
 }
 
+/** Values pass through here: asking a small array for its buffer would move it to memory outside the heap, which is slow. */
+const scratch = new Uint8Array(8);
+const scratchView = new DataView(scratch.buffer);
+
 function fixed<T>({ byteLength, write, read }: Fixed<T>): Serde<T> {
   return {
     serialize(value) {
-      const data = new Uint8Array(byteLength);
-      write(new DataView(data.buffer), value);
-      return data;
+      write(scratchView, value);
+      return scratch.slice(0, byteLength);
     },
     deserialize(data) {
       if (data.length !== byteLength) throw new TypeError(`it has ${data.length} bytes, not ${byteLength}`);
-      return read(new DataView(data.buffer, data.byteOffset, byteLength));
+      scratch.set(data);
+      return read(scratchView);
     },
     immutable: true,
   };
