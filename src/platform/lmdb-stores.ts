@@ -39,6 +39,7 @@ function openIn(path: string, writesMax: number): OpenBytes {
 }
 
 class LmdbBytes implements BatchBytes {
+  readonly keyBytesMax = KEY_BYTES_MAX;
   readonly #database: RootDatabase<Buffer, Buffer>;
 
   constructor(folder: string) {
@@ -46,7 +47,7 @@ class LmdbBytes implements BatchBytes {
   }
 
   get(key: string): Uint8Array | undefined {
-    return this.#database.getBinary(Buffer.from(key, "latin1"));
+    return key.length > KEY_BYTES_MAX ? undefined : this.#database.getBinary(Buffer.from(key, "latin1"));
   }
 
   range({ from, to, toInclusive = true, forward = true }: KeyRange): Cursor<KeyedValue<Uint8Array>> {
@@ -71,7 +72,7 @@ class LmdbBytes implements BatchBytes {
   write(entries: Cursor<KeyedValue<{ readonly value: Uint8Array | undefined }>>): void {
     this.#database.transactionSync(() => {
       for (let entry = entries.next(); entry !== undefined; entry = entries.next()) {
-        const key = keyOf(entry.key);
+        const key = Buffer.from(entry.key, "latin1");
         const { value } = entry.value;
         if (value === undefined) this.#database.removeSync(key);
         else this.#database.putSync(key, Buffer.from(value.buffer, value.byteOffset, value.byteLength));
@@ -95,10 +96,4 @@ class RangeCursor implements Cursor<KeyedValue<Uint8Array>> {
     const { done, value } = this.#iterator.next();
     return done === true ? undefined : { key: value.key.toString("latin1"), value: value.value };
   }
-}
-
-function keyOf(binary: string): Buffer {
-  if (binary.length <= KEY_BYTES_MAX) return Buffer.from(binary, "latin1");
-  const problem = `a key of ${binary.length} bytes, with what its store adds, is too long for LMDB, which takes ${KEY_BYTES_MAX}`;
-  throw new MillraceError("RECORD_TOO_LARGE", `${problem}: keep this store in memory`);
 }

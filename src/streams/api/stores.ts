@@ -36,7 +36,7 @@ export interface KeyValueStore<K, V> extends StateStore, ReadOnlyKeyValueStore<K
   /** null or undefined deletes. */
   put(key: K, value: V | null | undefined): void;
   /** Answers what was there. */
-  putIfAbsent(key: K, value: V): V | undefined;
+  putIfAbsent(key: K, value: V | null | undefined): V | undefined;
   putAll(entries: Iterable<readonly [K, V | null | undefined]>): void;
   /** Answers what was there. */
   delete(key: K): V | undefined;

@@ -1,3 +1,4 @@
+import { MillraceError } from "../../base/errors.ts";
 import type { OrderedBytes } from "./ordered-bytes.ts";
 import { type KeyedValue, type KeyRange, OrderedMap } from "./ordered-map.ts";
 import type { Cursor } from "./stored.ts";
@@ -9,6 +10,8 @@ interface Write {
 
 /** What a database must do: writes come many at a time. */
 export interface BatchBytes {
+  /** Longer keys are refused before they wait. */
+  readonly keyBytesMax: number;
   get(key: string): Uint8Array | undefined;
   /** As the database is now. */
   range(range: KeyRange): Cursor<KeyedValue<Uint8Array>>;
@@ -76,6 +79,11 @@ export class BufferedBytes implements OrderedBytes {
   }
 
   #write(key: string, value: Uint8Array | undefined): void {
+    const { keyBytesMax } = this.#database;
+    if (key.length > keyBytesMax) {
+      const problem = `a key of ${key.length} bytes, with what its store adds, is too long for the disk, which takes ${keyBytesMax}`;
+      throw new MillraceError("RECORD_TOO_LARGE", `${problem}: keep this store in memory`);
+    }
     this.#writes++;
     this.#waiting.set(key, { value });
     if (this.#waiting.size > this.#writesMax) this.flush();

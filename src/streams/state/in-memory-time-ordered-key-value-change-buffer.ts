@@ -6,6 +6,7 @@ import { binaryOf, binaryOfTime, serializedOf, timeOfBinary } from "./binary.ts"
 import { BufferStore } from "./buffer-store.ts";
 import { BufferValue } from "./buffer-value.ts";
 import { Change } from "./change.ts";
+import { HashOrderedKeys } from "./hash-ordered-keys.ts";
 import { OrderedMap } from "./ordered-map.ts";
 import { AbstractStoreBuilder, keyCodec, plainValues, type SerdeOrUnknown } from "./store-builders.ts";
 import type { KeyCodec, ValueCodec } from "./store-serdes.ts";
@@ -31,7 +32,7 @@ export class InMemoryTimeOrderedKeyValueChangeBuffer<K, V>
   readonly #times = new Map<string, number>();
   /** By time and key. */
   readonly #sorted = new OrderedMap<BufferValue>();
-  readonly #dirty = new Set<string>();
+  readonly #dirty = new HashOrderedKeys();
   #bytes = 0;
   #minTimestamp = Infinity;
 
@@ -86,7 +87,8 @@ export class InMemoryTimeOrderedKeyValueChangeBuffer<K, V>
   }
 
   flush(): void {
-    for (const key of this.#dirty) {
+    if (this.#dirty.size === 0) return;
+    for (const key of this.#dirty.ordered()) {
       const time = this.#times.get(key);
       const value = time === undefined ? undefined : this.#sorted.get(binaryOfTime(time) + key);
       if (time === undefined || value === undefined)

@@ -28,14 +28,13 @@ export class MeteredVersionedKeyValueStore<K, V>
     return this.#decoded(this.inner.getAsOf(this.keys.encode(key), asOfTimestampMs));
   }
 
-  *versions(
+  versions(
     key: K,
     { fromMs = -Infinity, toMs = Infinity, order = "descending" }: VersionRange = {},
-  ): Generator<VersionedRecord<V>, undefined> {
+  ): IterableIterator<VersionedRecord<V>> {
     const versions = this.inner.versions(this.keys.encode(key), fromMs, toMs);
-    const step = order === "ascending" ? 1 : -1;
-    for (let at = step === 1 ? 0 : versions.length - 1; versions[at] !== undefined; at += step)
-      yield this.#record(versions[at] as Version);
+    const ordered = order === "ascending" ? versions : versions.toReversed();
+    return ordered.map((version) => this.#record(version)).values();
   }
 
   protected restore(store: VersionedBytesStore, { key, value, timestamp }: ChangelogEntry): void {

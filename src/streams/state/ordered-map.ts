@@ -5,6 +5,9 @@ const CHUNK_KEYS_MAX = 512;
 /** The view is dropped, to be made anew, when this many keys and a quarter of all of them changed unlooked at. */
 const CHANGES_MIN = 1024;
 
+/** So many changes of a chunk are made one by one; more are merged. */
+const FEW_CHANGES = 8;
+
 type Chunk = readonly string[];
 
 export interface KeyedValue<V> {
@@ -80,24 +83,41 @@ export class OrderedMap<V> {
     return this.#chunks;
   }
 
-  /** Chunks that no changed key belongs to are taken over as they are. */
+  /** Chunks that no changed key belongs to are taken over as they are. Works from the end, so that places stay right. */
   #merged(chunks: readonly Chunk[], changed: readonly string[]): readonly Chunk[] {
-    const merged: Chunk[] = [];
-    let at = 0;
-    let done = 0;
-    while (at < changed.length) {
-      const index = Math.min(chunkOf(chunks, changed[at] as string), Math.max(0, chunks.length - 1));
-      for (; done < index; done++) merged.push(chunks[done] as Chunk);
+    const merged = chunks.slice();
+    let end = changed.length;
+    while (end > 0) {
+      const index = Math.min(chunkOf(chunks, changed[end - 1] as string), Math.max(0, chunks.length - 1));
+      const before = chunks[index - 1];
+      const lastBefore = before?.[before.length - 1];
+      let at = end - 1;
+      while (at > 0 && (lastBefore === undefined || (changed[at - 1] as string) > lastBefore)) at--;
       const chunk = chunks[index] ?? [];
-      const last = index + 1 < chunks.length ? chunk[chunk.length - 1] : undefined;
-      let end = at + 1;
-      while (end < changed.length && (last === undefined || (changed[end] as string) <= last)) end++;
-      for (const part of split(this.#mergedChunk(chunk, changed.slice(at, end)))) merged.push(part);
-      done = index + 1;
-      at = end;
+      const keys =
+        end - at <= FEW_CHANGES
+          ? this.#patchedChunk(chunk, changed, at, end)
+          : this.#mergedChunk(chunk, changed.slice(at, end));
+      const parts = split(keys);
+      if (parts.length === 1) merged[index] = parts[0] as Chunk;
+      else merged.splice(index, 1, ...parts);
+      end = at;
     }
-    for (; done < chunks.length; done++) merged.push(chunks[done] as Chunk);
     return merged;
+  }
+
+  /** For few changes: a copy in which they are made one by one. */
+  #patchedChunk(chunk: Chunk, changed: readonly string[], from: number, to: number): string[] {
+    const keys = chunk.slice();
+    for (let at = from; at < to; at++) {
+      const key = changed[at] as string;
+      const place = placeOf(keys, key);
+      const isThere = keys[place] === key;
+      if (isThere === this.#values.has(key)) continue;
+      if (isThere) keys.splice(place, 1);
+      else keys.splice(place, 0, key);
+    }
+    return keys;
   }
 
   #mergedChunk(chunk: Chunk, changed: readonly string[]): string[] {

@@ -30,14 +30,14 @@ export class OrderedTimedEntries {
     const timeBinary = binaryOfTime(time);
     const tieBinary = this.#tieBinary(tie);
     this.#bytes.put(BY_KEY + key + timeBinary + tieBinary, storedBytes(value));
-    this.#bytes.put(BY_TIME + timeBinary + key + tieBinary, NOTHING);
+    this.#bytes.put(BY_TIME + timeBinary + ended(key) + tieBinary, NOTHING);
   }
 
   delete(key: string, time: number, tie: number): void {
     const timeBinary = binaryOfTime(time);
     const tieBinary = this.#tieBinary(tie);
     this.#bytes.delete(BY_KEY + key + timeBinary + tieBinary);
-    this.#bytes.delete(BY_TIME + timeBinary + key + tieBinary);
+    this.#bytes.delete(BY_TIME + timeBinary + ended(key) + tieBinary);
   }
 
   dropBefore(time: number): void {
@@ -72,7 +72,7 @@ export class OrderedTimedEntries {
   }
 
   entryByTime(binary: string, value: Stored | undefined): TimedEntry {
-    const key = binary.slice(BY_TIME.length + TIME_BYTES, binary.length - TIME_BYTES);
+    const key = unended(binary.slice(BY_TIME.length + TIME_BYTES, binary.length - TIME_BYTES));
     return { key, time: timeOfBinary(binary, BY_TIME.length), tie: this.#tieOf(binary), value };
   }
 
@@ -129,4 +129,17 @@ class ByTimeCursor implements Cursor<TimedEntry> {
       if (value !== undefined) return { ...entry, value };
     }
   }
+}
+
+// Before a tie, a key must end so that shorter keys come first whatever follows: it ends with two zeros, and a zero within
+// it is followed by 0xff.
+const END = "\0\0";
+
+function ended(key: string): string {
+  return (key.includes("\0") ? key.replaceAll("\0", "\0\xff") : key) + END;
+}
+
+function unended(binary: string): string {
+  const key = binary.slice(0, binary.length - END.length);
+  return key.includes("\0") ? key.replaceAll("\0\xff", "\0") : key;
 }

@@ -47,9 +47,9 @@ const WINDOW_SEGMENT_MS_MIN = 60_000;
 const DELETING_LOG = { "cleanup.policy": "delete" } as const;
 
 /**
- * Makes state stores: a supplier says which engine, a builder which serdes and whether it is cached and logged. The stores
- * called persistent here are in memory too, as all of Kafka's names are; those on disk come from `millrace/lmdb`.
- * Times are in ms. Throws MillraceError INVALID_OPTION for values that cannot be.
+ * Makes state stores: a supplier says which engine, a builder which serdes and whether it is cached and logged. Kafka's
+ * names that begin with `persistent` are here so that programs can be taken over, and give stores in memory too; those on
+ * disk come from `millrace/lmdb`. Times are in ms. Throws MillraceError INVALID_OPTION for values that cannot be.
  */
 export const Stores = {
   inMemoryKeyValueStore,

@@ -5,6 +5,7 @@ import type { Cursor } from "../../../src/streams/state/stored.ts";
 
 /** A database in memory, as one on disk is: a range is settled when it is made. */
 export class MemoryBytes implements BatchBytes {
+  readonly keyBytesMax = 100;
   readonly #entries = new OrderedMap<Uint8Array>();
 
   get(key: string): Uint8Array | undefined {

@@ -11,7 +11,7 @@ const RETENTION_MS = 50;
 const WINDOW_MS = 5;
 
 // Keys of which one begins another, with bytes that a time could have, too.
-const key = fc.constantFrom("a", "a\0", "ab", "b", "a\0\0\0\0\0\0\0\0", "é");
+const key = fc.constantFrom("a", "a\0", "ab", "b", "a\0\0\0\0\0\0\0\0", "é", "a\u00ff");
 const time = fc.integer({ min: 0, max: 120 });
 const value = fc.option(fc.constantFrom("x", "y", "z"), { nil: null });
 

@@ -13,6 +13,7 @@ import {
 } from "../../../../src/streams/state/binary.ts";
 import { BufferValue } from "../../../../src/streams/state/buffer-value.ts";
 import { sessionStoreKey, windowStoreKey } from "../../../../src/streams/state/change-logging.ts";
+import { HashOrderedKeys } from "../../../../src/streams/state/hash-ordered-keys.ts";
 import {
   LeftOrRightValue,
   leftOrRightValueSerde,
@@ -137,4 +138,12 @@ describe("binary keys", () => {
   ])("that begin with %j end before %j", (prefix, end) => {
     expect(afterPrefix(prefix)).toBe(end);
   });
+});
+
+test("keys of a hash set come in the order of Java's", () => {
+  const keys = new HashOrderedKeys();
+  for (let number = 0; number < 20; number++) keys.add(`key${number}`);
+  keys.add("\xff\x80");
+  const numbers = [13, 14, 15, 16, 17, 18, 19, 0, 1, 2, 3, 10, 4, 11, 5, 12, 6, 7, 8, 9];
+  expect(keys.ordered()).toEqual(["\xff\x80", ...numbers.map((number) => `key${number}`)]);
 });
