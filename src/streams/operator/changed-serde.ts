@@ -1,6 +1,6 @@
 import { MillraceError } from "../../base/errors.ts";
 import { VARINT_BYTES_MAX, VarintReader, writeVarint } from "../../base/varint.ts";
-import type { Deserializer, Serde, SerdePlace, Serializer } from "../../serde/serde.ts";
+import type { Deserializer, SerdePlace, Serializer } from "../../serde/serde.ts";
 import type { Serialized } from "../api/serialized.ts";
 import { bytesOf } from "../state/binary.ts";
 import { Change } from "./change.ts";
@@ -75,41 +75,6 @@ export class ChangedDeserializer<T> implements Deserializer<Change<T>> {
       this.#inner.deserialize(bytes.subarray(this.#varints.position, newEnd), place),
       this.#inner.deserialize(bytes.subarray(newEnd, end), place),
       isLatest,
-    );
-  }
-}
-
-/** Both directions for the changes of a table with values of this serde. */
-export function changedSerde<T>(inner: Serde<T>): Serde<Change<T>> {
-  const serializer = new ChangedSerializer(inner);
-  const deserializer = new ChangedDeserializer(inner);
-  return {
-    serialize: (data, place) => serializer.serialize(data, place),
-    deserialize: (bytes, place) => deserializer.deserialize(bytes, place),
-  };
-}
-
-/** Serializes both values of a change apart, as the buffer of a suppression keeps them. */
-export class FullChangeSerde<T> {
-  readonly innerSerde: Serde<T>;
-
-  constructor(innerSerde: Serde<T>) {
-    this.innerSerde = innerSerde;
-  }
-
-  serializeParts(place: SerdePlace, data: Change<T>): Change<Serialized> {
-    const { newValue, oldValue } = data;
-    return new Change(
-      newValue === null ? null : this.innerSerde.serialize(newValue, place),
-      oldValue === null ? null : this.innerSerde.serialize(oldValue, place),
-    );
-  }
-
-  deserializeParts(place: SerdePlace, parts: Change<Serialized>): Change<T> {
-    const { newValue, oldValue } = parts;
-    return new Change(
-      newValue === null ? null : this.innerSerde.deserialize(bytesOf(newValue), place),
-      oldValue === null ? null : this.innerSerde.deserialize(bytesOf(oldValue), place),
     );
   }
 }
