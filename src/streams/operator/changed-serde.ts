@@ -53,11 +53,20 @@ function bytesOfBoth(newData: Uint8Array, oldData: Uint8Array): Uint8Array {
 }
 
 export class ChangedDeserializer<T> implements Deserializer<Change<T>> {
+  /** Only where the values have it, too. */
+  readonly deserializeText?: (text: string, place: SerdePlace) => Change<T>;
   readonly #inner: Deserializer<T>;
   readonly #varints = new VarintReader();
 
   constructor(inner: Deserializer<T>) {
     this.#inner = inner;
+    if (inner.deserializeText === undefined) return;
+    this.deserializeText = (text, place) => {
+      const flag = text.charCodeAt(text.length - 1);
+      if (flag > NEW) return this.deserialize(bytesOf(text), place);
+      const value = inner.deserializeText?.(text.slice(0, -1), place) as T;
+      return flag === NEW ? new Change<T>(value, null) : new Change<T>(null, value);
+    };
   }
 
   deserialize(bytes: Uint8Array, place: SerdePlace): Change<T> {

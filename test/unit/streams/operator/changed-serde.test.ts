@@ -31,7 +31,12 @@ describe("a change of a table in a repartition topic", () => {
     expect(new ChangedDeserializer(string()).deserialize(unhex(expected), PLACE)).toEqual(
       new Change(newValue, oldValue),
     );
-    const raw = (text: string | null) => (text === null ? null : new Uint8Array(Buffer.from(text)));
+    const text = Buffer.from(expected, "hex").toString();
+    if (hex(text) === expected) {
+      const read = new ChangedDeserializer(string()).deserializeText?.(text, PLACE);
+      expect(read).toEqual(new Change(newValue, oldValue));
+    }
+    const raw = (value: string | null) => (value === null ? null : new Uint8Array(Buffer.from(value)));
     const change = new Change(raw(newValue), raw(oldValue));
     expect(hex(new ChangedSerializer(bytes()).serialize(change, PLACE))).toBe(expected);
   });
