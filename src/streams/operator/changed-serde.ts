@@ -1,6 +1,6 @@
 import { MillraceError } from "../../base/errors.ts";
 import { VARINT_BYTES_MAX, VarintReader, writeVarint } from "../../base/varint.ts";
-import type { Deserializer, Serde, SerdePlace, Serializer } from "../../serde/serde.ts";
+import type { Deserializer, SerdePlace, Serializer } from "../../serde/serde.ts";
 import type { Serialized } from "../api/serialized.ts";
 import { bytesOf } from "../state/binary.ts";
 import { Change } from "./change.ts";
@@ -53,11 +53,20 @@ function bytesOfBoth(newData: Uint8Array, oldData: Uint8Array): Uint8Array {
 }
 
 export class ChangedDeserializer<T> implements Deserializer<Change<T>> {
+  /** Only where the values have it, too. */
+  readonly deserializeText?: (text: string, place: SerdePlace) => Change<T>;
   readonly #inner: Deserializer<T>;
   readonly #varints = new VarintReader();
 
   constructor(inner: Deserializer<T>) {
     this.#inner = inner;
+    if (inner.deserializeText === undefined) return;
+    this.deserializeText = (text, place) => {
+      const flag = text.charCodeAt(text.length - 1);
+      if (flag > NEW) return this.deserialize(bytesOf(text), place);
+      const value = inner.deserializeText?.(text.slice(0, -1), place) as T;
+      return flag === NEW ? new Change<T>(value, null) : new Change<T>(null, value);
+    };
   }
 
   deserialize(bytes: Uint8Array, place: SerdePlace): Change<T> {
@@ -75,41 +84,6 @@ export class ChangedDeserializer<T> implements Deserializer<Change<T>> {
       this.#inner.deserialize(bytes.subarray(this.#varints.position, newEnd), place),
       this.#inner.deserialize(bytes.subarray(newEnd, end), place),
       isLatest,
-    );
-  }
-}
-
-/** Both directions for the changes of a table with values of this serde. */
-export function changedSerde<T>(inner: Serde<T>): Serde<Change<T>> {
-  const serializer = new ChangedSerializer(inner);
-  const deserializer = new ChangedDeserializer(inner);
-  return {
-    serialize: (data, place) => serializer.serialize(data, place),
-    deserialize: (bytes, place) => deserializer.deserialize(bytes, place),
-  };
-}
-
-/** Serializes both values of a change apart, as the buffer of a suppression keeps them. */
-export class FullChangeSerde<T> {
-  readonly innerSerde: Serde<T>;
-
-  constructor(innerSerde: Serde<T>) {
-    this.innerSerde = innerSerde;
-  }
-
-  serializeParts(place: SerdePlace, data: Change<T>): Change<Serialized> {
-    const { newValue, oldValue } = data;
-    return new Change(
-      newValue === null ? null : this.innerSerde.serialize(newValue, place),
-      oldValue === null ? null : this.innerSerde.serialize(oldValue, place),
-    );
-  }
-
-  deserializeParts(place: SerdePlace, parts: Change<Serialized>): Change<T> {
-    const { newValue, oldValue } = parts;
-    return new Change(
-      newValue === null ? null : this.innerSerde.deserialize(bytesOf(newValue), place),
-      oldValue === null ? null : this.innerSerde.deserialize(bytesOf(oldValue), place),
     );
   }
 }

@@ -8,7 +8,7 @@ import { dropNullKeyOrValue } from "./null-key-or-value.ts";
 import type { TimeTracker } from "./time-tracker.ts";
 
 /** Holds unmatched rows, several under one key. State's list value store. */
-export interface OuterJoinStore<K> extends StateStore {
+interface OuterJoinStore<K> extends StateStore {
   /** Adds to the rows of a key; null deletes them all. */
   put(key: TimestampedKeyAndJoinSide<K>, value: LeftOrRightValue<unknown, unknown> | null): void;
   /** With null: deletes the rows of a key if there are any, and logs nothing if not. */

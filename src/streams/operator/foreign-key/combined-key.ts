@@ -54,21 +54,8 @@ export class CombinedKeySchema<KRight, KLeft> {
     return this.#join(foreignKey, "");
   }
 
-  fromBytes(bytes: Uint8Array): CombinedKey<KRight, KLeft> {
-    const foreignEnd = this.#foreignEndOf(bytes);
-    const foreignKey = this.#foreignKeySerde.deserialize(
-      bytes.subarray(LENGTH_BYTES, foreignEnd),
-      this.#foreignKeyPlace,
-    );
-    return new CombinedKey(foreignKey, this.primaryKeyOf(bytes));
-  }
-
   primaryKeyOf(bytes: Uint8Array): KLeft {
-    return this.#primaryKeySerde.deserialize(bytes.subarray(this.#foreignEndOf(bytes)), this.#primaryKeyPlace);
-  }
-
-  #foreignEndOf(bytes: Uint8Array): number {
-    return LENGTH_BYTES + readInt32(bytes, 0);
+    return this.#primaryKeySerde.deserialize(bytes.subarray(LENGTH_BYTES + readInt32(bytes, 0)), this.#primaryKeyPlace);
   }
 
   #join(foreignKey: KRight, primaryKey: Serialized): Uint8Array {

@@ -1,12 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bytes, string } from "../../../../src/serde/primitives.ts";
 import { Change } from "../../../../src/streams/operator/change.ts";
-import {
-  ChangedDeserializer,
-  ChangedSerializer,
-  changedSerde,
-  FullChangeSerde,
-} from "../../../../src/streams/operator/changed-serde.ts";
+import { ChangedDeserializer, ChangedSerializer } from "../../../../src/streams/operator/changed-serde.ts";
 
 const PLACE = { topic: "t" };
 
@@ -31,10 +26,17 @@ const WRITTEN: readonly (readonly [new_: string | null, old: string | null, byte
 
 describe("a change of a table in a repartition topic", () => {
   test.each(WRITTEN)("%j after %j", (newValue, oldValue, expected) => {
-    const serde = changedSerde(string());
-    expect(hex(serde.serialize(new Change(newValue, oldValue), PLACE))).toBe(expected);
-    expect(serde.deserialize(unhex(expected), PLACE)).toEqual(new Change(newValue, oldValue));
-    const raw = (text: string | null) => (text === null ? null : new Uint8Array(Buffer.from(text)));
+    const written = new ChangedSerializer(string()).serialize(new Change(newValue, oldValue), PLACE);
+    expect(hex(written)).toBe(expected);
+    expect(new ChangedDeserializer(string()).deserialize(unhex(expected), PLACE)).toEqual(
+      new Change(newValue, oldValue),
+    );
+    const text = Buffer.from(expected, "hex").toString();
+    if (hex(text) === expected) {
+      const read = new ChangedDeserializer(string()).deserializeText?.(text, PLACE);
+      expect(read).toEqual(new Change(newValue, oldValue));
+    }
+    const raw = (value: string | null) => (value === null ? null : new Uint8Array(Buffer.from(value)));
     const change = new Change(raw(newValue), raw(oldValue));
     expect(hex(new ChangedSerializer(bytes()).serialize(change, PLACE))).toBe(expected);
   });
@@ -57,11 +59,4 @@ describe("a change of a table in a repartition topic", () => {
     const write = () => new ChangedSerializer(string()).serialize(new Change<string>(null, null), PLACE);
     expect(write).toThrow(/null/);
   });
-});
-
-test("the parts of a change are written and read apart", () => {
-  const serde = new FullChangeSerde(string());
-  for (const change of [new Change("a", "b"), new Change("a", null), new Change<string>(null, "b")]) {
-    expect(serde.deserializeParts(PLACE, serde.serializeParts(PLACE, change))).toEqual(change);
-  }
 });
