@@ -39,6 +39,7 @@ abstract class ChangeLogging<S extends { readonly name: string; readonly persist
     const own = value === undefined ? NO_TIMESTAMP : value.timestamp;
     const timestamp = own === NO_TIMESTAMP ? context.recordContext.timestamp : own;
     context.logChange(this.inner.name, key, value === undefined ? null : value.raw, timestamp);
+    if (value !== undefined) value.forgetBytes();
   }
 }
 
