@@ -6,11 +6,11 @@ import {
   type KGroupedStream,
   Materialized,
   Produced,
+  type Serde,
   SessionWindows,
   StreamsBuilder,
   string,
   TimeWindows,
-  type Windowed,
 } from "../../src/streams.ts";
 import { TopologyTestDriver } from "../../src/testing/streams/index.ts";
 import { answer, job } from "../harness/side.ts";
@@ -58,9 +58,11 @@ function topology(what: TopologyName): StreamsBuilder {
   const builder = new StreamsBuilder();
   const consumed = Consumed.with(text, text);
   const input = builder.stream("in", consumed);
-  if (what === "map") input.map((value, key) => [key, `${value.substring(1)}x`]).to("out", Produced.with(text, text));
+  if (what === "map") input.map((key, value) => [key, `${value.substring(1)}x`]).to("out", Produced.with(text, text));
   else if (what === "join")
-    input.join(builder.table("table", consumed, Materialized.as("table")), (left) => left).to("out", Produced.with(text, text));
+    input
+      .join(builder.table("table", consumed, Materialized.as("table")), (left) => left)
+      .to("out", Produced.with(text, text));
   else {
     const grouped = input.groupByKey(Grouped.with(text, text));
     if (what === "count") grouped.count(Materialized.as("counts")).toStream().to("out", Produced.with(text, number));
@@ -71,14 +73,17 @@ function topology(what: TopologyName): StreamsBuilder {
 
 function countInWindows(grouped: KGroupedStream<string, string>, windows: TimeWindows | SessionWindows): void {
   const windowed = windows instanceof SessionWindows ? grouped.windowedBy(windows) : grouped.windowedBy(windows);
-  const keyOf = (_count: number, { key }: Windowed<string>) => key;
-  windowed.count(Materialized.as("counts")).toStream(keyOf).to("out", Produced.with(text, number));
+  windowed
+    .count(Materialized.as("counts"))
+    .toStream(({ key }) => key)
+    .to("out", Produced.with(text, number));
 }
 
 function run(builder: StreamsBuilder, what: TopologyName): Running {
   const driver = new TopologyTestDriver(builder.build(), { cacheMaxBytes: 0 });
   const input = driver.createInputTopic("in", text, text);
-  const output = driver.createOutputTopic("out", text, what === "map" || what === "join" ? text : number);
+  const values: Serde<string> | Serde<number> = what === "map" || what === "join" ? text : number;
+  const output = driver.createOutputTopic("out", text, values as Serde<unknown>);
   const table = what === "join" ? driver.createInputTopic("table", text, text) : undefined;
   return {
     step(key, timestampMs) {
@@ -162,8 +167,7 @@ function measureWindows(given: Extract<StreamsJob, { open: number }>): Record<st
 
 function measured(given: StreamsJob): Record<string, number> {
   if (given.what === "bare Map") return measureMap(given);
-  if (given.what === "open windows" || given.what === "open sessions") return measureWindows(given);
-  return measureTopology(given);
+  return "open" in given ? measureWindows(given) : measureTopology(given);
 }
 
 answer(measured(job<StreamsJob>()));
