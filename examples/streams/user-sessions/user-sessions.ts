@@ -27,7 +27,7 @@ export interface UserSession {
 export const CLICKS = { topic: "clicks", key: string(), value: json<Click>() };
 /** By user and session: every change. A session that grew or became part of another has another key, and null for the old one. */
 export const SESSIONS = { topic: "sessions", key: sessionWindowed(string()), value: json<UserSession>() };
-/** By user and session: one record for each, when no click can change it any more. */
+/** By user and session: one record for each, when its gap and grace are over. */
 export const FINISHED_SESSIONS = { ...SESSIONS, topic: "finished-sessions" };
 export const SESSIONS_STORE = "user-sessions";
 
