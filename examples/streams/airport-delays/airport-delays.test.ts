@@ -75,6 +75,12 @@ describe.each(["emit-on-close", "suppress"] as const)("airport delays by the hou
     expect(driver.counters?.dropped).toEqual(new Map([["expired-window", 1]]));
   });
 
+  test("hands on what is closed when time jumps over a night", () => {
+    leave("BOS", 10, 5);
+    leave("BOS", 10 + 23 * 60, 0);
+    delays.expect([hour("BOS", 0), { ...BOSTON, flights: 1, meanMinutes: 5, maxMinutes: 5 }]);
+  });
+
   test("joins the airport as it is when the hour closes, and leaves out codes without one", () => {
     leave("BOS", 10, 5);
     leave("XXX", 10, 5);

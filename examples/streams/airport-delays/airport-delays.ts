@@ -59,6 +59,7 @@ export function airportDelaysOutput(windowMs: number) {
   return { topic: "airport-delays", key: timeWindowed(string(), windowMs), value: json<AirportDelays>() };
 }
 
+const LONGEST_SILENCE_MS = 24 * 3_600_000;
 const NO_DELAYS: Delays = { flights: 0, sumMinutes: 0, maxMinutes: -Infinity };
 
 /** Count, mean and maximum of the delays by airport and window, with the airport's name. Codes without a name are left out. */
@@ -77,7 +78,13 @@ export function airportDelays({ windowMs, graceMs, final = "emit-on-close" }: Ai
       sumMinutes: sumMinutes + delayMinutes,
       maxMinutes: Math.max(maxMinutes, delayMinutes),
     }),
-    Materialized.as(DELAYS_STORE).withKeySerde(string()).withValueSerde(json<Delays>()),
+    Materialized.as(DELAYS_STORE)
+      .withKeySerde(string())
+      .withValueSerde(json<Delays>())
+      // What is handed on once needs no cache. Without one a window is gone when it is older than the retention, so that must
+      // reach over the longest time between two flights as well: else a window may be gone before it is handed on.
+      .withCachingDisabled()
+      .withRetention(windowMs + graceMs + LONGEST_SILENCE_MS),
   );
   const closed =
     final === "suppress" ? delays.suppress(Suppressed.untilWindowCloses(BufferConfig.unbounded())) : delays;

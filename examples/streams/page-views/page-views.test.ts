@@ -5,31 +5,31 @@ import { pageViewsByRegion, REGION_VIEWS, type RegionViews, USERS, VIEWS } from 
 
 const MINUTE = 60_000;
 
+let driver: TopologyTestDriver;
+let views: TestInputTopic<string, { page: string }>;
+let users: TestInputTopic<string, { name: string; region: string }>;
+let regions: TestOutputTopic<string, RegionViews>;
+
+beforeEach(() => {
+  driver = new TopologyTestDriver(pageViewsByRegion(), { deserializationExceptionHandler: continueOnError });
+  views = driver.createInputTopic(VIEWS.topic, VIEWS.key, VIEWS.value);
+  users = driver.createInputTopic(USERS.topic, USERS.key, USERS.value);
+  regions = driver.createOutputTopic(REGION_VIEWS.topic, REGION_VIEWS.key, REGION_VIEWS.value);
+  users.pipeInput("ada", { name: "Ada", region: "europe" });
+  users.pipeInput("grace", { name: "Grace", region: "america" });
+});
+
+afterEach(() => driver.close());
+
+function view(user: string, atMinute: number): void {
+  views.pipeInput(user, { page: "/" }, atMinute * MINUTE);
+}
+
+function counted(region: string, startMinute: number, views: number): [string, RegionViews] {
+  return [region, { region, windowStartMs: startMinute * MINUTE, views }];
+}
+
 describe("page views by region", () => {
-  let driver: TopologyTestDriver;
-  let views: TestInputTopic<string, { page: string }>;
-  let users: TestInputTopic<string, { name: string; region: string }>;
-  let regions: TestOutputTopic<string, RegionViews>;
-
-  beforeEach(() => {
-    driver = new TopologyTestDriver(pageViewsByRegion(), { deserializationExceptionHandler: continueOnError });
-    views = driver.createInputTopic(VIEWS.topic, VIEWS.key, VIEWS.value);
-    users = driver.createInputTopic(USERS.topic, USERS.key, USERS.value);
-    regions = driver.createOutputTopic(REGION_VIEWS.topic, REGION_VIEWS.key, REGION_VIEWS.value);
-    users.pipeInput("ada", { name: "Ada", region: "europe" });
-    users.pipeInput("grace", { name: "Grace", region: "america" });
-  });
-
-  afterEach(() => driver.close());
-
-  function view(user: string, atMinute: number): void {
-    views.pipeInput(user, { page: "/" }, atMinute * MINUTE);
-  }
-
-  function counted(region: string, startMinute: number, views: number): [string, RegionViews] {
-    return [region, { region, windowStartMs: startMinute * MINUTE, views }];
-  }
-
   test("counts a view in both windows that hold its time", () => {
     view("ada", 7);
     view("grace", 12);
@@ -71,8 +71,10 @@ describe("page views by region", () => {
     regions.expect(counted("europe", 25, 1), counted("europe", 30, 1));
     expect(driver.counters?.dropped.get("expired-window")).toBe(3);
   });
+});
 
-  test("skips what is no view", () => {
+describe("what is no view", () => {
+  test("is skipped", () => {
     driver.pipeRaw(VIEWS.topic, "ada", '{ "pgae": "/" }', 0);
     driver.pipeRaw(VIEWS.topic, "ada", "not JSON", 0);
     view("ada", 0);
@@ -80,12 +82,12 @@ describe("page views by region", () => {
     expect(driver.counters?.dropped.get("deserialization")).toBe(2);
   });
 
-  test("stops at what is no view when nobody says otherwise", () => {
+  test("ends the program when nobody says otherwise", () => {
     using strict = new TopologyTestDriver(pageViewsByRegion());
     expect(() => strict.pipeRaw(VIEWS.topic, "ada", '{ "pgae": "/" }', 0)).toThrow("page: must be text");
   });
 
-  test("cannot be written what is no view either", () => {
+  test("cannot be written either", () => {
     expect(() => views.pipeInput("ada", { pgae: "/" } as never)).toThrow("page: must be text");
   });
 });
