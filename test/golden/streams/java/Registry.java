@@ -1,0 +1,68 @@
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+
+/** Topologies by name. */
+final class Registry {
+  /** A topology, new for each run, and what the driver is told beside it. */
+  record Entry(java.util.function.Function<Properties, Topology> build, Map<String, Object> config) {}
+
+  static final Map<String, Object> OPTIMISED = Map.of(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.OPTIMIZE);
+
+  final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  static Map<String, Object> cache(long bytes) {
+    return Map.of(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, bytes);
+  }
+
+  void add(String name, Consumer<StreamsBuilder> define) {
+    add(name, Map.of(), define);
+  }
+
+  void add(String name, Map<String, Object> config, Consumer<StreamsBuilder> define) {
+    put(name, config, properties -> {
+      StreamsBuilder builder = new StreamsBuilder();
+      define.accept(builder);
+      return builder.build(properties);
+    });
+  }
+
+  /** A topology without the DSL. */
+  void topology(String name, Consumer<Topology> define) {
+    put(name, Map.of(), properties -> {
+      Topology topology = new Topology();
+      define.accept(topology);
+      return topology;
+    });
+  }
+
+  private void put(String name, Map<String, Object> config, java.util.function.Function<Properties, Topology> build) {
+    if (entries.put(name, new Entry(build, config)) != null) throw new IllegalStateException("two topologies " + name);
+  }
+
+  static Registry all() {
+    Registry registry = new Registry();
+    Stateless.add(registry);
+    Aggregates.add(registry);
+    Tables.add(registry);
+    GroupedTables.add(registry);
+    Windows.add(registry);
+    Sessions.add(registry);
+    Cogroups.add(registry);
+    StreamJoins.add(registry);
+    StreamTableJoins.add(registry);
+    TableJoins.add(registry);
+    ForeignKeys.add(registry);
+    Suppressions.add(registry);
+    Processors.add(registry);
+    PlainTopologies.add(registry);
+    Versioned.add(registry);
+    Optimised.add(registry);
+    Caching.add(registry);
+    return registry;
+  }
+}
