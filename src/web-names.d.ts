@@ -14,3 +14,7 @@ interface AbortSignal {
   addEventListener(type: "abort", listener: () => void, options?: { once?: boolean }): void;
   removeEventListener(type: "abort", listener: () => void): void;
 }
+interface Console {
+  log(...shown: unknown[]): void;
+}
+declare var console: Console;

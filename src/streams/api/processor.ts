@@ -1,6 +1,6 @@
 import type { Headers, RecordMetadata, StreamRecord } from "./record.ts";
-import type { StateStore } from "./stores.ts";
 import type { StoreBuilder } from "./store-builder.ts";
+import type { StateStore } from "./stores.ts";
 
 /** Which clock a punctuator follows: the largest timestamp seen, or the wall clock. */
 export type PunctuationType = "stream-time" | "wall-clock-time";

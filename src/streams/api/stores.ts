@@ -1,5 +1,5 @@
-import type { StoreContext } from "./store-context.ts";
 import type { KeyValue } from "./record.ts";
+import type { StoreContext } from "./store-context.ts";
 import type { Windowed } from "./windowed.ts";
 
 /** What every store has. A task calls `init` once; after `close` every other call throws INVALID_STATE. */

@@ -1,5 +1,5 @@
 import type { Predicate } from "../api/functions.ts";
-import type { Branched } from "../options/branched.ts";
+import type { Branched } from "./branched.ts";
 import type { KStream } from "./kstream.ts";
 
 /** Named branches of a `split`: a record goes to the first whose predicate holds. Keys of the answer: prefix + name. */

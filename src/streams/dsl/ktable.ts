@@ -1,10 +1,9 @@
 import type { KeyValueMapper, Predicate, ValueJoiner, ValueMapper } from "../api/functions.ts";
+import type { ConnectedStores, FixedKeyProcessorContext } from "../api/processor.ts";
 import type { KeyValue } from "../api/record.ts";
-import type { FixedKeyProcessorContext } from "../api/processor.ts";
-import type { ConnectedStores } from "../api/processor.ts";
 import type { Grouped } from "../options/grouped.ts";
-import type { Named } from "../options/named.ts";
 import type { Materialized } from "../options/materialized.ts";
+import type { Named } from "../options/named.ts";
 import type { Suppressed } from "../options/suppressed.ts";
 import type { TableJoined } from "../options/table-joined.ts";
 import type { KGroupedTable } from "./kgrouped-table.ts";
@@ -32,10 +31,7 @@ export type ForeignJoinOptions<K, KO, R> =
 
 export interface KTable<K, V> {
   readonly queryableStoreName: string | undefined;
-  filter<V2 extends V>(
-    predicate: (key: K, value: V) => value is V2,
-    ...options: TableOptions<K, V2>
-  ): KTable<K, V2>;
+  filter<V2 extends V>(predicate: (key: K, value: V) => value is V2, ...options: TableOptions<K, V2>): KTable<K, V2>;
   filter(predicate: Predicate<K, V>, ...options: TableOptions<K, V>): KTable<K, V>;
   filterNot(predicate: Predicate<K, V>, ...options: TableOptions<K, V>): KTable<K, V>;
   mapValues<V2>(mapper: ValueMapper<K, V, V2>, ...options: TableOptions<K, V2>): KTable<K, V2>;
@@ -47,10 +43,7 @@ export interface KTable<K, V> {
   toStream(named?: Named): KStream<K, V | null>;
   toStream<K2>(mapper: KeyValueMapper<K, V | null, K2>, named?: Named): KStream<K2, V | null>;
   suppress(suppressed: Suppressed<K>): KTable<K, V>;
-  groupBy<K2, V2>(
-    selector: KeyValueMapper<K, V, KeyValue<K2, V2>>,
-    grouped?: Grouped<K2, V2>,
-  ): KGroupedTable<K2, V2>;
+  groupBy<K2, V2>(selector: KeyValueMapper<K, V, KeyValue<K2, V2>>, grouped?: Grouped<K2, V2>): KGroupedTable<K2, V2>;
   join<V2, R>(other: KTable<K, V2>, joiner: ValueJoiner<K, V, V2, R>, ...options: TableOptions<K, R>): KTable<K, R>;
   leftJoin<V2, R>(
     other: KTable<K, V2>,

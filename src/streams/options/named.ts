@@ -1,3 +1,5 @@
+import { checkName } from "../api/arguments.ts";
+
 /** The name of an operator, in `describe()` and of what belongs to it (repartition topics, stores without a name). */
 export class Named {
   readonly #nominal = true;
@@ -8,7 +10,12 @@ export class Named {
     void this.#nominal;
   }
 
+  /** Throws INVALID_OPTION unless it is 1 to 249 ASCII letters, digits, ".", "_" and "-". */
   static as(name: string): Named {
-    return new Named(name);
+    return new Named(checkName(name));
+  }
+
+  withName(name: string): Named {
+    return Named.as(name);
   }
 }
