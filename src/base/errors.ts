@@ -5,6 +5,7 @@ export { ErrorCode };
 
 /** Codes that never cross a link. `docs/errors.md` says of each what to do. */
 const OWN_CODES = [
+  "INVALID_TOPOLOGY", // a topology cannot be: the message names the operator and says what to change
   "INVALID_OPTION", // an option or argument is unknown, of the wrong type or out of range
   "INVALID_STATE", // the call does not fit the state of the object (not assigned, already waiting)
   "CLOSED", // the cluster, producer, consumer or admin was closed before or while the call was waiting
