@@ -31,7 +31,7 @@ final class ForeignKeys extends Kit {
         b.table("in", from()).leftJoin(b.table("rows", from()), FOREIGN, Kit::dash, kv("both")).groupBy((k, v) -> pair(head(v), v), grouped())
             .reduce((a, v) -> cut(a + v), (a, v) -> cut(a + "~" + v), kv("sums")).toStream().to("out", into()));
     r.add("foreign-join-filtered", b ->
-        b.table("in", from()).filter((k, v) -> among(v, "abz")).join(b.table("rows", from()).mapValues(v -> v + "!"), FOREIGN, Kit::dash, kv("both"))
+        b.table("in", from()).filter((k, v) -> among(v, "abz")).join(b.table("rows", from()).mapValues(v -> v + "!", kv()), FOREIGN, Kit::dash, kv("both"))
             .toStream().to("out", into()));
     r.add("foreign-join-counted", b ->
         b.table("in", from()).leftJoin(b.stream("rows", from()).groupByKey().reduce((a, v) -> cut(a + v), kv("folds")), FOREIGN, Kit::dash, kv("both"))

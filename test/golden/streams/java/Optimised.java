@@ -56,8 +56,8 @@ final class Optimised extends Kit {
     r.add("optimised-to-table", Registry.OPTIMISED, b ->
         b.stream("in", from()).selectKey((k, v) -> head(v)).toTable(kv("rows")).toStream().to("out", into()));
     r.add("optimised-cogroup", Registry.OPTIMISED, b -> {
-      KGroupedStream<String, String> one = b.stream("in", from()).groupBy((k, v) -> head(v), grouped());
-      KGroupedStream<String, String> two = b.stream("in2", from()).groupBy((k, v) -> head(v), grouped());
+      KGroupedStream<String, String> one = b.stream("in", from()).groupBy((k, v) -> head(v), Grouped.with("one", S, S));
+      KGroupedStream<String, String> two = b.stream("in2", from()).groupBy((k, v) -> head(v), Grouped.with("two", S, S));
       one.<String>cogroup((k, v, a) -> cut(a + v)).cogroup(two, (k, v, a) -> cut(a + "/" + v)).aggregate(() -> "", kv("folds")).toStream().to("out", into());
       one.count(kvCount("counts")).toStream().to("counts", intoCount());
     });

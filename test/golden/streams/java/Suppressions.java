@@ -73,7 +73,7 @@ final class Suppressions extends Kit {
     r.add("suppress-joined", b ->
         b.table("in", from()).suppress(Suppressed.untilTimeLimit(ms(8), unbounded())).leftJoin(b.table("in2", from()), Kit::dash).toStream().to("out", into()));
     r.add("suppress-filter-mapped", b ->
-        b.table("in", from()).mapValues(v -> v + "!").suppress(Suppressed.<String>untilTimeLimit(ms(8), unbounded()).withName("held"))
+        b.table("in", from()).mapValues(v -> v + "!", kv()).suppress(Suppressed.<String>untilTimeLimit(ms(8), unbounded()).withName("held"))
             .filter((k, v) -> among(v, "abc"), kv("kept")).toStream().to("out", into()));
     r.add("suppress-log-config", b ->
         b.table("in", from()).suppress(Suppressed.untilTimeLimit(ms(8), unbounded().withLoggingEnabled(Map.of("segment.ms", "1000")))).toStream().to("out", into()));

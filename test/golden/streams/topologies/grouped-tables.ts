@@ -1,0 +1,151 @@
+import { Grouped } from "../../../../src/streams/options/grouped.ts";
+import { Named } from "../../../../src/streams/options/named.ts";
+import { ONE, TWO } from "../inputs.ts";
+import type { Registry } from "../registry.ts";
+import { among, cut, dash, from, grouped, head, into, intoCount, kv, kvCount, pair, S } from "./kit.ts";
+
+/** Aggregates of a table grouped anew: with an adder and a subtractor. */
+export function groupedTables(r: Registry): void {
+  r.add("grouped-table-count", ONE, (b) =>
+    b
+      .table("in", from())
+      .groupBy((k, v) => pair(head(v), v), grouped())
+      .count()
+      .toStream()
+      .to("out", intoCount()),
+  );
+  r.add("grouped-table-count-named", ONE, (b) =>
+    b
+      .table("in", from())
+      .groupBy((k, v) => pair(head(v), v), Grouped.with("heads", S, S))
+      .count(Named.as("counter"), kvCount("counts"))
+      .toStream()
+      .to("out", intoCount()),
+  );
+  r.add("grouped-table-reduce", ONE, (b) =>
+    b
+      .table("in", from())
+      .groupBy((k, v) => pair(head(v), v), grouped())
+      .reduce(
+        (a, v) => cut(a + v),
+        (a, v) => cut(a + "-" + v),
+      )
+      .toStream()
+      .to("out", into()),
+  );
+  r.add("grouped-table-reduce-stored", ONE, (b) =>
+    b
+      .table("in", from(), kv("rows"))
+      .groupBy((k, v) => pair(head(v), k + v), grouped())
+      .reduce(
+        (a, v) => cut(a + v),
+        (a, v) => cut(a + "-" + v),
+        Named.as("reducer"),
+        kv("sums"),
+      )
+      .toStream()
+      .to("out", into()),
+  );
+  r.add("grouped-table-aggregate", ONE, (b) =>
+    b
+      .table("in", from())
+      .groupBy((k, v) => pair(head(v), v), grouped())
+      .aggregate(
+        () => "0",
+        (k, v, a) => cut(a + "+" + v),
+        (k, v, a) => cut(a + "-" + v),
+        kv("sums"),
+      )
+      .toStream()
+      .to("out", into()),
+  );
+  r.add("grouped-table-aggregate-null", ONE, (b) =>
+    b
+      .table("in", from())
+      .groupBy((k, v) => pair(head(v), v), grouped())
+      .aggregate(
+        () => "",
+        (k, v, a) => cut(a + "+" + v),
+        (k, v, a) => (among(v, "ab") ? null : cut(a + "-" + v)),
+        kv("sums"),
+      )
+      .toStream()
+      .to("out", into()),
+  );
+  r.add("grouped-table-null-key", ONE, (b) =>
+    b
+      .table("in", from())
+      .groupBy((k, v) => pair(among(v, "ab") ? null : head(v), v), grouped())
+      .aggregate(
+        () => "0",
+        (k, v, a) => cut(a + "+" + v),
+        (k, v, a) => cut(a + "-" + v),
+        kv("sums"),
+      )
+      .toStream()
+      .to("out", into()),
+  );
+  r.add("grouped-table-null-value", ONE, (b) =>
+    b
+      .table("in", from())
+      .groupBy((k, v) => pair(head(v), among(v, "ab") ? null : v), grouped())
+      .reduce(
+        (a, v) => cut(a + v),
+        (a, v) => cut(a + "-" + v),
+        kv("sums"),
+      )
+      .toStream()
+      .to("out", into()),
+  );
+  r.add("grouped-table-same-key", ONE, (b) =>
+    b
+      .table("in", from())
+      .groupBy((k, v) => pair("all", v), grouped())
+      .reduce(
+        (a, v) => cut(a + v),
+        (a, v) => cut(a + "-" + v),
+        kv("sums"),
+      )
+      .toStream()
+      .to("out", into()),
+  );
+  r.add("grouped-table-twice", ONE, (b) => {
+    const grouped = b.table("in", from()).groupBy((k, v) => pair(head(v), v), grouped());
+    grouped.count(kvCount("counts")).toStream().to("counts", intoCount());
+    grouped
+      .reduce(
+        (a, v) => cut(a + v),
+        (a, v) => cut(a + "-" + v),
+        kv("sums"),
+      )
+      .toStream()
+      .to("out", into());
+  });
+  r.add("grouped-table-again", ONE, (b) =>
+    b
+      .table("in", from())
+      .groupBy((k, v) => pair(head(v), v), grouped())
+      .reduce(
+        (a, v) => cut(a + v),
+        (a, v) => cut(a + "-" + v),
+        kv("sums"),
+      )
+      .groupBy((k, v) => pair(String(v.length), k), grouped())
+      .count(kvCount("lengths"))
+      .toStream()
+      .to("out", intoCount()),
+  );
+  r.add("grouped-table-of-join", TWO, (b) => {
+    const left = b.table("in", from());
+    left
+      .leftJoin(b.table("in2", from()), dash)
+      .groupBy((k, v) => pair(head(v), v), grouped())
+      .reduce(
+        (a, v) => cut(a + v),
+        (a, v) => cut(a + "~" + v),
+        kv("sums"),
+      )
+      .toStream()
+      .to("out", into());
+  });
+}
