@@ -135,17 +135,17 @@ export function aggregates(r: Registry): void {
       .to("out", intoCount()),
   );
   r.add("group-twice", ONE, (b) => {
-    const grouped = b.stream("in", from()).groupBy((k, v) => head(v), grouped());
-    grouped.count().toStream().to("counts", intoCount());
-    grouped
+    const groups = b.stream("in", from()).groupBy((k, v) => head(v), grouped());
+    groups.count().toStream().to("counts", intoCount());
+    groups
       .reduce((a, v) => cut(a + v))
       .toStream()
       .to("out", into());
   });
   r.add("group-twice-named", ONE, (b) => {
-    const grouped = b.stream("in", from()).groupBy((k, v) => head(v), Grouped.with("g", S, S));
-    grouped.count(kvCount("one")).toStream().to("counts", intoCount());
-    grouped
+    const groups = b.stream("in", from()).groupBy((k, v) => head(v), Grouped.with("g", S, S));
+    groups.count(kvCount("one")).toStream().to("counts", intoCount());
+    groups
       .aggregate(
         () => "",
         (k, v, a) => cut(a + v),
@@ -179,7 +179,7 @@ export function aggregates(r: Registry): void {
     const counts = b.stream("in", from()).groupByKey().count(kvCount("counts"));
     counts
       .filter((k, v) => v % 2 === 0)
-      .mapValues((v) => "even " + v)
+      .mapValues((v) => `even ${v}`)
       .toStream()
       .to("even", into());
     counts
@@ -191,7 +191,7 @@ export function aggregates(r: Registry): void {
     const one = b.stream("in", from()).groupByKey().count(kvCount("one"));
     const two = b.stream("in2", from()).groupByKey().count(kvCount("two"));
     one
-      .outerJoin(two, (x, y) => x + ":" + y, kv("both"))
+      .outerJoin(two, (x, y) => `${x}:${y}`, kv("both"))
       .toStream()
       .to("out", into());
   });
@@ -212,7 +212,7 @@ export function aggregates(r: Registry): void {
     table.toStream().to("out", into());
     table
       .toStream()
-      .mapValues((v) => (v === null ? "none" : v + "."))
+      .mapValues((v) => (v === null ? "none" : `${v}.`))
       .to("out2", into());
     b.stream("in2", Consumed.with(S, S)).leftJoin(table, dash).to("joined", into());
   });

@@ -94,7 +94,7 @@ export function caching(r: Registry): void {
         .groupBy((k, v) => pair(head(v), v), grouped())
         .reduce(
           (a, v) => cut(a + v),
-          (a, v) => cut(a + "-" + v),
+          (a, v) => cut(`${a}-${v}`),
           kv("sums"),
         )
         .toStream()
@@ -201,9 +201,9 @@ export function caching(r: Registry): void {
     ONE,
     (b) => {
       const input = many(b, "in");
-      const grouped = input.groupByKey(grouped());
-      grouped.count(kvCount("counts")).toStream().to("counts", intoCount());
-      grouped
+      const groups = input.groupByKey(grouped());
+      groups.count(kvCount("counts")).toStream().to("counts", intoCount());
+      groups
         .reduce((a, v) => cut(a + v), kv("folds"))
         .toStream()
         .to("out", into());

@@ -34,7 +34,7 @@ export function cogroups(r: Registry): void {
   );
   r.add("cogroup-three", THREE, (b) =>
     two(b)
-      .cogroup(b.stream("in3", from()).groupByKey(), (k, v, a) => (among(v, "a") ? null : cut(a + "." + v)))
+      .cogroup(b.stream("in3", from()).groupByKey(), (k, v, a) => (among(v, "a") ? null : cut(`${a}.${v}`)))
       .aggregate(() => "", kv("folds"))
       .toStream()
       .to("out", into()),
@@ -100,7 +100,7 @@ export function cogroups(r: Registry): void {
       .windowedBy(SessionWindows.ofInactivityGapAndGrace(6, 15))
       .aggregate(
         () => "",
-        (k, x, y) => cut(x + "|" + y),
+        (k, x, y) => cut(`${x}|${y}`),
         ses("folds"),
       )
       .toStream((k, v) => k.toString())
@@ -115,7 +115,7 @@ export function cogroups(r: Registry): void {
       .windowedBy(SessionWindows.ofInactivityGapAndGrace(6, 15))
       .aggregate(
         () => "",
-        (k, x, y) => cut(x + "|" + y),
+        (k, x, y) => cut(`${x}|${y}`),
         Named.as("co"),
         ses("folds"),
       )

@@ -57,7 +57,7 @@ export function foreignKeys(r: Registry): void {
   r.add("foreign-join-self", SELF_FOREIGN, (b) => {
     const input = b.table("in", from());
     input
-      .foreignKeyLeftJoin(input, (v) => (among(v, "z") ? null : "k" + (v.charCodeAt(0) - 97)), dash, kv("both"))
+      .foreignKeyLeftJoin(input, (v) => (among(v, "z") ? null : `k${v.charCodeAt(0) - 97}`), dash, kv("both"))
       .toStream()
       .to("out", into());
   });
@@ -65,7 +65,7 @@ export function foreignKeys(r: Registry): void {
     b
       .table("in", from())
       .foreignKeyJoin(b.table("rows", from()), foreign, dash, kv())
-      .foreignKeyLeftJoin(b.table("rows2", from()), foreign, (x, y) => x + "+" + y, kv("all"))
+      .foreignKeyLeftJoin(b.table("rows2", from()), foreign, (x, y) => `${x}+${y}`, kv("all"))
       .toStream()
       .to("out", into()),
   );
@@ -76,7 +76,7 @@ export function foreignKeys(r: Registry): void {
       .groupBy((k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
-        (a, v) => cut(a + "~" + v),
+        (a, v) => cut(`${a}~${v}`),
         kv("sums"),
       )
       .toStream()
@@ -87,7 +87,7 @@ export function foreignKeys(r: Registry): void {
       .table("in", from())
       .filter((k, v) => among(v, "abz"))
       .foreignKeyJoin(
-        b.table("rows", from()).mapValues((v) => v + "!", kv()),
+        b.table("rows", from()).mapValues((v) => `${v}!`, kv()),
         foreign,
         dash,
         kv("both"),

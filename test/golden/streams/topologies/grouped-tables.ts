@@ -28,7 +28,7 @@ export function groupedTables(r: Registry): void {
       .groupBy((k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
-        (a, v) => cut(a + "-" + v),
+        (a, v) => cut(`${a}-${v}`),
       )
       .toStream()
       .to("out", into()),
@@ -39,7 +39,7 @@ export function groupedTables(r: Registry): void {
       .groupBy((k, v) => pair(head(v), k + v), grouped())
       .reduce(
         (a, v) => cut(a + v),
-        (a, v) => cut(a + "-" + v),
+        (a, v) => cut(`${a}-${v}`),
         Named.as("reducer"),
         kv("sums"),
       )
@@ -52,8 +52,8 @@ export function groupedTables(r: Registry): void {
       .groupBy((k, v) => pair(head(v), v), grouped())
       .aggregate(
         () => "0",
-        (k, v, a) => cut(a + "+" + v),
-        (k, v, a) => cut(a + "-" + v),
+        (k, v, a) => cut(`${a}+${v}`),
+        (k, v, a) => cut(`${a}-${v}`),
         kv("sums"),
       )
       .toStream()
@@ -65,8 +65,8 @@ export function groupedTables(r: Registry): void {
       .groupBy((k, v) => pair(head(v), v), grouped())
       .aggregate(
         () => "",
-        (k, v, a) => cut(a + "+" + v),
-        (k, v, a) => (among(v, "ab") ? null : cut(a + "-" + v)),
+        (k, v, a) => cut(`${a}+${v}`),
+        (k, v, a) => (among(v, "ab") ? null : cut(`${a}-${v}`)),
         kv("sums"),
       )
       .toStream()
@@ -78,8 +78,8 @@ export function groupedTables(r: Registry): void {
       .groupBy((k, v) => pair(among(v, "ab") ? null : head(v), v), grouped())
       .aggregate(
         () => "0",
-        (k, v, a) => cut(a + "+" + v),
-        (k, v, a) => cut(a + "-" + v),
+        (k, v, a) => cut(`${a}+${v}`),
+        (k, v, a) => cut(`${a}-${v}`),
         kv("sums"),
       )
       .toStream()
@@ -91,7 +91,7 @@ export function groupedTables(r: Registry): void {
       .groupBy((k, v) => pair(head(v), among(v, "ab") ? null : v), grouped())
       .reduce(
         (a, v) => cut(a + v),
-        (a, v) => cut(a + "-" + v),
+        (a, v) => cut(`${a}-${v}`),
         kv("sums"),
       )
       .toStream()
@@ -103,19 +103,19 @@ export function groupedTables(r: Registry): void {
       .groupBy((k, v) => pair("all", v), grouped())
       .reduce(
         (a, v) => cut(a + v),
-        (a, v) => cut(a + "-" + v),
+        (a, v) => cut(`${a}-${v}`),
         kv("sums"),
       )
       .toStream()
       .to("out", into()),
   );
   r.add("grouped-table-twice", ONE, (b) => {
-    const grouped = b.table("in", from()).groupBy((k, v) => pair(head(v), v), grouped());
-    grouped.count(kvCount("counts")).toStream().to("counts", intoCount());
-    grouped
+    const groups = b.table("in", from()).groupBy((k, v) => pair(head(v), v), grouped());
+    groups.count(kvCount("counts")).toStream().to("counts", intoCount());
+    groups
       .reduce(
         (a, v) => cut(a + v),
-        (a, v) => cut(a + "-" + v),
+        (a, v) => cut(`${a}-${v}`),
         kv("sums"),
       )
       .toStream()
@@ -127,7 +127,7 @@ export function groupedTables(r: Registry): void {
       .groupBy((k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
-        (a, v) => cut(a + "-" + v),
+        (a, v) => cut(`${a}-${v}`),
         kv("sums"),
       )
       .groupBy((k, v) => pair(String(v.length), k), grouped())
@@ -142,7 +142,7 @@ export function groupedTables(r: Registry): void {
       .groupBy((k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
-        (a, v) => cut(a + "~" + v),
+        (a, v) => cut(`${a}~${v}`),
         kv("sums"),
       )
       .toStream()

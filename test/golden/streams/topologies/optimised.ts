@@ -47,7 +47,7 @@ export function optimised(r: Registry): void {
     (b) =>
       b
         .stream("in", from())
-        .selectKey((k, v) => (v === null ? null : "k" + v.length))
+        .selectKey((k, v) => (v === null ? null : `k${v.length}`))
         .join(b.table("rows", from()), dash, joinedTable())
         .to("out", into()),
     OPTIMISED,
@@ -72,7 +72,7 @@ export function optimised(r: Registry): void {
     (b) => {
       const keyed = b.stream("in", from()).map((k, v) => pair(head(v), k + v));
       keyed
-        .mapValues((v) => v + "1")
+        .mapValues((v) => `${v}1`)
         .groupByKey(grouped())
         .count(kvCount("counts"))
         .toStream()
@@ -113,7 +113,7 @@ export function optimised(r: Registry): void {
       const counts = keyed.groupByKey(grouped()).count(kvCount("counts"));
       counts.toStream().to("counts", intoCount());
       keyed
-        .mapValues((v) => v + "2")
+        .mapValues((v) => `${v}2`)
         .leftJoin(
           b.stream("in2", from()).selectKey((k, v) => head(v)),
           dash,
@@ -129,7 +129,7 @@ export function optimised(r: Registry): void {
     ONE,
     (b) => {
       const keyed = b.stream("in", from()).selectKey((k, v) => head(v));
-      const all = keyed.mapValues((v) => v + "1").merge(keyed.filter((k, v) => among(k, "abc")));
+      const all = keyed.mapValues((v) => `${v}1`).merge(keyed.filter((k, v) => among(k, "abc")));
       all.groupByKey(grouped()).count(kvCount("counts")).toStream().to("counts", intoCount());
       all
         .groupByKey(grouped())
@@ -143,9 +143,9 @@ export function optimised(r: Registry): void {
     "optimised-group-twice",
     ONE,
     (b) => {
-      const grouped = b.stream("in", from()).groupBy((k, v) => head(v), grouped());
-      grouped.count().toStream().to("counts", intoCount());
-      grouped
+      const groups = b.stream("in", from()).groupBy((k, v) => head(v), grouped());
+      groups.count().toStream().to("counts", intoCount());
+      groups
         .aggregate(
           () => "",
           (k, v, a) => cut(a + v),
@@ -199,7 +199,7 @@ export function optimised(r: Registry): void {
       const two = b.stream("in2", from()).groupBy((k, v) => head(v), Grouped.with("two", S, S));
       one
         .cogroup((k, v, a) => cut(a + v))
-        .cogroup(two, (k, v, a) => cut(a + "/" + v))
+        .cogroup(two, (k, v, a) => cut(`${a}/${v}`))
         .aggregate(() => "", kv("folds"))
         .toStream()
         .to("out", into());

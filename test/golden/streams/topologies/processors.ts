@@ -83,7 +83,7 @@ export function processors(r: Registry): void {
     b
       .stream("in", from())
       .process(() => new Headed())
-      .mapValues((v) => v + "!")
+      .mapValues((v) => `${v}!`)
       .to("out", into()),
   );
   r.add("headers-through-repartition", ONE, (b) =>

@@ -47,7 +47,7 @@ export function sessions(r: Registry): void {
       .aggregate(
         () => "",
         (k, v, a) => cut(a + v),
-        (k, x, y) => cut(x + "|" + y),
+        (k, x, y) => cut(`${x}|${y}`),
         ses("folds"),
       )
       .toStream((k, v) => k.toString())
@@ -61,7 +61,7 @@ export function sessions(r: Registry): void {
       .aggregate(
         () => "",
         (k, v, a) => (among(v, "a") ? null : cut(a + v)),
-        (k, x, y) => cut(x + "|" + y),
+        (k, x, y) => cut(`${x}|${y}`),
         ses("folds"),
       )
       .toStream((k, v) => k.toString())
@@ -123,7 +123,7 @@ export function sessions(r: Registry): void {
       .aggregate(
         () => "",
         (k, v, a) => cut(a + v),
-        (k, x, y) => cut(x + "|" + y),
+        (k, x, y) => cut(`${x}|${y}`),
         Materialized.with(S, S),
       )
       .toStream((k, v) => k.toString())

@@ -20,7 +20,7 @@ export function streamJoins(r: Registry): void {
       .stream("in", from())
       .join(
         b.stream("in2", from()),
-        (x, y, k) => k + ":" + x + "-" + y,
+        (x, y, k) => `${k}:${x}-${y}`,
         JoinWindows.ofTimeDifferenceAndGrace(8, 6),
         joined(),
       )
@@ -166,7 +166,7 @@ function repartitioned(r: Registry): void {
     b
       .stream("in", from())
       .outerJoin(
-        b.stream("in2", from()).selectKey((k, v) => (k === null ? null : "k" + k.slice(1))),
+        b.stream("in2", from()).selectKey((k, v) => (k === null ? null : `k${k.slice(1)}`)),
         dash,
         JoinWindows.ofTimeDifferenceAndGrace(10, 5),
         joined().withName("joiner"),
@@ -224,7 +224,7 @@ function chained(r: Registry): void {
     "stream-self-join-before-optimised",
     ONE,
     (b) => {
-      const input = b.stream("in", from()).mapValues((v) => v + "1");
+      const input = b.stream("in", from()).mapValues((v) => `${v}1`);
       input
         .join(
           input,
@@ -256,7 +256,7 @@ function chained(r: Registry): void {
     const one = b.stream("in", from());
     const two = b.stream("in2", from());
     one.join(two, dash, JoinWindows.ofTimeDifferenceAndGrace(10, 5), joined()).to("out", into());
-    two.leftJoin(one, (x, y) => x + "<" + y, JoinWindows.ofTimeDifferenceAndGrace(5, 5), joined()).to("out2", into());
+    two.leftJoin(one, (x, y) => `${x}<${y}`, JoinWindows.ofTimeDifferenceAndGrace(5, 5), joined()).to("out2", into());
   });
   r.add("stream-join-count", TWO, (b) =>
     b
@@ -272,7 +272,7 @@ function chained(r: Registry): void {
       .stream("in", from())
       .groupByKey()
       .count(kvCount("counts"))
-      .mapValues((v) => "n" + v)
+      .mapValues((v) => `n${v}`)
       .toStream()
       .join(b.stream("in2", from()), dash, JoinWindows.ofTimeDifferenceAndGrace(10, 5), joined())
       .to("out", into()),

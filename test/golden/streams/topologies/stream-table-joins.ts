@@ -25,7 +25,7 @@ export function streamTableJoins(r: Registry): void {
   r.add("stream-table-join-rekeyed", ROWS, (b) =>
     b
       .stream("in", from())
-      .selectKey((k, v) => (v === null ? null : "k" + v.length))
+      .selectKey((k, v) => (v === null ? null : `k${v.length}`))
       .join(b.table("rows", from()), dash, joinedTable())
       .to("out", into()),
   );
@@ -43,7 +43,7 @@ export function streamTableJoins(r: Registry): void {
         b
           .table("rows", from())
           .filter((k, v) => among(v, "abc"))
-          .mapValues((v) => v + "!"),
+          .mapValues((v) => `${v}!`),
         dash,
         joinedTable(),
       )
@@ -63,7 +63,7 @@ export function streamTableJoins(r: Registry): void {
     b
       .stream("in", from())
       .join(b.table("rows", from()), dash, joinedTable())
-      .leftJoin(b.table("rows2", from()), (x, y) => x + "+" + y, joinedTable())
+      .leftJoin(b.table("rows2", from()), (x, y) => `${x}+${y}`, joinedTable())
       .to("out", into()),
   );
   r.add("stream-table-join-to-table", ROWS, (b) =>
@@ -87,8 +87,8 @@ export function streamTableJoins(r: Registry): void {
     b.stream("in", from())
       .leftJoin(
         global,
-        (k, v) => (v === null ? null : "k" + v.length),
-        (x, y, k) => k + ":" + x + "-" + y,
+        (k, v) => (v === null ? null : `k${v.length}`),
+        (x, y, k) => `${k}:${x}-${y}`,
         Named.as("lookup"),
       )
       .to("out", into());

@@ -214,7 +214,7 @@ function untilTimeLimit(r: Registry): void {
       .groupBy((k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
-        (a, v) => cut(a + "-" + v),
+        (a, v) => cut(`${a}-${v}`),
         kv("sums"),
       )
       .toStream()
@@ -231,7 +231,7 @@ function untilTimeLimit(r: Registry): void {
   r.add("suppress-filter-mapped", DENSE, (b) =>
     b
       .table("in", from())
-      .mapValues((v) => v + "!", kv())
+      .mapValues((v) => `${v}!`, kv())
       .suppress(Suppressed.untilTimeLimit(8, BufferConfig.unbounded()).withName("held"))
       .filter((k, v) => among(v, "abc"), kv("kept"))
       .toStream()

@@ -30,7 +30,7 @@ export function tableJoins(r: Registry): void {
   r.add("table-join-null-result", TWO, (b) =>
     b
       .table("in", from())
-      .outerJoin(b.table("in2", from()), (x, y) => (among(x, "ab") ? null : x + "-" + y), kv("both"))
+      .outerJoin(b.table("in2", from()), (x, y) => (among(x, "ab") ? null : `${x}-${y}`), kv("both"))
       .toStream()
       .to("out", into()),
   );
@@ -59,7 +59,7 @@ export function tableJoins(r: Registry): void {
     input
       .filter((k, v) => among(v, "abc"))
       .outerJoin(
-        input.mapValues((v) => v + "!", kv("loud")),
+        input.mapValues((v) => `${v}!`, kv("loud")),
         dash,
       )
       .toStream()
@@ -81,7 +81,7 @@ export function tableJoins(r: Registry): void {
       .table("in", from())
       .outerJoin(b.table("in2", from()), dash)
       .filter((k, v) => among(v, "abcn"))
-      .mapValues((v) => v + "!", kv("last"))
+      .mapValues((v) => `${v}!`, kv("last"))
       .toStream()
       .to("out", into()),
   );
@@ -116,14 +116,14 @@ export function tableJoins(r: Registry): void {
     one.join(two, dash).toStream().to("inner", into());
     one.leftJoin(two, dash).toStream().to("left", into());
     two
-      .outerJoin(one, (x, y) => x + "<" + y)
+      .outerJoin(one, (x, y) => `${x}<${y}`)
       .toStream()
       .to("outer", into());
   });
   r.add("table-join-to-table", TWO, (b) =>
     b
       .stream("in", from())
-      .selectKey((k, v) => (v === null ? null : "k" + v.length))
+      .selectKey((k, v) => (v === null ? null : `k${v.length}`))
       .toTable(kv("one"))
       .leftJoin(b.table("in2", from()), dash)
       .toStream()

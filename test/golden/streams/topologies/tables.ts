@@ -64,14 +64,14 @@ export function tables(r: Registry): void {
   r.add("table-map-values-stored", ONE, (b) =>
     b
       .table("in", from())
-      .mapValues((v) => (among(v, "a") ? null : v + "!"), kv("mapped"))
+      .mapValues((v) => (among(v, "a") ? null : `${v}!`), kv("mapped"))
       .toStream()
       .to("out", into()),
   );
   r.add("table-map-values-named", ONE, (b) =>
     b
       .table("in", from(), kv("rows"))
-      .mapValues((v) => v + "!", Named.as("mapper"), kv("mapped"))
+      .mapValues((v) => `${v}!`, Named.as("mapper"), kv("mapped"))
       .toStream()
       .to("out", into()),
   );
@@ -79,7 +79,7 @@ export function tables(r: Registry): void {
     b
       .table("in", from())
       .filter((k, v) => among(v, "abcd"))
-      .mapValues((v) => v + "1")
+      .mapValues((v) => `${v}1`)
       .filterNot((k, v) => among(v, "b"))
       .mapValues((v) => head(v))
       .toStream()
@@ -98,11 +98,11 @@ export function tables(r: Registry): void {
     b
       .table("in", from())
       .filter((k, v) => among(v, "abcd"))
-      .mapValues((v) => v + "1")
+      .mapValues((v) => `${v}1`)
       .groupBy((k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
-        (a, v) => cut(a + "-" + v),
+        (a, v) => cut(`${a}-${v}`),
         kv("sums"),
       )
       .toStream()
@@ -112,7 +112,7 @@ export function tables(r: Registry): void {
     const rows = b.table("in", from());
     const kept = rows.filter((k, v) => among(v, "abcd"));
     kept
-      .mapValues((v) => v + "m")
+      .mapValues((v) => `${v}m`)
       .outerJoin(
         rows.mapValues((v) => head(v)),
         dash,
@@ -151,7 +151,7 @@ export function tables(r: Registry): void {
   r.add("table-republished", ONE, (b) => {
     b.table("in", from(), kv("one")).toStream().to("mid", Produced.with(S, S));
     b.table("mid", from(), kv("two"))
-      .mapValues((v) => v + "2")
+      .mapValues((v) => `${v}2`)
       .toStream()
       .to("out", into());
   });
@@ -184,7 +184,7 @@ export function tables(r: Registry): void {
       .groupBy((k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
-        (a, v) => cut(a + "-" + v),
+        (a, v) => cut(`${a}-${v}`),
         kv("sums"),
       )
       .toStream()

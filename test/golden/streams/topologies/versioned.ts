@@ -41,7 +41,7 @@ export function versionedTables(r: Registry): void {
   r.add("versioned-map-values-stored", ONE, (b) =>
     b
       .table("in", from())
-      .mapValues((v) => v + "!", versioned("mapped", 30))
+      .mapValues((v) => `${v}!`, versioned("mapped", 30))
       .toStream()
       .to("out", into()),
   );
@@ -68,7 +68,7 @@ export function versionedTables(r: Registry): void {
       .groupBy((k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
-        (a, v) => cut(a + "-" + v),
+        (a, v) => cut(`${a}-${v}`),
         kv("sums"),
       )
       .toStream()
@@ -132,7 +132,7 @@ export function versionedTables(r: Registry): void {
   r.add("versioned-to-table", ONE, (b) => {
     const rows = b.stream("in", from()).toTable(versioned("rows", 40));
     rows
-      .mapValues((v) => v + "!")
+      .mapValues((v) => `${v}!`)
       .toStream()
       .to("out", into());
   });

@@ -10,115 +10,339 @@ import { UnlimitedWindows } from "../../../../src/streams/windows/unlimited-wind
 import { timeWindowed } from "../../../../src/streams/windows/windowed-serdes.ts";
 import { DENSE, TWO } from "../inputs.ts";
 import type { Registry } from "../registry.ts";
-import { among, cut, from, grouped, head, into, intoCount, kv, kvCount, L, pair, S, sum, win, winCount } from "./kit.ts";
+import {
+  among,
+  cut,
+  from,
+  grouped,
+  head,
+  into,
+  intoCount,
+  kv,
+  kvCount,
+  L,
+  pair,
+  S,
+  sum,
+  win,
+  winCount,
+} from "./kit.ts";
 
 /** Aggregates in tumbling, hopping, sliding and unlimited windows. */
 export function windows(r: Registry): void {
   r.add("tumbling-count", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(10)).count()
-            .toStream((k, v) => k.toString()).to("out", intoCount()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeWithNoGrace(10))
+      .count()
+      .toStream((k, v) => k.toString())
+      .to("out", intoCount()),
+  );
   r.add("tumbling-count-raw", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(10)).count(winCount("counts")).toStream().to("out"));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeWithNoGrace(10))
+      .count(winCount("counts"))
+      .toStream()
+      .to("out"),
+  );
   r.add("tumbling-windowed-serde", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(10, 5)).reduce((a, v) => cut(a + v))
-            .toStream().to("out", Produced.with(timeWindowed(S, 10), S)));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
+      .reduce((a, v) => cut(a + v))
+      .toStream()
+      .to("out", Produced.with(timeWindowed(S, 10), S)),
+  );
   r.add("tumbling-grace", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(10, 7)).aggregate(() => "", (k, v, a) => cut(a + v), win("folds"))
-            .toStream((k, v) => k.toString()).to("out", into()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeAndGrace(10, 7))
+      .aggregate(
+        () => "",
+        (k, v, a) => cut(a + v),
+        win("folds"),
+      )
+      .toStream((k, v) => k.toString())
+      .to("out", into()),
+  );
   r.add("tumbling-retention", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(10, 20))
-            .reduce((a, v) => cut(a + v), Named.as("reducer"), win("folds").withRetention(100)).toStream().to("out"));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeAndGrace(10, 20))
+      .reduce((a, v) => cut(a + v), Named.as("reducer"), win("folds").withRetention(100))
+      .toStream()
+      .to("out"),
+  );
   r.add("tumbling-supplier", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(10, 3))
-            .count(Materialized.as<string, X>(Stores.inMemoryWindowStore("counts", 40, 10, false)).withKeySerde(S).withValueSerde(L))
-            .toStream((k, v) => k.toString()).to("out", intoCount()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeAndGrace(10, 3))
+      .count(
+        Materialized.as<string, X>(Stores.inMemoryWindowStore("counts", 40, 10, false))
+          .withKeySerde(S)
+          .withValueSerde(L),
+      )
+      .toStream((k, v) => k.toString())
+      .to("out", intoCount()),
+  );
   r.add("tumbling-null-result", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(10, 20))
-            .aggregate(() => "", (k, v, a) => among(v, "ab") ? null : cut(a + v), win("folds")).toStream((k, v) => k.toString()).to("out", into()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeAndGrace(10, 20))
+      .aggregate(
+        () => "",
+        (k, v, a) => (among(v, "ab") ? null : cut(a + v)),
+        win("folds"),
+      )
+      .toStream((k, v) => k.toString())
+      .to("out", into()),
+  );
   r.add("tumbling-rekeyed", DENSE, (b) =>
-        b.stream("in", from()).groupBy((k, v) => head(v), Grouped.with("heads", S, S)).windowedBy(TimeWindows.ofSizeAndGrace(20, 5))
-            .count(Named.as("counter"), winCount("counts")).toStream((k, v) => k.toString(), Named.as("text")).to("out", intoCount()));
+    b
+      .stream("in", from())
+      .groupBy((k, v) => head(v), Grouped.with("heads", S, S))
+      .windowedBy(TimeWindows.ofSizeAndGrace(20, 5))
+      .count(Named.as("counter"), winCount("counts"))
+      .toStream((k, v) => k.toString(), Named.as("text"))
+      .to("out", intoCount()),
+  );
   r.add("hopping-count", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(10, 5).advanceBy(4)).count(winCount("counts"))
-            .toStream((k, v) => k.toString()).to("out", intoCount()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeAndGrace(10, 5).advanceBy(4))
+      .count(winCount("counts"))
+      .toStream((k, v) => k.toString())
+      .to("out", intoCount()),
+  );
   r.add("hopping-aggregate", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(12).advanceBy(3)).aggregate(() => "", (k, v, a) => cut(a + v), win("folds"))
-            .toStream().to("out"));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeWithNoGrace(12).advanceBy(3))
+      .aggregate(
+        () => "",
+        (k, v, a) => cut(a + v),
+        win("folds"),
+      )
+      .toStream()
+      .to("out"),
+  );
   r.add("sliding-count", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(10, 15)).count(winCount("counts"))
-            .toStream((k, v) => k.toString()).to("out", intoCount()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(10, 15))
+      .count(winCount("counts"))
+      .toStream((k, v) => k.toString())
+      .to("out", intoCount()),
+  );
   r.add("sliding-no-grace", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(SlidingWindows.ofTimeDifferenceWithNoGrace(10)).reduce((a, v) => cut(a + v), win("folds"))
-            .toStream((k, v) => k.toString()).to("out", into()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(SlidingWindows.ofTimeDifferenceWithNoGrace(10))
+      .reduce((a, v) => cut(a + v), win("folds"))
+      .toStream((k, v) => k.toString())
+      .to("out", into()),
+  );
   r.add("sliding-aggregate", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(7, 50)).aggregate(() => "", (k, v, a) => cut(a + v), Named.as("slide"), win("folds"))
-            .toStream().to("out"));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(7, 50))
+      .aggregate(
+        () => "",
+        (k, v, a) => cut(a + v),
+        Named.as("slide"),
+        win("folds"),
+      )
+      .toStream()
+      .to("out"),
+  );
   r.add("sliding-null-result", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(7, 50))
-            .aggregate(() => "", (k, v, a) => among(v, "a") ? null : cut(a + v), win("folds")).toStream((k, v) => k.toString()).to("out", into()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(7, 50))
+      .aggregate(
+        () => "",
+        (k, v, a) => (among(v, "a") ? null : cut(a + v)),
+        win("folds"),
+      )
+      .toStream((k, v) => k.toString())
+      .to("out", into()),
+  );
   r.add("unlimited-count", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(UnlimitedWindows.[].startOn(20)).count(winCount("counts"))
-            .toStream((k, v) => k.toString()).to("out", intoCount()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(UnlimitedWindows.of().startOn(20))
+      .count(winCount("counts"))
+      .toStream((k, v) => k.toString())
+      .to("out", intoCount()),
+  );
   emitOnClose(r);
   tablesOfWindows(r);
 }
 
 function emitOnClose(r: Registry): void {
   r.add("close-tumbling", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(10, 4)).emitStrategy(EmitStrategy.onWindowClose())
-            .count(winCount("counts")).toStream((k, v) => k.toString()).to("out", intoCount()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeAndGrace(10, 4))
+      .emitStrategy(EmitStrategy.onWindowClose())
+      .count(winCount("counts"))
+      .toStream((k, v) => k.toString())
+      .to("out", intoCount()),
+  );
   r.add("close-tumbling-no-grace", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(10)).emitStrategy(EmitStrategy.onWindowClose())
-            .reduce((a, v) => cut(a + v), win("folds")).toStream((k, v) => k.toString()).to("out", into()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeWithNoGrace(10))
+      .emitStrategy(EmitStrategy.onWindowClose())
+      .reduce((a, v) => cut(a + v), win("folds"))
+      .toStream((k, v) => k.toString())
+      .to("out", into()),
+  );
   r.add("close-tumbling-unnamed", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(10)).emitStrategy(EmitStrategy.onWindowClose())
-            .count().toStream((k, v) => k.toString()).to("out", intoCount()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeWithNoGrace(10))
+      .emitStrategy(EmitStrategy.onWindowClose())
+      .count()
+      .toStream((k, v) => k.toString())
+      .to("out", intoCount()),
+  );
   r.add("close-hopping", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(10, 3).advanceBy(5)).emitStrategy(EmitStrategy.onWindowClose())
-            .aggregate(() => "", (k, v, a) => cut(a + v), win("folds")).toStream((k, v) => k.toString()).to("out", into()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeAndGrace(10, 3).advanceBy(5))
+      .emitStrategy(EmitStrategy.onWindowClose())
+      .aggregate(
+        () => "",
+        (k, v, a) => cut(a + v),
+        win("folds"),
+      )
+      .toStream((k, v) => k.toString())
+      .to("out", into()),
+  );
   r.add("close-sliding", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(10, 5)).emitStrategy(EmitStrategy.onWindowClose())
-            .count(winCount("counts")).toStream((k, v) => k.toString()).to("out", intoCount()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(10, 5))
+      .emitStrategy(EmitStrategy.onWindowClose())
+      .count(winCount("counts"))
+      .toStream((k, v) => k.toString())
+      .to("out", intoCount()),
+  );
   r.add("close-sliding-reduce", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(SlidingWindows.ofTimeDifferenceWithNoGrace(6)).emitStrategy(EmitStrategy.onWindowClose())
-            .reduce((a, v) => cut(a + v), win("folds")).toStream().to("out"));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(SlidingWindows.ofTimeDifferenceWithNoGrace(6))
+      .emitStrategy(EmitStrategy.onWindowClose())
+      .reduce((a, v) => cut(a + v), win("folds"))
+      .toStream()
+      .to("out"),
+  );
   r.add("close-tumbling-joined", DENSE, (b) => {
-      const counts = b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(10, 4))
-          .emitStrategy(EmitStrategy.onWindowClose()).count(winCount("counts"));
-      counts.toStream().map((k, v) => pair(k.key, v + "@" + k.window.startMs))
-          .groupByKey(grouped()).reduce((a, v) => cut(a + v), kv("closed")).toStream().to("out", into());
-    });
-
+    const counts = b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeAndGrace(10, 4))
+      .emitStrategy(EmitStrategy.onWindowClose())
+      .count(winCount("counts"));
+    counts
+      .toStream()
+      .map((k, v) => pair(k.key, `${v}@${k.window.startMs}`))
+      .groupByKey(grouped())
+      .reduce((a, v) => cut(a + v), kv("closed"))
+      .toStream()
+      .to("out", into());
+  });
 }
 
 function tablesOfWindows(r: Registry): void {
   r.add("window-map-values", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(10, 5)).count(winCount("counts"))
-            .mapValues((v) => "n" + v).toStream((k, v) => k.toString()).to("out", into()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
+      .count(winCount("counts"))
+      .mapValues((v) => `n${v}`)
+      .toStream((k, v) => k.toString())
+      .to("out", into()),
+  );
   r.add("window-map-values-stored", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(10, 5)).count(winCount("counts"))
-            .mapValues((v, k) => k.key + v, Materialized.as("mapped")
-                .withKeySerde(timeWindowed(S, 10)).withValueSerde(S))
-            .toStream((k, v) => k.toString()).to("out", into()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
+      .count(winCount("counts"))
+      .mapValues((v, k) => k.key + v, Materialized.as("mapped").withKeySerde(timeWindowed(S, 10)).withValueSerde(S))
+      .toStream((k, v) => k.toString())
+      .to("out", into()),
+  );
   r.add("window-filter-grouped", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(10, 10)).count(winCount("counts"))
-            .filter((k, v) => v > 1).groupBy((k, v) => pair(k.key, v), Grouped.with(S, L)).reduce(sum, (a, v) => a - v, kvCount("sums"))
-            .toStream().to("out", intoCount()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeAndGrace(10, 10))
+      .count(winCount("counts"))
+      .filter((k, v) => v > 1)
+      .groupBy((k, v) => pair(k.key, v), Grouped.with(S, L))
+      .reduce(sum, (a, v) => a - v, kvCount("sums"))
+      .toStream()
+      .to("out", intoCount()),
+  );
   r.add("window-join-window", TWO, (b) => {
-      const windows = TimeWindows.ofSizeAndGrace(10, 10);
-      const one = b.stream("in", from()).groupByKey().windowedBy(windows).count(winCount("one"));
-      const two = b.stream("in2", from()).groupByKey().windowedBy(windows).count(winCount("two"));
-      one.leftJoin(two, (x, y) => x + ":" + y).toStream((k, v) => k.toString()).to("out", into());
-    });
+    const windows = TimeWindows.ofSizeAndGrace(10, 10);
+    const one = b.stream("in", from()).groupByKey().windowedBy(windows).count(winCount("one"));
+    const two = b.stream("in2", from()).groupByKey().windowedBy(windows).count(winCount("two"));
+    one
+      .leftJoin(two, (x, y) => `${x}:${y}`)
+      .toStream((k, v) => k.toString())
+      .to("out", into());
+  });
   r.add("window-of-window", DENSE, (b) =>
-        b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(5)).count(winCount("small"))
-            .toStream((k, v) => k.key).groupByKey(Grouped.with(S, L)).windowedBy(TimeWindows.ofSizeAndGrace(20, 5)).reduce(sum, winCount("large"))
-            .toStream((k, v) => k.toString()).to("out", intoCount()));
+    b
+      .stream("in", from())
+      .groupByKey()
+      .windowedBy(TimeWindows.ofSizeWithNoGrace(5))
+      .count(winCount("small"))
+      .toStream((k, v) => k.key)
+      .groupByKey(Grouped.with(S, L))
+      .windowedBy(TimeWindows.ofSizeAndGrace(20, 5))
+      .reduce(sum, winCount("large"))
+      .toStream((k, v) => k.toString())
+      .to("out", intoCount()),
+  );
   r.add("window-same-stream-twice", DENSE, (b) => {
-      const grouped = b.stream("in", from()).groupByKey();
-      grouped.windowedBy(TimeWindows.ofSizeWithNoGrace(10)).count(winCount("ten")).toStream((k, v) => k.toString()).to("ten", intoCount());
-      grouped.windowedBy(TimeWindows.ofSizeAndGrace(30, 10)).count(winCount("thirty")).toStream((k, v) => k.toString()).to("thirty", intoCount());
-      grouped.count(kvCount("all")).toStream().to("all", intoCount());
-    });
-
+    const groups = b.stream("in", from()).groupByKey();
+    groups
+      .windowedBy(TimeWindows.ofSizeWithNoGrace(10))
+      .count(winCount("ten"))
+      .toStream((k, v) => k.toString())
+      .to("ten", intoCount());
+    groups
+      .windowedBy(TimeWindows.ofSizeAndGrace(30, 10))
+      .count(winCount("thirty"))
+      .toStream((k, v) => k.toString())
+      .to("thirty", intoCount());
+    groups.count(kvCount("all")).toStream().to("all", intoCount());
+  });
 }
