@@ -50,6 +50,7 @@ export type { ArenaStats, BrokerStats, ClusterStats } from "./runtime/cluster-st
 export type { ClusterConfig, ClusterHandle } from "./runtime/config.ts";
 export type { SettledOptions } from "./runtime/settled.ts";
 export { json, type StandardSchema } from "./serde/json.ts";
-export { bytes, float64, int32, int64, string } from "./serde/primitives.ts";
+export { list } from "./serde/list.ts";
+export { boolean, bytes, float32, float64, int16, int32, int64, string, uuid } from "./serde/primitives.ts";
 export { type ProtobufType, protobuf } from "./serde/protobuf.ts";
-export type { Deserializer, Serde, SerdePlace, Serializer } from "./serde/serde.ts";
+export { type Deserializer, nullable, type Serde, type SerdePlace, type Serializer } from "./serde/serde.ts";

@@ -13,6 +13,8 @@ const OWN_CODES = [
   "LOG_TRUNCATION", // records that a consumer has read are not in the log any more (KIP-320)
   "NO_OFFSET", // a partition has no start offset, and autoOffsetReset is "none"
   "SERIALIZATION_FAILED", // a serde refused a key or a value
+  "INVALID_TOPOLOGY", // a Streams topology can not be built as it was described
+  "PROCESSING_FAILED", // a user's function or processor threw while a Streams task handled a record
   "DELIVERY_TIMEOUT", // a record was not acknowledged within deliveryTimeoutMs
   "BUFFER_TIMEOUT", // no buffer memory became free within maxBlockMs
   "RECORD_TOO_LARGE", // a record is larger than the topic's max.message.bytes or the producer's buffer

@@ -32,13 +32,19 @@ export function json<In, Out>(schema: StandardSchema<In, Out>): Serde<In, Out>;
 export function json(schema?: StandardSchema): Serde<unknown> {
   if (schema !== undefined && typeof schema?.["~standard"]?.validate !== "function")
     throw new MillraceError("INVALID_OPTION", "json() takes a validator of the Standard Schema interface, or nothing");
-  if (schema === undefined) return { serialize: written, deserialize: (bytes) => JSON.parse(textOf(bytes)) };
+  if (schema === undefined)
+    return {
+      serialize: written,
+      deserialize: (bytes) => JSON.parse(textOf(bytes)),
+      deserializeText: (text) => JSON.parse(text),
+    };
   return {
     serialize(value) {
       validated(schema, value);
       return written(value);
     },
     deserialize: (bytes) => validated(schema, JSON.parse(textOf(bytes))),
+    deserializeText: (text) => validated(schema, JSON.parse(text)),
   };
 }
 

@@ -1,4 +1,5 @@
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const encoder = new TextEncoder();
 
 /** Up to here a loop over the bytes beats TextDecoder, which refuses shared memory and so needs a copy. */
 const LOOP_BYTES_MAX = 24;
@@ -17,4 +18,21 @@ function asciiOf(bytes: Uint8Array): string | undefined {
     text += String.fromCharCode(byte);
   }
   return text;
+}
+
+/** What a serializer answered, as bytes: text as UTF-8. */
+export function bytesOf(data: Uint8Array | string): Uint8Array {
+  if (typeof data !== "string") return data;
+  return (data.length <= LOOP_BYTES_MAX ? asciiBytesOf(data) : undefined) ?? encoder.encode(data);
+}
+
+/** Undefined when it is not all ASCII. */
+function asciiBytesOf(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > 0x7f) return undefined;
+    bytes[at] = unit;
+  }
+  return bytes;
 }

@@ -23,10 +23,30 @@ export const FOLDERS: readonly Folder[] = [
   { name: "replica", layer: 2, purpose: "leader, follower, in-sync replicas, high watermark" },
   { name: "supervisor", layer: 2, purpose: "metadata operations, failure detection, placement, elections" },
   { name: "client", layer: 3, purpose: "Producer, Consumer, Admin over an engine interface" },
+  { name: "streams", layer: 3, purpose: "the Streams language: topologies of operators, tasks, state stores" },
   { name: "platform", layer: 4, purpose: "the only folder that touches node:* (threads, files, clock)" },
   { name: "runtime", layer: 5, purpose: "composition: options, wiring, guardian, start, stop" },
   { name: "testing", layer: 6, purpose: "published: simulated cluster, faults, invariants, chaos on threads" },
   { name: "cli", layer: 7, purpose: "the command line: not there yet" },
+];
+
+/** A subfolder of a folder that is too large to be without arrows of its own. */
+interface Rank {
+  readonly name: string;
+  readonly rank: number;
+}
+
+/** The arrows within `src/streams`: an import goes to a folder with a lower rank, or stays in its own. */
+export const STREAMS_FOLDERS: readonly Rank[] = [
+  { name: "api", rank: 0 },
+  { name: "options", rank: 1 },
+  { name: "windows", rank: 1 },
+  { name: "state", rank: 2 },
+  { name: "operator", rank: 3 },
+  { name: "topology", rank: 4 },
+  { name: "task", rank: 5 },
+  { name: "graph", rank: 5 },
+  { name: "dsl", rank: 6 },
 ];
 
 /** Files directly in `src` are the package's entry points: they may import every folder. */

@@ -1,7 +1,7 @@
 // Every rule finds what it is there for: a check that cannot fail proves nothing.
 import { describe, expect, test } from "vitest";
 import { FOLDERS } from "./layers.ts";
-import { layerArrows, packageImports } from "./rules/arrows.ts";
+import { layerArrows, packageImports, streamsArrows } from "./rules/arrows.ts";
 import { documentLinks, folderReadmes, layerTable } from "./rules/documents.ts";
 import { kebabCaseNames, leftovers, registryHosts } from "./rules/names.ts";
 import { noEnvironment, pureLayers } from "./rules/purity.ts";
@@ -37,6 +37,30 @@ describe("the rule of arrows", () => {
   ];
   test.each(refused)("refuses in %s: %s", (path, text, problem) => {
     expect(layerArrows([file(path, text)])).toEqual([expect.stringContaining(problem)]);
+  });
+});
+
+describe("the rule of arrows within streams", () => {
+  test.each([
+    ["src/streams/dsl/a.ts", `import { b } from "../graph/b.ts";`],
+    ["src/streams/dsl/a.ts", `import { b } from "../api/b.ts";`],
+    ["src/streams/task/a.ts", `import { b } from "./b.ts";`],
+    ["src/streams/state/a.ts", `import type { b } from "../windows/b.ts";`],
+    ["src/streams/state/a.ts", `import { b } from "../../serde/b.ts";`],
+    ["src/client/api/a.ts", `import { b } from "../options/b.ts";`],
+  ])("allows in %s: %s", (path, text) => expect(streamsArrows([file(path, text)])).toEqual([]));
+
+  test.each([
+    ["src/streams/api/a.ts", `import type { B } from "../options/b.ts";`, "from api (0) to options (1)"],
+    ["src/streams/options/a.ts", `import { b } from "../windows/b.ts";`, "from options (1) to windows (1)"],
+    ["src/streams/operator/a.ts", `import { b } from "../dsl/b.ts";`, "from operator (3) to dsl (6)"],
+    ["src/streams/task/a.ts", `export * from "../graph/b.ts";`, "from task (5) to graph (5)"],
+    ["src/streams/task/a.ts", `type B = import("../dsl/b.ts").B;`, "from task (5) to dsl (6)"],
+    ["src/streams/strange/a.ts", `import { b } from "../api/b.ts";`, "without a rank: add strange"],
+    ["src/streams/dsl/a.ts", `import { b } from "../strange/b.ts";`, "without a rank: add strange"],
+    ["src/streams/a.ts", `import { b } from "./api/b.ts";`, "without a rank"],
+  ])("refuses in %s: %s", (path, text, problem) => {
+    expect(streamsArrows([file(path, text)])).toEqual([expect.stringContaining(problem)]);
   });
 });
 

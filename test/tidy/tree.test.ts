@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { layerArrows, packageImports } from "./rules/arrows.ts";
+import { layerArrows, packageImports, streamsArrows } from "./rules/arrows.ts";
 import { documentLinks, folderReadmes, layerTable } from "./rules/documents.ts";
 import { kebabCaseNames, leftovers, registryHosts } from "./rules/names.ts";
 import { noEnvironment, pureLayers } from "./rules/purity.ts";
@@ -10,6 +10,7 @@ const files = repositoryFiles();
 
 describe("the folders", () => {
   test("import lower layers or their own folder only", () => expect(layerArrows(files)).toEqual([]));
+  test("of streams import what lies below them only", () => expect(streamsArrows(files)).toEqual([]));
   test("meet packages and node at the edge only", () => expect(packageImports(files)).toEqual([]));
   test("of the pure layers read no clock, no chance and await nothing", () => expect(pureLayers(files)).toEqual([]));
   test("read no environment variable", () => expect(noEnvironment(files)).toEqual([]));

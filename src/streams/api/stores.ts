@@ -48,6 +48,18 @@ export interface ValueAndTimestamp<V> {
   readonly timestamp: number;
 }
 
+/** Called with what left a cache, within the context of the record that made the change. `timestamp` is that record's. */
+export type FlushListener<K, V> = (key: K, newValue: V | null, oldValue: V | null, timestamp: number) => void;
+
+/** What the stores of `Stores` have beside their interface. Windowed stores give `Windowed` keys. */
+export interface CachedStateStore<K, V> {
+  /**
+   * Answers whether there is a caching layer, which then calls the listener with every change that it hands on. Without
+   * one nothing is ever called. Call it after `init`. The old value is given when asked for, else null.
+   */
+  setFlushListener(listener: FlushListener<K, V>, sendOldValues: boolean): boolean;
+}
+
 export type TimestampedKeyValueStore<K, V> = KeyValueStore<K, ValueAndTimestamp<V>>;
 
 /** Window starts and times in ms; ranges inclusive at both ends. */

@@ -7,6 +7,11 @@ export interface InternalProcessorContext<KOut, VOut> extends ProcessorContext<K
   /** The record being processed; `forward` sets timestamp and headers in it for the time of the call. */
   readonly recordContext: RecordContext;
   readonly counters: TaskCounters;
+  /** Least time between two looks for closed windows to emit, in ms of the wall clock; Kafka's default is 1000. */
+  readonly emitIntervalMs: number;
   /** Runs `action` as if that record was being processed. */
   withRecordContext(context: RecordContext, action: () => void): void;
+  /** A number that an operator keeps with the task's committed offsets. */
+  processorMetadataForKey(key: string): number | undefined;
+  addProcessorMetadataKeyValue(key: string, value: number): void;
 }

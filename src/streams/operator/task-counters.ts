@@ -6,7 +6,8 @@ export type DropReason =
   | "negative-timestamp"
   | "deserialization"
   | "processing"
-  | "out-of-order-join";
+  | "out-of-order-join"
+  | "stale-join-response";
 
 /** Counters of one task, since its start. */
 export class TaskCounters {

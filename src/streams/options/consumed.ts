@@ -35,8 +35,6 @@ export class Consumed<K, V, KS = Serde<K>, VS = Serde<V>> {
   /** Undefined: the application's. */
   readonly offsetReset: AutoOffsetReset | undefined;
   readonly name: string | undefined;
-  /** Only for the types: never set. */
-  readonly __types?: readonly [K, V];
 
   private constructor(fields: Fields<KS, VS>) {
     this.keySerde = fields.keySerde;

@@ -13,8 +13,8 @@ export class Suppressed<K> {
   readonly timeToWaitForMoreEventsMs: number | undefined;
   readonly bufferConfig: BufferConfig<BufferFullStrategy>;
   readonly name: string | undefined;
-  /** Only for the types, never set: what does for every key does for a string. */
-  readonly __types?: (key: K) => void;
+  /** Only for the types, never there: what does for every key does for a string. */
+  declare protected readonly types: (key: K) => void;
 
   private constructor(
     until: SuppressedUntil,

@@ -9,8 +9,4 @@ export class TimeWindow implements Window {
     this.startMs = startMs;
     this.endMs = endMs;
   }
-
-  overlaps(other: Window): boolean {
-    return this.startMs < other.endMs && other.startMs < this.endMs;
-  }
 }

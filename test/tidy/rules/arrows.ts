@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path/posix";
-import { ARROW_EXCEPTIONS, ENTRY_LAYER, layerOf, PACKAGE_IMPORTERS } from "../layers.ts";
+import { ARROW_EXCEPTIONS, ENTRY_LAYER, layerOf, PACKAGE_IMPORTERS, STREAMS_FOLDERS } from "../layers.ts";
 import { importsOf, isOurCode, type SourceFile, sourceFolder } from "../source-file.ts";
 
 /** An import goes to a lower layer, or stays in its folder. */
@@ -13,6 +13,35 @@ export function layerArrows(files: readonly SourceFile[]): string[] {
     }
   }
   return problems;
+}
+
+/** Within `src/streams` an import goes to a folder with a lower rank, or stays in its own. */
+export function streamsArrows(files: readonly SourceFile[]): string[] {
+  const problems: string[] = [];
+  for (const file of files.filter((entry) => isOurCode(entry.path))) {
+    const source = streamsFolder(file.path);
+    if (source === undefined) continue;
+    for (const { specifier, line } of importsOf(file)) {
+      const target = streamsFolder(join(dirname(file.path), specifier));
+      if (target === undefined || source === target) continue;
+      const problem = wrongRank(source, target);
+      if (problem !== undefined) problems.push(`${file.path}:${line} ${problem}`);
+    }
+  }
+  return problems;
+}
+
+/** `dsl` for `src/streams/dsl/kstream.ts`; the empty string for a file directly in `src/streams`; undefined elsewhere. */
+function streamsFolder(path: string): string | undefined {
+  const match = /^src\/streams\/(?:([^/]+)\/)?/.exec(path);
+  return match === null ? undefined : (match[1] ?? "");
+}
+
+function wrongRank(source: string, target: string): string | undefined {
+  const [from, to] = [source, target].map((name) => STREAMS_FOLDERS.find((folder) => folder.name === name)?.rank);
+  if (from === undefined) return `lies in a folder without a rank: add ${source} to test/tidy/layers.ts`;
+  if (to === undefined) return `imports a folder without a rank: add ${target} to test/tidy/layers.ts`;
+  return to < from ? undefined : `goes from ${source} (${from}) to ${target} (${to}): imports go to a lower rank`;
 }
 
 /** Packages and `node:` modules are met at the edge only; every importer is listed with its reason. */

@@ -1,0 +1,27 @@
+import type {
+  KeyValueBytesStoreSupplier,
+  SessionBytesStoreSupplier,
+  WindowBytesStoreSupplier,
+} from "../../api/store-suppliers.ts";
+import { Stores } from "../../state/stores.ts";
+
+export interface WindowStoreParameters {
+  readonly name: string;
+  readonly retentionMs: number;
+  readonly windowSizeMs: number;
+}
+
+/** The stores of operators for which the user gave none. Kafka's DslStoreSuppliers (KIP-954); all in memory. */
+export const dslStoreSuppliers = {
+  keyValueStore(name: string): KeyValueBytesStoreSupplier {
+    return Stores.inMemoryKeyValueStore(name);
+  },
+
+  windowStore({ name, retentionMs, windowSizeMs }: WindowStoreParameters): WindowBytesStoreSupplier {
+    return Stores.inMemoryWindowStore(name, retentionMs, windowSizeMs, false);
+  },
+
+  sessionStore(name: string, retentionMs: number): SessionBytesStoreSupplier {
+    return Stores.inMemorySessionStore(name, retentionMs);
+  },
+};

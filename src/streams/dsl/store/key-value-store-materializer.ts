@@ -1,0 +1,21 @@
+import type { StoreBuilder } from "../../api/store-builder.ts";
+import { requireSerdes } from "../../graph/require-serdes.ts";
+import { Stores } from "../../state/stores.ts";
+import type { MaterializedInternal } from "../materialized-internal.ts";
+import { dslStoreSuppliers } from "./dsl-store-suppliers.ts";
+import { givenSupplier, withLoggingAndCaching } from "./materialized-store.ts";
+
+/** The store of a table: with times, or versioned if the user gave such a store. Kafka's KeyValueStoreMaterializer. */
+export function keyValueStoreBuilder<K, V>(operator: string, materialized: MaterializedInternal<K, V>): StoreBuilder {
+  const { storeName, storeKeySerde, storeValueSerde } = materialized;
+  requireSerdes(operator, "Materialized", storeKeySerde, storeValueSerde);
+  const supplier =
+    givenSupplier(operator, materialized, "key-value", "versioned") ??
+    dslStoreSuppliers.keyValueStore(storeName as string);
+  if (supplier.kind === "versioned") {
+    const versioned = Stores.versionedKeyValueStoreBuilder(supplier, storeKeySerde, storeValueSerde);
+    return withLoggingAndCaching(versioned, materialized, false);
+  }
+  const timestamped = Stores.timestampedKeyValueStoreBuilder(supplier, storeKeySerde, storeValueSerde);
+  return withLoggingAndCaching(timestamped, materialized);
+}

@@ -1,0 +1,95 @@
+import type { ValueJoiner } from "../../api/functions.ts";
+import { KTableKTableJoinNode } from "../../graph/ktable-ktable-join-node.ts";
+import { KTableKTableInnerJoin } from "../../operator/ktable-ktable-inner-join.ts";
+import { KTableKTableJoinMerger } from "../../operator/ktable-ktable-join-merger.ts";
+import { KTableKTableLeftJoin } from "../../operator/ktable-ktable-left-join.ts";
+import { KTableKTableOuterJoin } from "../../operator/ktable-ktable-outer-join.ts";
+import { KTableKTableRightJoin } from "../../operator/ktable-ktable-right-join.ts";
+import { ensureCopartition } from "../abstract-stream.ts";
+import { requireFunction } from "../checks.ts";
+import type { KTable } from "../ktable.ts";
+import { MaterializedInternal } from "../materialized-internal.ts";
+import { orElseGenerateWithPrefix, suffixWithOrElseGet } from "../named-internal.ts";
+import { keyValueStoreBuilder } from "../store/key-value-store-materializer.ts";
+import type { KTableInternals } from "../stream-constructors.ts";
+import { tableInternals } from "./table-internals.ts";
+import { splitTableOptions } from "./table-options.ts";
+
+const MERGE_NAME = "KTABLE-MERGE-";
+const JOINTHIS_NAME = "KTABLE-JOINTHIS-";
+const JOINOTHER_NAME = "KTABLE-JOINOTHER-";
+
+export type JoinKind = "join" | "leftJoin" | "outerJoin";
+
+function joinSides<K, V, V2, R>(
+  kind: JoinKind,
+  left: KTableInternals<K, V>,
+  right: KTableInternals<K, V2>,
+  joiner: ValueJoiner<K, V | null, V2 | null, R>,
+) {
+  const reversed: ValueJoiner<K, V2 | null, V | null, R> = (other, self, key) => joiner(self, other, key);
+  switch (kind) {
+    case "join":
+      return [
+        new KTableKTableInnerJoin(left, right, joiner),
+        new KTableKTableInnerJoin(right, left, reversed),
+      ] as const;
+    case "leftJoin":
+      return [
+        new KTableKTableLeftJoin(left, right, joiner),
+        new KTableKTableRightJoin(right, left, reversed),
+      ] as const;
+    case "outerJoin":
+      return [
+        new KTableKTableOuterJoin(left, right, joiner),
+        new KTableKTableOuterJoin(right, left, reversed),
+      ] as const;
+  }
+}
+
+/** Joins by the same key. */
+export function joinTables<K, V, V2, R>(
+  kind: JoinKind,
+  left: KTableInternals<K, V>,
+  other: KTable<K, V2>,
+  joiner: ValueJoiner<K, V | null, V2 | null, R>,
+  options: readonly unknown[],
+): KTableInternals<K, R> {
+  const right = tableInternals(kind, other);
+  requireFunction(kind, "joiner", joiner);
+  const { named, materialized } = splitTableOptions<K, R>(kind, options);
+  const builder = left.builder;
+  const internal =
+    materialized && new MaterializedInternal(materialized, builder, { storeNamePrefix: MERGE_NAME });
+  const name = orElseGenerateWithPrefix(named, builder, MERGE_NAME);
+  const sources = ensureCopartition(kind, left, [right]);
+  if (kind !== "join") left.enableSendingOldValues(true);
+  if (kind === "outerJoin") right.enableSendingOldValues(true);
+  internal?.inheritSerdes(left.keySerde, undefined);
+  const store = internal && keyValueStoreBuilder(kind, internal);
+  const [joinThis, joinOther] = joinSides(kind, left, right, joiner);
+  const thisName = suffixWithOrElseGet(named, "-join-this", builder, JOINTHIS_NAME);
+  const otherName = suffixWithOrElseGet(named, "-join-other", builder, JOINOTHER_NAME);
+  const merger = KTableKTableJoinMerger.of(joinThis, joinOther, internal?.storeName, store);
+  const node = new KTableKTableJoinNode(
+    { name, supplier: merger },
+    { processor: { name: thisName, supplier: joinThis }, parentName: left.name, storeNames: storesOf(left) },
+    { processor: { name: otherName, supplier: joinOther }, parentName: right.name, storeNames: storesOf(right) },
+  );
+  node.outputVersioned = internal?.isVersioned ?? false;
+  builder.addGraphNode([left.graphNode, right.graphNode], node);
+  return builder.create.ktable<K, R>({
+    name,
+    keySerde: internal?.keySerde ?? left.keySerde,
+    valueSerde: internal?.valueSerde,
+    subTopologySourceNodes: sources,
+    queryableStoreName: internal?.storeName,
+    processorSupplier: merger,
+    graphNode: node,
+    builder,
+  });
+}
+
+function storesOf(table: KTableInternals<never, never>): readonly string[] {
+  return table.valueGetterSupplier().storeNames;
+}

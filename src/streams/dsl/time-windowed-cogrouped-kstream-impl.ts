@@ -1,0 +1,34 @@
+import { timeWindowedSerde } from "../../serde/windowed.ts";
+import type { Initializer } from "../api/functions.ts";
+import type { Windowed } from "../api/windowed.ts";
+import { KStreamWindowAggregate } from "../operator/kstream-window-aggregate.ts";
+import { EmitStrategy } from "../windows/emit-strategy.ts";
+import type { Windows } from "../windows/windows.ts";
+import { aggregateWindowedCogroup, type Cogroup } from "./aggregation/windowed-cogroup.ts";
+import { requireFunction } from "./checks.ts";
+import type { KTable } from "./ktable.ts";
+import { windowStoreBuilder } from "./store/window-store-materializer.ts";
+import type { TimeWindowedCogroupedKStream, WindowedOptions } from "./windowed-kstream.ts";
+
+/** Tumbling, hopping and unlimited windows of a cogroup. */
+export class TimeWindowedCogroupedKStreamImpl<K, A> implements TimeWindowedCogroupedKStream<K, A> {
+  readonly #cogroup: Cogroup<K, A>;
+  readonly #windows: Windows;
+
+  constructor(cogroup: Cogroup<K, A>, windows: Windows) {
+    this.#cogroup = cogroup;
+    this.#windows = windows;
+  }
+
+  aggregate(initializer: Initializer<A>, ...options: WindowedOptions<K, A>): KTable<Windowed<K>, A> {
+    requireFunction("aggregate", "initializer", initializer);
+    const windows = this.#windows;
+    return aggregateWindowedCogroup(this.#cogroup, options, {
+      gracePeriodMs: windows.gracePeriodMs,
+      storeOf: (operator, materialized) => windowStoreBuilder(operator, materialized, windows),
+      supplierOf: (store, aggregator) =>
+        new KStreamWindowAggregate(windows, store, EmitStrategy.onWindowUpdate(), initializer, aggregator),
+      windowedSerde: (keySerde) => timeWindowedSerde(keySerde, windows.sizeMs),
+    });
+  }
+}

@@ -1,0 +1,166 @@
+import { MillraceError } from "../../base/errors.ts";
+import type { Aggregator, Initializer } from "../api/functions.ts";
+import type { Processor } from "../api/processor.ts";
+import type { StreamRecord } from "../api/record.ts";
+import type { StoreBuilder } from "../api/store-builder.ts";
+import type { Windowed } from "../api/windowed.ts";
+import type { EmitStrategy } from "../windows/emit-strategy.ts";
+import { TimeWindows } from "../windows/time-windows.ts";
+import type { UnlimitedWindows } from "../windows/unlimited-windows.ts";
+import { AbstractKStreamTimeWindowAggregateProcessor } from "./abstract-kstream-time-window-aggregate-processor.ts";
+import type { Change } from "./change.ts";
+import type { KStreamAggProcessorSupplier } from "./kstream-agg-processor-supplier.ts";
+import type { KTableValueGetterSupplier } from "./ktable-supplier.ts";
+import { WindowValueGetterSupplier } from "./windowed-value-getter.ts";
+
+/** Aggregates by tumbling, hopping or unlimited windows. */
+export class KStreamWindowAggregate<K, V, VAgg> implements KStreamAggProcessorSupplier<K, V, Windowed<K>, VAgg> {
+  readonly windows: TimeWindows | UnlimitedWindows;
+  readonly #storeBuilder: StoreBuilder;
+  readonly #emitStrategy: EmitStrategy;
+  readonly #initializer: Initializer<VAgg>;
+  readonly #aggregator: Aggregator<K, V, VAgg>;
+  #sendOldValues = false;
+
+  constructor(
+    windows: TimeWindows | UnlimitedWindows,
+    storeBuilder: StoreBuilder,
+    emitStrategy: EmitStrategy,
+    initializer: Initializer<VAgg>,
+    aggregator: Aggregator<K, V, VAgg>,
+  ) {
+    if (emitStrategy.type === "on-window-close" && !(windows instanceof TimeWindows)) {
+      throw new MillraceError(
+        "INVALID_TOPOLOGY",
+        "windowedBy: unlimited windows never close; use EmitStrategy.onWindowUpdate() or TimeWindows",
+      );
+    }
+    this.windows = windows;
+    this.#storeBuilder = storeBuilder;
+    this.#emitStrategy = emitStrategy;
+    this.#initializer = initializer;
+    this.#aggregator = aggregator;
+  }
+
+  stores(): Iterable<StoreBuilder> {
+    return [this.#storeBuilder];
+  }
+
+  get(): Processor<K, V, Windowed<K>, Change<VAgg>> {
+    return new KStreamWindowAggregateProcessor(
+      rulesOf(this.windows),
+      this.#initializer,
+      this.#aggregator,
+      this.#storeBuilder.name,
+      this.#emitStrategy,
+      this.#sendOldValues,
+    );
+  }
+
+  view(): KTableValueGetterSupplier<Windowed<K>, VAgg> {
+    return new WindowValueGetterSupplier(this.#storeBuilder.name);
+  }
+
+  enableSendingOldValues(): void {
+    this.#sendOldValues = true;
+  }
+}
+
+interface WindowRules {
+  /** Undefined: one window without an end. */
+  readonly advanceMs: number | undefined;
+  readonly startMs: number;
+  readonly sizeMs: number;
+  readonly gracePeriodMs: number;
+}
+
+function rulesOf(windows: TimeWindows | UnlimitedWindows): WindowRules {
+  const { sizeMs, gracePeriodMs } = windows;
+  if (windows instanceof TimeWindows) return { advanceMs: windows.advanceMs, startMs: 0, sizeMs, gracePeriodMs };
+  return { advanceMs: undefined, startMs: windows.startMs, sizeMs, gracePeriodMs };
+}
+
+class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWindowAggregateProcessor<K, V, VAgg> {
+  readonly #startMs: number;
+  /** Infinity with an unlimited window. */
+  readonly #advanceMs: number;
+  readonly #sizeMs: number;
+  readonly #gracePeriodMs: number;
+  readonly #initializer: Initializer<VAgg>;
+  readonly #aggregator: Aggregator<K, V, VAgg>;
+
+  constructor(
+    rules: WindowRules,
+    initializer: Initializer<VAgg>,
+    aggregator: Aggregator<K, V, VAgg>,
+    storeName: string,
+    emitStrategy: EmitStrategy,
+    sendOldValues: boolean,
+  ) {
+    super(storeName, emitStrategy, sendOldValues);
+    this.#startMs = rules.startMs;
+    this.#advanceMs = rules.advanceMs ?? Number.POSITIVE_INFINITY;
+    this.#sizeMs = rules.sizeMs;
+    this.#gracePeriodMs = rules.gracePeriodMs;
+    this.#initializer = initializer;
+    this.#aggregator = aggregator;
+  }
+
+  process(record: StreamRecord<K, V>): void {
+    if (record.key == null) {
+      this.context.counters.drop("null-key-or-value");
+      return;
+    }
+    const timestamp = record.timestamp;
+    if (timestamp > this.observedStreamTime) this.observedStreamTime = timestamp;
+    const windowCloseTime = this.observedStreamTime - this.#gracePeriodMs;
+    for (let startMs = this.#firstStart(timestamp); startMs <= timestamp; startMs += this.#advanceMs) {
+      const endMs = startMs + this.#sizeMs;
+      if (endMs > windowCloseTime) this.#update(record, startMs, endMs);
+      else this.dropExpired();
+    }
+    this.maybeForwardFinalResult(record, windowCloseTime);
+  }
+
+  #update(record: StreamRecord<K, V>, startMs: number, endMs: number): void {
+    const key = record.key;
+    const stored = this.windowStore.fetch(key, startMs);
+    let timestamp = record.timestamp;
+    let oldAgg: VAgg;
+    if (stored === undefined) {
+      oldAgg = this.#initializer();
+    } else {
+      oldAgg = stored.value;
+      if (stored.timestamp > timestamp) timestamp = stored.timestamp;
+    }
+    const newAgg = this.#aggregator(key, record.value, oldAgg) ?? null;
+    this.windowStore.put(key, newAgg === null ? null : { value: newAgg, timestamp }, startMs);
+    this.maybeForwardUpdate(record, startMs, endMs, oldAgg, newAgg, timestamp);
+  }
+
+  #firstStart(timestamp: number): number {
+    if (this.#advanceMs === Number.POSITIVE_INFINITY) return this.#startMs;
+    const earliest = timestamp - this.#sizeMs + this.#advanceMs;
+    return earliest <= 0 ? 0 : earliest - (earliest % this.#advanceMs);
+  }
+
+  protected emitRangeLowerBound(): number {
+    const last = this.emitFinal!.lastWindowCloseTime;
+    // A window that ended at the last close time was emitted then: one more, since ends are exclusive.
+    return last === -1 ? 0 : Math.max(0, last - this.#sizeMs) + 1;
+  }
+
+  protected emitRangeUpperBound(windowCloseTime: number): number {
+    return windowCloseTime - this.#sizeMs;
+  }
+
+  /** Spares the look into the store when time has not passed the start of another window since. */
+  protected shouldRangeFetch(lowerBound: number, upperBound: number): boolean {
+    if (!this.emitFinal!.emittedBefore) return true;
+    const before = lowerBound - 1;
+    return (
+      this.#firstStart(upperBound) !== this.#firstStart(before) ||
+      Math.floor(upperBound / this.#advanceMs) !== Math.floor(before / this.#advanceMs)
+    );
+  }
+}

@@ -1,0 +1,38 @@
+/** What the two sides of one join of streams know together of time. */
+export class TimeTracker {
+  /** The largest timestamp of both inputs, in ms; -1 before the first. */
+  streamTime = -1;
+  /**
+   * No row in the shared store is older. At first nothing is known of it (it may have been restored), so the first record
+   * looks; Infinity: it is empty.
+   */
+  minTime = Number.NEGATIVE_INFINITY;
+  /** By the wall clock, in ms: before, closed windows are left alone. */
+  nextTimeToEmit = 0;
+
+  advanceStreamTime(timestamp: number): void {
+    if (timestamp > this.streamTime) this.streamTime = timestamp;
+  }
+
+  updateMinTime(timestamp: number): void {
+    if (timestamp < this.minTime) this.minTime = timestamp;
+  }
+}
+
+/** One tracker for each task, for both sides of its join. */
+export class TimeTrackerSupplier {
+  readonly #trackers = new Map<string, TimeTracker>();
+
+  get(taskId: string): TimeTracker {
+    let tracker = this.#trackers.get(taskId);
+    if (tracker === undefined) {
+      tracker = new TimeTracker();
+      this.#trackers.set(taskId, tracker);
+    }
+    return tracker;
+  }
+
+  remove(taskId: string): void {
+    this.#trackers.delete(taskId);
+  }
+}
