@@ -5,7 +5,7 @@ import { Named } from "../../../../src/streams/options/named.ts";
 import { Stores } from "../../../../src/streams/state/stores.ts";
 import { ONE, TWO } from "../inputs.ts";
 import type { Registry } from "../registry.ts";
-import { among, cut, dash, from, grouped, head, into, intoCount, kv, kvCount, L, pair, S } from "./kit.ts";
+import { among, cut, dash, from, grouped, head, into, intoCount, kv, kvCount, L, nothing, pair, S } from "./kit.ts";
 
 /** Aggregates of a grouped stream without windows. */
 export function aggregates(r: Registry): void {
@@ -36,7 +36,7 @@ export function aggregates(r: Registry): void {
     b
       .stream("in", from())
       .groupByKey()
-      .count(Materialized.as<string, X>(Stores.inMemoryKeyValueStore("memory")).withKeySerde(S).withValueSerde(L))
+      .count(Materialized.as<string, number>(Stores.inMemoryKeyValueStore("memory")).withKeySerde(S).withValueSerde(L))
       .toStream()
       .to("out", intoCount()),
   );
@@ -52,7 +52,7 @@ export function aggregates(r: Registry): void {
     b
       .stream("in", from())
       .groupByKey()
-      .reduce((a, v) => (among(v, "a") ? null : cut(a + v)), kv("reduced"))
+      .reduce((a, v) => (among(v, "a") ? nothing : cut(a + v)), kv("reduced"))
       .toStream()
       .to("out", into()),
   );
@@ -70,7 +70,7 @@ export function aggregates(r: Registry): void {
       .groupByKey()
       .aggregate(
         () => "0",
-        (k, v, a) => cut(a + v),
+        (_k, v, a) => cut(a + v),
         kv(),
       )
       .toStream()
@@ -82,7 +82,7 @@ export function aggregates(r: Registry): void {
       .groupByKey()
       .aggregate(
         () => null,
-        (k, v, a) => (among(v, "ab") ? null : cut(a + v)),
+        (_k, v, a) => (among(v, "ab") ? nothing : cut(a + v)),
         kv("kept"),
       )
       .toStream()
@@ -104,7 +104,7 @@ export function aggregates(r: Registry): void {
   r.add("group-by-count", ONE, (b) =>
     b
       .stream("in", from())
-      .groupBy((k, v) => head(v), grouped())
+      .groupBy((_k, v) => head(v), grouped())
       .count()
       .toStream()
       .to("out", intoCount()),
@@ -112,7 +112,7 @@ export function aggregates(r: Registry): void {
   r.add("group-by-named", ONE, (b) =>
     b
       .stream("in", from())
-      .groupBy((k, v) => head(v), Grouped.with("heads", S, S))
+      .groupBy((_k, v) => head(v), Grouped.with("heads", S, S))
       .reduce((a, v) => cut(a + v), kv("reduced"))
       .toStream()
       .to("out", into()),
@@ -120,7 +120,7 @@ export function aggregates(r: Registry): void {
   r.add("group-by-named-store", ONE, (b) =>
     b
       .stream("in", from())
-      .groupBy((k, v) => head(v), grouped())
+      .groupBy((_k, v) => head(v), grouped())
       .count(kvCount("counts"))
       .toStream()
       .to("out", intoCount()),
@@ -135,7 +135,7 @@ export function aggregates(r: Registry): void {
       .to("out", intoCount()),
   );
   r.add("group-twice", ONE, (b) => {
-    const groups = b.stream("in", from()).groupBy((k, v) => head(v), grouped());
+    const groups = b.stream("in", from()).groupBy((_k, v) => head(v), grouped());
     groups.count().toStream().to("counts", intoCount());
     groups
       .reduce((a, v) => cut(a + v))
@@ -143,12 +143,12 @@ export function aggregates(r: Registry): void {
       .to("out", into());
   });
   r.add("group-twice-named", ONE, (b) => {
-    const groups = b.stream("in", from()).groupBy((k, v) => head(v), Grouped.with("g", S, S));
+    const groups = b.stream("in", from()).groupBy((_k, v) => head(v), Grouped.with("g", S, S));
     groups.count(kvCount("one")).toStream().to("counts", intoCount());
     groups
       .aggregate(
         () => "",
-        (k, v, a) => cut(a + v),
+        (_k, v, a) => cut(a + v),
         kv("two"),
       )
       .toStream()
@@ -160,7 +160,7 @@ export function aggregates(r: Registry): void {
       .groupByKey()
       .count(kvCount("first"))
       .toStream()
-      .groupBy((k, v) => String(v), Grouped.with(S, L))
+      .groupBy((_k, v) => String(v), Grouped.with(S, L))
       .count(kvCount("second"))
       .toStream()
       .to("out", intoCount()),
@@ -170,7 +170,7 @@ export function aggregates(r: Registry): void {
       .stream("in", from())
       .groupByKey()
       .count(kvCount("first"))
-      .groupBy((k, v) => pair(String(v), v), Grouped.with(S, L))
+      .groupBy((_k, v) => pair(String(v), v), Grouped.with(S, L))
       .count(kvCount("second"))
       .toStream()
       .to("out", intoCount()),
@@ -178,12 +178,12 @@ export function aggregates(r: Registry): void {
   r.add("count-filter-map", ONE, (b) => {
     const counts = b.stream("in", from()).groupByKey().count(kvCount("counts"));
     counts
-      .filter((k, v) => v % 2 === 0)
+      .filter((_k, v) => v % 2 === 0)
       .mapValues((v) => `even ${v}`)
       .toStream()
       .to("even", into());
     counts
-      .filterNot((k, v) => v % 2 === 0, kvCount("odd"))
+      .filterNot((_k, v) => v % 2 === 0, kvCount("odd"))
       .toStream()
       .to("odd", intoCount());
   });
@@ -199,7 +199,7 @@ export function aggregates(r: Registry): void {
     b
       .stream("in", from())
       .flatMapValues((v) => (v === null ? [] : [...v.split("")]))
-      .groupBy((k, v) => v, grouped())
+      .groupBy((_k, v) => v, grouped())
       .count(kvCount("words"))
       .toStream()
       .to("out", intoCount()),

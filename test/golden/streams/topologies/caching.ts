@@ -18,6 +18,7 @@ import {
   intoCount,
   kv,
   kvCount,
+  nothing,
   pair,
   ses,
   win,
@@ -64,7 +65,7 @@ export function caching(r: Registry): void {
         .groupByKey(grouped())
         .aggregate(
           () => "",
-          (k, v, a) => (among(v, "ab") ? null : cut(a + v)),
+          (_k, v, a) => (among(v, "ab") ? nothing : cut(a + v)),
           kv("folds"),
         )
         .toStream()
@@ -78,7 +79,7 @@ export function caching(r: Registry): void {
       many(b, "in")
         .groupByKey(grouped())
         .reduce((a, v) => cut(a + v), kv("folds"))
-        .filter((k, v) => v.length > 3, kv("long"))
+        .filter((_k, v) => v.length > 3, kv("long"))
         .mapValues((v) => v.slice(1), kv("short"))
         .toStream()
         .to("out", into()),
@@ -91,7 +92,7 @@ export function caching(r: Registry): void {
       many(b, "in")
         .groupByKey(grouped())
         .reduce((a, v) => cut(a + v), kv("folds"))
-        .groupBy((k, v) => pair(head(v), v), grouped())
+        .groupBy((_k, v) => pair(head(v), v), grouped())
         .reduce(
           (a, v) => cut(a + v),
           (a, v) => cut(`${a}-${v}`),
@@ -120,7 +121,7 @@ export function caching(r: Registry): void {
         .groupByKey(grouped())
         .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
         .count(winCount("counts"))
-        .toStream((k, v) => k.toString())
+        .toStream((k, _v) => k.toString())
         .to("out", intoCount()),
     LARGE,
   );
@@ -132,7 +133,7 @@ export function caching(r: Registry): void {
         .groupByKey(grouped())
         .windowedBy(TimeWindows.ofSizeAndGrace(10, 5).advanceBy(5))
         .reduce((a, v) => cut(a + v), win("folds"))
-        .toStream((k, v) => k.toString())
+        .toStream((k, _v) => k.toString())
         .to("out", into()),
     LARGE,
   );
@@ -144,7 +145,7 @@ export function caching(r: Registry): void {
         .groupByKey(grouped())
         .windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(10, 15))
         .count(winCount("counts"))
-        .toStream((k, v) => k.toString())
+        .toStream((k, _v) => k.toString())
         .to("out", intoCount()),
     LARGE,
   );
@@ -156,7 +157,7 @@ export function caching(r: Registry): void {
         .groupByKey(grouped())
         .windowedBy(SessionWindows.ofInactivityGapAndGrace(6, 15))
         .reduce((a, v) => cut(a + v), ses("folds"))
-        .toStream((k, v) => k.toString())
+        .toStream((k, _v) => k.toString())
         .to("out", into()),
     LARGE,
   );
@@ -169,7 +170,7 @@ export function caching(r: Registry): void {
         .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
         .count(winCount("counts"))
         .suppress(Suppressed.untilWindowCloses(BufferConfig.unbounded()))
-        .toStream((k, v) => k.toString())
+        .toStream((k, _v) => k.toString())
         .to("out", intoCount()),
     LARGE,
   );
@@ -192,7 +193,7 @@ export function caching(r: Registry): void {
         .groupByKey(grouped())
         .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
         .count(winCount("counts"))
-        .toStream((k, v) => k.toString())
+        .toStream((k, _v) => k.toString())
         .to("out", intoCount()),
     cache(200),
   );

@@ -7,7 +7,7 @@ import { SlidingWindows } from "../../../../src/streams/windows/sliding-windows.
 import { TimeWindows } from "../../../../src/streams/windows/time-windows.ts";
 import { ONE, THREE, TWO } from "../inputs.ts";
 import type { Registry } from "../registry.ts";
-import { among, cut, from, grouped, head, into, kv, S, ses, win } from "./kit.ts";
+import { among, cut, from, grouped, head, into, kv, nothing, S, ses, win } from "./kit.ts";
 
 const first = (_key: string, value: string, aggregate: string): string => cut(aggregate + value);
 const second = (_key: string, value: string, aggregate: string): string => cut(`${aggregate}/${value}`);
@@ -34,7 +34,7 @@ export function cogroups(r: Registry): void {
   );
   r.add("cogroup-three", THREE, (b) =>
     two(b)
-      .cogroup(b.stream("in3", from()).groupByKey(), (k, v, a) => (among(v, "a") ? null : cut(`${a}.${v}`)))
+      .cogroup(b.stream("in3", from()).groupByKey(), (_k, v, a) => (among(v, "a") ? nothing : cut(`${a}.${v}`)))
       .aggregate(() => "", kv("folds"))
       .toStream()
       .to("out", into()),
@@ -42,10 +42,10 @@ export function cogroups(r: Registry): void {
   r.add("cogroup-rekeyed", TWO, (b) =>
     b
       .stream("in", from())
-      .groupBy((k, v) => head(v), grouped())
+      .groupBy((_k, v) => head(v), grouped())
       .cogroup(first)
       .cogroup(
-        b.stream("in2", from()).groupBy((k, v) => head(v), Grouped.with("second", S, S)),
+        b.stream("in2", from()).groupBy((_k, v) => head(v), Grouped.with("second", S, S)),
         second,
       )
       .aggregate(() => "", kv("folds"))
@@ -58,7 +58,7 @@ export function cogroups(r: Registry): void {
       .groupByKey()
       .cogroup(first)
       .cogroup(
-        b.stream("in2", from()).groupBy((k, v) => head(v), grouped()),
+        b.stream("in2", from()).groupBy((_k, v) => head(v), grouped()),
         second,
       )
       .aggregate(() => "", Named.as("co"), kv())
@@ -78,7 +78,7 @@ export function cogroups(r: Registry): void {
     two(b)
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
       .aggregate(() => "", win("folds"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("cogroup-hopping", TWO, (b) =>
@@ -92,7 +92,7 @@ export function cogroups(r: Registry): void {
     two(b)
       .windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(10, 15))
       .aggregate(() => "", win("folds"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("cogroup-session", TWO, (b) =>
@@ -100,22 +100,22 @@ export function cogroups(r: Registry): void {
       .windowedBy(SessionWindows.ofInactivityGapAndGrace(6, 15))
       .aggregate(
         () => "",
-        (k, x, y) => cut(`${x}|${y}`),
+        (_k, x, y) => cut(`${x}|${y}`),
         ses("folds"),
       )
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("cogroup-session-rekeyed", TWO, (b) =>
     b
       .stream("in", from())
-      .groupBy((k, v) => head(v), grouped())
+      .groupBy((_k, v) => head(v), grouped())
       .cogroup(first)
       .cogroup(b.stream("in2", from()).groupByKey(), second)
       .windowedBy(SessionWindows.ofInactivityGapAndGrace(6, 15))
       .aggregate(
         () => "",
-        (k, x, y) => cut(`${x}|${y}`),
+        (_k, x, y) => cut(`${x}|${y}`),
         Named.as("co"),
         ses("folds"),
       )

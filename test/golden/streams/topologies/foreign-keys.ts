@@ -73,7 +73,7 @@ export function foreignKeys(r: Registry): void {
     b
       .table("in", from())
       .foreignKeyLeftJoin(b.table("rows", from()), foreign, dash, kv("both"))
-      .groupBy((k, v) => pair(head(v), v), grouped())
+      .groupBy((_k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
         (a, v) => cut(`${a}~${v}`),
@@ -85,7 +85,7 @@ export function foreignKeys(r: Registry): void {
   r.add("foreign-join-filtered", FOREIGN, (b) =>
     b
       .table("in", from())
-      .filter((k, v) => among(v, "abz"))
+      .filter((_k, v) => among(v, "abz"))
       .foreignKeyJoin(
         b.table("rows", from()).mapValues((v) => `${v}!`, kv()),
         foreign,

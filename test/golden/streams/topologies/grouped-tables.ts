@@ -2,14 +2,14 @@ import { Grouped } from "../../../../src/streams/options/grouped.ts";
 import { Named } from "../../../../src/streams/options/named.ts";
 import { ONE, TWO } from "../inputs.ts";
 import type { Registry } from "../registry.ts";
-import { among, cut, dash, from, grouped, head, into, intoCount, kv, kvCount, pair, S } from "./kit.ts";
+import { among, cut, dash, from, grouped, head, into, intoCount, kv, kvCount, nothing, pair, S } from "./kit.ts";
 
 /** Aggregates of a table grouped anew: with an adder and a subtractor. */
 export function groupedTables(r: Registry): void {
   r.add("grouped-table-count", ONE, (b) =>
     b
       .table("in", from())
-      .groupBy((k, v) => pair(head(v), v), grouped())
+      .groupBy((_k, v) => pair(head(v), v), grouped())
       .count()
       .toStream()
       .to("out", intoCount()),
@@ -17,7 +17,7 @@ export function groupedTables(r: Registry): void {
   r.add("grouped-table-count-named", ONE, (b) =>
     b
       .table("in", from())
-      .groupBy((k, v) => pair(head(v), v), Grouped.with("heads", S, S))
+      .groupBy((_k, v) => pair(head(v), v), Grouped.with("heads", S, S))
       .count(Named.as("counter"), kvCount("counts"))
       .toStream()
       .to("out", intoCount()),
@@ -25,7 +25,7 @@ export function groupedTables(r: Registry): void {
   r.add("grouped-table-reduce", ONE, (b) =>
     b
       .table("in", from())
-      .groupBy((k, v) => pair(head(v), v), grouped())
+      .groupBy((_k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
         (a, v) => cut(`${a}-${v}`),
@@ -49,11 +49,11 @@ export function groupedTables(r: Registry): void {
   r.add("grouped-table-aggregate", ONE, (b) =>
     b
       .table("in", from())
-      .groupBy((k, v) => pair(head(v), v), grouped())
+      .groupBy((_k, v) => pair(head(v), v), grouped())
       .aggregate(
         () => "0",
-        (k, v, a) => cut(`${a}+${v}`),
-        (k, v, a) => cut(`${a}-${v}`),
+        (_k, v, a) => cut(`${a}+${v}`),
+        (_k, v, a) => cut(`${a}-${v}`),
         kv("sums"),
       )
       .toStream()
@@ -62,11 +62,11 @@ export function groupedTables(r: Registry): void {
   r.add("grouped-table-aggregate-null", ONE, (b) =>
     b
       .table("in", from())
-      .groupBy((k, v) => pair(head(v), v), grouped())
+      .groupBy((_k, v) => pair(head(v), v), grouped())
       .aggregate(
         () => "",
-        (k, v, a) => cut(`${a}+${v}`),
-        (k, v, a) => (among(v, "ab") ? null : cut(`${a}-${v}`)),
+        (_k, v, a) => cut(`${a}+${v}`),
+        (_k, v, a) => (among(v, "ab") ? nothing : cut(`${a}-${v}`)),
         kv("sums"),
       )
       .toStream()
@@ -75,11 +75,11 @@ export function groupedTables(r: Registry): void {
   r.add("grouped-table-null-key", ONE, (b) =>
     b
       .table("in", from())
-      .groupBy((k, v) => pair(among(v, "ab") ? null : head(v), v), grouped())
+      .groupBy((_k, v) => pair(among(v, "ab") ? nothing : head(v), v), grouped())
       .aggregate(
         () => "0",
-        (k, v, a) => cut(`${a}+${v}`),
-        (k, v, a) => cut(`${a}-${v}`),
+        (_k, v, a) => cut(`${a}+${v}`),
+        (_k, v, a) => cut(`${a}-${v}`),
         kv("sums"),
       )
       .toStream()
@@ -88,7 +88,7 @@ export function groupedTables(r: Registry): void {
   r.add("grouped-table-null-value", ONE, (b) =>
     b
       .table("in", from())
-      .groupBy((k, v) => pair(head(v), among(v, "ab") ? null : v), grouped())
+      .groupBy((_k, v) => pair(head(v), among(v, "ab") ? nothing : v), grouped())
       .reduce(
         (a, v) => cut(a + v),
         (a, v) => cut(`${a}-${v}`),
@@ -100,7 +100,7 @@ export function groupedTables(r: Registry): void {
   r.add("grouped-table-same-key", ONE, (b) =>
     b
       .table("in", from())
-      .groupBy((k, v) => pair("all", v), grouped())
+      .groupBy((_k, v) => pair("all", v), grouped())
       .reduce(
         (a, v) => cut(a + v),
         (a, v) => cut(`${a}-${v}`),
@@ -110,7 +110,7 @@ export function groupedTables(r: Registry): void {
       .to("out", into()),
   );
   r.add("grouped-table-twice", ONE, (b) => {
-    const groups = b.table("in", from()).groupBy((k, v) => pair(head(v), v), grouped());
+    const groups = b.table("in", from()).groupBy((_k, v) => pair(head(v), v), grouped());
     groups.count(kvCount("counts")).toStream().to("counts", intoCount());
     groups
       .reduce(
@@ -124,7 +124,7 @@ export function groupedTables(r: Registry): void {
   r.add("grouped-table-again", ONE, (b) =>
     b
       .table("in", from())
-      .groupBy((k, v) => pair(head(v), v), grouped())
+      .groupBy((_k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
         (a, v) => cut(`${a}-${v}`),
@@ -139,7 +139,7 @@ export function groupedTables(r: Registry): void {
     const left = b.table("in", from());
     left
       .leftJoin(b.table("in2", from()), dash)
-      .groupBy((k, v) => pair(head(v), v), grouped())
+      .groupBy((_k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
         (a, v) => cut(`${a}~${v}`),

@@ -31,6 +31,9 @@ export const ses = kv;
 export const winCount = kvCount;
 export const sesCount = kvCount;
 
+/** A null that the types do not show: Java's never do, and users return it. */
+export const nothing = null as unknown as string;
+
 export function pair<K, V>(key: K, value: V): readonly [K, V] {
   return [key, value];
 }
@@ -45,17 +48,17 @@ export function among(text: string | null, letters: string): boolean {
   return text !== null && text !== "" && letters.includes(text.charAt(0));
 }
 
-/** The first letter; null of null, whatever the type says: a table's consumer does not see it. */
+/** The first letter, or nothing. */
 export function head(text: string | null): string {
-  return (text === null || text === "" ? null : text.slice(0, 1)) as string;
+  return text === null || text === "" ? nothing : text.slice(0, 1);
 }
 
 export function dash(left: unknown, right: unknown): string {
   return `${left}-${right}`;
 }
 
-export function sum(one: number, two: number): number {
-  return one + two;
+export function sum(one: number | null, two: number | null): number {
+  return Number(one) + Number(two);
 }
 
 /** A branch that must be there. */

@@ -16,6 +16,7 @@ import {
   joinedTable,
   kv,
   kvCount,
+  nothing,
   pair,
   S,
   win,
@@ -30,7 +31,7 @@ export function optimised(r: Registry): void {
     (b) =>
       b
         .table("in", from())
-        .filter((k, v) => among(v, "abc"), kv("kept"))
+        .filter((_k, v) => among(v, "abc"), kv("kept"))
         .toStream()
         .to("out", into()),
     OPTIMISED,
@@ -47,7 +48,7 @@ export function optimised(r: Registry): void {
     (b) =>
       b
         .stream("in", from())
-        .selectKey((k, v) => (v === null ? null : `k${v.length}`))
+        .selectKey((_k, v) => (v === null ? nothing : `k${v.length}`))
         .join(b.table("rows", from()), dash, joinedTable())
         .to("out", into()),
     OPTIMISED,
@@ -56,7 +57,7 @@ export function optimised(r: Registry): void {
     "optimised-repartitions",
     ONE,
     (b) => {
-      const keyed = b.stream("in", from()).selectKey((k, v) => head(v));
+      const keyed = b.stream("in", from()).selectKey((_k, v) => head(v));
       keyed.groupByKey(grouped()).count(kvCount("counts")).toStream().to("counts", intoCount());
       keyed
         .groupByKey(grouped())
@@ -78,11 +79,11 @@ export function optimised(r: Registry): void {
         .toStream()
         .to("counts", intoCount());
       keyed
-        .filter((k, v) => among(k, "abc"))
+        .filter((k, _v) => among(k, "abc"))
         .groupByKey(grouped())
         .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
         .reduce((a, v) => cut(a + v), win("folds"))
-        .toStream((k, v) => k.toString())
+        .toStream((k, _v) => k.toString())
         .to("out", into());
     },
     OPTIMISED,
@@ -91,7 +92,7 @@ export function optimised(r: Registry): void {
     "optimised-repartitions-named",
     ONE,
     (b) => {
-      const keyed = b.stream("in", from()).selectKey((k, v) => head(v));
+      const keyed = b.stream("in", from()).selectKey((_k, v) => head(v));
       keyed
         .groupByKey(Grouped.with("one", S, S))
         .count(kvCount("counts"))
@@ -109,13 +110,13 @@ export function optimised(r: Registry): void {
     "optimised-repartitions-join",
     TWO,
     (b) => {
-      const keyed = b.stream("in", from()).selectKey((k, v) => head(v));
+      const keyed = b.stream("in", from()).selectKey((_k, v) => head(v));
       const counts = keyed.groupByKey(grouped()).count(kvCount("counts"));
       counts.toStream().to("counts", intoCount());
       keyed
         .mapValues((v) => `${v}2`)
         .leftJoin(
-          b.stream("in2", from()).selectKey((k, v) => head(v)),
+          b.stream("in2", from()).selectKey((_k, v) => head(v)),
           dash,
           JoinWindows.ofTimeDifferenceAndGrace(10, 5),
           joined(),
@@ -128,8 +129,8 @@ export function optimised(r: Registry): void {
     "optimised-merge",
     ONE,
     (b) => {
-      const keyed = b.stream("in", from()).selectKey((k, v) => head(v));
-      const all = keyed.mapValues((v) => `${v}1`).merge(keyed.filter((k, v) => among(k, "abc")));
+      const keyed = b.stream("in", from()).selectKey((_k, v) => head(v));
+      const all = keyed.mapValues((v) => `${v}1`).merge(keyed.filter((k, _v) => among(k, "abc")));
       all.groupByKey(grouped()).count(kvCount("counts")).toStream().to("counts", intoCount());
       all
         .groupByKey(grouped())
@@ -143,12 +144,12 @@ export function optimised(r: Registry): void {
     "optimised-group-twice",
     ONE,
     (b) => {
-      const groups = b.stream("in", from()).groupBy((k, v) => head(v), grouped());
+      const groups = b.stream("in", from()).groupBy((_k, v) => head(v), grouped());
       groups.count().toStream().to("counts", intoCount());
       groups
         .aggregate(
           () => "",
-          (k, v, a) => cut(a + v),
+          (_k, v, a) => cut(a + v),
           kv("folds"),
         )
         .toStream()
@@ -162,7 +163,7 @@ export function optimised(r: Registry): void {
     (b) =>
       b
         .table("in", from())
-        .groupBy((k, v) => pair(head(v), v), grouped())
+        .groupBy((_k, v) => pair(head(v), v), grouped())
         .count(kvCount("counts"))
         .toStream()
         .to("out", intoCount()),
@@ -185,7 +186,7 @@ export function optimised(r: Registry): void {
     (b) =>
       b
         .stream("in", from())
-        .selectKey((k, v) => head(v))
+        .selectKey((_k, v) => head(v))
         .toTable(kv("rows"))
         .toStream()
         .to("out", into()),
@@ -195,11 +196,11 @@ export function optimised(r: Registry): void {
     "optimised-cogroup",
     TWO,
     (b) => {
-      const one = b.stream("in", from()).groupBy((k, v) => head(v), Grouped.with("one", S, S));
-      const two = b.stream("in2", from()).groupBy((k, v) => head(v), Grouped.with("two", S, S));
+      const one = b.stream("in", from()).groupBy((_k, v) => head(v), Grouped.with("one", S, S));
+      const two = b.stream("in2", from()).groupBy((_k, v) => head(v), Grouped.with("two", S, S));
       one
-        .cogroup((k, v, a) => cut(a + v))
-        .cogroup(two, (k, v, a) => cut(`${a}/${v}`))
+        .cogroup<string>((_k, v, a) => cut(a + v))
+        .cogroup(two, (_k, v, a) => cut(`${a}/${v}`))
         .aggregate(() => "", kv("folds"))
         .toStream()
         .to("out", into());

@@ -90,7 +90,7 @@ export function processors(r: Registry): void {
     b
       .stream("in", from())
       .process(() => new Headed())
-      .selectKey((k, v) => head(v))
+      .selectKey((_k, v) => head(v))
       .groupByKey(grouped())
       .reduce((a, v) => cut(a + v), kv("folds"))
       .toStream()

@@ -8,7 +8,7 @@ import { SessionWindows } from "../../../../src/streams/windows/session-windows.
 import { sessionWindowed } from "../../../../src/streams/windows/windowed-serdes.ts";
 import { DENSE } from "../inputs.ts";
 import type { Registry } from "../registry.ts";
-import { among, cut, from, head, into, intoCount, kvCount, L, pair, S, ses, sesCount, sum } from "./kit.ts";
+import { among, cut, from, head, into, intoCount, kvCount, L, nothing, pair, S, ses, sesCount, sum } from "./kit.ts";
 
 /** Aggregates in sessions. */
 export function sessions(r: Registry): void {
@@ -18,7 +18,7 @@ export function sessions(r: Registry): void {
       .groupByKey()
       .windowedBy(SessionWindows.ofInactivityGapWithNoGrace(5))
       .count()
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("session-count-grace", DENSE, (b) =>
@@ -27,7 +27,7 @@ export function sessions(r: Registry): void {
       .groupByKey()
       .windowedBy(SessionWindows.ofInactivityGapAndGrace(8, 20))
       .count(sesCount("counts"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("session-reduce", DENSE, (b) =>
@@ -46,11 +46,11 @@ export function sessions(r: Registry): void {
       .windowedBy(SessionWindows.ofInactivityGapAndGrace(6, 30))
       .aggregate(
         () => "",
-        (k, v, a) => cut(a + v),
-        (k, x, y) => cut(`${x}|${y}`),
+        (_k, v, a) => cut(a + v),
+        (_k, x, y) => cut(`${x}|${y}`),
         ses("folds"),
       )
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("session-null-result", DENSE, (b) =>
@@ -60,11 +60,11 @@ export function sessions(r: Registry): void {
       .windowedBy(SessionWindows.ofInactivityGapAndGrace(6, 30))
       .aggregate(
         () => "",
-        (k, v, a) => (among(v, "a") ? null : cut(a + v)),
-        (k, x, y) => cut(`${x}|${y}`),
+        (_k, v, a) => (among(v, "a") ? nothing : cut(a + v)),
+        (_k, x, y) => cut(`${x}|${y}`),
         ses("folds"),
       )
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("session-gap-zero", DENSE, (b) =>
@@ -73,13 +73,13 @@ export function sessions(r: Registry): void {
       .groupByKey()
       .windowedBy(SessionWindows.ofInactivityGapAndGrace(1, 10))
       .count(sesCount("counts"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("session-rekeyed", DENSE, (b) =>
     b
       .stream("in", from())
-      .groupBy((k, v) => head(v), Grouped.with("heads", S, S))
+      .groupBy((_k, v) => head(v), Grouped.with("heads", S, S))
       .windowedBy(SessionWindows.ofInactivityGapAndGrace(10, 5))
       .count(Named.as("counter"), sesCount("counts"))
       .toStream()
@@ -90,8 +90,10 @@ export function sessions(r: Registry): void {
       .stream("in", from())
       .groupByKey()
       .windowedBy(SessionWindows.ofInactivityGapAndGrace(5, 5))
-      .count(Materialized.as<string, X>(Stores.inMemorySessionStore("counts", 50)).withKeySerde(S).withValueSerde(L))
-      .toStream((k, v) => k.toString())
+      .count(
+        Materialized.as<string, number>(Stores.inMemorySessionStore("counts", 50)).withKeySerde(S).withValueSerde(L),
+      )
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("session-close", DENSE, (b) =>
@@ -101,7 +103,7 @@ export function sessions(r: Registry): void {
       .windowedBy(SessionWindows.ofInactivityGapAndGrace(6, 3))
       .emitStrategy(EmitStrategy.onWindowClose())
       .count(sesCount("counts"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("session-close-reduce", DENSE, (b) =>
@@ -122,11 +124,11 @@ export function sessions(r: Registry): void {
       .emitStrategy(EmitStrategy.onWindowClose())
       .aggregate(
         () => "",
-        (k, v, a) => cut(a + v),
-        (k, x, y) => cut(`${x}|${y}`),
+        (_k, v, a) => cut(a + v),
+        (_k, x, y) => cut(`${x}|${y}`),
         Materialized.with(S, S),
       )
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("session-filter-map", DENSE, (b) =>
@@ -135,9 +137,9 @@ export function sessions(r: Registry): void {
       .groupByKey()
       .windowedBy(SessionWindows.ofInactivityGapAndGrace(8, 10))
       .count(sesCount("counts"))
-      .filter((k, v) => v > 1)
+      .filter((_k, v) => v > 1)
       .mapValues((v, k) => k.key + v)
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("session-regrouped", DENSE, (b) =>

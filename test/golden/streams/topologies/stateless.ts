@@ -3,7 +3,7 @@ import {
   usePartitionTimeOnInvalidTimestamp,
   wallclockTimestampExtractor,
 } from "../../../../src/streams/api/timestamp-extractors.ts";
-import { Branched } from "../../../../src/streams/options/branched.ts";
+import { Branched } from "../../../../src/streams/dsl/branched.ts";
 import { Consumed } from "../../../../src/streams/options/consumed.ts";
 import { Named } from "../../../../src/streams/options/named.ts";
 import { Printed } from "../../../../src/streams/options/printed.ts";
@@ -11,26 +11,26 @@ import { Produced } from "../../../../src/streams/options/produced.ts";
 import { Repartitioned } from "../../../../src/streams/options/repartitioned.ts";
 import { INVALID_TIMES, ONE, PATTERN, THREE, TWO, WALL_CLOCK } from "../inputs.ts";
 import type { Registry } from "../registry.ts";
-import { among, branch, cut, from, grouped, head, into, intoCount, kv, kvCount, pair, S } from "./kit.ts";
+import { among, branch, cut, from, grouped, head, into, intoCount, kv, kvCount, nothing, pair, S } from "./kit.ts";
 
 /** Operators of a stream that keep nothing. */
 export function stateless(r: Registry): void {
   r.add("filter", ONE, (b) =>
     b
       .stream("in", from())
-      .filter((k, v) => among(v, "abc"))
+      .filter((_k, v) => among(v, "abc"))
       .to("out", into()),
   );
   r.add("filter-not", ONE, (b) =>
     b
       .stream("in", from())
-      .filterNot((k, v) => among(v, "abc"))
+      .filterNot((_k, v) => among(v, "abc"))
       .to("out", into()),
   );
   r.add("filter-both", ONE, (b) => {
     const input = b.stream("in", from());
-    input.filter((k, v) => among(k, "k"), Named.as("keep")).to("out", Produced.with(S, S).withName("kept"));
-    input.filterNot((k, v) => v === null, Named.as("values")).to("values", into());
+    input.filter((k, _v) => among(k, "k"), Named.as("keep")).to("out", Produced.with(S, S).withName("kept"));
+    input.filterNot((_k, v) => v === null, Named.as("values")).to("values", into());
   });
   r.add("map", ONE, (b) =>
     b
@@ -47,7 +47,7 @@ export function stateless(r: Registry): void {
   r.add("map-values-null", ONE, (b) =>
     b
       .stream("in", from())
-      .mapValues((v, k) => (among(v, "ab") ? null : v))
+      .mapValues((v, _k) => (among(v, "ab") ? nothing : v))
       .to("out", into()),
   );
   r.add("flat-map", ONE, (b) =>
@@ -65,14 +65,14 @@ export function stateless(r: Registry): void {
   r.add("select-key", ONE, (b) =>
     b
       .stream("in", from())
-      .selectKey((k, v) => head(v))
+      .selectKey((_k, v) => head(v))
       .to("out", into()),
   );
   r.add("peek-foreach", ONE, (b) => {
     const input = b.stream("in", from());
-    input.peek((k, v) => {}).to("out", into());
-    input.peek((k, v) => {}, Named.as("look")).foreach((k, v) => {});
-    input.foreach((k, v) => {}, Named.as("last"));
+    input.peek((_k, _v) => {}).to("out", into());
+    input.peek((_k, _v) => {}, Named.as("look")).foreach((_k, _v) => {});
+    input.foreach((_k, _v) => {}, Named.as("last"));
   });
   r.add("print", ONE, (b) => b.stream("in", from()).print(Printed.toSysOut().withLabel("x").withName("shown")));
   r.add("merge", TWO, (b) =>
@@ -112,8 +112,8 @@ export function stateless(r: Registry): void {
     const map = b
       .stream("in", from())
       .split()
-      .branch((k, v) => among(v, "ab"))
-      .branch((k, v) => among(v, "bcd"))
+      .branch((_k, v) => among(v, "ab"))
+      .branch((_k, v) => among(v, "bcd"))
       .defaultBranch();
     branch(map, "KSTREAM-BRANCH-00000000011").to("one", into());
     branch(map, "KSTREAM-BRANCH-00000000012")
@@ -125,17 +125,17 @@ export function stateless(r: Registry): void {
     const map = b
       .stream("in", from())
       .split(Named.as("by-"))
-      .branch((k, v) => among(v, "ab"), Branched.as("first"))
+      .branch((_k, v) => among(v, "ab"), Branched.as("first"))
       .branch(
-        (k, v) => among(v, "c"),
+        (_k, v) => among(v, "c"),
         Branched.withFunction((s) => s.mapValues((v) => `${v}c`), "second"),
       )
       .branch(
-        (k, v) => among(v, "d"),
+        (_k, v) => among(v, "d"),
         Branched.withConsumer((s) => s.to("d", into()), "third"),
       )
       .branch(
-        (k, v) => v === null,
+        (_k, v) => v === null,
         Branched.withConsumer((s) => s.to("nulls", into())),
       )
       .noDefaultBranch();
@@ -146,10 +146,10 @@ export function stateless(r: Registry): void {
     const map = b
       .stream("in", from())
       .split(Named.as("s-"))
-      .branch((k, v) => among(v, "abc"), Branched.as("x"))
+      .branch((_k, v) => among(v, "abc"), Branched.as("x"))
       .defaultBranch(Branched.as("y"));
     branch(map, "s-y")
-      .merge(branch(map, "s-x").selectKey((k, v) => v))
+      .merge(branch(map, "s-x").selectKey((_k, v) => v))
       .to("out", into());
   });
   r.add("repartition", ONE, (b) =>
@@ -162,7 +162,7 @@ export function stateless(r: Registry): void {
   r.add("repartition-named", ONE, (b) =>
     b
       .stream("in", from())
-      .selectKey((k, v) => head(v), Named.as("by-head"))
+      .selectKey((_k, v) => head(v), Named.as("by-head"))
       .repartition(Repartitioned.as("mid").withKeySerde(S).withValueSerde(S).withNumberOfPartitions(1))
       .groupByKey()
       .count(kvCount("counts"))
@@ -180,7 +180,7 @@ export function stateless(r: Registry): void {
   r.add("dynamic-topic", ONE, (b) =>
     b
       .stream("in", from())
-      .to((k, v, c) => `to-${v === null ? "none" : head(v)}`, Produced.with(S, S).withName("router")),
+      .to((_k, v, _c) => `to-${v === null ? "none" : head(v)}`, Produced.with(S, S).withName("router")),
   );
   r.add("pattern", PATTERN, (b) =>
     b
@@ -191,13 +191,13 @@ export function stateless(r: Registry): void {
   r.add("partitioner", ONE, (b) =>
     b.stream("in", from()).to(
       "out",
-      Produced.with(S, S, (topic, k, v, n) => 0),
+      Produced.with(S, S, (_topic, _k, _v, _n) => 0),
     ),
   );
   r.add("partitioner-drops", ONE, (b) =>
     b.stream("in", from()).to(
       "out",
-      Produced.with(S, S, (topic, k, v, n) => (among(v, "abc") ? [] : undefined)),
+      Produced.with(S, S, (_topic, _k, v, _n) => (among(v, "abc") ? [] : undefined)),
     ),
   );
   timestamps(r);
@@ -209,7 +209,7 @@ function timestamps(r: Registry): void {
     b
       .stream(
         "in",
-        Consumed.with(S, S).withTimestampExtractor((record, t) => Math.floor(record.timestamp / 2) + 7),
+        Consumed.with(S, S).withTimestampExtractor((record, _t) => Math.floor(record.timestamp / 2) + 7),
       )
       .to("out", into()),
   );
@@ -239,14 +239,14 @@ function named(r: Registry): void {
   r.add("named-everywhere", ONE, (b) => {
     const input = b.stream("in", Consumed.with(S, S).withName("source").withOffsetResetPolicy("latest"));
     input
-      .filter((k, v) => v != null, Named.as("filter"))
-      .filterNot((k, v) => among(v, "z"), Named.as("filter-not"))
+      .filter((_k, v) => v != null, Named.as("filter"))
+      .filterNot((_k, v) => among(v, "z"), Named.as("filter-not"))
       .map((k, v) => pair(v, k), Named.as("map"))
-      .mapValues((v, k) => `${v}1`, Named.as("map-values"))
+      .mapValues((v, _k) => `${v}1`, Named.as("map-values"))
       .flatMap((k, v) => [pair(v, k)], Named.as("flat-map"))
-      .flatMapValues((v, k) => [v], Named.as("flat-map-values"))
-      .selectKey((k, v) => head(v), Named.as("select-key"))
-      .peek((k, v) => {}, Named.as("peek"))
+      .flatMapValues((v, _k) => [v], Named.as("flat-map-values"))
+      .selectKey((_k, v) => head(v), Named.as("select-key"))
+      .peek((_k, _v) => {}, Named.as("peek"))
       .repartition(Repartitioned.as("again").withKeySerde(S).withValueSerde(S))
       .to("out", Produced.as("sink").withKeySerde(S).withValueSerde(S));
   });
@@ -255,14 +255,14 @@ function named(r: Registry): void {
     b
       .stream("in", from())
       .toTable(Named.as("table"), kv("rows"))
-      .filter((k, v) => among(v, "abcd"))
+      .filter((_k, v) => among(v, "abcd"))
       .toStream()
       .to("out", into()),
   );
   r.add("to-table-rekeyed", ONE, (b) =>
     b
       .stream("in", from())
-      .selectKey((k, v) => head(v))
+      .selectKey((_k, v) => head(v))
       .toTable(kv("rows"))
       .toStream()
       .to("out", into()),
@@ -270,7 +270,7 @@ function named(r: Registry): void {
   r.add("to-table-rekeyed-named", ONE, (b) =>
     b
       .stream("in", from())
-      .selectKey((k, v) => head(v))
+      .selectKey((_k, v) => head(v))
       .toTable(Named.as("table"), kv())
       .toStream(Named.as("back"))
       .to("out", into()),
@@ -279,7 +279,7 @@ function named(r: Registry): void {
     b
       .stream("in", from())
       .toTable(kv())
-      .groupBy((k, v) => pair(head(v), v), grouped())
+      .groupBy((_k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
         (a, v) => cut(`${a}-${v}`),

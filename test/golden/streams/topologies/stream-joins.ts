@@ -5,7 +5,7 @@ import { Stores } from "../../../../src/streams/state/stores.ts";
 import { JoinWindows } from "../../../../src/streams/windows/join-windows.ts";
 import { ONE, THREE, TWO } from "../inputs.ts";
 import { OPTIMISED, type Registry } from "../registry.ts";
-import { among, dash, from, head, into, intoCount, joined, kvCount, pair, S } from "./kit.ts";
+import { among, dash, from, head, into, intoCount, joined, kvCount, nothing, pair, S } from "./kit.ts";
 
 /** Joins of two streams. */
 export function streamJoins(r: Registry): void {
@@ -146,9 +146,9 @@ function repartitioned(r: Registry): void {
   r.add("stream-join-rekeyed-both", TWO, (b) =>
     b
       .stream("in", from())
-      .selectKey((k, v) => head(v))
+      .selectKey((_k, v) => head(v))
       .join(
-        b.stream("in2", from()).selectKey((k, v) => head(v)),
+        b.stream("in2", from()).selectKey((_k, v) => head(v)),
         dash,
         JoinWindows.ofTimeDifferenceAndGrace(10, 5),
         joined(),
@@ -166,7 +166,7 @@ function repartitioned(r: Registry): void {
     b
       .stream("in", from())
       .outerJoin(
-        b.stream("in2", from()).selectKey((k, v) => (k === null ? null : `k${k.slice(1)}`)),
+        b.stream("in2", from()).selectKey((k, _v) => (k === null ? nothing : `k${k.slice(1)}`)),
         dash,
         JoinWindows.ofTimeDifferenceAndGrace(10, 5),
         joined().withName("joiner"),
@@ -183,9 +183,9 @@ function repartitioned(r: Registry): void {
   r.add("stream-join-rekeyed-null", TWO, (b) =>
     b
       .stream("in", from())
-      .selectKey((k, v) => (among(v, "ab") ? null : k))
+      .selectKey((k, v) => (among(v, "ab") ? nothing : k))
       .leftJoin(
-        b.stream("in2", from()).selectKey((k, v) => (among(v, "ab") ? null : k)),
+        b.stream("in2", from()).selectKey((k, v) => (among(v, "ab") ? nothing : k)),
         dash,
         JoinWindows.ofTimeDifferenceAndGrace(10, 5),
         joined(),
@@ -195,9 +195,9 @@ function repartitioned(r: Registry): void {
   r.add("stream-outer-join-rekeyed-null", TWO, (b) =>
     b
       .stream("in", from())
-      .selectKey((k, v) => (among(v, "ab") ? null : k))
+      .selectKey((k, v) => (among(v, "ab") ? nothing : k))
       .outerJoin(
-        b.stream("in2", from()).selectKey((k, v) => (among(v, "ab") ? null : k)),
+        b.stream("in2", from()).selectKey((k, v) => (among(v, "ab") ? nothing : k)),
         dash,
         JoinWindows.ofTimeDifferenceAndGrace(10, 5),
         joined(),

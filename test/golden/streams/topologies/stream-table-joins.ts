@@ -3,7 +3,7 @@ import { Joined } from "../../../../src/streams/options/joined.ts";
 import { Named } from "../../../../src/streams/options/named.ts";
 import { ONE, ROWS, TWO_ROWS } from "../inputs.ts";
 import type { Registry } from "../registry.ts";
-import { among, dash, from, grouped, into, intoCount, joinedTable, kv, kvCount, L, pair, S } from "./kit.ts";
+import { among, dash, from, grouped, into, intoCount, joinedTable, kv, kvCount, L, nothing, pair, S } from "./kit.ts";
 
 /** Joins of a stream with a table or a global table. */
 export function streamTableJoins(r: Registry): void {
@@ -25,14 +25,14 @@ export function streamTableJoins(r: Registry): void {
   r.add("stream-table-join-rekeyed", ROWS, (b) =>
     b
       .stream("in", from())
-      .selectKey((k, v) => (v === null ? null : `k${v.length}`))
+      .selectKey((_k, v) => (v === null ? nothing : `k${v.length}`))
       .join(b.table("rows", from()), dash, joinedTable())
       .to("out", into()),
   );
   r.add("stream-table-left-join-rekeyed", ROWS, (b) =>
     b
       .stream("in", from())
-      .map((k, v) => pair(among(v, "ab") ? null : "k1", v))
+      .map((_k, v) => pair(among(v, "ab") ? nothing : "k1", v))
       .leftJoin(b.table("rows", from()), dash, Joined.as("joiner").withKeySerde(S).withValueSerde(S))
       .to("out", into()),
   );
@@ -42,7 +42,7 @@ export function streamTableJoins(r: Registry): void {
       .leftJoin(
         b
           .table("rows", from())
-          .filter((k, v) => among(v, "abc"))
+          .filter((_k, v) => among(v, "abc"))
           .mapValues((v) => `${v}!`),
         dash,
         joinedTable(),
@@ -79,7 +79,7 @@ export function streamTableJoins(r: Registry): void {
   r.add("global-join", ROWS, (b) => {
     const global = b.globalTable("rows", from());
     b.stream("in", from())
-      .join(global, (k, v) => k, dash)
+      .join(global, (k, _v) => k, dash)
       .to("out", into());
   });
   r.add("global-left-join", ROWS, (b) => {
@@ -87,7 +87,7 @@ export function streamTableJoins(r: Registry): void {
     b.stream("in", from())
       .leftJoin(
         global,
-        (k, v) => (v === null ? null : `k${v.length}`),
+        (_k, v) => (v === null ? nothing : `k${v.length}`),
         (x, y, k) => `${k}:${x}-${y}`,
         Named.as("lookup"),
       )
@@ -96,15 +96,15 @@ export function streamTableJoins(r: Registry): void {
   r.add("global-join-null-key", ROWS, (b) => {
     const global = b.globalTable("rows", from(), kv("global"));
     b.stream("in", from())
-      .join(global, (k, v) => (among(v, "ab") ? null : "k1"), dash, Named.as("lookup"))
+      .join(global, (_k, v) => (among(v, "ab") ? nothing : "k1"), dash, Named.as("lookup"))
       .to("out", into());
   });
   r.add("global-join-twice", TWO_ROWS, (b) => {
     const one = b.globalTable("rows", Consumed.with(S, S).withName("one"), kv("one"));
     const two = b.globalTable("rows2", from());
     b.stream("in", from())
-      .join(one, (k, v) => k, dash)
-      .leftJoin(two, (k, v) => k, dash)
+      .join(one, (k, _v) => k, dash)
+      .leftJoin(two, (k, _v) => k, dash)
       .groupByKey(grouped())
       .count(kvCount("counts"))
       .toStream()

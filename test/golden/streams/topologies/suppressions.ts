@@ -18,6 +18,7 @@ import {
   kv,
   kvCount,
   L,
+  nothing,
   pair,
   S,
   ses,
@@ -35,7 +36,7 @@ export function suppressions(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
       .count(winCount("counts"))
       .suppress(Suppressed.untilWindowCloses(BufferConfig.unbounded()))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("suppress-no-grace", DENSE, (b) =>
@@ -55,11 +56,11 @@ export function suppressions(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 2).advanceBy(5))
       .aggregate(
         () => "",
-        (k, v, a) => cut(a + v),
+        (_k, v, a) => cut(a + v),
         win("folds"),
       )
       .suppress(Suppressed.untilWindowCloses(BufferConfig.unbounded()).withName("closed"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("suppress-sliding", DENSE, (b) =>
@@ -69,7 +70,7 @@ export function suppressions(r: Registry): void {
       .windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(8, 5))
       .count(winCount("counts"))
       .suppress(Suppressed.untilWindowCloses(BufferConfig.unbounded()))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("suppress-session", DENSE, (b) =>
@@ -79,7 +80,7 @@ export function suppressions(r: Registry): void {
       .windowedBy(SessionWindows.ofInactivityGapAndGrace(6, 5))
       .reduce((a, v) => cut(a + v), ses("folds"))
       .suppress(Suppressed.untilWindowCloses(BufferConfig.unbounded()))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("suppress-strict-records", DENSE, (b) =>
@@ -89,7 +90,7 @@ export function suppressions(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
       .count(winCount("counts"))
       .suppress(Suppressed.untilWindowCloses(BufferConfig.maxRecords(4).shutDownWhenFull()))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("suppress-strict-bytes", DENSE, (b) =>
@@ -99,7 +100,7 @@ export function suppressions(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
       .count(winCount("counts"))
       .suppress(Suppressed.untilWindowCloses(BufferConfig.maxBytes(500).shutDownWhenFull()))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("suppress-null-result", DENSE, (b) =>
@@ -109,11 +110,11 @@ export function suppressions(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
       .aggregate(
         () => "",
-        (k, v, a) => (among(v, "ab") ? null : cut(a + v)),
+        (_k, v, a) => (among(v, "ab") ? nothing : cut(a + v)),
         win("folds"),
       )
       .suppress(Suppressed.untilWindowCloses(BufferConfig.unbounded()))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("suppress-unlogged", DENSE, (b) =>
@@ -123,7 +124,7 @@ export function suppressions(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
       .count(winCount("counts"))
       .suppress(Suppressed.untilWindowCloses(BufferConfig.unbounded().withLoggingDisabled()))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("suppress-window-grouped", DENSE, (b) =>
@@ -204,14 +205,14 @@ function untilTimeLimit(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
       .count(winCount("counts"))
       .suppress(Suppressed.untilTimeLimit(6, BufferConfig.unbounded()))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("suppress-grouped", DENSE, (b) =>
     b
       .table("in", from(), kv("rows"))
       .suppress(Suppressed.untilTimeLimit(8, BufferConfig.unbounded()))
-      .groupBy((k, v) => pair(head(v), v), grouped())
+      .groupBy((_k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
         (a, v) => cut(`${a}-${v}`),
@@ -233,7 +234,7 @@ function untilTimeLimit(r: Registry): void {
       .table("in", from())
       .mapValues((v) => `${v}!`, kv())
       .suppress(Suppressed.untilTimeLimit(8, BufferConfig.unbounded()).withName("held"))
-      .filter((k, v) => among(v, "abc"), kv("kept"))
+      .filter((_k, v) => among(v, "abc"), kv("kept"))
       .toStream()
       .to("out", into()),
   );

@@ -1,7 +1,7 @@
 import { Named } from "../../../../src/streams/options/named.ts";
 import { ONE, THREE, TWO } from "../inputs.ts";
 import type { Registry } from "../registry.ts";
-import { among, cut, dash, from, grouped, head, into, intoCount, kv, kvCount, pair } from "./kit.ts";
+import { among, cut, dash, from, grouped, head, into, intoCount, kv, kvCount, nothing, pair } from "./kit.ts";
 
 /** Joins of tables by their keys. */
 export function tableJoins(r: Registry): void {
@@ -30,7 +30,7 @@ export function tableJoins(r: Registry): void {
   r.add("table-join-null-result", TWO, (b) =>
     b
       .table("in", from())
-      .outerJoin(b.table("in2", from()), (x, y) => (among(x, "ab") ? null : `${x}-${y}`), kv("both"))
+      .outerJoin(b.table("in2", from()), (x, y) => (among(x, "ab") ? nothing : `${x}-${y}`), kv("both"))
       .toStream()
       .to("out", into()),
   );
@@ -57,7 +57,7 @@ export function tableJoins(r: Registry): void {
   r.add("table-self-join-views", ONE, (b) => {
     const input = b.table("in", from(), kv("rows"));
     input
-      .filter((k, v) => among(v, "abc"))
+      .filter((_k, v) => among(v, "abc"))
       .outerJoin(
         input.mapValues((v) => `${v}!`, kv("loud")),
         dash,
@@ -68,7 +68,7 @@ export function tableJoins(r: Registry): void {
   r.add("table-join-filtered", TWO, (b) =>
     b
       .table("in", from())
-      .filter((k, v) => among(v, "abcd"))
+      .filter((_k, v) => among(v, "abcd"))
       .leftJoin(
         b.table("in2", from()).mapValues((v) => head(v)),
         dash,
@@ -80,7 +80,7 @@ export function tableJoins(r: Registry): void {
     b
       .table("in", from())
       .outerJoin(b.table("in2", from()), dash)
-      .filter((k, v) => among(v, "abcn"))
+      .filter((_k, v) => among(v, "abcn"))
       .mapValues((v) => `${v}!`, kv("last"))
       .toStream()
       .to("out", into()),
@@ -89,7 +89,7 @@ export function tableJoins(r: Registry): void {
     b
       .table("in", from())
       .join(b.table("in2", from()), dash)
-      .groupBy((k, v) => pair(head(v), v), grouped())
+      .groupBy((_k, v) => pair(head(v), v), grouped())
       .count(kvCount("counts"))
       .toStream()
       .to("out", intoCount()),
@@ -123,7 +123,7 @@ export function tableJoins(r: Registry): void {
   r.add("table-join-to-table", TWO, (b) =>
     b
       .stream("in", from())
-      .selectKey((k, v) => (v === null ? null : `k${v.length}`))
+      .selectKey((_k, v) => (v === null ? nothing : `k${v.length}`))
       .toTable(kv("one"))
       .leftJoin(b.table("in2", from()), dash)
       .toStream()

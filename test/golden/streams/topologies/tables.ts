@@ -8,7 +8,7 @@ import { Produced } from "../../../../src/streams/options/produced.ts";
 import { Stores } from "../../../../src/streams/state/stores.ts";
 import { ONE } from "../inputs.ts";
 import type { Registry } from "../registry.ts";
-import { among, cut, dash, from, grouped, head, into, intoCount, kv, kvCount, pair, S } from "./kit.ts";
+import { among, cut, dash, from, grouped, head, into, intoCount, kv, kvCount, nothing, pair, S } from "./kit.ts";
 
 /** Operators of a table that do not group or join. */
 export function tables(r: Registry): void {
@@ -29,28 +29,28 @@ export function tables(r: Registry): void {
   r.add("table-filter", ONE, (b) =>
     b
       .table("in", from())
-      .filter((k, v) => among(v, "abc"))
+      .filter((_k, v) => among(v, "abc"))
       .toStream()
       .to("out", into()),
   );
   r.add("table-filter-stored", ONE, (b) =>
     b
       .table("in", from())
-      .filter((k, v) => among(v, "abc"), kv("kept"))
+      .filter((_k, v) => among(v, "abc"), kv("kept"))
       .toStream()
       .to("out", into()),
   );
   r.add("table-filter-of-stored", ONE, (b) =>
     b
       .table("in", from(), kv("rows"))
-      .filter((k, v) => among(v, "abc"))
+      .filter((_k, v) => among(v, "abc"))
       .toStream()
       .to("out", into()),
   );
   r.add("table-filter-not", ONE, (b) =>
     b
       .table("in", from(), kv("rows"))
-      .filterNot((k, v) => among(v, "abc"), Named.as("others"), kv("kept"))
+      .filterNot((_k, v) => among(v, "abc"), Named.as("others"), kv("kept"))
       .toStream()
       .to("out", into()),
   );
@@ -64,7 +64,7 @@ export function tables(r: Registry): void {
   r.add("table-map-values-stored", ONE, (b) =>
     b
       .table("in", from())
-      .mapValues((v) => (among(v, "a") ? null : `${v}!`), kv("mapped"))
+      .mapValues((v) => (among(v, "a") ? nothing : `${v}!`), kv("mapped"))
       .toStream()
       .to("out", into()),
   );
@@ -78,9 +78,9 @@ export function tables(r: Registry): void {
   r.add("table-chain", ONE, (b) =>
     b
       .table("in", from())
-      .filter((k, v) => among(v, "abcd"))
+      .filter((_k, v) => among(v, "abcd"))
       .mapValues((v) => `${v}1`)
-      .filterNot((k, v) => among(v, "b"))
+      .filterNot((_k, v) => among(v, "b"))
       .mapValues((v) => head(v))
       .toStream()
       .to("out", into()),
@@ -88,18 +88,18 @@ export function tables(r: Registry): void {
   r.add("table-chain-stored", ONE, (b) =>
     b
       .table("in", from(), kv("rows"))
-      .filter((k, v) => among(v, "abcd"), kv("f"))
+      .filter((_k, v) => among(v, "abcd"), kv("f"))
       .mapValues((v) => head(v), kv("m"))
-      .filterNot((k, v) => among(v, "b"))
+      .filterNot((_k, v) => among(v, "b"))
       .toStream()
       .to("out", into()),
   );
   r.add("table-chain-grouped", ONE, (b) =>
     b
       .table("in", from())
-      .filter((k, v) => among(v, "abcd"))
+      .filter((_k, v) => among(v, "abcd"))
       .mapValues((v) => `${v}1`)
-      .groupBy((k, v) => pair(head(v), v), grouped())
+      .groupBy((_k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
         (a, v) => cut(`${a}-${v}`),
@@ -110,7 +110,7 @@ export function tables(r: Registry): void {
   );
   r.add("table-chain-joined", ONE, (b) => {
     const rows = b.table("in", from());
-    const kept = rows.filter((k, v) => among(v, "abcd"));
+    const kept = rows.filter((_k, v) => among(v, "abcd"));
     kept
       .mapValues((v) => `${v}m`)
       .outerJoin(
@@ -124,7 +124,7 @@ export function tables(r: Registry): void {
     const rows = b.table("in", from(), kv("rows"));
     rows.toStream().to("out", into());
     rows
-      .filter((k, v) => among(v, "abc"))
+      .filter((_k, v) => among(v, "abc"))
       .toStream()
       .to("kept", into());
     rows
@@ -136,13 +136,13 @@ export function tables(r: Registry): void {
   r.add("table-to-stream-rekeyed", ONE, (b) =>
     b
       .table("in", from())
-      .toStream((k, v) => (v === null ? "none" : head(v)))
+      .toStream((_k, v) => (v === null ? "none" : head(v)))
       .to("out", into()),
   );
   r.add("table-to-stream-rekeyed-count", ONE, (b) =>
     b
       .table("in", from())
-      .toStream((k, v) => (v === null ? "none" : head(v)), Named.as("by-head"))
+      .toStream((_k, v) => (v === null ? "none" : head(v)), Named.as("by-head"))
       .groupByKey(grouped())
       .count(kvCount("counts"))
       .toStream()
@@ -166,7 +166,7 @@ export function tables(r: Registry): void {
     b
       .table("in", from())
       .transformValues(() => new Upper(), [kv("upper")])
-      .filter((k, v) => among(v, "ABC"))
+      .filter((_k, v) => among(v, "ABC"))
       .toStream()
       .to("out", into()),
   );
@@ -181,7 +181,7 @@ export function tables(r: Registry): void {
     b
       .table("in", from())
       .transformValues(() => new Upper(), [])
-      .groupBy((k, v) => pair(head(v), v), grouped())
+      .groupBy((_k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
         (a, v) => cut(`${a}-${v}`),
@@ -202,7 +202,7 @@ export function tables(r: Registry): void {
 /** Says nothing for a null. */
 class Upper implements ValueTransformer<string, string, string> {
   transform(value: string | null, key: string): string | null {
-    return value === null ? null : value.toUpperCase() + key;
+    return value === null ? nothing : value.toUpperCase() + key;
   }
 }
 
@@ -217,6 +217,6 @@ class Appender implements ValueTransformer<string, string, string> {
   transform(value: string | null, key: string): string | null {
     const all = cut((this.#seen?.get(key) ?? "") + value);
     this.#seen?.put(key, all);
-    return value === null ? null : all;
+    return value === null ? nothing : all;
   }
 }

@@ -4,10 +4,10 @@ import { TableJoined } from "../../../../src/streams/options/table-joined.ts";
 import { Stores } from "../../../../src/streams/state/stores.ts";
 import { FOREIGN, ONE, ROWS, TWO } from "../inputs.ts";
 import type { Registry } from "../registry.ts";
-import { among, cut, dash, from, grouped, head, into, joinedTable, kv, pair, S } from "./kit.ts";
+import { among, cut, dash, from, grouped, head, into, joinedTable, kv, nothing, pair, S } from "./kit.ts";
 
 function versioned(name: string, historyMs: number): Materialized<string, string> {
-  return Materialized.as<string, string>(Stores.inMemoryVersionedKeyValueStore(name, historyMs))
+  return Materialized.as<string, string>(Stores.persistentVersionedKeyValueStore(name, historyMs))
     .withKeySerde(S)
     .withValueSerde(S);
 }
@@ -20,14 +20,14 @@ export function versionedTables(r: Registry): void {
   r.add("versioned-filter", ONE, (b) =>
     b
       .table("in", from(), versioned("rows", 30))
-      .filter((k, v) => among(v, "abc"))
+      .filter((_k, v) => among(v, "abc"))
       .toStream()
       .to("out", into()),
   );
   r.add("versioned-filter-stored", ONE, (b) =>
     b
       .table("in", from(), versioned("rows", 30))
-      .filter((k, v) => among(v, "abc"), versioned("kept", 20))
+      .filter((_k, v) => among(v, "abc"), versioned("kept", 20))
       .toStream()
       .to("out", into()),
   );
@@ -65,7 +65,7 @@ export function versionedTables(r: Registry): void {
   r.add("versioned-grouped", ONE, (b) =>
     b
       .table("in", from(), versioned("rows", 40))
-      .groupBy((k, v) => pair(head(v), v), grouped())
+      .groupBy((_k, v) => pair(head(v), v), grouped())
       .reduce(
         (a, v) => cut(a + v),
         (a, v) => cut(`${a}-${v}`),
@@ -80,7 +80,7 @@ export function versionedTables(r: Registry): void {
       .groupByKey()
       .aggregate(
         () => "",
-        (k, v, a) => cut(a + v),
+        (_k, v, a) => cut(a + v),
         versioned("folds", 40),
       )
       .toStream()
@@ -91,7 +91,7 @@ export function versionedTables(r: Registry): void {
       .stream("in", from())
       .groupByKey()
       .reduce((a, v) => cut(a + v), versioned("folds", 40))
-      .filter((k, v) => v.length < 9)
+      .filter((_k, v) => v.length < 9)
       .toStream()
       .to("out", into()),
   );
@@ -141,7 +141,7 @@ export function versionedTables(r: Registry): void {
       .table("in", from(), versioned("one", 40))
       .foreignKeyJoin(
         b.table("rows", from(), versioned("two", 40)),
-        (v) => (among(v, "z") ? null : head(v)),
+        (v) => (among(v, "z") ? nothing : head(v)),
         dash,
         TableJoined.as("fk"),
         kv("both"),

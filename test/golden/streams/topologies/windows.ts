@@ -21,6 +21,7 @@ import {
   kv,
   kvCount,
   L,
+  nothing,
   pair,
   S,
   sum,
@@ -36,7 +37,7 @@ export function windows(r: Registry): void {
       .groupByKey()
       .windowedBy(TimeWindows.ofSizeWithNoGrace(10))
       .count()
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("tumbling-count-raw", DENSE, (b) =>
@@ -64,10 +65,10 @@ export function windows(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 7))
       .aggregate(
         () => "",
-        (k, v, a) => cut(a + v),
+        (_k, v, a) => cut(a + v),
         win("folds"),
       )
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("tumbling-retention", DENSE, (b) =>
@@ -85,11 +86,11 @@ export function windows(r: Registry): void {
       .groupByKey()
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 3))
       .count(
-        Materialized.as<string, X>(Stores.inMemoryWindowStore("counts", 40, 10, false))
+        Materialized.as<string, number>(Stores.inMemoryWindowStore("counts", 40, 10, false))
           .withKeySerde(S)
           .withValueSerde(L),
       )
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("tumbling-null-result", DENSE, (b) =>
@@ -99,19 +100,19 @@ export function windows(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 20))
       .aggregate(
         () => "",
-        (k, v, a) => (among(v, "ab") ? null : cut(a + v)),
+        (_k, v, a) => (among(v, "ab") ? nothing : cut(a + v)),
         win("folds"),
       )
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("tumbling-rekeyed", DENSE, (b) =>
     b
       .stream("in", from())
-      .groupBy((k, v) => head(v), Grouped.with("heads", S, S))
+      .groupBy((_k, v) => head(v), Grouped.with("heads", S, S))
       .windowedBy(TimeWindows.ofSizeAndGrace(20, 5))
       .count(Named.as("counter"), winCount("counts"))
-      .toStream((k, v) => k.toString(), Named.as("text"))
+      .toStream((k, _v) => k.toString(), Named.as("text"))
       .to("out", intoCount()),
   );
   r.add("hopping-count", DENSE, (b) =>
@@ -120,7 +121,7 @@ export function windows(r: Registry): void {
       .groupByKey()
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 5).advanceBy(4))
       .count(winCount("counts"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("hopping-aggregate", DENSE, (b) =>
@@ -130,7 +131,7 @@ export function windows(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeWithNoGrace(12).advanceBy(3))
       .aggregate(
         () => "",
-        (k, v, a) => cut(a + v),
+        (_k, v, a) => cut(a + v),
         win("folds"),
       )
       .toStream()
@@ -142,7 +143,7 @@ export function windows(r: Registry): void {
       .groupByKey()
       .windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(10, 15))
       .count(winCount("counts"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("sliding-no-grace", DENSE, (b) =>
@@ -151,7 +152,7 @@ export function windows(r: Registry): void {
       .groupByKey()
       .windowedBy(SlidingWindows.ofTimeDifferenceWithNoGrace(10))
       .reduce((a, v) => cut(a + v), win("folds"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("sliding-aggregate", DENSE, (b) =>
@@ -161,7 +162,7 @@ export function windows(r: Registry): void {
       .windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(7, 50))
       .aggregate(
         () => "",
-        (k, v, a) => cut(a + v),
+        (_k, v, a) => cut(a + v),
         Named.as("slide"),
         win("folds"),
       )
@@ -175,10 +176,10 @@ export function windows(r: Registry): void {
       .windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(7, 50))
       .aggregate(
         () => "",
-        (k, v, a) => (among(v, "a") ? null : cut(a + v)),
+        (_k, v, a) => (among(v, "a") ? nothing : cut(a + v)),
         win("folds"),
       )
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("unlimited-count", DENSE, (b) =>
@@ -187,7 +188,7 @@ export function windows(r: Registry): void {
       .groupByKey()
       .windowedBy(UnlimitedWindows.of().startOn(20))
       .count(winCount("counts"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   emitOnClose(r);
@@ -202,7 +203,7 @@ function emitOnClose(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 4))
       .emitStrategy(EmitStrategy.onWindowClose())
       .count(winCount("counts"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("close-tumbling-no-grace", DENSE, (b) =>
@@ -212,7 +213,7 @@ function emitOnClose(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeWithNoGrace(10))
       .emitStrategy(EmitStrategy.onWindowClose())
       .reduce((a, v) => cut(a + v), win("folds"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("close-tumbling-unnamed", DENSE, (b) =>
@@ -222,7 +223,7 @@ function emitOnClose(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeWithNoGrace(10))
       .emitStrategy(EmitStrategy.onWindowClose())
       .count()
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("close-hopping", DENSE, (b) =>
@@ -233,10 +234,10 @@ function emitOnClose(r: Registry): void {
       .emitStrategy(EmitStrategy.onWindowClose())
       .aggregate(
         () => "",
-        (k, v, a) => cut(a + v),
+        (_k, v, a) => cut(a + v),
         win("folds"),
       )
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("close-sliding", DENSE, (b) =>
@@ -246,7 +247,7 @@ function emitOnClose(r: Registry): void {
       .windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(10, 5))
       .emitStrategy(EmitStrategy.onWindowClose())
       .count(winCount("counts"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("close-sliding-reduce", DENSE, (b) =>
@@ -284,7 +285,7 @@ function tablesOfWindows(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
       .count(winCount("counts"))
       .mapValues((v) => `n${v}`)
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("window-map-values-stored", DENSE, (b) =>
@@ -294,7 +295,7 @@ function tablesOfWindows(r: Registry): void {
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 5))
       .count(winCount("counts"))
       .mapValues((v, k) => k.key + v, Materialized.as("mapped").withKeySerde(timeWindowed(S, 10)).withValueSerde(S))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into()),
   );
   r.add("window-filter-grouped", DENSE, (b) =>
@@ -303,7 +304,7 @@ function tablesOfWindows(r: Registry): void {
       .groupByKey()
       .windowedBy(TimeWindows.ofSizeAndGrace(10, 10))
       .count(winCount("counts"))
-      .filter((k, v) => v > 1)
+      .filter((_k, v) => v > 1)
       .groupBy((k, v) => pair(k.key, v), Grouped.with(S, L))
       .reduce(sum, (a, v) => a - v, kvCount("sums"))
       .toStream()
@@ -315,7 +316,7 @@ function tablesOfWindows(r: Registry): void {
     const two = b.stream("in2", from()).groupByKey().windowedBy(windows).count(winCount("two"));
     one
       .leftJoin(two, (x, y) => `${x}:${y}`)
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", into());
   });
   r.add("window-of-window", DENSE, (b) =>
@@ -324,11 +325,11 @@ function tablesOfWindows(r: Registry): void {
       .groupByKey()
       .windowedBy(TimeWindows.ofSizeWithNoGrace(5))
       .count(winCount("small"))
-      .toStream((k, v) => k.key)
+      .toStream((k, _v) => k.key)
       .groupByKey(Grouped.with(S, L))
       .windowedBy(TimeWindows.ofSizeAndGrace(20, 5))
       .reduce(sum, winCount("large"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("out", intoCount()),
   );
   r.add("window-same-stream-twice", DENSE, (b) => {
@@ -336,12 +337,12 @@ function tablesOfWindows(r: Registry): void {
     groups
       .windowedBy(TimeWindows.ofSizeWithNoGrace(10))
       .count(winCount("ten"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("ten", intoCount());
     groups
       .windowedBy(TimeWindows.ofSizeAndGrace(30, 10))
       .count(winCount("thirty"))
-      .toStream((k, v) => k.toString())
+      .toStream((k, _v) => k.toString())
       .to("thirty", intoCount());
     groups.count(kvCount("all")).toStream().to("all", intoCount());
   });
