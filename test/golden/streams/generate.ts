@@ -1,0 +1,29 @@
+/**
+ * Writes goldens/*.jsonl anew: what Java does with the first seeds of every topology, or of those named.
+ * Run: node test/golden/streams/generate.ts [NAME...] (Java 17, Maven).
+ */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { encodeGolden, goldenPath } from "./golden-file.ts";
+import { runJava } from "./java-side.ts";
+import { allTopologies } from "./topologies/all.ts";
+
+const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
+
+const names = process.argv.slice(2);
+const all = allTopologies();
+const unknown = names.find((name) => !all.has(name));
+if (unknown !== undefined) throw new Error(`no topology ${unknown}`);
+const entries = [...all.values()].filter(({ name }) => names.length === 0 || names.includes(name));
+
+const folder = goldenPath("x").replace(/\/[^/]*$/, "");
+mkdirSync(folder, { recursive: true });
+let bytes = 0;
+let errors = 0;
+for await (const result of runJava(entries, SEEDS)) {
+  const text = encodeGolden(result);
+  bytes += text.length;
+  errors += result.seeds.filter(({ results }) => results.at(-1)?.error !== undefined).length;
+  writeFileSync(goldenPath(result.topology), text);
+}
+for (const file of readdirSync(folder)) if (!all.has(file.replace(/\.jsonl$/, ""))) rmSync(`${folder}/${file}`);
+console.log(`${entries.length} topologies, ${bytes} bytes; ${errors} runs end with an error`);
