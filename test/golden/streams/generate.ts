@@ -1,9 +1,9 @@
 /**
- * Writes goldens/*.jsonl anew: what Java does with the first seeds of every topology, or of those named.
+ * Writes goldens/*.jsonl.gz anew: what Java does with the first seeds of every topology, or of those named.
  * Run: node test/golden/streams/generate.ts [NAME...] (Java 17, Maven).
  */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { encodeGolden, goldenPath } from "./golden-file.ts";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { goldenPath, writeGolden } from "./golden-file.ts";
 import { runJava } from "./java-side.ts";
 import { allTopologies } from "./topologies/all.ts";
 
@@ -20,10 +20,8 @@ mkdirSync(folder, { recursive: true });
 let bytes = 0;
 let errors = 0;
 for await (const result of runJava(entries, SEEDS)) {
-  const text = encodeGolden(result);
-  bytes += text.length;
+  bytes += writeGolden(result);
   errors += result.seeds.filter(({ results }) => results.at(-1)?.error !== undefined).length;
-  writeFileSync(goldenPath(result.topology), text);
 }
-for (const file of readdirSync(folder)) if (!all.has(file.replace(/\.jsonl$/, ""))) rmSync(`${folder}/${file}`);
+for (const file of readdirSync(folder)) if (!all.has(file.replace(/\.jsonl\.gz$/, ""))) rmSync(`${folder}/${file}`);
 console.log(`${entries.length} topologies, ${bytes} bytes; ${errors} runs end with an error`);

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { drawSteps } from "./draw-steps.ts";
 import type { Entry } from "./registry.ts";
-import type { SeedResult, StepResult, TopologyResult } from "./run-result.ts";
+import type { SeedResult, StepResult, StoreContents, TopologyResult } from "./run-result.ts";
 
 /** A line that `java/Oracle.java` prints. */
 interface Answer {
@@ -56,7 +56,12 @@ async function oneTopology(
     describe = answer.describe;
     results.push({ seed, steps: drawSteps(inputs, seed), results: answer.steps.map(resultOf) });
   }
-  return { topology: name, describe, seeds: results };
+  const shown = results.flatMap(({ results: steps }) => steps.flatMap((step) => Object.keys(storesOf(step))));
+  return { topology: name, describe, stores: [...new Set(shown)].sort(), seeds: results };
+}
+
+function storesOf(step: StepResult): StoreContents {
+  return step.error === undefined ? step.stores : {};
 }
 
 function resultOf(step: Answer["steps"][number]): StepResult {

@@ -38,5 +38,7 @@ export interface SeedResult {
 export interface TopologyResult {
   readonly topology: string;
   readonly describe: string;
+  /** The stores whose content Java shows; there is no comparing the others. */
+  readonly stores: readonly string[];
   readonly seeds: readonly SeedResult[];
 }
