@@ -68,4 +68,3 @@ function resultOf(step: Answer["steps"][number]): StepResult {
   if (step.error !== undefined) return { error: step.error };
   return { out: step.out, stores: step.stores, dropped: step.dropped ?? 0 };
 }
-

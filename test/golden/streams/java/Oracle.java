@@ -2,10 +2,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Runs topologies of the registry in Kafka's TopologyTestDriver. Reads runs, one JSON line each:
@@ -26,23 +29,25 @@ public final class Oracle {
       out.flush();
       return;
     }
+    File stateFolder = Files.createTempDirectory("streams-oracle-").toFile();
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (line.isBlank()) continue;
       JsonNode run = Text.JSON.readTree(line);
-      out.println(Text.JSON.writeValueAsString(answer(registry, run)));
+      out.println(Text.JSON.writeValueAsString(answer(registry, run, stateFolder)));
       out.flush();
     }
+    Utils.delete(stateFolder);
   }
 
-  private static ObjectNode answer(Registry registry, JsonNode asked) {
+  private static ObjectNode answer(Registry registry, JsonNode asked, File stateFolder) {
     ObjectNode answer = Text.JSON.createObjectNode();
     String name = asked.get("topology").textValue();
     answer.put("topology", name);
     answer.set("run", asked.get("run"));
     Registry.Entry entry = registry.entries.get(name);
     if (entry == null) return answer.put("failure", "no topology " + name);
-    try (Run run = new Run(entry)) {
+    try (Run run = new Run(entry, stateFolder)) {
       answer.put("describe", run.description);
       ArrayNode steps = answer.putArray("steps");
       for (JsonNode step : asked.get("steps")) {

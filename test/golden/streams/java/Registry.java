@@ -13,6 +13,12 @@ final class Registry {
 
   static final Map<String, Object> OPTIMISED = Map.of(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.OPTIMIZE);
 
+  /**
+   * With RocksDB as Kafka's default has it, for windows that are emitted when they close: the retention of Java's stores in
+   * memory forgets most of them before. Their contents are not shown: RocksDB forgets by segments of a minute.
+   */
+  static final Map<String, Object> PERSISTENT = Map.of("oracle.persistent", true);
+
   final Map<String, Entry> entries = new LinkedHashMap<>();
 
   static Map<String, Object> cache(long bytes) {

@@ -1,6 +1,7 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -31,21 +32,25 @@ final class Run implements AutoCloseable {
   final String description;
   private final TopologyTestDriver driver;
   private final Method pipeRecord;
+  private final boolean persistent;
   private final List<ProducerRecord<byte[], byte[]>> produced = new ArrayList<>();
   private final StoreReader stores;
   private double droppedBefore;
 
-  Run(Registry.Entry entry) throws ReflectiveOperationException {
+  Run(Registry.Entry entry, File stateFolder) throws ReflectiveOperationException {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "app");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, System.getProperty("java.io.tmpdir") + "/streams-oracle-" + ProcessHandle.current().pid());
-    properties.put(
-        StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.getPath());
+    persistent = entry.config() == Registry.PERSISTENT;
+    if (!persistent)
+      properties.put(
+          StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
     properties.putAll(entry.config());
     Topology topology = entry.build().apply(properties);
-    description = topology.describe().toString();
+    // A lambda has another name in every run.
+    description = topology.describe().toString().replaceAll("extractor class: [^)]*", "extractor class: ?");
     driver = new TopologyTestDriver(topology, properties, Instant.ofEpochMilli(WALL_CLOCK_START_MS));
     pipeRecord = TopologyTestDriver.class.getDeclaredMethod(
         "pipeRecord", String.class, long.class, byte[].class, byte[].class, Headers.class);
@@ -69,7 +74,7 @@ final class Run implements AutoCloseable {
     }
     ArrayNode out = done.putArray("out");
     for (ProducerRecord<byte[], byte[]> record : produced) out.add(json(record));
-    done.set("stores", stores.read());
+    done.set("stores", persistent ? Text.JSON.createObjectNode() : stores.read());
     double dropped = dropped();
     if (dropped != droppedBefore) done.put("dropped", (long) (dropped - droppedBefore));
     droppedBefore = dropped;

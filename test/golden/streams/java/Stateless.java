@@ -11,7 +11,6 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.LogAndSkipOnInvalidTimestamp;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
-import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 
 /** Operators of a stream that keep nothing. */
 final class Stateless extends Kit {
@@ -124,8 +123,6 @@ final class Stateless extends Kit {
         b.stream("in", Consumed.with(S, S).withTimestampExtractor(new LogAndSkipOnInvalidTimestamp())).to("out", into()));
     r.add("extractor-use-partition-time", b ->
         b.stream("in", Consumed.with(S, S).withTimestampExtractor(new UsePartitionTimeOnInvalidTimestamp())).to("out", into()));
-    r.add("extractor-wall-clock", b ->
-        b.stream("in", Consumed.with(S, S).withTimestampExtractor(new WallclockTimestampExtractor())).to("out", into()));
     r.add("extractor-fail", b -> b.stream("in", from()).to("out", into()));
   }
 

@@ -64,25 +64,25 @@ final class Windows extends Kit {
   }
 
   private static void emitOnClose(Registry r) {
-    r.add("close-tumbling", b ->
+    r.add("close-tumbling", Registry.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(ms(10), ms(4))).emitStrategy(EmitStrategy.onWindowClose())
             .count(winCount("counts")).toStream((k, v) -> k.toString()).to("out", intoCount()));
-    r.add("close-tumbling-no-grace", b ->
+    r.add("close-tumbling-no-grace", Registry.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(ms(10))).emitStrategy(EmitStrategy.onWindowClose())
             .reduce((a, v) -> cut(a + v), win("folds")).toStream((k, v) -> k.toString()).to("out", into()));
-    r.add("close-tumbling-unnamed", b ->
+    r.add("close-tumbling-unnamed", Registry.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(ms(10))).emitStrategy(EmitStrategy.onWindowClose())
             .count().toStream((k, v) -> k.toString()).to("out", intoCount()));
-    r.add("close-hopping", b ->
+    r.add("close-hopping", Registry.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(ms(10), ms(3)).advanceBy(ms(5))).emitStrategy(EmitStrategy.onWindowClose())
             .aggregate(() -> "", (k, v, a) -> cut(a + v), win("folds")).toStream((k, v) -> k.toString()).to("out", into()));
-    r.add("close-sliding", b ->
+    r.add("close-sliding", Registry.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(ms(10), ms(5))).emitStrategy(EmitStrategy.onWindowClose())
             .count(winCount("counts")).toStream((k, v) -> k.toString()).to("out", intoCount()));
-    r.add("close-sliding-reduce", b ->
+    r.add("close-sliding-reduce", Registry.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(SlidingWindows.ofTimeDifferenceWithNoGrace(ms(6))).emitStrategy(EmitStrategy.onWindowClose())
             .reduce((a, v) -> cut(a + v), win("folds")).toStream().to("out"));
-    r.add("close-tumbling-joined", b -> {
+    r.add("close-tumbling-joined", Registry.PERSISTENT, b -> {
       KTable<Windowed<String>, Long> counts = b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(ms(10), ms(4)))
           .emitStrategy(EmitStrategy.onWindowClose()).count(winCount("counts"));
       counts.toStream().map((k, v) -> pair(k.key(), v + "@" + k.window().start()))

@@ -1,7 +1,6 @@
 import {
   logAndSkipOnInvalidTimestamp,
   usePartitionTimeOnInvalidTimestamp,
-  wallclockTimestampExtractor,
 } from "../../../../src/streams/api/timestamp-extractors.ts";
 import { Branched } from "../../../../src/streams/dsl/branched.ts";
 import { Consumed } from "../../../../src/streams/options/consumed.ts";
@@ -9,7 +8,7 @@ import { Named } from "../../../../src/streams/options/named.ts";
 import { Printed } from "../../../../src/streams/options/printed.ts";
 import { Produced } from "../../../../src/streams/options/produced.ts";
 import { Repartitioned } from "../../../../src/streams/options/repartitioned.ts";
-import { INVALID_TIMES, ONE, PATTERN, THREE, TWO, WALL_CLOCK } from "../inputs.ts";
+import { INVALID_TIMES, ONE, PATTERN, THREE, TWO } from "../inputs.ts";
 import type { Registry } from "../registry.ts";
 import { among, branch, cut, from, grouped, head, into, intoCount, kv, kvCount, nothing, pair, S } from "./kit.ts";
 
@@ -228,9 +227,6 @@ function timestamps(r: Registry): void {
   );
   r.add("extractor-use-partition-time", INVALID_TIMES, (b) =>
     b.stream("in", Consumed.with(S, S).withTimestampExtractor(usePartitionTimeOnInvalidTimestamp)).to("out", into()),
-  );
-  r.add("extractor-wall-clock", WALL_CLOCK, (b) =>
-    b.stream("in", Consumed.with(S, S).withTimestampExtractor(wallclockTimestampExtractor)).to("out", into()),
   );
   r.add("extractor-fail", INVALID_TIMES, (b) => b.stream("in", from()).to("out", into()));
 }
