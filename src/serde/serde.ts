@@ -26,6 +26,9 @@ export interface Serde<In, Out = In> extends Serializer<In>, Deserializer<Out> {
   readonly immutable?: true;
 }
 
+/** A serde of `T` as an argument: `T` is what it reads. What it writes may be wider (`readonly`, say), and is not looked at. */
+export type SerdeOf<T> = Serde<NoInfer<T>, T>;
+
 /** Reads bytes, or text that stands for its UTF-8. */
 export function deserialize<T>(from: Deserializer<T>, data: Uint8Array | string, place: SerdePlace): T;
 /** null stays null. */

@@ -35,6 +35,17 @@ const ALLOWED: readonly string[] = [
   `exact<KTable<string, string>>()(users.foreignKeyJoin(users, (user) => user.name, (one, two) => one.name + two.name, TableJoined.as("j"), Materialized.as("s")));`,
   `orders.split(Named.as("s")).branch((_, order) => order.count > 1, Branched.withConsumer((big) => big.to("x"))).defaultBranch(Branched.as("rest"));`,
   `orders.print(Printed.toSysOut().withLabel("x"));`,
+  `exact<KStream<string, bigint>>()(stream("a", Consumed.with(string(), int64())));`,
+  `exact<KStream<string, number>>()(stream("a", Consumed.with(string(), int64({ as: "number" }))));`,
+  `exact<KStream<string, (number | null)[]>>()(stream("a", Consumed.with(string(), list(nullable(int32())))));`,
+  `orders.groupByKey().aggregate((): string[] => [], (_, order, items) => [...items, order.item], Materialized.with(string(), list(string())));`,
+  `stream("a", Consumed.with(string(), list(string()))).toTable(Materialized.with(string(), list(string())));`,
+  `stream("a", Consumed.with(string(), list(string()))).to("b", Produced.with(string(), list(string())));`,
+  `orders.mapValues((): readonly string[] => []).to("b", Produced.with(string(), list(string())));`,
+  `orders.mapValues((): readonly string[] => []).groupByKey(Grouped.with(string(), list(string())));`,
+  `exact<KStream<Windowed<string>, number>>()(stream("a", Consumed.with(timeWindowed(string(), 5), int32())));`,
+  `orders.groupByKey().count(Materialized.with(string(), int64({ as: "number" }))).toStream().to("x", Produced.with(string(), int64({ as: "number" })));`,
+  `orders.groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(5)).count().toStream().to("x", Produced.with(timeWindowed(string(), 5), number));`,
   `orders.print(Printed.toSysOut<string, Order>().withKeyValueMapper((key, { item }) => key + item));`,
 ];
 
@@ -77,6 +88,13 @@ const REFUSED: readonly (readonly [string, string])[] = [
   [`orders.merge(users);`, "TS2740"],
   [`orders.print(Printed.toSysOut().withKeyValueMapper((key: number) => String(key)));`, "TS2345"],
   [`Materialized.as(5);`, "TS2345"],
+  [`orders.groupByKey().count(Materialized.with(string(), int64()));`, "TS2345"],
+  [
+    `orders.groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(5)).count().toStream().to("x", Produced.with(string(), number));`,
+    "TS2345",
+  ],
+  [`int64({ as: "bigint" });`, "TS2322"],
+  [`list(string()).serialize([5], { topic: "a" });`, "TS2322"],
 ];
 
 const [allowed, refused] = [ALLOWED, REFUSED.map(([snippet]) => snippet)];

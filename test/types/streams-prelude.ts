@@ -1,6 +1,8 @@
 /** What the snippets of the Streams type tests begin with: streams and tables to build on, and every option. */
 export const STREAMS_PRELUDE = `
-import { float64, string } from "#/serde/primitives.ts";
+import { float64, int32, int64, string } from "#/serde/primitives.ts";
+import { list } from "#/serde/list.ts";
+import { nullable } from "#/serde/serde.ts";
 import { json } from "#/serde/json.ts";
 import type { GlobalKTable } from "#/streams/dsl/global-ktable.ts";
 import type { KStream } from "#/streams/dsl/kstream.ts";
@@ -22,6 +24,7 @@ import { TableJoined } from "#/streams/options/table-joined.ts";
 import { JoinWindows } from "#/streams/windows/join-windows.ts";
 import { SessionWindows } from "#/streams/windows/session-windows.ts";
 import { TimeWindows } from "#/streams/windows/time-windows.ts";
+import { timeWindowed } from "#/streams/windows/windowed-serdes.ts";
 interface Order { item: string; count: number }
 interface User { name: string }
 declare function stream<K, V>(topic: string, consumed: Consumed<K, V>): KStream<K, V>;

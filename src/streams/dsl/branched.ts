@@ -1,6 +1,7 @@
-import { MillraceError } from "../../base/errors.ts";
 import { checkFunction, checkName } from "../api/arguments.ts";
 import type { KStream } from "./kstream.ts";
+
+const WHAT = "Branched's name";
 
 /** Builds on a branch; what it answers is in the map of branches. */
 type BranchFunction<K, V> = (branch: KStream<K, V>) => KStream<K, V>;
@@ -22,25 +23,26 @@ export class Branched<K, V> {
     chainFunction?: BranchFunction<K, V>,
     chainConsumer?: BranchConsumer<K, V>,
   ) {
-    this.name = name === undefined ? undefined : checkName(name, "Branched's name");
+    this.name = name;
     this.chainFunction = chainFunction;
     this.chainConsumer = chainConsumer;
   }
 
   static as<K, V>(name: string): Branched<K, V> {
-    if (name === undefined) throw new MillraceError("INVALID_OPTION", "Branched.as() takes the name of the branch");
-    return new Branched(name);
+    return new Branched(checkName(name, WHAT));
   }
 
   static withFunction<K, V>(chain: BranchFunction<K, V>, name?: string): Branched<K, V> {
-    return new Branched(name, checkFunction("Branched's function", chain));
+    const branched = new Branched(undefined, checkFunction("Branched's function", chain));
+    return name === undefined ? branched : branched.withName(name);
   }
 
   static withConsumer<K, V>(chain: BranchConsumer<K, V>, name?: string): Branched<K, V> {
-    return new Branched(name, undefined, checkFunction("Branched's consumer", chain));
+    const branched = new Branched(undefined, undefined, checkFunction("Branched's consumer", chain));
+    return name === undefined ? branched : branched.withName(name);
   }
 
   withName(name: string): Branched<K, V> {
-    return new Branched(name, this.chainFunction, this.chainConsumer);
+    return new Branched(checkName(name, WHAT), this.chainFunction, this.chainConsumer);
   }
 }

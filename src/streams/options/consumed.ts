@@ -1,5 +1,5 @@
 import { MillraceError } from "../../base/errors.ts";
-import type { Serde } from "../../serde/serde.ts";
+import type { Serde, SerdeOf } from "../../serde/serde.ts";
 import { checkFunction, checkMs, checkName, checkSerde } from "../api/arguments.ts";
 import type { AutoOffsetReset } from "../api/auto-offset-reset.ts";
 import type { TimestampExtractor } from "../api/functions.ts";
@@ -45,8 +45,8 @@ export class Consumed<K, V, KS = Serde<K>, VS = Serde<V>> {
   }
 
   static with<K, V>(
-    keySerde: Serde<K>,
-    valueSerde: Serde<V>,
+    keySerde: SerdeOf<K>,
+    valueSerde: SerdeOf<V>,
     timestampExtractor?: TimestampExtractor,
     offsetReset?: AutoOffsetReset,
   ): Consumed<K, V>;
@@ -71,11 +71,11 @@ export class Consumed<K, V, KS = Serde<K>, VS = Serde<V>> {
     return new Consumed<never, never, undefined, undefined>(NOTHING).withName(name);
   }
 
-  withKeySerde<K2>(keySerde: Serde<K2>): Consumed<K2, V, Serde<K2>, VS> {
+  withKeySerde<K2>(keySerde: SerdeOf<K2>): Consumed<K2, V, Serde<K2>, VS> {
     return new Consumed({ ...this.#fields(), keySerde: checkSerde("Consumed's key serde", keySerde) });
   }
 
-  withValueSerde<V2>(valueSerde: Serde<V2>): Consumed<K, V2, KS, Serde<V2>> {
+  withValueSerde<V2>(valueSerde: SerdeOf<V2>): Consumed<K, V2, KS, Serde<V2>> {
     return new Consumed({ ...this.#fields(), valueSerde: checkSerde("Consumed's value serde", valueSerde) });
   }
 

@@ -1,4 +1,4 @@
-import type { Serde } from "../../serde/serde.ts";
+import type { Serde, SerdeOf } from "../../serde/serde.ts";
 import { checkName, checkSerde } from "../api/arguments.ts";
 
 interface Fields<K, V> {
@@ -24,9 +24,9 @@ export class Grouped<K, V> {
     this.name = fields.name;
   }
 
-  static with<K, V>(keySerde: Serde<K>, valueSerde: Serde<V>): Grouped<K, V>;
-  static with<K, V>(name: string, keySerde: Serde<K>, valueSerde: Serde<V>): Grouped<K, V>;
-  static with<K, V>(...given: [Serde<K>, Serde<V>] | [string, Serde<K>, Serde<V>]): Grouped<K, V> {
+  static with<K, V>(keySerde: SerdeOf<K>, valueSerde: SerdeOf<V>): Grouped<K, V>;
+  static with<K, V>(name: string, keySerde: SerdeOf<K>, valueSerde: SerdeOf<V>): Grouped<K, V>;
+  static with<K, V>(...given: [SerdeOf<K>, SerdeOf<V>] | [string, SerdeOf<K>, SerdeOf<V>]): Grouped<K, V> {
     if (given.length === 3) return Grouped.with(given[1], given[2]).withName(given[0]);
     return Grouped.keySerde(given[0]).withValueSerde(given[1]);
   }
@@ -35,19 +35,19 @@ export class Grouped<K, V> {
     return new Grouped<K, V>(NOTHING).withName(name);
   }
 
-  static keySerde<K, V = never>(keySerde: Serde<K>): Grouped<K, V> {
+  static keySerde<K, V = never>(keySerde: SerdeOf<K>): Grouped<K, V> {
     return new Grouped<K, V>(NOTHING).withKeySerde(keySerde);
   }
 
-  static valueSerde<V, K = never>(valueSerde: Serde<V>): Grouped<K, V> {
+  static valueSerde<V, K = never>(valueSerde: SerdeOf<V>): Grouped<K, V> {
     return new Grouped<K, V>(NOTHING).withValueSerde(valueSerde);
   }
 
-  withKeySerde<K2>(keySerde: Serde<K2>): Grouped<K2, V> {
+  withKeySerde<K2>(keySerde: SerdeOf<K2>): Grouped<K2, V> {
     return new Grouped({ ...this.#fields(), keySerde: checkSerde("Grouped's key serde", keySerde) });
   }
 
-  withValueSerde<V2>(valueSerde: Serde<V2>): Grouped<K, V2> {
+  withValueSerde<V2>(valueSerde: SerdeOf<V2>): Grouped<K, V2> {
     return new Grouped({ ...this.#fields(), valueSerde: checkSerde("Grouped's value serde", valueSerde) });
   }
 

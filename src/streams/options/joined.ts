@@ -1,4 +1,4 @@
-import type { Serde } from "../../serde/serde.ts";
+import type { Serde, SerdeOf } from "../../serde/serde.ts";
 import { checkMs, checkName, checkSerde } from "../api/arguments.ts";
 
 interface Fields<K, VLeft, VRight> {
@@ -35,9 +35,9 @@ export class Joined<K, VLeft, VRight> {
   }
 
   static with<K, VLeft, VRight>(
-    keySerde: Serde<K>,
-    leftValueSerde: Serde<VLeft>,
-    rightValueSerde: Serde<VRight>,
+    keySerde: SerdeOf<K>,
+    leftValueSerde: SerdeOf<VLeft>,
+    rightValueSerde: SerdeOf<VRight>,
     name?: string,
     gracePeriodMs?: number,
   ): Joined<K, VLeft, VRight> {
@@ -50,27 +50,27 @@ export class Joined<K, VLeft, VRight> {
     return new Joined<K, VLeft, VRight>(NOTHING).withName(name);
   }
 
-  static keySerde<K, VLeft = never, VRight = never>(keySerde: Serde<K>): Joined<K, VLeft, VRight> {
+  static keySerde<K, VLeft = never, VRight = never>(keySerde: SerdeOf<K>): Joined<K, VLeft, VRight> {
     return new Joined<K, VLeft, VRight>(NOTHING).withKeySerde(keySerde);
   }
 
-  static valueSerde<VLeft, K = never, VRight = never>(leftValueSerde: Serde<VLeft>): Joined<K, VLeft, VRight> {
+  static valueSerde<VLeft, K = never, VRight = never>(leftValueSerde: SerdeOf<VLeft>): Joined<K, VLeft, VRight> {
     return new Joined<K, VLeft, VRight>(NOTHING).withValueSerde(leftValueSerde);
   }
 
-  static otherValueSerde<VRight, K = never, VLeft = never>(rightValueSerde: Serde<VRight>): Joined<K, VLeft, VRight> {
+  static otherValueSerde<VRight, K = never, VLeft = never>(rightValueSerde: SerdeOf<VRight>): Joined<K, VLeft, VRight> {
     return new Joined<K, VLeft, VRight>(NOTHING).withOtherValueSerde(rightValueSerde);
   }
 
-  withKeySerde<K2>(keySerde: Serde<K2>): Joined<K2, VLeft, VRight> {
+  withKeySerde<K2>(keySerde: SerdeOf<K2>): Joined<K2, VLeft, VRight> {
     return new Joined({ ...this.#fields(), keySerde: checkSerde("Joined's key serde", keySerde) });
   }
 
-  withValueSerde<V2>(leftValueSerde: Serde<V2>): Joined<K, V2, VRight> {
+  withValueSerde<V2>(leftValueSerde: SerdeOf<V2>): Joined<K, V2, VRight> {
     return new Joined({ ...this.#fields(), leftValueSerde: checkSerde("Joined's value serde", leftValueSerde) });
   }
 
-  withOtherValueSerde<V2>(rightValueSerde: Serde<V2>): Joined<K, VLeft, V2> {
+  withOtherValueSerde<V2>(rightValueSerde: SerdeOf<V2>): Joined<K, VLeft, V2> {
     return new Joined({
       ...this.#fields(),
       rightValueSerde: checkSerde("Joined's other value serde", rightValueSerde),

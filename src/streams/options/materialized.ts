@@ -1,5 +1,5 @@
 import { MillraceError } from "../../base/errors.ts";
-import type { Serde } from "../../serde/serde.ts";
+import type { Serde, SerdeOf } from "../../serde/serde.ts";
 import { checkMs, checkName, checkSerde } from "../api/arguments.ts";
 import { type BytesStoreSupplier, checkSupplier } from "../api/store-suppliers.ts";
 
@@ -67,15 +67,15 @@ export class Materialized<K, V> {
     return new Materialized({ ...NOTHING, storeSupplier, storeName: storeSupplier.name });
   }
 
-  static with<K, V>(keySerde: Serde<K>, valueSerde: Serde<V>): Materialized<K, V> {
+  static with<K, V>(keySerde: SerdeOf<K>, valueSerde: SerdeOf<V>): Materialized<K, V> {
     return new Materialized(NOTHING).withKeySerde(keySerde).withValueSerde(valueSerde);
   }
 
-  withKeySerde<K2>(keySerde: Serde<K2>): Materialized<K2, V> {
+  withKeySerde<K2>(keySerde: SerdeOf<K2>): Materialized<K2, V> {
     return new Materialized({ ...this.#fields(), keySerde: checkSerde("Materialized's key serde", keySerde) });
   }
 
-  withValueSerde<V2>(valueSerde: Serde<V2>): Materialized<K, V2> {
+  withValueSerde<V2>(valueSerde: SerdeOf<V2>): Materialized<K, V2> {
     return new Materialized({ ...this.#fields(), valueSerde: checkSerde("Materialized's value serde", valueSerde) });
   }
 

@@ -1,4 +1,4 @@
-import type { Serde } from "../../serde/serde.ts";
+import type { Serde, SerdeOf } from "../../serde/serde.ts";
 import { checkCount, checkFunction, checkName, checkSerde } from "../api/arguments.ts";
 import type { StreamPartitioner } from "../api/functions.ts";
 
@@ -41,7 +41,7 @@ export class Repartitioned<K, V> {
     this.name = fields.name;
   }
 
-  static with<K, V>(keySerde: Serde<K>, valueSerde: Serde<V>): Repartitioned<K, V> {
+  static with<K, V>(keySerde: SerdeOf<K>, valueSerde: SerdeOf<V>): Repartitioned<K, V> {
     return new Repartitioned(NOTHING).withKeySerde(keySerde).withValueSerde(valueSerde);
   }
 
@@ -58,14 +58,14 @@ export class Repartitioned<K, V> {
     return new Repartitioned<K, V>(NOTHING).withNumberOfPartitions(numberOfPartitions);
   }
 
-  withKeySerde<K2>(keySerde: Serde<K2>): Repartitioned<K2, V> {
+  withKeySerde<K2>(keySerde: SerdeOf<K2>): Repartitioned<K2, V> {
     return new Repartitioned<K2, V>({
       ...this.#fields<K2, V>(),
       keySerde: checkSerde("Repartitioned's key serde", keySerde),
     });
   }
 
-  withValueSerde<V2>(valueSerde: Serde<V2>): Repartitioned<K, V2> {
+  withValueSerde<V2>(valueSerde: SerdeOf<V2>): Repartitioned<K, V2> {
     return new Repartitioned<K, V2>({
       ...this.#fields<K, V2>(),
       valueSerde: checkSerde("Repartitioned's value serde", valueSerde),

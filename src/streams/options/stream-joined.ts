@@ -1,4 +1,4 @@
-import type { Serde } from "../../serde/serde.ts";
+import type { Serde, SerdeOf } from "../../serde/serde.ts";
 import { checkName, checkSerde } from "../api/arguments.ts";
 import { checkSupplier, type WindowBytesStoreSupplier } from "../api/store-suppliers.ts";
 
@@ -55,16 +55,16 @@ export class StreamJoined<K, V1, V2> {
   }
 
   static with<K, V1, V2>(
-    keySerde: Serde<K>,
-    valueSerde: Serde<V1>,
-    otherValueSerde: Serde<V2>,
+    keySerde: SerdeOf<K>,
+    valueSerde: SerdeOf<V1>,
+    otherValueSerde: SerdeOf<V2>,
   ): StreamJoined<K, V1, V2>;
   static with<K = never, V1 = never, V2 = never>(
     thisStoreSupplier: WindowBytesStoreSupplier,
     otherStoreSupplier: WindowBytesStoreSupplier,
   ): StreamJoined<K, V1, V2>;
   static with<K, V1, V2>(
-    ...given: [Serde<K>, Serde<V1>, Serde<V2>] | [WindowBytesStoreSupplier, WindowBytesStoreSupplier]
+    ...given: [SerdeOf<K>, SerdeOf<V1>, SerdeOf<V2>] | [WindowBytesStoreSupplier, WindowBytesStoreSupplier]
   ): StreamJoined<K, V1, V2> {
     const nothing = new StreamJoined<K, V1, V2>(NOTHING);
     if (given.length === 2) return nothing.withThisStoreSupplier(given[0]).withOtherStoreSupplier(given[1]);
@@ -76,15 +76,15 @@ export class StreamJoined<K, V1, V2> {
     return new StreamJoined<K, V1, V2>(NOTHING).withStoreName(storeName);
   }
 
-  withKeySerde<T>(keySerde: Serde<T>): StreamJoined<T, V1, V2> {
+  withKeySerde<T>(keySerde: SerdeOf<T>): StreamJoined<T, V1, V2> {
     return new StreamJoined({ ...this.#fields(), keySerde: checkSerde("StreamJoined's key serde", keySerde) });
   }
 
-  withValueSerde<T>(valueSerde: Serde<T>): StreamJoined<K, T, V2> {
+  withValueSerde<T>(valueSerde: SerdeOf<T>): StreamJoined<K, T, V2> {
     return new StreamJoined({ ...this.#fields(), valueSerde: checkSerde("StreamJoined's value serde", valueSerde) });
   }
 
-  withOtherValueSerde<T>(otherValueSerde: Serde<T>): StreamJoined<K, V1, T> {
+  withOtherValueSerde<T>(otherValueSerde: SerdeOf<T>): StreamJoined<K, V1, T> {
     checkSerde("StreamJoined's other value serde", otherValueSerde);
     return new StreamJoined({ ...this.#fields(), otherValueSerde });
   }

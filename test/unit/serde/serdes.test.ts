@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { millrace } from "../../../src/generated/messages.js";
 import { json, type StandardSchema } from "../../../src/serde/json.ts";
-import { bytes, float64, int32, int64, string } from "../../../src/serde/primitives.ts";
+import { boolean, bytes, float32, float64, int16, int32, int64, string, uuid } from "../../../src/serde/primitives.ts";
 import { protobuf } from "../../../src/serde/protobuf.ts";
 import type { Serde } from "../../../src/serde/serde.ts";
 
 const PLACE = { topic: "t" };
+const FAR = Uint8Array.of(0, 0x20, 0, 0, 0, 0, 0, 0);
 
 /** As a consumer has them: a view of shared memory, somewhere in it. */
 function shared(content: Uint8Array | string): Uint8Array {
@@ -50,6 +51,16 @@ describe("the bytes of Kafka's Java serializers", () => {
     ["a number beyond 32 bits", () => int32().serialize(2 ** 31, PLACE), /not a whole number from/],
     ["a number for a bigint", () => int64().serialize(1 as never, PLACE), /not a bigint/],
     ["a bigint beyond 64 bits", () => int64().serialize(2n ** 63n, PLACE), /not a bigint of 64 bits/],
+    ["a number beyond 16 bits", () => int16().serialize(2 ** 15, PLACE), /not a whole number from -32768 to 32767/],
+    ["a number beyond 2 ** 53", () => int64({ as: "number" }).serialize(2 ** 53, PLACE), /not a whole number from/],
+    ["a bigint for a number", () => int64({ as: "number" }).serialize(1n as never, PLACE), /1, not a whole number/],
+    ["bytes beyond 2 ** 53", () => int64({ as: "number" }).deserialize(FAR, PLACE), /9007199254740992, beyond 2/],
+    ["text for a float", () => float32().serialize("1" as never, PLACE), /1, not a number/],
+    ["a number for a boolean", () => boolean().serialize(1 as never, PLACE), /1, not a boolean/],
+    ["a byte that is no boolean", () => boolean().deserialize(Uint8Array.of(2), PLACE), /its byte is 2/],
+    ["two bytes for a boolean", () => boolean().deserialize(shared("ab"), PLACE), /2 bytes, not 1/],
+    ["text that is no UUID", () => uuid().serialize("123", PLACE), /123, not a UUID/],
+    ["bytes that are no UUID", () => uuid().deserialize(shared("123"), PLACE), /123, not a UUID/],
     ["text for a number", () => float64().serialize("1" as never, PLACE), /1, not a number/],
     ["an object for text", () => string().serialize({} as never, PLACE), /object, not a string/],
     ["an array for bytes", () => bytes().serialize([1] as never, PLACE), /object, not a Uint8Array/],
@@ -109,6 +120,7 @@ describe("json", () => {
 
 test("what is no validator and no message type is refused when the serde is made", () => {
   const invalid = expect.objectContaining({ code: "INVALID_OPTION" });
+  for (const wrong of [5, null, {}, { as: "bigint" }]) expect(() => int64(wrong as never)).toThrow(invalid);
   for (const wrong of [5, null, {}, { "~standard": {} }]) expect(() => json(wrong as never)).toThrow(invalid);
   for (const wrong of [5, null, undefined, {}, { encode: () => {} }])
     expect(() => protobuf(wrong as never)).toThrow(invalid);
