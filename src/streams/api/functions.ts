@@ -29,7 +29,10 @@ export interface ExtractedRecord<K = unknown, V = unknown>
   readonly value: V;
 }
 
-/** Gives the time of a record in ms since 1970; a negative one drops the record, counted. `partitionTimeMs` is the largest time of its partition so far, or -1. */
-export type TimestampExtractor = (record: ExtractedRecord, partitionTimeMs: number) => number;
+/**
+ * Gives the time of a record in ms since 1970; a negative one drops the record, counted. `partitionTimeMs` is the largest
+ * time of its partition so far, or -1; `nowMs` is the wall clock.
+ */
+export type TimestampExtractor = (record: ExtractedRecord, partitionTimeMs: number, nowMs: number) => number;
 
 export type FlatMapper<K, V, K2, V2> = (key: K, value: V) => Iterable<KeyValue<K2, V2>>;

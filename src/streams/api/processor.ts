@@ -5,7 +5,7 @@ import type { StateStore } from "./stores.ts";
 /** Which clock a punctuator follows: the largest timestamp seen, or the wall clock. */
 export type PunctuationType = "stream-time" | "wall-clock-time";
 
-/** Called with the time in ms that it was due for (stream time) or that it is (wall clock). */
+/** Called with the time in ms that it is now on its clock, which may be later than it was due. */
 export type Punctuator = (timestampMs: number) => void;
 
 export interface Cancellable {
@@ -21,7 +21,12 @@ export interface ProcessingContext {
   readonly recordMetadata: RecordMetadata | undefined;
   /** A store that is connected to this processor. Throws INVALID_TOPOLOGY for any other. */
   getStateStore<S extends StateStore>(name: string): S;
-  schedule(intervalMs: number, type: PunctuationType, punctuator: Punctuator): Cancellable;
+  /**
+   * Calls `punctuator` again and again. On stream time first with the first record, then when stream time has reached
+   * a multiple of the interval; on the wall clock first after one interval. With `startMs` only at times that lie whole
+   * intervals after it (KIP-1146). A call that comes late is made once, not once for each interval missed.
+   */
+  schedule(intervalMs: number, type: PunctuationType, punctuator: Punctuator, startMs?: number): Cancellable;
   /** Asks for a commit soon. */
   commit(): void;
   /** The largest timestamp that this task has read, in ms; -1 before the first record. */

@@ -104,6 +104,12 @@ export interface ReadOnlySessionStore<K, V> {
     earliestEndMs: number,
     latestStartMs: number,
   ): KeyValueIterator<Windowed<K>, V>;
+  backwardFindSessionsOfKeys(
+    fromKey: K | undefined,
+    toKey: K | undefined,
+    earliestEndMs: number,
+    latestStartMs: number,
+  ): KeyValueIterator<Windowed<K>, V>;
   /** All sessions that end within the two times, of every key. */
   findSessionsEndingIn(earliestEndMs: number, latestEndMs: number): KeyValueIterator<Windowed<K>, V>;
   fetchSession(key: K, startMs: number, endMs: number): V | undefined;
@@ -129,7 +135,10 @@ export interface VersionedRecord<V> {
 
 /** Kafka's VersionedKeyValueStore (KIP-889, KIP-968). */
 export interface VersionedKeyValueStore<K, V> extends StateStore {
-  /** Answers the time until which the value holds, or undefined when it is the latest or was not put: too late. */
+  /**
+   * null or undefined deletes from that time on. Answers the time until which the value holds, undefined when it is the
+   * latest, "not-put" when it came too late for the history.
+   */
   put(key: K, value: V | null | undefined, timestampMs: number): number | undefined | "not-put";
   /** What held at that time before the deletion. */
   delete(key: K, timestampMs: number): VersionedRecord<V> | undefined;
@@ -141,6 +150,7 @@ export interface VersionedKeyValueStore<K, V> extends StateStore {
   readonly historyRetentionMs: number;
 }
 
+/** Which versions; both times in ms, inclusive. */
 export interface VersionRange {
   readonly fromMs?: number;
   readonly toMs?: number;

@@ -1,5 +1,6 @@
 import type { Aggregator, Initializer } from "../api/functions.ts";
 import { KStreamAggregate } from "../operator/kstream-aggregate.ts";
+import { invalidTopology } from "../topology/problem.ts";
 import { SessionWindows } from "../windows/session-windows.ts";
 import { SlidingWindows } from "../windows/sliding-windows.ts";
 import type { TimeWindows } from "../windows/time-windows.ts";
@@ -11,17 +12,17 @@ import {
   type GroupPatterns,
 } from "./aggregation/cogrouped-stream-aggregate-builder.ts";
 import { requireWindows } from "./aggregation/require-windows.ts";
-import { describeValue, invalidTopology, requireFunction } from "./checks.ts";
+import { describeValue, requireFunction } from "./checks.ts";
 import type { CogroupedKStream } from "./cogrouped-kstream.ts";
 import type { InternalStreamsBuilder } from "./internal-streams-builder.ts";
 import type { KGroupedStream } from "./kgrouped-stream.ts";
 import type { TableOptions } from "./kstream.ts";
 import type { KTable } from "./ktable.ts";
 import { MaterializedInternal } from "./materialized-internal.ts";
-import { keyValueStoreBuilder } from "./store/key-value-store-materializer.ts";
-import { splitTableOptions } from "./table/table-options.ts";
 import { SessionWindowedCogroupedKStreamImpl } from "./session-windowed-cogrouped-kstream-impl.ts";
 import { SlidingWindowedCogroupedKStreamImpl } from "./sliding-windowed-cogrouped-kstream-impl.ts";
+import { keyValueStoreBuilder } from "./store/key-value-store-materializer.ts";
+import { splitTableOptions } from "./table/table-options.ts";
 import { TimeWindowedCogroupedKStreamImpl } from "./time-windowed-cogrouped-kstream-impl.ts";
 import type { SessionWindowedCogroupedKStream, TimeWindowedCogroupedKStream } from "./windowed-kstream.ts";
 

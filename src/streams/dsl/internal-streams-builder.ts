@@ -15,8 +15,8 @@ import { StateStoreNode } from "../graph/state-store-node.ts";
 import { StreamSourceNode } from "../graph/stream-source-node.ts";
 import { TableSourceNode } from "../graph/table-source-node.ts";
 import { writeGraph } from "../graph/write-graph.ts";
+import { KTableMaterializedValueGetterSupplier } from "../operator/ktable-materialized-value-getter-supplier.ts";
 import { KTableSource } from "../operator/ktable-source.ts";
-import { KTableSourceValueGetterSupplier } from "../operator/ktable-source-value-getter-supplier.ts";
 import { checkCopartition } from "../topology/check-copartition.ts";
 import type { InternalTopologyBuilder } from "../topology/internal-topology-builder.ts";
 import { untyped } from "./append.ts";
@@ -93,7 +93,8 @@ export class InternalStreamsBuilder implements InternalNameProvider {
 
   table<K, V>(topic: string, options: NamedSourceOptions<K, V>, store: MaterializedInternal<K, V>): KTable<K, V> {
     const { sourceName, processorName } = this.#tableNames(options);
-    const processorSupplier = this.#tableSource(`table(${JSON.stringify(topic)})`, store);
+    const storeBuilder = keyValueStoreBuilder(`table(${JSON.stringify(topic)})`, store);
+    const processorSupplier = new KTableSource<K, V>(storeBuilder, store.queryableStoreName);
     const graphNode = new TableSourceNode(
       { topic, sourceName, processorName, supplier: processorSupplier, globalStore: undefined },
       options,
@@ -121,12 +122,12 @@ export class InternalStreamsBuilder implements InternalNameProvider {
     if (store.isVersioned) throw invalidTopology(`${operator}: a global table has no versions; give another store`);
     const { sourceName, processorName } = this.#tableNames(options);
     const globalStore = keyValueStoreBuilder(operator, store);
-    const supplier = this.#tableSource(operator, store);
+    const supplier = new KTableSource<K, V>(globalStore, globalStore.name);
     this.addGraphNode(
       this.root,
       new TableSourceNode({ topic, sourceName, processorName, supplier, globalStore }, options),
     );
-    const values = new KTableSourceValueGetterSupplier<K, V>(globalStore.name);
+    const values = new KTableMaterializedValueGetterSupplier<K, V>(globalStore.name);
     return new GlobalKTableImpl(values, store.queryableStoreName, this);
   }
 
@@ -176,10 +177,6 @@ export class InternalStreamsBuilder implements InternalNameProvider {
   #tableNames(named: { readonly name: string | undefined }): { sourceName: string; processorName: string } {
     const sourceName = suffixWithOrElseGet(named, "-source", this, SOURCE);
     return { sourceName, processorName: orElseGenerateWithPrefix(named, this, TABLE_SOURCE) };
-  }
-
-  #tableSource<K, V>(operator: string, store: MaterializedInternal<K, V>): KTableSource<K, V> {
-    return new KTableSource(store.storeName, store.queryableStoreName, () => keyValueStoreBuilder(operator, store));
   }
 
   #nextIndex(): string {

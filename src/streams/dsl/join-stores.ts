@@ -3,7 +3,9 @@ import type { StoreBuilder } from "../api/store-builder.ts";
 import type { WindowBytesStoreSupplier } from "../api/store-suppliers.ts";
 import { requireSerdes } from "../graph/require-serdes.ts";
 import type { StreamJoined } from "../options/stream-joined.ts";
-import { Stores } from "../state/stores.ts";
+import { outerJoinStoreBuilder } from "../state/outer-join-store.ts";
+import { RocksDBTimeOrderedKeyValueBufferBuilder } from "../state/rocksdb-time-ordered-key-value-buffer.ts";
+import { joinWindowStoreBuilder, Stores, type WindowBytesStoreSupplier as WindowEngine } from "../state/stores.ts";
 import { invalidTopology } from "../topology/problem.ts";
 import type { JoinWindows } from "../windows/join-windows.ts";
 
@@ -56,9 +58,10 @@ function windowStore<K, V, V2, T>(
 ): StoreBuilder {
   if (given !== undefined) checkWindowStore(operator, given, windows);
   const retentionMs = windows.sizeMs + windows.gracePeriodMs;
-  const supplier = given ?? Stores.inMemoryWindowStore(`${name}-store`, retentionMs, windows.sizeMs, true);
-  // Entries of one key and time differ by a number, so that compaction would keep all of them: they are only deleted.
-  return logged(Stores.windowStoreBuilder(supplier, keySerde, valueSerde), joined, { "cleanup.policy": "delete" });
+  const supplier =
+    (given as WindowEngine | undefined) ??
+    Stores.inMemoryWindowStore(`${name}-store`, retentionMs, windows.sizeMs, true);
+  return logged(joinWindowStoreBuilder(supplier, keySerde, valueSerde), joined);
 }
 
 function checkWindowStore(operator: string, store: WindowBytesStoreSupplier, windows: JoinWindows): void {
@@ -77,16 +80,16 @@ function sharedStore<K, V, V2>(options: JoinStoreOptions<K, V, V2>): StoreBuilde
     given === undefined
       ? `KSTREAM-OUTERSHARED-${generatedThis.slice(generatedThis.lastIndexOf("-") + 1)}`
       : `${given}${outer.right ? "-outer-shared-join" : "-left-shared-join"}`;
-  return logged(Stores.outerJoinStoreBuilder(`${name}-store`, keySerde, leftSerde, rightSerde), joined, {});
+  const supplier = Stores.inMemoryKeyValueStore(`${name}-store`);
+  return logged(outerJoinStoreBuilder(supplier, keySerde, leftSerde, rightSerde), joined);
 }
 
 function logged(
   builder: StoreBuilder,
-  joined: StreamJoined<never, never, never> | undefined,
-  config: Readonly<Record<string, string>>,
+  joined: Pick<StreamJoined<never, never, never>, "loggingEnabled" | "logConfig"> | undefined,
 ): StoreBuilder {
   if (joined?.loggingEnabled === false) return builder.withLoggingDisabled();
-  return builder.withLoggingEnabled({ ...joined?.logConfig, ...config });
+  return builder.withLoggingEnabled(joined?.logConfig ?? {});
 }
 
 /** Where records of a stream wait for a versioned table to be as far as they are. */
@@ -97,5 +100,5 @@ export function joinBuffer<K, V>(
   gracePeriodMs: number,
 ): StoreBuilder {
   requireSerdes(operator, "Joined", keySerde, valueSerde);
-  return Stores.joinBufferBuilder(`${operator}-Buffer`, keySerde, valueSerde, gracePeriodMs, operator);
+  return new RocksDBTimeOrderedKeyValueBufferBuilder(`${operator}-Buffer`, keySerde, valueSerde, gracePeriodMs);
 }

@@ -9,8 +9,8 @@ import { SlidingWindows } from "../windows/sliding-windows.ts";
 import type { TimeWindows } from "../windows/time-windows.ts";
 import type { UnlimitedWindows } from "../windows/unlimited-windows.ts";
 import { AbstractStream } from "./abstract-stream.ts";
-import { GroupedStreamAggregateBuilder } from "./aggregation/grouped-stream-aggregate-builder.ts";
 import { countAggregator, countInitializer } from "./aggregation/count-and-reduce.ts";
+import { GroupedStreamAggregateBuilder } from "./aggregation/grouped-stream-aggregate-builder.ts";
 import { requireWindows } from "./aggregation/require-windows.ts";
 import { requireFunction } from "./checks.ts";
 import type { CogroupedKStream } from "./cogrouped-kstream.ts";
@@ -50,7 +50,7 @@ export class KGroupedStreamImpl<K, V> extends AbstractStream<K, V> implements KG
     internal.inheritSerdes(this.keySerde, int64({ as: "number" }));
     const store = keyValueStoreBuilder("count", internal);
     const supplier = new KStreamAggregate<K, V, number>(store, countInitializer, countAggregator);
-    return this.#build(AGGREGATE_NAME, supplier, named, internal);
+    return this.#build("count", AGGREGATE_NAME, supplier, named, internal);
   }
 
   reduce(reducer: Reducer<V>, ...options: TableOptions<K, V>): KTable<K, V> {
@@ -59,7 +59,7 @@ export class KGroupedStreamImpl<K, V> extends AbstractStream<K, V> implements KG
     const internal = new MaterializedInternal(materialized, this.builder, { storeNamePrefix: REDUCE_NAME });
     internal.inheritSerdes(this.keySerde, this.valueSerde);
     const supplier = new KStreamReduce<K, V>(keyValueStoreBuilder("reduce", internal), reducer);
-    return this.#build(REDUCE_NAME, supplier, named, internal);
+    return this.#build("reduce", REDUCE_NAME, supplier, named, internal);
   }
 
   aggregate<A>(
@@ -73,7 +73,8 @@ export class KGroupedStreamImpl<K, V> extends AbstractStream<K, V> implements KG
     const internal = new MaterializedInternal(materialized, this.builder, { storeNamePrefix: AGGREGATE_NAME });
     internal.inheritSerdes(this.keySerde, undefined);
     const store = keyValueStoreBuilder("aggregate", internal);
-    return this.#build(AGGREGATE_NAME, new KStreamAggregate<K, V, A>(store, initializer, aggregator), named, internal);
+    const supplier = new KStreamAggregate<K, V, A>(store, initializer, aggregator);
+    return this.#build("aggregate", AGGREGATE_NAME, supplier, named, internal);
   }
 
   windowedBy(windows: TimeWindows | UnlimitedWindows | SlidingWindows): TimeWindowedKStream<K, V>;
@@ -92,12 +93,14 @@ export class KGroupedStreamImpl<K, V> extends AbstractStream<K, V> implements KG
   }
 
   #build<A>(
+    operator: string,
     prefix: string,
     supplier: KStreamAggProcessorSupplier<K, V, K, A>,
     named: Named | undefined,
     materialized: MaterializedInternal<K, A>,
   ): KTable<K, A> {
     return this.#aggregateBuilder.build({
+      operator,
       name: orElseGenerateWithPrefix(named, this.builder, prefix),
       supplier,
       storeName: materialized.storeName as string,

@@ -16,8 +16,8 @@ import type { KGroupedTable } from "./kgrouped-table.ts";
 import type { TableOptions } from "./kstream.ts";
 import type { KTable } from "./ktable.ts";
 import { MaterializedInternal } from "./materialized-internal.ts";
-import { orElseGenerateWithPrefix, suffixWithOrElseGet } from "./named-internal.ts";
 import { SINK, SOURCE } from "./name-prefixes.ts";
+import { orElseGenerateWithPrefix, suffixWithOrElseGet } from "./named-internal.ts";
 import { keyValueStoreBuilder } from "./store/key-value-store-materializer.ts";
 import { splitTableOptions } from "./table/table-options.ts";
 
@@ -42,23 +42,23 @@ export class KGroupedTableImpl<K, V> extends AbstractStream<K, V> implements KGr
 
   count(...options: TableOptions<K, number>): KTable<K, number> {
     const { named, materialized } = splitTableOptions<K, number>("count", options);
-    const internal = this.#materialize(materialized, int64({ as: "number" }));
+    const internal = this.#materialize("count", materialized, int64({ as: "number" }));
     const supplier = new KTableAggregate<K, V, number>(
       keyValueStoreBuilder("count", internal),
       () => 0,
       (_key, _value, count) => count + 1,
       (_key, _value, count) => count - 1,
     );
-    return this.#build("count", AGGREGATE_NAME, supplier, named, internal);
+    return this.#build(AGGREGATE_NAME, supplier, named, internal);
   }
 
   reduce(adder: Reducer<V>, subtractor: Reducer<V>, ...options: TableOptions<K, V>): KTable<K, V> {
     requireFunction("reduce", "adder", adder);
     requireFunction("reduce", "subtractor", subtractor);
     const { named, materialized } = splitTableOptions<K, V>("reduce", options);
-    const internal = this.#materialize(materialized, this.valueSerde);
+    const internal = this.#materialize("reduce", materialized, this.valueSerde);
     const supplier = new KTableReduce<K, V>(keyValueStoreBuilder("reduce", internal), adder, subtractor);
-    return this.#build("reduce", REDUCE_NAME, supplier, named, internal);
+    return this.#build(REDUCE_NAME, supplier, named, internal);
   }
 
   aggregate<A>(
@@ -71,23 +71,24 @@ export class KGroupedTableImpl<K, V> extends AbstractStream<K, V> implements KGr
     requireFunction("aggregate", "adder", adder);
     requireFunction("aggregate", "subtractor", subtractor);
     const { named, materialized } = splitTableOptions<K, A>("aggregate", options);
-    const internal = this.#materialize<A>(materialized, undefined);
+    const internal = this.#materialize<A>("aggregate", materialized, undefined);
     const store = keyValueStoreBuilder("aggregate", internal);
     const supplier = new KTableAggregate<K, V, A>(store, initializer, adder, subtractor);
-    return this.#build("aggregate", AGGREGATE_NAME, supplier, named, internal);
+    return this.#build(AGGREGATE_NAME, supplier, named, internal);
   }
 
   /** A store without a name is called after an aggregation, for `reduce` too. */
   #materialize<A>(
+    operator: string,
     materialized: Materialized<K, A> | undefined,
     valueSerde: Serde<A> | undefined,
   ): MaterializedInternal<K, A> {
+    requireSerdes(`${operator} of a grouped table`, "Grouped", this.keySerde, this.valueSerde);
     const internal = new MaterializedInternal(materialized, this.builder, { storeNamePrefix: AGGREGATE_NAME });
     return internal.inheritSerdes(this.keySerde, valueSerde);
   }
 
   #build<A>(
-    operator: string,
     prefix: string,
     supplier: KTableProcessorSupplier<K, V, K, A>,
     named: Named | undefined,
@@ -97,9 +98,9 @@ export class KGroupedTableImpl<K, V> extends AbstractStream<K, V> implements KGr
     const sinkName = suffixWithOrElseGet(named, "-sink", builder, SINK);
     const sourceName = suffixWithOrElseGet(named, "-source", builder, SOURCE);
     const name = orElseGenerateWithPrefix(named, builder, prefix);
-    const repartitionNode = this.#repartition(operator, sinkName, sourceName, materialized.storeName as string);
+    const repartitionNode = this.#repartition(sinkName, sourceName, materialized.storeName as string);
     builder.addGraphNode(this.graphNode, repartitionNode);
-    const node = new ProcessorGraphNode({ name, supplier });
+    const node = new ProcessorGraphNode(name, { name, supplier });
     node.outputVersioned = materialized.isVersioned;
     builder.addGraphNode(repartitionNode, node);
     return builder.create.ktable<K, A>({
@@ -114,10 +115,9 @@ export class KGroupedTableImpl<K, V> extends AbstractStream<K, V> implements KGr
     });
   }
 
-  #repartition(operator: string, sinkName: string, sourceName: string, storeName: string): GraphNode {
+  #repartition(sinkName: string, sourceName: string, storeName: string): GraphNode {
     if (this.#repartitionNode !== undefined && this.#repartitionTopicName !== undefined) return this.#repartitionNode;
     const { keySerde, valueSerde } = this;
-    requireSerdes(`${operator} of a grouped table`, "Grouped", keySerde, valueSerde);
     this.#repartitionNode = new GroupedTableOperationRepartitionNode({
       sinkName,
       sourceName,

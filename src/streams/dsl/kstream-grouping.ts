@@ -28,7 +28,7 @@ export function groupBy<K, V, K2>(
   return stream.builder.create.kgroupedStream({
     name: graphNode.name,
     subTopologySourceNodes: stream.subTopologySourceNodes,
-    grouped: withSerdes(grouped, undefined, stream.valueSerde),
+    grouped: withSerdes(grouped, stream.builder.defaultSerde<K2>("key"), stream.valueSerde),
     repartitionRequired: true,
     graphNode,
     builder: stream.builder,

@@ -22,7 +22,7 @@ import { groupBy, groupByKey } from "./kstream-grouping.ts";
 import { joinAny } from "./kstream-join.ts";
 import { merge } from "./kstream-merge.ts";
 import { to } from "./kstream-output.ts";
-import { process, processValues } from "./kstream-process.ts";
+import { appendFixedKeyProcessor, appendProcessor } from "./kstream-process.ts";
 import { repartition } from "./kstream-repartition.ts";
 import * as stateless from "./kstream-stateless.ts";
 import { toTable } from "./kstream-to-table.ts";
@@ -119,13 +119,13 @@ export class KStreamImpl<K, V> extends AbstractStream<K, V> implements KStream<K
     supplier: ProcessorSupplier<K, V, K2, V2>,
     ...options: [Named, ...string[]] | string[]
   ): KStream<K2, V2> {
-    return process(this, supplier, options);
+    return appendProcessor(this, supplier, options);
   }
 
   processValues<V2>(
     supplier: FixedKeyProcessorSupplier<K, V, V2>,
     ...options: [Named, ...string[]] | string[]
   ): KStream<K, V2> {
-    return processValues(this, supplier, options);
+    return appendFixedKeyProcessor(this, supplier, options);
   }
 }

@@ -25,7 +25,7 @@ export function merge<K, V, K2, V2>(
     name,
     keySerde: sameOrNone(stream.keySerde, other.keySerde),
     valueSerde: sameOrNone(stream.valueSerde, other.valueSerde),
-    subTopologySourceNodes: stream.subTopologySourceNodes.union(other.subTopologySourceNodes),
+    subTopologySourceNodes: new Set([...stream.subTopologySourceNodes, ...other.subTopologySourceNodes]),
     repartitionRequired: stream.repartitionRequired || other.repartitionRequired,
     graphNode: node,
     builder,

@@ -10,7 +10,7 @@ import type { KStreamParts } from "./stream-constructors.ts";
 type ProcessOptions = readonly [Named, ...string[]] | readonly string[];
 
 /** A processor of the user, which may forward other keys: what comes out is taken to need a repartition. */
-export function process<K, V, K2, V2>(
+export function appendProcessor<K, V, K2, V2>(
   stream: KStreamParts<K, V>,
   supplier: ProcessorSupplier<K, V, K2, V2>,
   options: ProcessOptions,
@@ -31,7 +31,7 @@ export function process<K, V, K2, V2>(
 }
 
 /** A processor of the user that cannot change the key. */
-export function processValues<K, V, V2>(
+export function appendFixedKeyProcessor<K, V, V2>(
   stream: KStreamParts<K, V>,
   supplier: FixedKeyProcessorSupplier<K, V, V2>,
   options: ProcessOptions,

@@ -38,7 +38,7 @@ export function repartition<K, V>(
 }
 
 /** Repartitions that joins have made of a stream already: they may share one. */
-const repartitionsForJoins = new WeakMap<KStreamParts<never, never>, OptimizableRepartitionNode>();
+const repartitionsForJoins = new WeakMap<object, OptimizableRepartitionNode>();
 
 interface JoinRepartition<K, V> extends Pick<RepartitionedSource, "operator" | "option" | "topicNamePrefix"> {
   readonly keySerde: Serde<K> | undefined;

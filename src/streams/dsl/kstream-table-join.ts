@@ -1,7 +1,6 @@
 import type { KeyValueMapper, ValueJoiner } from "../api/functions.ts";
 import { notVersioned, StreamTableJoinNode } from "../graph/stream-table-join-node.ts";
-import { KStreamGlobalKTableJoin } from "../operator/kstream-global-ktable-join.ts";
-import { KStreamKTableJoin } from "../operator/kstream-ktable-join.ts";
+import { KStreamGlobalKTableJoin, KStreamKTableJoin } from "../operator/kstream-ktable-join.ts";
 import type { Joined } from "../options/joined.ts";
 import type { Named } from "../options/named.ts";
 import { ensureCopartition } from "./abstract-stream.ts";

@@ -7,7 +7,7 @@ import type { KTable } from "./ktable.ts";
 import { MaterializedInternal } from "./materialized-internal.ts";
 import { orElseGenerateWithPrefix } from "./named-internal.ts";
 import { createRepartitionedSource } from "./repartitioned-source.ts";
-import { keyValueStoreBuilder } from "./store/key-value-store-materializer.ts";
+import { sourceStoreBuilder } from "./store/key-value-store-materializer.ts";
 import type { KStreamParts } from "./stream-constructors.ts";
 import { splitTableOptions } from "./table/table-options.ts";
 
@@ -29,8 +29,9 @@ export function toTable<K, V>(stream: KStreamParts<K, V>, options: TableOptions<
     builder.addGraphNode(stream.graphNode, parent);
     subTopologySourceNodes = new Set([parent.name]);
   }
-  const processorSupplier = new KTableSource<K, V>(store.storeName, store.queryableStoreName, () =>
-    keyValueStoreBuilder(`toTable of ${stream.name}`, store),
+  const processorSupplier = new KTableSource<K, V>(
+    sourceStoreBuilder(`toTable of ${stream.name}`, store),
+    store.queryableStoreName,
   );
   const graphNode = new StreamToTableNode(name, { name, supplier: untyped(processorSupplier) });
   graphNode.outputVersioned = store.isVersioned;

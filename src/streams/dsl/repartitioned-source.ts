@@ -10,8 +10,8 @@ const GENERATED_NAME = /^KSTREAM.*-[0-9]{10}$/;
 
 export interface RepartitionedSource {
   /** For messages: the operator that needs it, and the class of options that takes its serdes. */
-  readonly operator: string;
-  readonly option: string;
+  readonly operator?: string;
+  readonly option?: string;
   readonly keySerde: AnySerde | undefined;
   readonly valueSerde: AnySerde | undefined;
   /** The topic is this with "-repartition" behind it. */
@@ -25,15 +25,15 @@ export interface RepartitionedSource {
  * needs none.
  */
 export function createRepartitionedSource(names: InternalNameProvider, source: RepartitionedSource): RepartitionParts {
-  const { operator, option, topicNamePrefix: prefix, keySerde, valueSerde, partitioner, partitions } = source;
+  const { topicNamePrefix: prefix, keySerde, valueSerde, partitioner, partitions } = source;
   const repartitionTopic = prefix.endsWith(TOPIC_SUFFIX) ? prefix : prefix + TOPIC_SUFFIX;
   const sink = names.newProcessorName(SINK);
   const filter = names.newProcessorName(FILTER);
   const generatedSource = names.newProcessorName(SOURCE);
   const generated = GENERATED_NAME.test(prefix);
   return {
-    operator,
-    option,
+    operator: source.operator ?? `the repartition of ${prefix}`,
+    option: source.option ?? "Grouped",
     sourceName: generated ? generatedSource : `${repartitionTopic}-source`,
     sinkName: generated ? sink : `${repartitionTopic}-sink`,
     processor: {

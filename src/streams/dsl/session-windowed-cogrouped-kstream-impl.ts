@@ -1,9 +1,9 @@
-import { sessionWindowedSerde } from "../../serde/windowed.ts";
 import type { Initializer, Merger } from "../api/functions.ts";
 import type { Windowed } from "../api/windowed.ts";
 import { KStreamSessionWindowAggregate } from "../operator/kstream-session-window-aggregate.ts";
 import { EmitStrategy } from "../windows/emit-strategy.ts";
 import type { SessionWindows } from "../windows/session-windows.ts";
+import { sessionWindowed } from "../windows/windowed-serdes.ts";
 import { aggregateWindowedCogroup, type Cogroup } from "./aggregation/windowed-cogroup.ts";
 import { requireFunction } from "./checks.ts";
 import type { KTable } from "./ktable.ts";
@@ -34,7 +34,7 @@ export class SessionWindowedCogroupedKStreamImpl<K, A> implements SessionWindowe
       storeOf: (operator, materialized) => sessionStoreBuilder(operator, materialized, windows, emission),
       supplierOf: (store, aggregator) =>
         new KStreamSessionWindowAggregate(windows, store, emission, initializer, aggregator, sessionMerger),
-      windowedSerde: sessionWindowedSerde,
+      windowedSerde: sessionWindowed,
     });
   }
 }

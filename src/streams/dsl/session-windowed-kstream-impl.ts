@@ -1,4 +1,3 @@
-import { sessionWindowedSerde } from "../../serde/windowed.ts";
 import type { Serde } from "../../serde/serde.ts";
 import type { Aggregator, Initializer, Merger } from "../api/functions.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
@@ -6,6 +5,7 @@ import type { Windowed } from "../api/windowed.ts";
 import type { KStreamAggProcessorSupplier } from "../operator/kstream-agg-processor-supplier.ts";
 import { KStreamSessionWindowAggregate } from "../operator/kstream-session-window-aggregate.ts";
 import type { SessionWindows } from "../windows/session-windows.ts";
+import { sessionWindowed } from "../windows/windowed-serdes.ts";
 import type { StreamParts } from "./abstract-stream.ts";
 import type { GroupedStreamAggregateBuilder } from "./aggregation/grouped-stream-aggregate-builder.ts";
 import { requireFunction } from "./checks.ts";
@@ -16,7 +16,10 @@ import type { SessionWindowedKStream, WindowedOptions } from "./windowed-kstream
 import { type Aggregation, WindowedKStreamImpl } from "./windowed-kstream-impl.ts";
 
 /** Sessions of a grouped stream. */
-export class SessionWindowedKStreamImpl<K, V> extends WindowedKStreamImpl<K, V> implements SessionWindowedKStream<K, V> {
+export class SessionWindowedKStreamImpl<K, V>
+  extends WindowedKStreamImpl<K, V>
+  implements SessionWindowedKStream<K, V>
+{
   protected readonly gracePeriodMs: number;
   protected readonly countTakesIndex = true;
   readonly #windows: SessionWindows;
@@ -49,10 +52,18 @@ export class SessionWindowedKStreamImpl<K, V> extends WindowedKStreamImpl<K, V> 
     store: StoreBuilder,
     { initializer, aggregator, merger }: Aggregation<K, V, A>,
   ): KStreamAggProcessorSupplier<K, V, Windowed<K>, A> {
-    return new KStreamSessionWindowAggregate(this.#windows, store, this.emission, initializer, aggregator, merger);
+    const sessionMerger = merger as Merger<K, A>;
+    return new KStreamSessionWindowAggregate(
+      this.#windows,
+      store,
+      this.emission,
+      initializer,
+      aggregator,
+      sessionMerger,
+    );
   }
 
   protected windowedSerde(keySerde: Serde<K>): Serde<Windowed<K>> {
-    return sessionWindowedSerde(keySerde);
+    return sessionWindowed(keySerde);
   }
 }

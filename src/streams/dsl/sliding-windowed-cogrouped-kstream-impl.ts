@@ -1,9 +1,9 @@
-import { timeWindowedSerde } from "../../serde/windowed.ts";
 import type { Initializer } from "../api/functions.ts";
 import type { Windowed } from "../api/windowed.ts";
 import { KStreamSlidingWindowAggregate } from "../operator/kstream-sliding-window-aggregate.ts";
 import { EmitStrategy } from "../windows/emit-strategy.ts";
 import type { SlidingWindows } from "../windows/sliding-windows.ts";
+import { timeWindowed } from "../windows/windowed-serdes.ts";
 import { aggregateWindowedCogroup, type Cogroup } from "./aggregation/windowed-cogroup.ts";
 import { requireFunction } from "./checks.ts";
 import type { KTable } from "./ktable.ts";
@@ -29,7 +29,7 @@ export class SlidingWindowedCogroupedKStreamImpl<K, A> implements TimeWindowedCo
       storeOf: (operator, materialized) => slidingWindowStoreBuilder(operator, materialized, windows, emission),
       supplierOf: (store, aggregator) =>
         new KStreamSlidingWindowAggregate(windows, store, emission, initializer, aggregator),
-      windowedSerde: (keySerde) => timeWindowedSerde(keySerde, windows.timeDifferenceMs),
+      windowedSerde: (keySerde) => timeWindowed(keySerde, windows.timeDifferenceMs),
     });
   }
 }

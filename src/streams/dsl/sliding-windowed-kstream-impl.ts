@@ -1,4 +1,3 @@
-import { timeWindowedSerde } from "../../serde/windowed.ts";
 import type { Serde } from "../../serde/serde.ts";
 import type { Aggregator, Initializer } from "../api/functions.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
@@ -6,6 +5,7 @@ import type { Windowed } from "../api/windowed.ts";
 import type { KStreamAggProcessorSupplier } from "../operator/kstream-agg-processor-supplier.ts";
 import { KStreamSlidingWindowAggregate } from "../operator/kstream-sliding-window-aggregate.ts";
 import type { SlidingWindows } from "../windows/sliding-windows.ts";
+import { timeWindowed } from "../windows/windowed-serdes.ts";
 import type { StreamParts } from "./abstract-stream.ts";
 import type { GroupedStreamAggregateBuilder } from "./aggregation/grouped-stream-aggregate-builder.ts";
 import type { KTable } from "./ktable.ts";
@@ -50,6 +50,6 @@ export class SlidingWindowedKStreamImpl<K, V> extends WindowedKStreamImpl<K, V> 
   }
 
   protected windowedSerde(keySerde: Serde<K>): Serde<Windowed<K>> {
-    return timeWindowedSerde(keySerde, this.#windows.timeDifferenceMs);
+    return timeWindowed(keySerde, this.#windows.timeDifferenceMs);
   }
 }

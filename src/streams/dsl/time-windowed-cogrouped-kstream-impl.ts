@@ -1,9 +1,10 @@
-import { timeWindowedSerde } from "../../serde/windowed.ts";
 import type { Initializer } from "../api/functions.ts";
 import type { Windowed } from "../api/windowed.ts";
 import { KStreamWindowAggregate } from "../operator/kstream-window-aggregate.ts";
 import { EmitStrategy } from "../windows/emit-strategy.ts";
-import type { Windows } from "../windows/windows.ts";
+import type { TimeWindows } from "../windows/time-windows.ts";
+import type { UnlimitedWindows } from "../windows/unlimited-windows.ts";
+import { timeWindowed } from "../windows/windowed-serdes.ts";
 import { aggregateWindowedCogroup, type Cogroup } from "./aggregation/windowed-cogroup.ts";
 import { requireFunction } from "./checks.ts";
 import type { KTable } from "./ktable.ts";
@@ -13,9 +14,9 @@ import type { TimeWindowedCogroupedKStream, WindowedOptions } from "./windowed-k
 /** Tumbling, hopping and unlimited windows of a cogroup. */
 export class TimeWindowedCogroupedKStreamImpl<K, A> implements TimeWindowedCogroupedKStream<K, A> {
   readonly #cogroup: Cogroup<K, A>;
-  readonly #windows: Windows;
+  readonly #windows: TimeWindows | UnlimitedWindows;
 
-  constructor(cogroup: Cogroup<K, A>, windows: Windows) {
+  constructor(cogroup: Cogroup<K, A>, windows: TimeWindows | UnlimitedWindows) {
     this.#cogroup = cogroup;
     this.#windows = windows;
   }
@@ -28,7 +29,7 @@ export class TimeWindowedCogroupedKStreamImpl<K, A> implements TimeWindowedCogro
       storeOf: (operator, materialized) => windowStoreBuilder(operator, materialized, windows),
       supplierOf: (store, aggregator) =>
         new KStreamWindowAggregate(windows, store, EmitStrategy.onWindowUpdate(), initializer, aggregator),
-      windowedSerde: (keySerde) => timeWindowedSerde(keySerde, windows.sizeMs),
+      windowedSerde: (keySerde) => timeWindowed(keySerde, windows.sizeMs),
     });
   }
 }

@@ -1,5 +1,4 @@
 import { MillraceError } from "../../base/errors.ts";
-import { timeWindowedSerde } from "../../serde/windowed.ts";
 import type { Serde } from "../../serde/serde.ts";
 import type { Aggregator, Initializer } from "../api/functions.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
@@ -7,8 +6,9 @@ import type { Windowed } from "../api/windowed.ts";
 import type { KStreamAggProcessorSupplier } from "../operator/kstream-agg-processor-supplier.ts";
 import { KStreamWindowAggregate } from "../operator/kstream-window-aggregate.ts";
 import type { EmitStrategy } from "../windows/emit-strategy.ts";
+import type { TimeWindows } from "../windows/time-windows.ts";
 import { UnlimitedWindows } from "../windows/unlimited-windows.ts";
-import type { Windows } from "../windows/windows.ts";
+import { timeWindowed } from "../windows/windowed-serdes.ts";
 import type { StreamParts } from "./abstract-stream.ts";
 import type { GroupedStreamAggregateBuilder } from "./aggregation/grouped-stream-aggregate-builder.ts";
 import type { KTable } from "./ktable.ts";
@@ -21,12 +21,12 @@ import { type Aggregation, WindowedKStreamImpl } from "./windowed-kstream-impl.t
 export class TimeWindowedKStreamImpl<K, V> extends WindowedKStreamImpl<K, V> implements TimeWindowedKStream<K, V> {
   protected readonly gracePeriodMs: number;
   protected readonly countTakesIndex = true;
-  readonly #windows: Windows;
+  readonly #windows: TimeWindows | UnlimitedWindows;
 
   constructor(
     stream: StreamParts<K, V>,
     aggregateBuilder: GroupedStreamAggregateBuilder<K, V>,
-    windows: Windows,
+    windows: TimeWindows | UnlimitedWindows,
   ) {
     super(stream, aggregateBuilder);
     this.#windows = windows;
@@ -63,6 +63,6 @@ export class TimeWindowedKStreamImpl<K, V> extends WindowedKStreamImpl<K, V> imp
   }
 
   protected windowedSerde(keySerde: Serde<K>): Serde<Windowed<K>> {
-    return timeWindowedSerde(keySerde, this.#windows.sizeMs);
+    return timeWindowed(keySerde, this.#windows.sizeMs);
   }
 }

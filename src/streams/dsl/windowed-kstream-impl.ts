@@ -89,10 +89,7 @@ export abstract class WindowedKStreamImpl<K, V> extends AbstractStream<K, V> {
     return this;
   }
 
-  protected aggregateBy<A>(
-    aggregation: Aggregation<K, V, A>,
-    options: readonly unknown[],
-  ): KTable<Windowed<K>, A> {
+  protected aggregateBy<A>(aggregation: Aggregation<K, V, A>, options: readonly unknown[]): KTable<Windowed<K>, A> {
     requireFunction("aggregate", "initializer", aggregation.initializer);
     requireFunction("aggregate", "aggregator", aggregation.aggregator);
     return this.#build({ ...aggregation, operator: "aggregate", options, valueSerde: undefined });
@@ -109,6 +106,7 @@ export abstract class WindowedKStreamImpl<K, V> extends AbstractStream<K, V> {
     internal.inheritSerdes(this.keySerde, call.valueSerde);
     const name = orElseGenerateWithPrefix(named, builder, prefix);
     return this.#aggregateBuilder.build({
+      operator,
       name,
       supplier: this.supplierOf(this.storeOf(operator, internal), call),
       storeName: internal.storeName as string,

@@ -1,4 +1,4 @@
-import { failOnInvalidTimestamp } from "../options/timestamp-extractors.ts";
+import { failOnInvalidTimestamp } from "../api/timestamp-extractors.ts";
 import type { InternalTopologyBuilder } from "../topology/internal-topology-builder.ts";
 import type { AnyPartitioner, AnySerde } from "./any-serde.ts";
 import { GraphNode } from "./graph-node.ts";

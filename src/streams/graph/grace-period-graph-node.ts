@@ -6,7 +6,7 @@ export class GracePeriodGraphNode extends ProcessorGraphNode {
   readonly gracePeriodMs: number;
 
   constructor(processor: AnyProcessor, gracePeriodMs: number) {
-    super(processor);
+    super(processor.name, processor);
     this.gracePeriodMs = gracePeriodMs;
   }
 }

@@ -1,5 +1,5 @@
+import { failOnInvalidTimestamp } from "../api/timestamp-extractors.ts";
 import { ChangedDeserializer, ChangedSerializer } from "../operator/changed-serde.ts";
-import { failOnInvalidTimestamp } from "../options/timestamp-extractors.ts";
 import type { InternalTopologyBuilder } from "../topology/internal-topology-builder.ts";
 import type { AnySerde } from "./any-serde.ts";
 import { GraphNode } from "./graph-node.ts";

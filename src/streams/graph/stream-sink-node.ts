@@ -3,6 +3,7 @@ import type { InternalTopologyBuilder } from "../topology/internal-topology-buil
 import type { AnyPartitioner, AnySerializer } from "./any-serde.ts";
 import { GraphNode } from "./graph-node.ts";
 import { requireSerdes } from "./require-serdes.ts";
+import { windowedStreamPartitioner } from "./windowed-stream-partitioner.ts";
 
 export type AnyTopic = string | TopicNameExtractor<never, never>;
 
@@ -32,7 +33,7 @@ export class StreamSinkNode extends GraphNode {
       topic: this.topic,
       keySerializer: keySerde,
       valueSerializer: valueSerde,
-      partitioner,
+      partitioner: partitioner ?? windowedStreamPartitioner(keySerde),
       parents: this.parentNames,
     });
   }

@@ -24,7 +24,7 @@ export class VersionedSemanticsProcessorNode extends ProcessorGraphNode implemen
   readonly #supplier: VersionedSemanticsSupplier;
 
   constructor(processor: AnyProcessor & { readonly supplier: VersionedSemanticsSupplier }) {
-    super(processor);
+    super(processor.name, processor);
     this.#supplier = processor.supplier;
   }
 

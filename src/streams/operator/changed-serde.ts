@@ -4,7 +4,6 @@ import type { Deserializer, Serde, SerdePlace, Serializer } from "../../serde/se
 import type { Serialized } from "../api/serialized.ts";
 import { bytesOf } from "../state/binary.ts";
 import { Change } from "./change.ts";
-import { withLastByte } from "./flag-byte.ts";
 
 // The last byte of a change in a repartition topic says what is before it; the first three are written, all are read.
 const OLD = 0;
@@ -32,6 +31,15 @@ export class ChangedSerializer<T> implements Serializer<Change<T>> {
     if (oldValue === null) return withLastByte(newData, NEW);
     return bytesOfBoth(bytesOf(newData), bytesOf(this.#inner.serialize(oldValue, place)));
   }
+}
+
+/** The byte is ASCII, so that a value which is text may stay text. */
+function withLastByte(data: Serialized, byte: number): Serialized {
+  if (typeof data === "string") return data + String.fromCharCode(byte);
+  const bytes = new Uint8Array(data.length + 1);
+  bytes.set(data);
+  bytes[data.length] = byte;
+  return bytes;
 }
 
 function bytesOfBoth(newData: Uint8Array, oldData: Uint8Array): Uint8Array {

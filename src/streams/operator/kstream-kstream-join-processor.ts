@@ -1,12 +1,11 @@
 import type { ProcessorContext } from "../api/processor.ts";
 import { StreamRecord } from "../api/record.ts";
 import type { KeyValueIterator, StateStore, WindowStore } from "../api/stores.ts";
+import { LeftOrRightValue, TimestampedKeyAndJoinSide } from "../state/outer-join-store.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";
 import type { StreamJoinSide } from "./kstream-kstream-join.ts";
-import { LeftOrRightValue } from "./left-or-right-value.ts";
 import { dropNullKeyOrValue } from "./null-key-or-value.ts";
 import type { TimeTracker } from "./time-tracker.ts";
-import { TimestampedKeyAndJoinSide } from "./timestamped-key-and-join-side.ts";
 
 /** Holds unmatched rows, several under one key. State's list value store. */
 export interface OuterJoinStore<K> extends StateStore {
@@ -58,8 +57,8 @@ export class KStreamKStreamJoinProcessor<K, VThis, VOther, VOut> extends Context
     } else {
       this.#time.updateMinTime(timestamp);
       this.#outerStore.put(
-        new TimestampedKeyAndJoinSide(record.key, timestamp, this.#isLeftSide),
-        this.#isLeftSide ? LeftOrRightValue.makeLeftValue(record.value) : LeftOrRightValue.makeRightValue(record.value),
+        new TimestampedKeyAndJoinSide(this.#isLeftSide, record.key, timestamp),
+        this.#isLeftSide ? new LeftOrRightValue(record.value, null) : new LeftOrRightValue(null, record.value),
       );
     }
   }
@@ -77,7 +76,7 @@ export class KStreamKStreamJoinProcessor<K, VThis, VOther, VOut> extends Context
     for (const other of this.#otherWindow.fetchRange(key, Math.max(0, timestamp - joinBeforeMs), until)) {
       matched = true;
       const otherTime = other[0];
-      outerStore?.putIfAbsent(new TimestampedKeyAndJoinSide(key, otherTime, !this.#isLeftSide), null);
+      outerStore?.putIfAbsent(new TimestampedKeyAndJoinSide(!this.#isLeftSide, key, otherTime), null);
       const time = otherTime > timestamp ? otherTime : timestamp;
       this.context.forward(new StreamRecord(key, joiner(value, other[1], key), time, headers));
     }

@@ -2,12 +2,12 @@ import { MillraceError } from "../../base/errors.ts";
 import type { Processor } from "../api/processor.ts";
 import { StreamRecord } from "../api/record.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
-import type { RecordContext } from "../api/store-context.ts";
-import type { StateStore, ValueAndTimestamp } from "../api/stores.ts";
+import type { ValueAndTimestamp } from "../api/stores.ts";
 import type { Windowed } from "../api/windowed.ts";
 import type { BufferConfig, BufferFullStrategy } from "../options/buffer-config.ts";
 import type { SuppressedUntil } from "../options/suppressed.ts";
-import { Change } from "./change.ts";
+import type { Eviction, TimeOrderedKeyValueBuffer } from "../state/time-ordered-key-value-buffer.ts";
+import type { Change } from "./change.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";
 import type { InternalProcessorContext } from "./internal-context.ts";
 import type { KTableProcessorSupplier, KTableValueGetter, KTableValueGetterSupplier } from "./ktable-supplier.ts";
@@ -19,28 +19,6 @@ export interface Suppression {
   readonly until: SuppressedUntil;
   readonly timeToWaitForMoreEventsMs: number;
   readonly bufferConfig: Pick<BufferConfig<BufferFullStrategy>, "maxRecords" | "maxBytes" | "whenFull">;
-}
-
-/** What a buffer lets go of. */
-export interface Eviction<K, V> {
-  readonly key: K;
-  readonly newValue: V | null;
-  readonly oldValue: V | null;
-  readonly recordContext: RecordContext;
-}
-
-/** Kafka's TimeOrderedKeyValueBuffer: the newest change of every key, in the order of the times they were first put at. */
-export interface SuppressionBuffer<K, V> extends StateStore {
-  readonly numRecords: number;
-  /** In bytes. */
-  readonly bufferSize: number;
-  /** Infinity when it is empty. */
-  readonly minTimestamp: number;
-  put(time: number, key: K, newValue: V | null, oldValue: V | null, context: RecordContext): void;
-  /** Calls back with the first entry, then removes it, as long as the predicate holds. */
-  evictWhile(predicate: () => boolean, callback: (eviction: Eviction<K, V>) => void): void;
-  /** What held before the buffered changes; null: nothing; undefined: the key is not buffered. */
-  priorValueForBuffered(key: K): ValueAndTimestamp<V> | null | undefined;
 }
 
 /** Holds changes of a table back for a time, or until their windows close, or until the buffer is full. */
@@ -89,8 +67,8 @@ class KTableSuppressProcessor<K, V> extends ContextualProcessor<K, Change<V>, K,
   readonly #isExpired = () => this.#buffer.minTimestamp <= this.#expiryTime;
   readonly #isOverCapacity = () =>
     this.#buffer.numRecords > this.#maxRecords || this.#buffer.bufferSize > this.#maxBytes;
-  readonly #emit = (eviction: Eviction<K, V>) => this.#forward(eviction);
-  #buffer!: SuppressionBuffer<K, V>;
+  readonly #emit = (eviction: Eviction<K, Change<V>>) => this.#forward(eviction);
+  #buffer!: TimeOrderedKeyValueBuffer<K, Change<V>, V>;
   #observedStreamTime = -1;
   #expiryTime = 0;
 
@@ -111,10 +89,9 @@ class KTableSuppressProcessor<K, V> extends ContextualProcessor<K, Change<V>, K,
 
   process(record: StreamRecord<K, Change<V>>): void {
     if (record.timestamp > this.#observedStreamTime) this.#observedStreamTime = record.timestamp;
-    const { key, value: change } = record;
     const recordContext = this.context.recordContext;
-    const time = this.#untilWindowCloses ? (key as Windowed<unknown>).window.endMs : recordContext.timestamp;
-    this.#buffer.put(time, key, change.newValue, change.oldValue, recordContext);
+    const time = this.#untilWindowCloses ? (record.key as Windowed<unknown>).window.endMs : recordContext.timestamp;
+    this.#buffer.put(time, record, recordContext);
     this.#expiryTime = this.#observedStreamTime - this.#waitMs;
     if (this.#isExpired()) this.#buffer.evictWhile(this.#isExpired, this.#emit);
     if (!this.#isOverCapacity()) return;
@@ -122,15 +99,10 @@ class KTableSuppressProcessor<K, V> extends ContextualProcessor<K, Change<V>, K,
     this.#buffer.evictWhile(this.#isOverCapacity, this.#emit);
   }
 
-  #forward({ key, newValue, oldValue, recordContext }: Eviction<K, V>): void {
+  #forward({ key, value, recordContext }: Eviction<K, Change<V>>): void {
     // Nothing was handed on of a window before its result: there is nothing to delete.
-    if (newValue === null && this.#untilWindowCloses) return;
-    const record = new StreamRecord(
-      key,
-      new Change(newValue, oldValue),
-      recordContext.timestamp,
-      recordContext.headers,
-    );
+    if (value.newValue === null && this.#untilWindowCloses) return;
+    const record = new StreamRecord(key, value, recordContext.timestamp, recordContext.headers);
     this.context.withRecordContext(recordContext, () => this.context.forward(record));
   }
 
@@ -149,7 +121,7 @@ class SuppressedValueGetter<K, V> implements KTableValueGetter<K, V> {
   readonly isVersioned = false;
   readonly #parent: KTableValueGetter<K, V>;
   readonly #bufferName: string;
-  #buffer!: SuppressionBuffer<K, V>;
+  #buffer!: TimeOrderedKeyValueBuffer<K, Change<V>, V>;
 
   constructor(parent: KTableValueGetter<K, V>, bufferName: string) {
     this.#parent = parent;

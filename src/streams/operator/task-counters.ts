@@ -3,8 +3,11 @@ export type DropReason =
   | "null-key-or-value"
   | "late"
   | "expired-window"
+  | "expired-window-record"
   | "negative-timestamp"
   | "deserialization"
+  | "serialization"
+  | "no-partition"
   | "processing"
   | "out-of-order-join"
   | "stale-join-response";

@@ -3,10 +3,10 @@ export class TimeTracker {
   /** The largest timestamp of both inputs, in ms; -1 before the first. */
   streamTime = -1;
   /**
-   * No row in the shared store is older. At first nothing is known of it (it may have been restored), so the first record
-   * looks; Infinity: it is empty.
+   * No row in the shared store is older, in ms; Infinity: it is empty. NaN: nothing is known yet, as rows may have been
+   * restored, so the first record looks (a comparison with NaN is false).
    */
-  minTime = Number.NEGATIVE_INFINITY;
+  minTime = Number.NaN;
   /** By the wall clock, in ms: before, closed windows are left alone. */
   nextTimeToEmit = 0;
 
@@ -15,7 +15,7 @@ export class TimeTracker {
   }
 
   updateMinTime(timestamp: number): void {
-    if (timestamp < this.minTime) this.minTime = timestamp;
+    if (!(this.minTime <= timestamp)) this.minTime = timestamp;
   }
 }
 

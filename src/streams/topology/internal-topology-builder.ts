@@ -49,6 +49,7 @@ export class InternalTopologyBuilder implements Declarations {
   readonly copartitioned: Set<string>[] = [];
   readonly #grouper = new NodeGrouper();
   readonly #globalTopics = new Set<string>();
+  #applicationId = "";
 
   addSource(definition: SourceDefinition): void {
     const { name, topics = [], pattern } = definition;
@@ -137,6 +138,11 @@ export class InternalTopologyBuilder implements Declarations {
     this.internalTopics.set(topic, config);
   }
 
+  /** What a serde of a part of a record is told as its topic, once the topology was built for an application. */
+  decoratePseudoTopic(topic: string): string {
+    return `${this.#applicationId}-${topic}`;
+  }
+
   copartitionSources(sourceNames: Iterable<string>): void {
     this.copartitioned.push(new Set(sourceNames));
   }
@@ -188,11 +194,13 @@ export class InternalTopologyBuilder implements Declarations {
 
   /** Everything but global stores as one task, as TopologyTestDriver runs it. */
   build(applicationId: string): ProcessorTopology {
+    this.#applicationId = applicationId;
     const names = [...this.nodeGroups().values()].filter((group) => !this.isGlobal(group)).flat();
     return buildProcessorTopology(this, applicationId, new Set(names));
   }
 
   buildSubtopology(applicationId: string, id: number): ProcessorTopology {
+    this.#applicationId = applicationId;
     const names = this.nodeGroups().get(id);
     if (names === undefined) throw invalidTopology(`there is no sub-topology ${id}`);
     return buildProcessorTopology(this, applicationId, new Set(names));

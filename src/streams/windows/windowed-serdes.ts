@@ -1,9 +1,15 @@
-import type { Serde } from "../../serde/serde.ts";
+import type { Serde, SerdePlace } from "../../serde/serde.ts";
 import { bytesOf } from "../../serde/text.ts";
 import { checkMs, checkSerde } from "../api/arguments.ts";
 import { Windowed } from "../api/windowed.ts";
 import { SessionWindow } from "./session-window.ts";
 import { TimeWindow } from "./time-window.ts";
+
+/** A serde of a key within a window. */
+export interface WindowedSerde<In, Out = In> extends Serde<Windowed<In>, Windowed<Out>> {
+  /** The key without its window: all windows of a key belong to one partition. */
+  serializeBaseKey(data: Windowed<In>, place: SerdePlace): Uint8Array | string;
+}
 
 const TIME_BYTES = 8;
 
@@ -11,10 +17,11 @@ const TIME_BYTES = 8;
  * A key within a time window, as Kafka's TimeWindowedSerde: the key, then the window's start. The end is not written: it comes
  * from the size, of SlidingWindows their time difference. Throws INVALID_OPTION.
  */
-export function timeWindowed<In, Out>(key: Serde<In, Out>, windowSizeMs: number): Serde<Windowed<In>, Windowed<Out>> {
+export function timeWindowed<In, Out>(key: Serde<In, Out>, windowSizeMs: number): WindowedSerde<In, Out> {
   checkSerde("timeWindowed's key serde", key);
   if (windowSizeMs !== Infinity) checkMs("timeWindowed's size", windowSizeMs);
   return {
+    serializeBaseKey: (data, place) => key.serialize(data.key, place),
     serialize: (data, place) => suffixed(bytesOf(key.serialize(data.key, place)), data.window.startMs),
     deserialize(bytes, place) {
       const keyBytes = keyBytesOf(bytes, TIME_BYTES);
@@ -26,9 +33,10 @@ export function timeWindowed<In, Out>(key: Serde<In, Out>, windowSizeMs: number)
 }
 
 /** A key within a session, as Kafka's SessionWindowedSerde: the key, then the end and the start. Throws INVALID_OPTION. */
-export function sessionWindowed<In, Out>(key: Serde<In, Out>): Serde<Windowed<In>, Windowed<Out>> {
+export function sessionWindowed<In, Out>(key: Serde<In, Out>): WindowedSerde<In, Out> {
   checkSerde("sessionWindowed's key serde", key);
   return {
+    serializeBaseKey: (data, place) => key.serialize(data.key, place),
     serialize: (data, place) =>
       suffixed(bytesOf(key.serialize(data.key, place)), data.window.endMs, data.window.startMs),
     deserialize(bytes, place) {

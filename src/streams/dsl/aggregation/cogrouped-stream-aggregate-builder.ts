@@ -58,7 +58,7 @@ export class CogroupedStreamAggregateBuilder<K, A> {
       const processor = { name, supplier };
       const node =
         gracePeriodMs === undefined
-          ? new ProcessorGraphNode(processor)
+          ? new ProcessorGraphNode(name, processor)
           : new GracePeriodGraphNode(processor, gracePeriodMs);
       if (gracePeriodMs === undefined) node.outputVersioned = materialized.isVersioned;
       nodes.push(node);
@@ -76,8 +76,10 @@ export class CogroupedStreamAggregateBuilder<K, A> {
         continue;
       }
       const parts = createRepartitionedSource(this.#builder, {
-        keySerde: grouped.keySerde,
-        valueSerde: grouped.valueSerde,
+        operator: "aggregate of a cogroup",
+        option: "Grouped",
+        keySerde: grouped.keySerde ?? this.#builder.defaultSerde("key"),
+        valueSerde: grouped.valueSerde ?? this.#builder.defaultSerde("value"),
         topicNamePrefix: grouped.name ?? storeName,
       });
       if (this.#parents.has(stream)) continue;
@@ -96,7 +98,7 @@ export class CogroupedStreamAggregateBuilder<K, A> {
   ): KTableInternals<KR, A> {
     const name = suffixWithOrElseGet(named, "-cogroup-merge", this.#builder, COGROUP_MERGE_NAME);
     const supplier = new KTablePassThrough(suppliers, materialized.storeName as string);
-    const node = new ProcessorGraphNode({ name, supplier });
+    const node = new ProcessorGraphNode(name, { name, supplier });
     this.#builder.addGraphNode(nodes, node);
     return this.#builder.create.ktable<KR, A>({
       name,

@@ -9,6 +9,8 @@ import type { KGroupedStreamParts, KTableInternals } from "../stream-constructor
 
 /** One aggregation of a grouped stream, named and with its store. */
 export interface StreamAggregation<K, V, KR, VR> {
+  /** For messages. */
+  readonly operator: string;
   readonly name: string;
   readonly supplier: KStreamAggProcessorSupplier<K, V, KR, VR>;
   readonly storeName: string;
@@ -37,13 +39,13 @@ export class GroupedStreamAggregateBuilder<K, V> {
     const processor = { name, supplier };
     const node =
       gracePeriodMs === undefined
-        ? new ProcessorGraphNode(processor)
+        ? new ProcessorGraphNode(name, processor)
         : new GracePeriodGraphNode(processor, gracePeriodMs);
     node.outputVersioned = aggregation.versioned ?? false;
     let parent = graphNode;
     let sources = subTopologySourceNodes;
     if (repartitionRequired) {
-      const { sourceName, repartitionNode } = this.#repartition(aggregation.storeName);
+      const { sourceName, repartitionNode } = this.#repartition(aggregation.operator, aggregation.storeName);
       builder.addGraphNode(graphNode, repartitionNode);
       parent = repartitionNode;
       sources = new Set([sourceName]);
@@ -62,11 +64,16 @@ export class GroupedStreamAggregateBuilder<K, V> {
   }
 
   /** Takes names for a new node also when the old one is used again. */
-  #repartition(storeName: string): { readonly sourceName: string; readonly repartitionNode: GraphNode } {
+  #repartition(
+    operator: string,
+    storeName: string,
+  ): { readonly sourceName: string; readonly repartitionNode: GraphNode } {
     const { builder, grouped } = this.#parts;
     const parts = createRepartitionedSource(builder, {
-      keySerde: grouped.keySerde,
-      valueSerde: grouped.valueSerde,
+      operator,
+      option: "Grouped",
+      keySerde: grouped.keySerde ?? builder.defaultSerde("key"),
+      valueSerde: grouped.valueSerde ?? builder.defaultSerde("value"),
       topicNamePrefix: grouped.name ?? storeName,
     });
     if (this.#repartitionNode === undefined || grouped.name === undefined) {

@@ -1,5 +1,6 @@
-import { describeValue, invalidTopology } from "../checks.ts";
+import { invalidTopology } from "../../topology/problem.ts";
 import type { Windows } from "../../windows/windows.ts";
+import { describeValue } from "../checks.ts";
 
 export function requireWindows(windows: Windows): void {
   if (typeof windows?.windowsFor === "function") return;

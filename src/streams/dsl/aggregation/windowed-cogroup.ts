@@ -4,8 +4,8 @@ import type { StoreBuilder } from "../../api/store-builder.ts";
 import type { Windowed } from "../../api/windowed.ts";
 import type { KStreamAggProcessorSupplier } from "../../operator/kstream-agg-processor-supplier.ts";
 import type { InternalStreamsBuilder } from "../internal-streams-builder.ts";
-import type { KTableInternals } from "../stream-constructors.ts";
 import { MaterializedInternal } from "../materialized-internal.ts";
+import type { KTableInternals } from "../stream-constructors.ts";
 import { splitTableOptions } from "../table/table-options.ts";
 import {
   COGROUP_AGGREGATE_NAME,

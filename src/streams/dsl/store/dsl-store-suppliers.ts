@@ -1,9 +1,9 @@
+import { Stores } from "../../state/stores.ts";
 import type {
   KeyValueBytesStoreSupplier,
   SessionBytesStoreSupplier,
   WindowBytesStoreSupplier,
-} from "../../api/store-suppliers.ts";
-import { Stores } from "../../state/stores.ts";
+} from "../../state/suppliers.ts";
 
 export interface WindowStoreParameters {
   readonly name: string;
@@ -18,10 +18,15 @@ export const dslStoreSuppliers = {
   },
 
   windowStore({ name, retentionMs, windowSizeMs }: WindowStoreParameters): WindowBytesStoreSupplier {
-    return Stores.inMemoryWindowStore(name, retentionMs, windowSizeMs, false);
+    return Stores.inMemoryWindowStore(name, finite(retentionMs), finite(windowSizeMs), false);
   },
 
   sessionStore(name: string, retentionMs: number): SessionBytesStoreSupplier {
     return Stores.inMemorySessionStore(name, retentionMs);
   },
 };
+
+/** Unlimited windows are as long as time. */
+function finite(ms: number): number {
+  return Math.min(ms, Number.MAX_SAFE_INTEGER);
+}

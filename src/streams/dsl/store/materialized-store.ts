@@ -1,18 +1,25 @@
-import type { BytesStoreSupplier } from "../../api/store-suppliers.ts";
 import type { StoreBuilder } from "../../api/store-builder.ts";
-import { invalidTopology } from "../checks.ts";
+import type { StoreSupplier } from "../../state/suppliers.ts";
+import { invalidTopology } from "../../topology/problem.ts";
 import type { MaterializedInternal } from "../materialized-internal.ts";
 
+/** A MaterializedInternal of whatever types. */
+export type StoreOptions = Omit<
+  MaterializedInternal<unknown, unknown>,
+  "keySerde" | "valueSerde" | "storeKeySerde" | "storeValueSerde" | "inheritSerdes"
+>;
+
 /** The user's store of the kind that the operator needs, or undefined for none. */
-export function givenSupplier<Kind extends BytesStoreSupplier["kind"]>(
+export function givenSupplier<Kind extends StoreSupplier["kind"]>(
   operator: string,
-  materialized: MaterializedInternal<never, never>,
+  materialized: StoreOptions,
   ...kinds: readonly Kind[]
-): Extract<BytesStoreSupplier, { kind: Kind }> | undefined {
+): Extract<StoreSupplier, { kind: Kind }> | undefined {
   const supplier = materialized.storeSupplier;
   if (supplier === undefined) return undefined;
   if ((kinds as readonly string[]).includes(supplier.kind)) {
-    return supplier as Extract<BytesStoreSupplier, { kind: Kind }>;
+    // Of the options' supplier only the kind is known, not what it makes.
+    return supplier as Extract<StoreSupplier, { kind: Kind }>;
   }
   throw invalidTopology(
     `${operator}: its result is kept in a ${kinds.join(" or ")} store, and Materialized has a ${supplier.kind} store ` +
@@ -23,7 +30,7 @@ export function givenSupplier<Kind extends BytesStoreSupplier["kind"]>(
 /** Changelog and cache as the user wants them. */
 export function withLoggingAndCaching(
   builder: StoreBuilder,
-  materialized: MaterializedInternal<never, never>,
+  materialized: StoreOptions,
   cachingAllowed = true,
 ): StoreBuilder {
   const logged = materialized.loggingEnabled

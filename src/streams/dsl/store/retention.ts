@@ -1,10 +1,10 @@
 import { MillraceError } from "../../../base/errors.ts";
-import type { MaterializedInternal } from "../materialized-internal.ts";
+import type { StoreOptions } from "./materialized-store.ts";
 
 /** How long the store keeps an entry, in ms: what the user says, or what is needed. Less than that is refused. */
 export function requireRetention(
   operator: string,
-  materialized: MaterializedInternal<never, never>,
+  materialized: StoreOptions,
   neededMs: number,
   needed: string,
 ): number {

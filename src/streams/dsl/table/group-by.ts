@@ -20,7 +20,7 @@ export function groupTable<K, V, K2, V2>(
   requireFunction("groupBy", "selector", selector);
   const { builder } = table;
   const name = orElseGenerateWithPrefix(grouped, builder, SELECT_NAME);
-  const supplier = new KTableRepartitionMap(table, selector);
+  const supplier = new KTableRepartitionMap(selector);
   const node = new VersionedSemanticsProcessorNode({ name, supplier });
   builder.addGraphNode(table.graphNode, node);
   table.enableSendingOldValues(true);

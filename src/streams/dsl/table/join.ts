@@ -1,10 +1,12 @@
 import type { ValueJoiner } from "../../api/functions.ts";
 import { KTableKTableJoinNode } from "../../graph/ktable-ktable-join-node.ts";
-import { KTableKTableInnerJoin } from "../../operator/ktable-ktable-inner-join.ts";
+import {
+  KTableKTableInnerJoin,
+  KTableKTableLeftJoin,
+  KTableKTableOuterJoin,
+  KTableKTableRightJoin,
+} from "../../operator/ktable-ktable-join.ts";
 import { KTableKTableJoinMerger } from "../../operator/ktable-ktable-join-merger.ts";
-import { KTableKTableLeftJoin } from "../../operator/ktable-ktable-left-join.ts";
-import { KTableKTableOuterJoin } from "../../operator/ktable-ktable-outer-join.ts";
-import { KTableKTableRightJoin } from "../../operator/ktable-ktable-right-join.ts";
 import { ensureCopartition } from "../abstract-stream.ts";
 import { requireFunction } from "../checks.ts";
 import type { KTable } from "../ktable.ts";
@@ -25,9 +27,9 @@ function joinSides<K, V, V2, R>(
   kind: JoinKind,
   left: KTableInternals<K, V>,
   right: KTableInternals<K, V2>,
-  joiner: ValueJoiner<K, V | null, V2 | null, R>,
+  joiner: ValueJoiner<K, V, V2, R>,
 ) {
-  const reversed: ValueJoiner<K, V2 | null, V | null, R> = (other, self, key) => joiner(self, other, key);
+  const reversed: ValueJoiner<K, V2, V, R> = (other, self, key) => joiner(self, other, key);
   switch (kind) {
     case "join":
       return [
@@ -35,10 +37,7 @@ function joinSides<K, V, V2, R>(
         new KTableKTableInnerJoin(right, left, reversed),
       ] as const;
     case "leftJoin":
-      return [
-        new KTableKTableLeftJoin(left, right, joiner),
-        new KTableKTableRightJoin(right, left, reversed),
-      ] as const;
+      return [new KTableKTableLeftJoin(left, right, joiner), new KTableKTableRightJoin(right, left, reversed)] as const;
     case "outerJoin":
       return [
         new KTableKTableOuterJoin(left, right, joiner),
@@ -47,20 +46,19 @@ function joinSides<K, V, V2, R>(
   }
 }
 
-/** Joins by the same key. */
+/** Joins by the same key. Where the kind says so, the joiner takes null for a side too. */
 export function joinTables<K, V, V2, R>(
   kind: JoinKind,
   left: KTableInternals<K, V>,
   other: KTable<K, V2>,
-  joiner: ValueJoiner<K, V | null, V2 | null, R>,
+  joiner: ValueJoiner<K, V, V2, R>,
   options: readonly unknown[],
 ): KTableInternals<K, R> {
   const right = tableInternals(kind, other);
   requireFunction(kind, "joiner", joiner);
   const { named, materialized } = splitTableOptions<K, R>(kind, options);
   const builder = left.builder;
-  const internal =
-    materialized && new MaterializedInternal(materialized, builder, { storeNamePrefix: MERGE_NAME });
+  const internal = materialized && new MaterializedInternal(materialized, builder, { storeNamePrefix: MERGE_NAME });
   const name = orElseGenerateWithPrefix(named, builder, MERGE_NAME);
   const sources = ensureCopartition(kind, left, [right]);
   if (kind !== "join") left.enableSendingOldValues(true);
@@ -70,7 +68,7 @@ export function joinTables<K, V, V2, R>(
   const [joinThis, joinOther] = joinSides(kind, left, right, joiner);
   const thisName = suffixWithOrElseGet(named, "-join-this", builder, JOINTHIS_NAME);
   const otherName = suffixWithOrElseGet(named, "-join-other", builder, JOINOTHER_NAME);
-  const merger = KTableKTableJoinMerger.of(joinThis, joinOther, internal?.storeName, store);
+  const merger = new KTableKTableJoinMerger(joinThis, joinOther, internal?.storeName, store);
   const node = new KTableKTableJoinNode(
     { name, supplier: merger },
     { processor: { name: thisName, supplier: joinThis }, parentName: left.name, storeNames: storesOf(left) },
@@ -90,6 +88,6 @@ export function joinTables<K, V, V2, R>(
   });
 }
 
-function storesOf(table: KTableInternals<never, never>): readonly string[] {
+function storesOf<K, V>(table: KTableInternals<K, V>): readonly string[] {
   return table.valueGetterSupplier().storeNames;
 }

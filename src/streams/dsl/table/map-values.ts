@@ -16,8 +16,11 @@ export function mapTableValues<K, V, V2>(
 ): KTableInternals<K, V2> {
   requireFunction("mapValues", "mapper", mapper);
   const { named, materialized } = splitTableOptions<K, V2>("mapValues", options);
-  const view = viewOf<K, V2>("mapValues", table, materialized, { storeNamePrefix: MAPVALUES_NAME, valueSerde: undefined });
+  const view = viewOf<K, V, V2>("mapValues", table, materialized, {
+    storeNamePrefix: MAPVALUES_NAME,
+    valueSerde: undefined,
+  });
   const name = orElseGenerateWithPrefix(named, table.builder, MAPVALUES_NAME);
   const supplier = new KTableMapValues(table, mapper, view.queryableStoreName, view.store);
-  return addTable(table, new ProcessorGraphNode({ name, supplier }), view, supplier);
+  return addTable(table, new ProcessorGraphNode(name, { name, supplier }), view, supplier);
 }

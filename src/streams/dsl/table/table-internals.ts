@@ -1,4 +1,5 @@
-import { describeValue, invalidTopology } from "../checks.ts";
+import { invalidTopology } from "../../topology/problem.ts";
+import { describeValue } from "../checks.ts";
 import type { KTable } from "../ktable.ts";
 import type { KTableInternals } from "../stream-constructors.ts";
 

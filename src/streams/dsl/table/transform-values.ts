@@ -17,7 +17,7 @@ export function transformTableValues<K, V, V2>(
 ): KTableInternals<K, V2> {
   requireSupplier("transformValues", supplier);
   const { named, materialized } = splitTableOptions<K, V2>("transformValues", options);
-  const view = viewOf<K, V2>("transformValues", table, materialized, { valueSerde: undefined });
+  const view = viewOf<K, V, V2>("transformValues", table, materialized, { valueSerde: undefined });
   const name = orElseGenerateWithPrefix(named, table.builder, TRANSFORMVALUES_NAME);
   const transform = new KTableTransformValues(table, supplier, view.queryableStoreName, view.store);
   const node = new ProcessorToStateConnectorNode({ name, supplier: transform }, storeNames);

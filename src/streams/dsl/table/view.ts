@@ -24,9 +24,9 @@ interface ViewNaming<V> {
   readonly valueSerde: Serde<V> | undefined;
 }
 
-export function viewOf<K, V>(
+export function viewOf<K, V0, V>(
   operator: string,
-  table: KTableInternals<K, never>,
+  table: KTableInternals<K, V0>,
   materialized: Materialized<K, V> | undefined,
   naming: ViewNaming<V>,
 ): TableView<K, V> {
@@ -55,8 +55,8 @@ export function viewOf<K, V>(
 }
 
 /** Adds the node of a table that is computed from one other. */
-export function addTable<K, V>(
-  parent: KTableInternals<K, never>,
+export function addTable<K, V0, V>(
+  parent: KTableInternals<K, V0>,
   node: GraphNode,
   view: TableView<K, V>,
   processorSupplier: unknown,

@@ -44,6 +44,6 @@ function firstReader(
 }
 
 function sameTopics(one: StreamSourceNode, other: StreamSourceNode): boolean {
-  const topics = one.topics;
-  return topics !== undefined && other.topics !== undefined && topics.symmetricDifference(other.topics).size === 0;
+  const topics = [...(one.topics ?? [])];
+  return topics.length === other.topics?.size && topics.every((topic) => other.topics?.has(topic));
 }

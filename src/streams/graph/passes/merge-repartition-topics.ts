@@ -1,4 +1,3 @@
-import { invalidTopology } from "../../topology/problem.ts";
 import type { AnySerde } from "../any-serde.ts";
 import type { GraphNode } from "../graph-node.ts";
 import { OptimizableRepartitionNode } from "../optimizable-repartition-node.ts";
@@ -55,9 +54,11 @@ function replaceRepartition(
   merged: OptimizableRepartitionNode,
 ): void {
   const branch = findChildOfOnPathTo(keyChanger, old);
-  if (branch === undefined) throw invalidTopology(`${old.name}: no way leads to it from ${keyChanger.name}`);
-  merged.addChild(branch);
-  keyChanger.removeChild(branch);
+  // Undefined: another repartition on the same branch has moved it already. Kafka fails there.
+  if (branch !== undefined) {
+    merged.addChild(branch);
+    keyChanger.removeChild(branch);
+  }
   const parents = old.parents;
   for (const child of old.children) for (const parent of parents) parent.addChild(child);
   for (const parent of parents) parent.removeChild(old);

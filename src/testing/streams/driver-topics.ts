@@ -1,0 +1,34 @@
+import { Fifo } from "../../streams/task/fifo.ts";
+import type { SentRecord } from "../../streams/task/output-buffer.ts";
+import type { RecordQueue } from "../../streams/task/record-queue.ts";
+import type { SourceNode } from "../../streams/task/source-node.ts";
+
+/** Where records of a topic go in: into a queue of the task, or straight to the source of a global table. */
+export class InputDoor {
+  readonly topic: string;
+  readonly queue: RecordQueue | undefined;
+  readonly globalSource: SourceNode | undefined;
+  /** Of the next record, where there is no queue to count them. */
+  globalOffset = 0;
+
+  constructor(topic: string, queue: RecordQueue | undefined, globalSource: SourceNode | undefined) {
+    this.topic = topic;
+    this.queue = queue;
+    this.globalSource = globalSource;
+  }
+}
+
+/** What was sent to a topic and not read yet. */
+export class OutputQueue {
+  readonly topic: string;
+  readonly records = new Fifo<SentRecord>();
+  /** Set when the topology itself reads what it sends there. */
+  readonly door: InputDoor | undefined;
+  /** Was something ever sent there? */
+  produced = false;
+
+  constructor(topic: string, door: InputDoor | undefined) {
+    this.topic = topic;
+    this.door = door;
+  }
+}

@@ -1,0 +1,109 @@
+import type { Processor, ProcessorSupplierObject, PunctuationType } from "../../src/streams/api/processor.ts";
+import { type Headers, NO_HEADERS, StreamRecord } from "../../src/streams/api/record.ts";
+import type { StoreBuilder } from "../../src/streams/api/store-builder.ts";
+import type { RecordContext } from "../../src/streams/api/store-context.ts";
+import type { StateStore } from "../../src/streams/api/stores.ts";
+import type { InternalProcessorContext } from "../../src/streams/operator/internal-context.ts";
+import { TaskCounters } from "../../src/streams/operator/task-counters.ts";
+
+type AnyRecord = StreamRecord<unknown, unknown>;
+export type Receiver = (record: AnyRecord) => void;
+type AnySupplier = ProcessorSupplierObject<never, never, unknown, unknown>;
+
+/** A task that is only operators wired by hand: no topics, no serdes. */
+export class JoinTask {
+  readonly counters = new TaskCounters();
+  readonly recordContext: RecordContext = { topic: "in", partition: 0, offset: 0, timestamp: -1, headers: NO_HEADERS };
+  /** What reached the end, as "value@timestamp", or "key:value@timestamp" where the key is not "k". */
+  readonly #rows: string[] = [];
+  readonly #stores = new Map<string, StateStore>();
+  readonly #closers: (() => void)[] = [];
+  wallClockMs = 0;
+  emitIntervalMs = 0;
+  lastHeaders: Headers = NO_HEADERS;
+  lastRecord: AnyRecord | undefined;
+
+  /** Makes a store known by its name, and gives what stands for its builder. */
+  store(store: StateStore): StoreBuilder {
+    this.#stores.set(store.name, store);
+    return { name: store.name } as StoreBuilder;
+  }
+
+  /** Starts an operator whose records go to these receivers. */
+  node(supplier: AnySupplier, ...children: readonly Receiver[]): Receiver {
+    const processor = supplier.get() as Processor<unknown, unknown, unknown, unknown>;
+    processor.init?.(this.#contextOf(children));
+    this.#closers.push(() => processor.close?.());
+    return (record) => processor.process(record);
+  }
+
+  readonly output: Receiver = (record) => {
+    this.lastHeaders = record.headers;
+    this.lastRecord = record;
+    this.#rows.push(
+      `${process.env["JDIFF"] === undefined && record.key === "k" ? "" : `${record.key}:`}${textOf(record.value)}@${record.timestamp}`,
+    );
+  };
+
+  /** Sends one record and gives the rows that came of it, separated by spaces. */
+  pipe(
+    receiver: Receiver,
+    key: unknown,
+    value: unknown,
+    timestamp: number,
+    headers: Headers = NO_HEADERS,
+    partition = 0,
+  ): string {
+    this.#rows.length = 0;
+    Object.assign(this.recordContext, { timestamp, headers, partition });
+    receiver(new StreamRecord(key, value, timestamp, headers));
+    return this.#rows.join(" ");
+  }
+
+  close(): void {
+    for (const close of this.#closers) close();
+  }
+
+  #contextOf(children: readonly Receiver[]): InternalProcessorContext<unknown, unknown> {
+    const task = this;
+    return {
+      applicationId: "app",
+      taskId: "0_0",
+      counters: this.counters,
+      recordContext: this.recordContext,
+      currentStreamTimeMs: -1,
+      recordMetadata: this.recordContext,
+      get currentSystemTimeMs() {
+        return task.wallClockMs;
+      },
+      get emitIntervalMs() {
+        return task.emitIntervalMs;
+      },
+      getStateStore: <S extends StateStore>(name: string) => {
+        const store = task.#stores.get(name);
+        if (store === undefined) throw new Error(`no store ${name}`);
+        return store as S;
+      },
+      forward(record) {
+        const { timestamp, headers } = task.recordContext;
+        Object.assign(task.recordContext, { timestamp: record.timestamp, headers: record.headers });
+        for (const child of children) child(record);
+        Object.assign(task.recordContext, { timestamp, headers });
+      },
+      withRecordContext(context, action) {
+        const before = { ...task.recordContext };
+        Object.assign(task.recordContext, context);
+        action();
+        Object.assign(task.recordContext, before);
+      },
+      schedule: (_intervalMs: number, _type: PunctuationType) => ({ cancel() {} }),
+      commit() {},
+      processorMetadataForKey: () => undefined,
+      addProcessorMetadataKeyValue() {},
+    };
+  }
+}
+
+function textOf(value: unknown): string {
+  return value !== null && typeof value === "object" ? JSON.stringify(value) : String(value);
+}
