@@ -28,6 +28,8 @@ export const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     "RARE_EVENTS",
     "SimulatedCluster",
     "SimulationFailure",
+    "StreamsExpectationError",
+    "TopologyTestDriver",
     "Workload",
     "drawFaults",
     "shrinkScenario",

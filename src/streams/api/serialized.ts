@@ -1,6 +1,3 @@
-import type { Deserializer, SerdePlace } from "../../serde/serde.ts";
-import type { Headers } from "./record.ts";
-
 /**
  * Bytes of a key or a value; a string stands for its UTF-8 bytes, which are made only where somebody needs them. It is
  * well formed (no lone surrogates).
@@ -16,7 +13,7 @@ export interface InputRecord {
   readonly timestamp: number;
   readonly key: Serialized | null;
   readonly value: Serialized | null;
-  readonly headers: Headers;
+  readonly headers: import("./record.ts").Headers;
 }
 
 /** A record that a task wants to have sent: to an output, a repartition or a changelog topic. */
@@ -27,14 +24,5 @@ export interface OutputRecord {
   readonly timestamp: number;
   readonly key: Serialized | null;
   readonly value: Serialized | null;
-  readonly headers: Headers;
-}
-
-const encoder = new TextEncoder();
-
-/** Reads a key or a value in either form. What the deserializer throws is passed on. */
-export function deserialized<T>(deserializer: Deserializer<T>, data: Serialized, place: SerdePlace): T {
-  if (typeof data !== "string") return deserializer.deserialize(data, place);
-  if (deserializer.deserializeText !== undefined) return deserializer.deserializeText(data, place);
-  return deserializer.deserialize(encoder.encode(data), place);
+  readonly headers: import("./record.ts").Headers;
 }

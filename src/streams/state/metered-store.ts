@@ -4,7 +4,7 @@ import type { ChangelogEntry, StoreContext } from "../api/store-context.ts";
 import type { StateStore } from "../api/stores.ts";
 import type { BytesStore } from "./byte-stores.ts";
 import { CachingStore } from "./caching.ts";
-import type { KeyCodec, ValueCodec } from "./store-serdes.ts";
+import { type KeyCodec, TimestampedValueCodec, type ValueCodec } from "./store-serdes.ts";
 import type { Cursor } from "./stored.ts";
 
 /** The layers of a store, innermost first; without logging or caching the layer is the one below. */
@@ -35,6 +35,11 @@ export abstract class MeteredStore<S extends BytesStore, K, V> implements StateS
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** Do its values carry timestamps? */
+  get timestamped(): boolean {
+    return this.values instanceof TimestampedValueCodec;
   }
 
   /** A task without a budget for caches has no caching layer. */

@@ -1,6 +1,6 @@
-import type { SerdePlace } from "../../serde/serde.ts";
+import { deserialize, type SerdePlace } from "../../serde/serde.ts";
 import type { StreamRecord } from "../api/record.ts";
-import { deserialized, type InputRecord } from "../api/serialized.ts";
+import type { InputRecord } from "../api/serialized.ts";
 import type { SourceSpec } from "../topology/processor-topology.ts";
 import type { RuntimeNode } from "./runtime-node.ts";
 
@@ -21,11 +21,11 @@ export class SourceNode implements RuntimeNode {
   init(): void {}
 
   deserializeKey({ key, topic }: InputRecord): unknown {
-    return key === null ? null : deserialized(this.#spec.keyDeserializer, key, this.#placeOf(topic));
+    return deserialize(this.#spec.keyDeserializer, key, this.#placeOf(topic));
   }
 
   deserializeValue({ value, topic }: InputRecord): unknown {
-    return value === null ? null : deserialized(this.#spec.valueDeserializer, value, this.#placeOf(topic));
+    return deserialize(this.#spec.valueDeserializer, value, this.#placeOf(topic));
   }
 
   process(record: StreamRecord<unknown, unknown>): void {

@@ -2,6 +2,7 @@ import { Fifo } from "../../streams/task/fifo.ts";
 import type { SentRecord } from "../../streams/task/output-buffer.ts";
 import type { RecordQueue } from "../../streams/task/record-queue.ts";
 import type { SourceNode } from "../../streams/task/source-node.ts";
+import { PackedQueue } from "./packed-queue.ts";
 
 /** Where records of a topic go in: into a queue of the task, or straight to the source of a global table. */
 export class InputDoor {
@@ -18,17 +19,24 @@ export class InputDoor {
   }
 }
 
+interface SentQueue {
+  readonly size: number;
+  push(record: SentRecord): void;
+  shift(): SentRecord | undefined;
+}
+
 /** What was sent to a topic and not read yet. */
 export class OutputQueue {
   readonly topic: string;
-  readonly records = new Fifo<SentRecord>();
+  readonly records: SentQueue;
   /** Set when the topology itself reads what it sends there. */
   readonly door: InputDoor | undefined;
   /** Was something ever sent there? */
   produced = false;
 
-  constructor(topic: string, door: InputDoor | undefined) {
+  constructor(topic: string, door: InputDoor | undefined, isChangelog: boolean) {
     this.topic = topic;
     this.door = door;
+    this.records = isChangelog ? new PackedQueue(topic) : new Fifo();
   }
 }

@@ -25,6 +25,6 @@ export function checkKind(store: StateStore, kind: StoreKind, timestamped: boole
   const wanted = timestamped ? `${kind} store of values with timestamps` : `${kind} store`;
   throw new MillraceError(
     "INVALID_OPTION",
-    `store "${store.name}" is no ${wanted}: it is a ${kindOf(store)} store ${isTimestamped(store) ? "with" : "without"} timestamps`,
+    `store "${store.name}" is no ${wanted}: its kind is ${kindOf(store)}${isTimestamped(store) ? ", with timestamps" : ""}`,
   );
 }

@@ -1,7 +1,7 @@
 import { MillraceError } from "../../base/errors.ts";
-import type { Deserializer, SerdePlace } from "../../serde/serde.ts";
+import { type Deserializer, deserialize, type SerdePlace } from "../../serde/serde.ts";
 import type { Headers, KeyValue } from "../../streams/api/record.ts";
-import { deserialized, type Serialized } from "../../streams/api/serialized.ts";
+import type { Serialized } from "../../streams/api/serialized.ts";
 import type { SentRecord } from "../../streams/task/output-buffer.ts";
 import { isSame, shown } from "./compare.ts";
 import type { OutputQueue } from "./driver-topics.ts";
@@ -129,7 +129,7 @@ export class TestOutputTopic<K, V> {
 
   #key(data: Serialized | null): K | null {
     try {
-      return data === null ? null : deserialized(this.#keyDeserializer, data, this.#place);
+      return deserialize(this.#keyDeserializer, data, this.#place);
     } catch (error) {
       throw this.#unreadable("key", data, error);
     }
@@ -137,7 +137,7 @@ export class TestOutputTopic<K, V> {
 
   #value(data: Serialized | null): V | null {
     try {
-      return data === null ? null : deserialized(this.#valueDeserializer, data, this.#place);
+      return deserialize(this.#valueDeserializer, data, this.#place);
     } catch (error) {
       throw this.#unreadable("value", data, error);
     }

@@ -47,6 +47,7 @@ export class TopologyTestDriver implements Disposable {
   readonly #global: GlobalStateUpdateTask | undefined;
   readonly #doors = new Map<string, InputDoor>();
   readonly #patterns: readonly { readonly pattern: RegExp; readonly queueName: string }[];
+  readonly #changelogTopics: ReadonlySet<string>;
   readonly #outputs = new Map<string, OutputQueue>();
   #wallClockTimeMs: number;
   #closed = false;
@@ -55,6 +56,11 @@ export class TopologyTestDriver implements Disposable {
     const { applicationId = "topology-test-driver", initialWallClockTimeMs = 0, ...config } = options;
     this.#wallClockTimeMs = initialWallClockTimeMs;
     this.#topology = topology.internal.build(applicationId);
+    this.#changelogTopics = new Set(
+      this.#topology.stores.flatMap(({ changelogTopic, sourceIsChangelog }) =>
+        changelogTopic === undefined || sourceIsChangelog ? [] : [changelogTopic],
+      ),
+    );
     const globalTopology = topology.internal.buildGlobal(applicationId);
     this.#global = globalTopology === undefined ? undefined : this.#startGlobal(globalTopology, config);
     this.#patterns = this.#topology.sources.flatMap(({ pattern }) =>
@@ -301,7 +307,7 @@ export class TopologyTestDriver implements Disposable {
   #outputOf(topic: string): OutputQueue {
     const known = this.#outputs.get(topic);
     if (known !== undefined) return known;
-    const queue = new OutputQueue(topic, this.#findDoor(topic));
+    const queue = new OutputQueue(topic, this.#findDoor(topic), this.#changelogTopics.has(topic));
     this.#outputs.set(topic, queue);
     return queue;
   }

@@ -120,12 +120,15 @@ describe("whether the next record may be taken", () => {
     { lag: 1, idleMs: 0, ready: [false, false] },
     { lag: 0, idleMs: 0, ready: [true, true] },
     { lag: 0, idleMs: 5, ready: [false, false, true], clocks: [10, 14, 15] },
-  ])("with a lag of $lag of an empty partition and an idle time of $idleMs is $ready", ({ lag, idleMs, ready, clocks }) => {
-    const group = groupOf(["a", "b"], idleMs);
-    add(group, "a", 1);
-    group.queueOf("b").lag = lag;
-    expect((clocks ?? [0, 100]).map((nowMs) => group.isReady(nowMs))).toEqual(ready);
-  });
+  ])(
+    "with a lag of $lag of an empty partition and an idle time of $idleMs is $ready",
+    ({ lag, idleMs, ready, clocks }) => {
+      const group = groupOf(["a", "b"], idleMs);
+      add(group, "a", 1);
+      group.queueOf("b").lag = lag;
+      expect((clocks ?? [0, 100]).map((nowMs) => group.isReady(nowMs))).toEqual(ready);
+    },
+  );
 
   it("waits anew after the partition had a record", () => {
     const group = groupOf(["a", "b"], 5);

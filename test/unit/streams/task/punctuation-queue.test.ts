@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { PunctuationQueue, PunctuationSchedule } from "../../../../src/streams/task/punctuation-queue.ts";
 
 function scheduled(queue: PunctuationQueue, nodeName: string, firstMs: number, intervalMs: number) {
-  const schedule = new PunctuationSchedule({ nodeName, type: "stream-time", intervalMs, firstMs, punctuator: () => {} });
+  const schedule = new PunctuationSchedule({
+    nodeName,
+    type: "stream-time",
+    intervalMs,
+    firstMs,
+    punctuator: () => {},
+  });
   queue.schedule(schedule);
   return schedule;
 }
