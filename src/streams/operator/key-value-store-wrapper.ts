@@ -3,7 +3,7 @@ import type { StateStore, TimestampedKeyValueStore, ValueAndTimestamp, Versioned
 import type { InternalProcessorContext } from "./internal-context.ts";
 
 /** As a versioned store answers: undefined when the value put is the latest of its key. */
-export type PutResult = number | undefined | "not-put";
+type PutResult = number | undefined | "not-put";
 
 /** The store of a table, timestamped or versioned, as operators use it. */
 export class KeyValueStoreWrapper<K, V> {

@@ -31,7 +31,7 @@ class KStreamMapProcessor<K, V, KOut, VOut> extends ContextualProcessor<K, V, KO
   }
 }
 
-export function noPair(operator: string): MillraceError {
+function noPair(operator: string): MillraceError {
   return new MillraceError(
     "PROCESSING_FAILED",
     `${operator}: the mapper returned no [key, value]; to drop a record, filter it or let flatMap return none`,

@@ -3,7 +3,7 @@ import type { Processor, ProcessorSupplierObject } from "../api/processor.ts";
 import type { StreamRecord } from "../api/record.ts";
 
 /** Where lines go, and how a record becomes one. */
-export interface PrintTarget<K, V> {
+interface PrintTarget<K, V> {
   readonly label: string;
   readonly mapper: KeyValueMapper<K, V, string>;
   /** Takes a line without its end. */

@@ -1,5 +1,5 @@
 import { MillraceError } from "../../base/errors.ts";
-import type { Processor } from "../api/processor.ts";
+import type { Processor, ProcessorContext } from "../api/processor.ts";
 import { StreamRecord } from "../api/record.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
 import type { ValueAndTimestamp } from "../api/stores.ts";
@@ -14,7 +14,7 @@ import type { KTableProcessorSupplier, KTableValueGetter, KTableValueGetterSuppl
 import type { ParentTable } from "./parent-table.ts";
 
 /** A `Suppressed` with its time for sure: the grace of the windows where it waits until they close. */
-export interface Suppression {
+interface Suppression {
   /** "window-closes": entries wait by their window's end, and deletions are never handed on. */
   readonly until: SuppressedUntil;
   readonly timeToWaitForMoreEventsMs: number;
@@ -82,7 +82,7 @@ class KTableSuppressProcessor<K, V> extends ContextualProcessor<K, Change<V>, K,
     this.#untilWindowCloses = until === "window-closes";
   }
 
-  override init(context: InternalProcessorContext<K, Change<V>>): void {
+  override init(context: ProcessorContext<K, Change<V>>): void {
     super.init(context);
     this.#buffer = this.context.getStateStore(this.#bufferName);
   }

@@ -35,13 +35,13 @@ export class TimestampedTupleForwarder<K, V> {
   forwardChange(
     key: K,
     newValue: V | null,
-    oldValue: V | null,
+    oldValue: V | null | undefined,
     isLatest: boolean,
     timestamp: number,
     headers: Headers,
   ): void {
     if (this.cachingEnabled) return;
-    const change = new Change(newValue, this.sendOldValues ? oldValue : null, isLatest);
+    const change = new Change(newValue, this.sendOldValues ? (oldValue ?? null) : null, isLatest);
     this.#context.forward(new StreamRecord(key, change, timestamp, headers));
   }
 }

@@ -10,6 +10,7 @@ import { buildNodes, type RuntimeNodes } from "./build-nodes.ts";
 import { type ErrorHandlers, ErrorPolicy } from "./error-policy.ts";
 import { taskFailure } from "./failed-processing.ts";
 import type { NodeHost } from "./node-context.ts";
+import { ProcessorMetadata } from "./processor-metadata.ts";
 import type { SourceNode } from "./source-node.ts";
 import { CACHE_MAX_BYTES, EMIT_INTERVAL_MS } from "./task-config.ts";
 import { TaskScope } from "./task-scope.ts";
@@ -28,7 +29,7 @@ export class GlobalStateUpdateTask implements NodeHost {
   readonly scope: TaskScope;
   readonly stores: TaskStores;
   readonly emitIntervalMs = EMIT_INTERVAL_MS;
-  readonly processorMetadata = new Map<string, number>();
+  readonly processorMetadata = new ProcessorMetadata();
   readonly storesAreOpen = true;
   readonly #errors: ErrorPolicy;
   readonly #nodes: RuntimeNodes;

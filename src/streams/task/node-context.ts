@@ -6,6 +6,7 @@ import type { StateStore } from "../api/stores.ts";
 import type { InternalProcessorContext } from "../operator/internal-context.ts";
 import type { TaskCounters } from "../operator/task-counters.ts";
 import type { ProcessorSpec } from "../topology/processor-topology.ts";
+import type { ProcessorMetadata } from "./processor-metadata.ts";
 import type { RuntimeNode } from "./runtime-node.ts";
 import type { TaskScope } from "./task-scope.ts";
 
@@ -30,7 +31,7 @@ export interface NodeHost {
   schedule(request: ScheduleRequest): Cancellable;
   /** How long left and outer joins of streams wait between two looks for rows without a match, in ms of wall clock. */
   readonly emitIntervalMs: number;
-  readonly processorMetadata: Map<string, number>;
+  readonly processorMetadata: ProcessorMetadata;
 }
 
 /** The context of one processor. Its `forward` calls the children straight away. */
@@ -137,7 +138,7 @@ export class NodeContext implements InternalProcessorContext<unknown, unknown> {
 
   /** Kept with the committed offsets, from one owner of the task to the next. */
   addProcessorMetadataKeyValue(key: string, value: number): void {
-    this.#host.processorMetadata.set(key, value);
+    this.#host.processorMetadata.put(key, value);
   }
 
   processorMetadataForKey(key: string): number | undefined {

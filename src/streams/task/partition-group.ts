@@ -89,11 +89,11 @@ export class PartitionGroup {
     if (timeMs > this.streamTimeMs) this.streamTimeMs = timeMs;
   }
 
+  /** Forgets what waits. Times stay, for the commit of what was processed. */
   clear(): void {
     for (const queue of this.queues) queue.clear();
     this.#nonEmpty.clear();
     this.#buffered = 0;
-    this.streamTimeMs = NO_TIME;
   }
 
   #added(queue: RecordQueue, before: number): void {

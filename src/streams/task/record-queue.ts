@@ -101,7 +101,9 @@ export class RecordQueue implements Timed {
     if (this.#waiting.size > 0) this.#updateHead(nowMs);
   }
 
+  /** Forgets what waits: it is the next to be read. */
   clear(): void {
+    this.nextOffset = this.headOffset ?? this.nextOffset;
     this.#waiting.clear();
     this.#head = undefined;
     this.#headInput = undefined;
@@ -109,7 +111,6 @@ export class RecordQueue implements Timed {
     this.polledInput = undefined;
     this.lag = undefined;
     this.idleDeadlineMs = undefined;
-    this.#partitionTimeMs = NO_TIME;
   }
 
   #updateHead(nowMs: number): void {

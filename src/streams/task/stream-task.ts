@@ -11,6 +11,7 @@ import { taskFailure } from "./failed-processing.ts";
 import type { NodeHost, ScheduleRequest } from "./node-context.ts";
 import type { OutputBuffer } from "./output-buffer.ts";
 import { PartitionGroup } from "./partition-group.ts";
+import { ProcessorMetadata } from "./processor-metadata.ts";
 import { PunctuationQueue, PunctuationSchedule } from "./punctuation-queue.ts";
 import { readOnlyStore } from "./read-only-store.ts";
 import { RecordCollector } from "./record-collector.ts";
@@ -68,7 +69,7 @@ export class StreamTask implements NodeHost {
   readonly scope: TaskScope;
   readonly stores: TaskStores;
   readonly emitIntervalMs: number;
-  readonly processorMetadata = new Map<string, number>();
+  readonly processorMetadata = new ProcessorMetadata();
   readonly storesAreOpen = false;
   readonly #collector: RecordCollector;
   readonly #nodes: RuntimeNodes;
@@ -137,7 +138,7 @@ export class StreamTask implements NodeHost {
   start(nowMs: number, { partitionTimesMs = [], processorMetadata = [] }: TaskStart = {}): void {
     this.#expect("restoring", "start");
     for (const [topic, timeMs] of partitionTimesMs) this.#group.setPartitionTime(topic, timeMs);
-    for (const [key, value] of processorMetadata) this.processorMetadata.set(key, value);
+    this.processorMetadata.merge(processorMetadata);
     this.scope.streamTimeMs = this.#group.streamTimeMs;
     this.scope.systemTimeMs = nowMs;
     for (const node of this.#nodes.inOrder) {
@@ -237,13 +238,17 @@ export class StreamTask implements NodeHost {
     return true;
   }
 
-  /** What is to be committed once all that was sent has been written: partitions of which records were processed. */
+  /**
+   * What is to be committed once all that was sent has been written: partitions of which records were processed, or all of
+   * which a position is known when an operator keeps something new. With every one goes `processorMetadata.entries`.
+   */
   commitPositions(): readonly CommitPosition[] {
     const { partition } = this.scope;
     const positions: CommitPosition[] = [];
     for (const { topic, consumedOffset, headOffset, nextOffset, partitionTimeMs } of this.#group.queues) {
-      if (consumedOffset === undefined) continue;
-      positions.push({ topic, partition, offset: headOffset ?? nextOffset ?? consumedOffset + 1, partitionTimeMs });
+      const offset = headOffset ?? nextOffset;
+      if (offset === undefined || (consumedOffset === undefined && !this.processorMetadata.needsCommit)) continue;
+      positions.push({ topic, partition, offset, partitionTimeMs });
     }
     return positions;
   }
@@ -252,6 +257,7 @@ export class StreamTask implements NodeHost {
   postCommit(): void {
     this.#commitNeeded = false;
     this.scope.commitRequested = false;
+    this.processorMetadata.committed();
   }
 
   /** What has not been taken of what the task has sent, in order. */
@@ -264,7 +270,10 @@ export class StreamTask implements NodeHost {
     return this.#collector.output.drain();
   }
 
-  /** Closes the processors, which may still forward, and forgets what waits. What was processed can still be committed. */
+  /**
+   * Closes the processors, which may still forward, and forgets what waits. Commit before it: what a cache holds back cannot
+   * be handed on to closed processors.
+   */
   suspend(): void {
     if (this.#state !== "running") return;
     this.#state = "suspended";

@@ -14,6 +14,8 @@ interface ChainOptions {
   /** 0: no caches. */
   readonly cacheMaxBytes?: number;
   readonly emitIntervalMs?: number;
+  /** What operators kept with the committed offsets. */
+  readonly processorMetadata?: ReadonlyMap<string, number>;
   /** Stores beside those of the suppliers. */
   readonly stores?: readonly StoreBuilder[];
 }
@@ -24,7 +26,7 @@ interface ChainOptions {
  */
 export class OperatorChain {
   readonly counters = new TaskCounters();
-  readonly processorMetadata = new Map<string, number>();
+  readonly processorMetadata: Map<string, number>;
   readonly recordContext: RecordContext = {
     topic: "topic",
     partition: 0,
@@ -42,6 +44,7 @@ export class OperatorChain {
 
   constructor(suppliers: readonly AnySupplier[], options: ChainOptions = {}) {
     this.emitIntervalMs = options.emitIntervalMs ?? 0;
+    this.processorMetadata = new Map(options.processorMetadata);
     this.#cache = { bytes: 0, maxBytes: options.cacheMaxBytes ?? 0 };
     const builders = [...(options.stores ?? []), ...suppliers.flatMap((supplier) => [...(supplier.stores?.() ?? [])])];
     for (const builder of builders) this.#addStore(builder);

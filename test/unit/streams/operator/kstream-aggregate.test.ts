@@ -27,6 +27,15 @@ describe("aggregations of a stream", () => {
     expect(chain.drain()).toEqual(["A 0+1<-0 @10", "A 0+1+2<-0+1 @11"]);
   });
 
+  it("gives null for the old value where the initializer gives nothing", () => {
+    const first = (_key: string, value: string, aggregate: string | undefined) => aggregate ?? value;
+    const supplier = new KStreamAggregate<string, string, string | undefined>(tableStore(), () => undefined, first);
+    supplier.enableSendingOldValues();
+    const chain = new OperatorChain([supplier]);
+    chain.pipe("A", "1", 10).pipe("A", "2", 11);
+    expect(chain.drain()).toEqual(["A 1<-null @10", "A 1<-1 @11"]);
+  });
+
   it("reduces from the first value on, which has no old value", () => {
     const supplier = new KStreamReduce(tableStore(), JOIN);
     supplier.enableSendingOldValues();

@@ -145,10 +145,14 @@ describe("aggregations by time windows", () => {
     const before = chainOf(windows, CLOSE);
     const input: Input[] = [
       ["A", "1", 5],
-      ["A", "2", 12],
+      ["A", "2", 20],
     ];
     expect(run(before, input)).toEqual(["[A@0/10] 0+1<-null @5"]);
-    expect([...before.processorMetadata]).toEqual([["store", 12]]);
+    expect([...before.processorMetadata]).toEqual([["store", 20]]);
+    const supplier = new KStreamWindowAggregate(windows, windowStore(10), CLOSE, START, ADD);
+    const after = new OperatorChain([supplier], { processorMetadata: before.processorMetadata });
+    expect(run(after, input)).toEqual([]);
+    expect(run(after, [["A", "3", 30]])).toEqual(["[A@20/30] 0+2<-null @20"]);
   });
 
   it("looks for closed windows at most once in the interval of the wall clock, and uses it up in vain too", () => {

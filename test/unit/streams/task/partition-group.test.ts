@@ -86,12 +86,13 @@ describe("the inputs of a task", () => {
     expect(group.streamTimeMs).toBe(7);
   });
 
-  it("forgets all at once", () => {
+  it("forgets what waits, and begins again with it", () => {
     const group = groupOf(["a", "b"]);
     add(group, "a", 1, 2, 3);
     next(group);
     group.clear();
-    expect([group.buffered, group.streamTimeMs, group.queueOf("a").partitionTimeMs]).toEqual([0, -1, -1]);
+    expect([group.buffered, group.streamTimeMs, group.queueOf("a").partitionTimeMs]).toEqual([0, 1, 1]);
+    expect(["a", "b"].map((topic) => group.queueOf(topic).nextOffset)).toEqual([1, undefined]);
     expect(next(group)).toBeUndefined();
   });
 

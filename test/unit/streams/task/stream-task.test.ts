@@ -88,6 +88,19 @@ describe("a commit", () => {
     expect(task.commitPositions()).toEqual([{ topic: "a", partition: 0, offset: 12, partitionTimeMs: 11 }]);
   });
 
+  it("of a suspended task leaves what still waited to the next owner", () => {
+    const task = startedTask(passing("a"));
+    task.addRecords(
+      "a",
+      [5, 6, 7].map((offset) => input("a", offset, 10 + offset)),
+      0,
+    );
+    task.process(0);
+    task.suspend();
+    expect([task.prepareCommit(), task.buffered]).toEqual([true, 0]);
+    expect(task.commitPositions()).toEqual([{ topic: "a", partition: 0, offset: 6, partitionTimeMs: 15 }]);
+  });
+
   it("gets past records that were dropped before they were processed", () => {
     const topology = new Topology().addSource("s", "a", TEXT).addSink("o", "out", TEXT, "s");
     const task = startedTask(topology, { deserializationExceptionHandler: () => "continue" });
@@ -125,15 +138,40 @@ describe("a commit", () => {
       "s",
     );
     const task = newTask(topology);
-    task.start(0, { partitionTimesMs: [["a", 41]], processorMetadata: [["window", 7]] });
+    task.start(0, {
+      partitionTimesMs: [["a", 41]],
+      processorMetadata: [
+        ["window", 7],
+        ["window", 5],
+      ],
+    });
     expect([task.streamTimeMs, metadata]).toEqual([41, [7]]);
     task.addRecords("a", [input("a", 0, 0)], 0);
     task.process(0);
     expect(task.streamTimeMs).toBe(42);
+    expect(task.processorMetadata.entries).toEqual([["window", 7]]);
   });
 });
 
+it("a commit covers partitions without a new record when an operator keeps something new", () => {
+  const topology = new Topology().addSource("s", ["a", "b"], TEXT).addProcessor(
+    "p",
+    processor((record, context) => (context as unknown as NodeMetadata).addProcessorMetadataKeyValue(record.value, 1)),
+    "s",
+  );
+  const task = startedTask(topology);
+  task.setLag("b", 0);
+  task.setNextOffset("b", 30);
+  task.addRecords("a", [input("a", 0, 5)], 0);
+  task.process(0);
+  const ofA = { topic: "a", partition: 0, offset: 1, partitionTimeMs: 5 };
+  expect(task.commitPositions()).toEqual([ofA, { topic: "b", partition: 0, offset: 30, partitionTimeMs: -1 }]);
+  task.postCommit();
+  expect(task.commitPositions()).toEqual([ofA]);
+});
+
 interface NodeMetadata {
+  addProcessorMetadataKeyValue(key: string, value: number): void;
   processorMetadataForKey(key: string): number | undefined;
 }
 
