@@ -13,7 +13,7 @@ cp src/generated/*.d.ts dist/src/generated/
 # The declarations name WebAssembly.Memory, which only lib "dom" declares. An empty interface merges with that one, and
 # is enough for users without it.
 echo 'declare namespace WebAssembly { interface Memory {} }' >dist/src/web-assembly.d.ts
-for entry in dist/src/index.d.ts dist/src/ring.d.ts dist/src/testing/index.d.ts dist/src/testing/chaos/index.d.ts; do
+for entry in dist/src/index.d.ts dist/src/lmdb.d.ts dist/src/ring.d.ts dist/src/testing/index.d.ts dist/src/testing/chaos/index.d.ts; do
   reference=$(realpath --relative-to="$(dirname "$entry")" dist/src/web-assembly.d.ts)
   [[ $reference == ../* ]] || reference=./$reference
   sed -i "1i /// <reference path=\"$reference\" />" "$entry"

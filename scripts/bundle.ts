@@ -3,10 +3,10 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { type BuildOptions, build, type Metafile } from "esbuild";
 
-const ENTRIES = ["src/index.ts", "src/ring.ts", "src/testing/index.ts", "src/testing/chaos/index.ts"];
+const ENTRIES = ["src/index.ts", "src/lmdb.ts", "src/ring.ts", "src/testing/index.ts", "src/testing/chaos/index.ts"];
 
 /** Packages with native code or workers of their own stay outside: their files must keep their places. */
-const EXTERNAL = ["@node-rs/crc32", "lz4-napi", "piscina", "snappy"];
+const EXTERNAL = ["@node-rs/crc32", "lmdb", "lz4-napi", "piscina", "snappy"];
 
 const LICENSE_FILES = ["LICENSE", "LICENSE.md", "LICENSE.txt"];
 

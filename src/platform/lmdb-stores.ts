@@ -93,7 +93,7 @@ class RangeCursor implements Cursor<KeyedValue<Uint8Array>> {
 
   next(): KeyedValue<Uint8Array> | undefined {
     const { done, value } = this.#iterator.next();
-    return done === true ? undefined : { key: value.key.latin1Slice(), value: value.value };
+    return done === true ? undefined : { key: value.key.toString("latin1"), value: value.value };
   }
 }
 

@@ -19,6 +19,7 @@ export const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     "string",
     "uuid",
   ],
+  "millrace/lmdb": ["lmdbStores"],
   "millrace/ring": ["RingReader", "RingWriter", "createRing", "ringMemoryBytes"],
   "millrace/testing": [
     "FaultInjector",
@@ -42,6 +43,7 @@ export const ENTRIES: Readonly<Record<string, readonly string[]>> = {
 /** The source of an entry point, relative to the repository. */
 export const ENTRY_SOURCES: Readonly<Record<string, string>> = {
   millrace: "src/index.ts",
+  "millrace/lmdb": "src/lmdb.ts",
   "millrace/ring": "src/ring.ts",
   "millrace/testing": "src/testing/index.ts",
   "millrace/testing/threads": "src/testing/chaos/index.ts",

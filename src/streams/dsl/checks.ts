@@ -2,6 +2,7 @@ import { invalidTopology } from "../topology/problem.ts";
 import { GlobalKTableImpl } from "./global-ktable-impl.ts";
 import type { InternalStreamsBuilder } from "./internal-streams-builder.ts";
 import type { KStream } from "./kstream.ts";
+import type { KTable } from "./ktable.ts";
 import type { KStreamInternals, KTableInternals } from "./stream-constructors.ts";
 
 export { invalidTopology };
@@ -49,6 +50,11 @@ export function isGlobalTable<K, V>(value: unknown): value is GlobalKTableImpl<K
 export function requireStream<K, V>(operator: string, value: KStream<K, V>): KStreamInternals<K, V> {
   if (isStream<K, V>(value)) return value;
   throw invalidTopology(`${operator}: the other side must be a KStream, got ${describeValue(value)}`);
+}
+
+export function requireTable<K, V>(operator: string, value: KTable<K, V>): KTableInternals<K, V> {
+  if (isTable<K, V>(value)) return value;
+  throw invalidTopology(`${operator}: the other side must be a KTable, got ${describeValue(value)}`);
 }
 
 export function describeValue(value: unknown): string {

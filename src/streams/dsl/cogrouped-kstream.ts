@@ -8,8 +8,11 @@ import type { TableOptions } from "./kstream.ts";
 import type { KTable } from "./ktable.ts";
 import type { SessionWindowedCogroupedKStream, TimeWindowedCogroupedKStream } from "./windowed-kstream.ts";
 
+/** Grouped streams of one key, each with its own aggregator, that change one aggregate together (KIP-150). */
 export interface CogroupedKStream<K, A> {
+  /** Adds a stream, to this one. */
   cogroup<V>(grouped: KGroupedStream<K, V>, aggregator: Aggregator<K, V, A>): CogroupedKStream<K, A>;
+  /** Serdes of key and aggregate come from the Materialized. */
   aggregate(initializer: Initializer<A>, ...options: TableOptions<K, A>): KTable<K, A>;
   windowedBy(windows: TimeWindows | UnlimitedWindows | SlidingWindows): TimeWindowedCogroupedKStream<K, A>;
   windowedBy(windows: SessionWindows): SessionWindowedCogroupedKStream<K, A>;

@@ -1,5 +1,6 @@
 import type { KeyValueMapper, Predicate, ValueJoiner, ValueMapper } from "../api/functions.ts";
 import type { KeyValue } from "../api/record.ts";
+import type { ValueTransformerSupplier } from "../api/value-transformer.ts";
 import { KTableMaterializedValueGetterSupplier } from "../operator/ktable-materialized-value-getter-supplier.ts";
 import { KTableSource } from "../operator/ktable-source.ts";
 import type { KTableProcessorSupplier, KTableValueGetterSupplier } from "../operator/ktable-supplier.ts";
@@ -10,7 +11,7 @@ import { AbstractStream } from "./abstract-stream.ts";
 import { requireFunction } from "./checks.ts";
 import type { KGroupedTable } from "./kgrouped-table.ts";
 import type { KStream, TableOptions } from "./kstream.ts";
-import type { ForeignJoinOptions, KTable, ValueTransformerSupplier } from "./ktable.ts";
+import type { ForeignJoinOptions, KTable } from "./ktable.ts";
 import type { KTableInternals, KTableParts } from "./stream-constructors.ts";
 import { filterTable } from "./table/filter.ts";
 import { joinByForeignKey } from "./table/foreign-key-join.ts";

@@ -42,7 +42,7 @@ export class TimeWindowedKStreamImpl<K, V> extends WindowedKStreamImpl<K, V> imp
   }
 
   override emitStrategy(strategy: EmitStrategy): this {
-    if (this.#windows instanceof UnlimitedWindows && strategy.type === "on-window-close") {
+    if (this.#windows instanceof UnlimitedWindows && strategy?.type === "on-window-close") {
       throw new MillraceError(
         "INVALID_OPTION",
         "emitStrategy: an unlimited window never closes; emit on window update, or use TimeWindows",

@@ -1,3 +1,4 @@
+import { MillraceError } from "../../base/errors.ts";
 import { int64 } from "../../serde/primitives.ts";
 import type { Serde } from "../../serde/serde.ts";
 import type { Aggregator, Initializer, Merger, Reducer } from "../api/functions.ts";
@@ -15,7 +16,7 @@ import {
   reduceInitializer,
 } from "./aggregation/count-and-reduce.ts";
 import type { GroupedStreamAggregateBuilder } from "./aggregation/grouped-stream-aggregate-builder.ts";
-import { requireFunction } from "./checks.ts";
+import { describeValue, requireFunction } from "./checks.ts";
 import type { KTable } from "./ktable.ts";
 import { MaterializedInternal } from "./materialized-internal.ts";
 import { orElseGenerateWithPrefix } from "./named-internal.ts";
@@ -85,6 +86,13 @@ export abstract class WindowedKStreamImpl<K, V> extends AbstractStream<K, V> {
   }
 
   emitStrategy(strategy: EmitStrategy): this {
+    if (!(strategy instanceof EmitStrategy)) {
+      const got = describeValue(strategy);
+      throw new MillraceError(
+        "INVALID_OPTION",
+        `emitStrategy: give EmitStrategy.onWindowUpdate() or .onWindowClose(), got ${got}`,
+      );
+    }
     this.emission = strategy;
     return this;
   }

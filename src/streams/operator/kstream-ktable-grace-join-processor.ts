@@ -2,24 +2,9 @@ import { MillraceError } from "../../base/errors.ts";
 import type { ValueJoiner } from "../api/functions.ts";
 import type { ProcessorContext } from "../api/processor.ts";
 import { StreamRecord } from "../api/record.ts";
-import type { RecordContext } from "../api/store-context.ts";
-import type { StateStore } from "../api/stores.ts";
+import type { Eviction, TimeOrderedKeyValueBuffer } from "../state/time-ordered-key-value-buffer.ts";
 import { KStreamKTableJoinProcessor } from "./kstream-ktable-join-processor.ts";
 import type { KTableValueGetter } from "./ktable-supplier.ts";
-
-/** A record that the grace period of a buffer has let go. */
-export interface BufferedRecord<K, V> {
-  readonly key: K;
-  readonly value: V;
-  readonly recordContext: RecordContext;
-}
-
-/** Holds records by time for a grace period. Kafka's TimeOrderedKeyValueBuffer, as far as this join needs it. */
-export interface GraceBuffer<K, V> extends StateStore {
-  /** False: the record is too late to wait. */
-  put(streamTimeMs: number, record: StreamRecord<K, V>, recordContext: RecordContext): boolean;
-  evictWhile(predicate: () => boolean, callback: (record: BufferedRecord<K, V>) => void): void;
-}
 
 const ALWAYS = () => true;
 
@@ -31,9 +16,9 @@ export class KStreamKTableGraceJoinProcessor<K, V, VTable, VOut> extends KStream
   VOut
 > {
   readonly #bufferName: string;
-  #buffer!: GraceBuffer<K, V>;
+  #buffer!: TimeOrderedKeyValueBuffer<K, V>;
   #streamTime = -1;
-  readonly #emit = (buffered: BufferedRecord<K, V>): void => {
+  readonly #emit = (buffered: Eviction<K, V>): void => {
     const { key, value, recordContext } = buffered;
     const record = new StreamRecord(key, value, recordContext.timestamp, recordContext.headers);
     this.context.withRecordContext(recordContext, () => super.process(record));

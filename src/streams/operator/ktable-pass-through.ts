@@ -19,7 +19,9 @@ export class KTablePassThrough<K, V> implements KTableProcessorSupplier<K, V, K,
     return new PassThroughProcessor();
   }
 
+  /** As one of them is read: by key, or by key and window, which Kafka's table of a windowed cogroup cannot. */
   view(): KTableValueGetterSupplier<K, V> {
+    for (const parent of this.#parents) return parent.view();
     return new KTableMaterializedValueGetterSupplier(this.#storeName);
   }
 

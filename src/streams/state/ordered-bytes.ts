@@ -11,7 +11,7 @@ export interface OrderedBytes {
   get(key: string): Uint8Array | undefined;
   put(key: string, value: Uint8Array): void;
   delete(key: string): void;
-  /** Which keys they are is settled now; those deleted since are left out. */
+  /** Keys deleted while one iterates are left out; those that come may be seen or not. */
   range(range: KeyRange): Cursor<KeyedValue<Uint8Array>>;
   count(): number;
   flush(): void;

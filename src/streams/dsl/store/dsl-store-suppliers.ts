@@ -18,7 +18,8 @@ export const dslStoreSuppliers = {
   },
 
   windowStore({ name, retentionMs, windowSizeMs }: WindowStoreParameters): WindowBytesStoreSupplier {
-    return Stores.inMemoryWindowStore(name, finite(retentionMs), finite(windowSizeMs), false);
+    const supplier = Stores.inMemoryWindowStore(name, finite(retentionMs), finite(windowSizeMs), false);
+    return { ...supplier, windowSizeMs };
   },
 
   sessionStore(name: string, retentionMs: number): SessionBytesStoreSupplier {
@@ -26,7 +27,7 @@ export const dslStoreSuppliers = {
   },
 };
 
-/** Unlimited windows are as long as time. */
+/** Unlimited windows are kept as long as there is time. */
 function finite(ms: number): number {
   return Math.min(ms, Number.MAX_SAFE_INTEGER);
 }

@@ -23,7 +23,7 @@ import { KTableSource } from "../../operator/ktable-source.ts";
 import type { Materialized } from "../../options/materialized.ts";
 import type { TableJoined } from "../../options/table-joined.ts";
 import { Stores } from "../../state/stores.ts";
-import { requireFunction, requireSameBuilder } from "../checks.ts";
+import { requireFunction, requireSameBuilder, requireTable } from "../checks.ts";
 import type { InternalStreamsBuilder } from "../internal-streams-builder.ts";
 import type { KTable } from "../ktable.ts";
 import { MaterializedInternal } from "../materialized-internal.ts";
@@ -34,7 +34,6 @@ import { sourceStoreBuilder } from "../store/key-value-store-materializer.ts";
 import type { KTableInternals } from "../stream-constructors.ts";
 import { splitForeignJoinOptions } from "./foreign-join-options.ts";
 import { singlePartition } from "./single-partition.ts";
-import { tableInternals } from "./table-internals.ts";
 import { requireTableSerdes, type TableSerdes } from "./table-serdes.ts";
 
 const FK_JOIN = "KTABLE-FK-JOIN-";
@@ -61,7 +60,7 @@ export function joinByForeignKey<K, V, KO, V2, R>(
   joiner: ValueJoiner<K, V, V2, R>,
   options: readonly unknown[],
 ): KTableInternals<K, R> {
-  const right = tableInternals(kind, other);
+  const right = requireTable(kind, other);
   requireFunction(kind, "foreignKey", foreignKey);
   requireFunction(kind, "joiner", joiner);
   requireSameBuilder(kind, left, right);

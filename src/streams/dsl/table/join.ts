@@ -8,13 +8,12 @@ import {
 } from "../../operator/ktable-ktable-join.ts";
 import { KTableKTableJoinMerger } from "../../operator/ktable-ktable-join-merger.ts";
 import { ensureCopartition } from "../abstract-stream.ts";
-import { requireFunction } from "../checks.ts";
+import { requireFunction, requireTable } from "../checks.ts";
 import type { KTable } from "../ktable.ts";
 import { MaterializedInternal } from "../materialized-internal.ts";
 import { orElseGenerateWithPrefix, suffixWithOrElseGet } from "../named-internal.ts";
 import { keyValueStoreBuilder } from "../store/key-value-store-materializer.ts";
 import type { KTableInternals } from "../stream-constructors.ts";
-import { tableInternals } from "./table-internals.ts";
 import { splitTableOptions } from "./table-options.ts";
 
 const MERGE_NAME = "KTABLE-MERGE-";
@@ -54,7 +53,7 @@ export function joinTables<K, V, V2, R>(
   joiner: ValueJoiner<K, V, V2, R>,
   options: readonly unknown[],
 ): KTableInternals<K, R> {
-  const right = tableInternals(kind, other);
+  const right = requireTable(kind, other);
   requireFunction(kind, "joiner", joiner);
   const { named, materialized } = splitTableOptions<K, R>(kind, options);
   const builder = left.builder;

@@ -1,7 +1,8 @@
+import { MillraceError } from "../../../base/errors.ts";
+import type { ValueTransformerSupplier } from "../../api/value-transformer.ts";
 import { ProcessorToStateConnectorNode } from "../../graph/processor-to-state-connector-node.ts";
 import { KTableTransformValues } from "../../operator/ktable-transform-values.ts";
-import { requireSupplier } from "../checks.ts";
-import type { ValueTransformerSupplier } from "../ktable.ts";
+import { describeValue, requireSupplier } from "../checks.ts";
 import { orElseGenerateWithPrefix } from "../named-internal.ts";
 import type { KTableInternals } from "../stream-constructors.ts";
 import { splitTableOptions } from "./table-options.ts";
@@ -16,6 +17,12 @@ export function transformTableValues<K, V, V2>(
   storeNames: readonly string[],
 ): KTableInternals<K, V2> {
   requireSupplier("transformValues", supplier);
+  if (!Array.isArray(options)) {
+    throw new MillraceError(
+      "INVALID_OPTION",
+      `transformValues: Named and Materialized come in an array, before the names of stores; got ${describeValue(options)}`,
+    );
+  }
   const { named, materialized } = splitTableOptions<K, V2>("transformValues", options);
   const view = viewOf<K, V, V2>("transformValues", table, materialized, { valueSerde: undefined });
   const name = orElseGenerateWithPrefix(named, table.builder, TRANSFORMVALUES_NAME);

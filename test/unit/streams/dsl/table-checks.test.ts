@@ -76,7 +76,7 @@ const ARGUMENTS: readonly Refusal[] = [
     program: ({ table }) => table.groupBy(wrong(1)),
     says: ["groupBy", "selector"],
   },
-  { what: "a join with no table", program: ({ table }) => table.join(wrong({}), first), says: ["join", "table"] },
+  { what: "a join with no table", program: ({ table }) => table.join(wrong({}), first), says: ["join", "KTable"] },
   {
     what: "a join without a joiner",
     program: ({ table }) => table.leftJoin(table, wrong(undefined)),
@@ -116,6 +116,18 @@ const OPTIONS: readonly Refusal[] = [
     what: "options in the wrong order",
     program: ({ table }) => table.filter(() => true, ...wrong([Materialized.as("a"), Named.as("b")])),
     says: ["filter", "Named, then a Materialized"],
+    code: "INVALID_OPTION",
+  },
+  {
+    what: "options of transformValues outside of an array",
+    program: ({ table }) => table.transformValues(() => ({ transform: first }), wrong(Named.as("a"))),
+    says: ["transformValues", "array"],
+    code: "INVALID_OPTION",
+  },
+  {
+    what: "no emit strategy",
+    program: ({ grouped }) => grouped.windowedBy(windows).emitStrategy(wrong("on-window-close")),
+    says: ["emitStrategy", "onWindowClose"],
     code: "INVALID_OPTION",
   },
   {

@@ -1,10 +1,11 @@
-import type { Processor, ProcessorSupplierObject, PunctuationType } from "../../src/streams/api/processor.ts";
-import { type Headers, NO_HEADERS, StreamRecord } from "../../src/streams/api/record.ts";
-import type { StoreBuilder } from "../../src/streams/api/store-builder.ts";
-import type { RecordContext } from "../../src/streams/api/store-context.ts";
-import type { StateStore } from "../../src/streams/api/stores.ts";
-import type { InternalProcessorContext } from "../../src/streams/operator/internal-context.ts";
-import { TaskCounters } from "../../src/streams/operator/task-counters.ts";
+import type { Processor, ProcessorSupplierObject, PunctuationType } from "../../../src/streams/api/processor.ts";
+import { type Headers, NO_HEADERS, StreamRecord } from "../../../src/streams/api/record.ts";
+import type { Serialized } from "../../../src/streams/api/serialized.ts";
+import type { StoreBuilder } from "../../../src/streams/api/store-builder.ts";
+import type { RecordContext } from "../../../src/streams/api/store-context.ts";
+import type { StateStore } from "../../../src/streams/api/stores.ts";
+import type { InternalProcessorContext } from "../../../src/streams/operator/internal-context.ts";
+import { TaskCounters } from "../../../src/streams/operator/task-counters.ts";
 
 type AnyRecord = StreamRecord<unknown, unknown>;
 export type Receiver = (record: AnyRecord) => void;
@@ -20,13 +21,29 @@ export class JoinTask {
   readonly #closers: (() => void)[] = [];
   wallClockMs = 0;
   emitIntervalMs = 0;
+  /** Of all stores, as "name key=value" in hex. */
+  readonly changes: string[] = [];
   lastHeaders: Headers = NO_HEADERS;
-  lastRecord: AnyRecord | undefined;
 
-  /** Makes a store known by its name, and gives what stands for its builder. */
-  store(store: StateStore): StoreBuilder {
-    this.#stores.set(store.name, store);
-    return { name: store.name } as StoreBuilder;
+  /** Builds a store, which operators find by its name then. */
+  store(builder: StoreBuilder): StoreBuilder {
+    const store = builder.build();
+    store.init({
+      applicationId: "app",
+      taskId: "0_0",
+      partition: 0,
+      cache: { bytes: 0, maxBytes: 0 },
+      recordContext: this.recordContext,
+      currentStreamTimeMs: -1,
+      changelogTopic: (name) => `app-${name}-changelog`,
+      logChange: (name, key, value) => {
+        this.changes.push(`${name} ${hexOf(key)}=${value === null ? null : hexOf(value)}`);
+      },
+      register() {},
+      withRecordContext: (_context, action) => action(),
+    });
+    this.#stores.set(builder.name, store);
+    return builder;
   }
 
   /** Starts an operator whose records go to these receivers. */
@@ -39,10 +56,7 @@ export class JoinTask {
 
   readonly output: Receiver = (record) => {
     this.lastHeaders = record.headers;
-    this.lastRecord = record;
-    this.#rows.push(
-      `${process.env["JDIFF"] === undefined && record.key === "k" ? "" : `${record.key}:`}${textOf(record.value)}@${record.timestamp}`,
-    );
+    this.#rows.push(`${record.key === "k" ? "" : `${record.key}:`}${textOf(record.value)}@${record.timestamp}`);
   };
 
   /** Sends one record and gives the rows that came of it, separated by spaces. */
@@ -54,9 +68,14 @@ export class JoinTask {
     headers: Headers = NO_HEADERS,
     partition = 0,
   ): string {
-    this.#rows.length = 0;
     Object.assign(this.recordContext, { timestamp, headers, partition });
-    receiver(new StreamRecord(key, value, timestamp, headers));
+    return this.rowsOf(() => receiver(new StreamRecord(key, value, timestamp, headers)));
+  }
+
+  /** What comes out while `action` runs. */
+  rowsOf(action: () => void): string {
+    this.#rows.length = 0;
+    action();
     return this.#rows.join(" ");
   }
 
@@ -102,6 +121,10 @@ export class JoinTask {
       addProcessorMetadataKeyValue() {},
     };
   }
+}
+
+function hexOf(data: Serialized): string {
+  return Buffer.from(data as Uint8Array).toString("hex");
 }
 
 function textOf(value: unknown): string {
