@@ -111,7 +111,7 @@ function describeOf(text: string): string {
 }
 
 function rowOf({ topic, key, value, timestamp, headers }: OutputRecord): OutRow {
-  const row = [topic, datumOf(key), datumOf(value), timestamp] as const;
+  const row = [topic, datumOf(key), datumOf(value), timestamp < 0 ? null : timestamp] as const;
   return headers.length === 0 ? row : [...row, headers.map(([name, data]): HeaderRow => [name, datumOf(data)])];
 }
 
@@ -168,6 +168,6 @@ function valueText(value: unknown): string {
   return isStamped(value) ? `${value.value}@${value.timestamp}` : String(value);
 }
 
-function versionText({ value, timestamp, validTo }: VersionedRecord<unknown>): string {
-  return `${value}@${timestamp}..${validTo ?? ""}`;
+function versionText({ value, timestamp }: VersionedRecord<unknown>): string {
+  return `${value}@${timestamp}`;
 }

@@ -14,6 +14,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlySessionStore;
 import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.apache.kafka.streams.state.ValueTimestampHeaders;
 import org.apache.kafka.streams.state.VersionedKeyValueStore;
 import org.apache.kafka.streams.state.VersionedRecord;
 
@@ -96,17 +97,20 @@ final class StoreReader {
 
   private static void addVersion(Set<String> found, VersionedRecord<Object> record) {
     if (record == null) return;
-    String end = record.validTo().isPresent() ? String.valueOf(record.validTo().get()) : "";
-    found.add(record.value() + "@" + record.timestamp() + ".." + end);
+    // Java's typed store does not tell until when a version was valid.
+    found.add(record.value() + "@" + record.timestamp());
   }
 
   private static boolean isPlain(Object item) {
     if (item instanceof ValueAndTimestamp) return isPlain(((ValueAndTimestamp<?>) item).value());
+    if (item instanceof ValueTimestampHeaders) return isPlain(((ValueTimestampHeaders<?>) item).value());
     if (item instanceof Windowed) return isPlain(((Windowed<?>) item).key());
     return item == null || item instanceof String || item instanceof Number;
   }
 
   private static String text(Object value) {
+    // Stores of joins hold headers beside the value, which no join reads.
+    if (value instanceof ValueTimestampHeaders) return String.valueOf(((ValueTimestampHeaders<?>) value).value());
     if (!(value instanceof ValueAndTimestamp)) return String.valueOf(value);
     ValueAndTimestamp<?> stamped = (ValueAndTimestamp<?>) value;
     return stamped.value() + "@" + stamped.timestamp();

@@ -1,6 +1,6 @@
 import type { FixedKeyProcessorContext } from "../../../../src/streams/api/processor.ts";
 import type { KeyValueStore } from "../../../../src/streams/api/stores.ts";
-import type { ValueTransformer } from "../../../../src/streams/dsl/ktable.ts";
+import type { ValueTransformer } from "../../../../src/streams/api/value-transformer.ts";
 import { Consumed } from "../../../../src/streams/options/consumed.ts";
 import { Materialized } from "../../../../src/streams/options/materialized.ts";
 import { Named } from "../../../../src/streams/options/named.ts";
