@@ -46,6 +46,8 @@ export const THREE = inputs(topic("in"), topic("in2"), topic("in3"));
 export const PATTERN = inputs(topic("in"), topic("in-x"), topic("input"));
 /** A stream and a table. */
 export const ROWS = inputs(topic("in", { weight: 2 }), topic("rows", { nullValues: 20 }));
+/** A stream without null keys: Java throws at one in a left join with grace, whose buffer takes none. */
+export const KEYED_ROWS = inputs(topic("in", { weight: 2, nullKeys: 0 }), topic("rows", { nullValues: 20 }));
 export const TWO_ROWS = inputs(topic("in", { weight: 2 }), topic("rows"), topic("rows2", { nullValues: 20 }));
 /** The first letter of a value is the key of another table; z stands for none. */
 export const FOREIGN = inputs(

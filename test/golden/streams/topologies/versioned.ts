@@ -2,7 +2,7 @@ import { Joined } from "../../../../src/streams/options/joined.ts";
 import { Materialized } from "../../../../src/streams/options/materialized.ts";
 import { TableJoined } from "../../../../src/streams/options/table-joined.ts";
 import { Stores } from "../../../../src/streams/state/stores.ts";
-import { FOREIGN, ONE, ROWS, TWO } from "../inputs.ts";
+import { FOREIGN, KEYED_ROWS, ONE, ROWS, TWO } from "../inputs.ts";
 import type { Registry } from "../registry.ts";
 import { among, cut, dash, from, grouped, head, into, joinedTable, kv, nothing, pair, S } from "./kit.ts";
 
@@ -113,7 +113,7 @@ export function versionedTables(r: Registry): void {
       .join(b.table("rows", from(), versioned("store", 40)), dash, Joined.with(S, S, S, "joiner", 10))
       .to("out", into()),
   );
-  r.add("versioned-stream-left-join-grace", ROWS, (b) =>
+  r.add("versioned-stream-left-join-grace", KEYED_ROWS, (b) =>
     b
       .stream("in", from())
       .leftJoin(
@@ -123,7 +123,7 @@ export function versionedTables(r: Registry): void {
       )
       .to("out", into()),
   );
-  r.add("versioned-stream-join-grace-zero", ROWS, (b) =>
+  r.add("versioned-stream-join-grace-zero", KEYED_ROWS, (b) =>
     b
       .stream("in", from())
       .leftJoin(b.table("rows", from(), versioned("store", 40)), dash, joinedTable().withGracePeriod(0))
