@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import type { Entry } from "./catalog.ts";
 import { drawSteps } from "./draw-steps.ts";
-import type { Entry } from "./registry.ts";
 import type { SeedResult, StepResult, StoreContents, TopologyResult } from "./run-result.ts";
 
 /** A line that `java/Oracle.java` prints. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Entry } from "./catalog.ts";
 import type { Step } from "./draw-steps.ts";
 import { OurRun, type Representation } from "./our-run.ts";
-import type { Entry } from "./registry.ts";
 import type { OutRow, SeedResult, StepResult, StoreContents, TopologyResult } from "./run-result.ts";
 
 /** Buffers of suppression and of joins with grace log at a commit, in the order of a Java HashSet, and without a time. */

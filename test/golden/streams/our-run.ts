@@ -11,9 +11,9 @@ import type {
 } from "../../../src/streams/api/stores.ts";
 import { Windowed } from "../../../src/streams/api/windowed.ts";
 import { TopologyTestDriver } from "../../../src/testing/streams/topology-test-driver.ts";
+import type { Entry } from "./catalog.ts";
 import type { RecordStep, Step } from "./draw-steps.ts";
 import type { Datum } from "./inputs.ts";
-import type { Entry } from "./registry.ts";
 import type { HeaderRow, OutRow, StepResult, StoreContents } from "./run-result.ts";
 
 /** As in java/Run.java. */

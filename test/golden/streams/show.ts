@@ -3,11 +3,11 @@
  * the goldens are shown without it.
  */
 import { spawnSync } from "node:child_process";
+import type { Entry } from "./catalog.ts";
 import { readGolden } from "./golden-file.ts";
 import { runJava } from "./java-side.ts";
 import { describeDifference, rowText, stepText } from "./judge.ts";
 import { OurRun } from "./our-run.ts";
-import type { Entry } from "./registry.ts";
 import type { StepResult, TopologyResult } from "./run-result.ts";
 import { allTopologies } from "./topologies/all.ts";
 

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /** Aggregates of a grouped stream without windows. */
 final class Aggregates extends Kit {
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.add("count", b -> b.stream("in", from()).groupByKey().count().toStream().to("out", intoCount()));
     r.add("count-stored", b -> b.stream("in", from()).groupByKey(grouped()).count(kvCount("counts")).toStream().to("out", intoCount()));
     r.add("count-named", b ->

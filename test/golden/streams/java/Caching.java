@@ -11,41 +11,41 @@ import org.apache.kafka.streams.kstream.TimeWindows;
 final class Caching extends Kit {
   private static final long LARGE = 1_000_000;
 
-  static void add(Registry r) {
-    r.add("cached-count", Registry.cache(LARGE), b -> many(b, "in").groupByKey(grouped()).count(kvCount("counts")).toStream().to("out", intoCount()));
-    r.add("cached-count-off", Registry.cache(LARGE), b ->
+  static void add(Catalog r) {
+    r.add("cached-count", Catalog.cache(LARGE), b -> many(b, "in").groupByKey(grouped()).count(kvCount("counts")).toStream().to("out", intoCount()));
+    r.add("cached-count-off", Catalog.cache(LARGE), b ->
         many(b, "in").groupByKey(grouped()).count(kvCount("counts").withCachingDisabled()).toStream().to("out", intoCount()));
-    r.add("cached-reduce", Registry.cache(LARGE), b -> many(b, "in").groupByKey(grouped()).reduce((a, v) -> cut(a + v), kv("folds")).toStream().to("out", into()));
-    r.add("cached-aggregate-null", Registry.cache(LARGE), b ->
+    r.add("cached-reduce", Catalog.cache(LARGE), b -> many(b, "in").groupByKey(grouped()).reduce((a, v) -> cut(a + v), kv("folds")).toStream().to("out", into()));
+    r.add("cached-aggregate-null", Catalog.cache(LARGE), b ->
         many(b, "in").groupByKey(grouped()).aggregate(() -> "", (k, v, a) -> among(v, "ab") ? null : cut(a + v), kv("folds")).toStream().to("out", into()));
-    r.add("cached-chain", Registry.cache(LARGE), b ->
+    r.add("cached-chain", Catalog.cache(LARGE), b ->
         many(b, "in").groupByKey(grouped()).reduce((a, v) -> cut(a + v), kv("folds")).filter((k, v) -> v.length() > 3, kv("long"))
             .mapValues(v -> v.substring(1), kv("short")).toStream().to("out", into()));
-    r.add("cached-regrouped", Registry.cache(LARGE), b ->
+    r.add("cached-regrouped", Catalog.cache(LARGE), b ->
         many(b, "in").groupByKey(grouped()).reduce((a, v) -> cut(a + v), kv("folds")).groupBy((k, v) -> pair(head(v), v), grouped())
             .reduce((a, v) -> cut(a + v), (a, v) -> cut(a + "-" + v), kv("sums")).toStream().to("out", into()));
-    r.add("cached-table-join", Registry.cache(LARGE), b ->
+    r.add("cached-table-join", Catalog.cache(LARGE), b ->
         b.table("in", from(), kv("one")).outerJoin(many(b, "in2").toTable(kv("two")), Kit::dash, kv("both")).toStream().to("out", into()));
-    r.add("cached-tumbling", Registry.cache(LARGE), b ->
+    r.add("cached-tumbling", Catalog.cache(LARGE), b ->
         many(b, "in").groupByKey(grouped()).windowedBy(TimeWindows.ofSizeAndGrace(ms(10), ms(5))).count(winCount("counts"))
             .toStream((k, v) -> k.toString()).to("out", intoCount()));
-    r.add("cached-hopping", Registry.cache(LARGE), b ->
+    r.add("cached-hopping", Catalog.cache(LARGE), b ->
         many(b, "in").groupByKey(grouped()).windowedBy(TimeWindows.ofSizeAndGrace(ms(10), ms(5)).advanceBy(ms(5))).reduce((a, v) -> cut(a + v), win("folds"))
             .toStream((k, v) -> k.toString()).to("out", into()));
-    r.add("cached-sliding", Registry.cache(LARGE), b ->
+    r.add("cached-sliding", Catalog.cache(LARGE), b ->
         many(b, "in").groupByKey(grouped()).windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(ms(10), ms(15))).count(winCount("counts"))
             .toStream((k, v) -> k.toString()).to("out", intoCount()));
-    r.add("cached-session", Registry.cache(LARGE), b ->
+    r.add("cached-session", Catalog.cache(LARGE), b ->
         many(b, "in").groupByKey(grouped()).windowedBy(SessionWindows.ofInactivityGapAndGrace(ms(6), ms(15))).reduce((a, v) -> cut(a + v), ses("folds"))
             .toStream((k, v) -> k.toString()).to("out", into()));
-    r.add("cached-suppress", Registry.cache(LARGE), b ->
+    r.add("cached-suppress", Catalog.cache(LARGE), b ->
         many(b, "in").groupByKey(grouped()).windowedBy(TimeWindows.ofSizeAndGrace(ms(10), ms(5))).count(winCount("counts"))
             .suppress(Suppressed.untilWindowCloses(Suppressed.BufferConfig.unbounded())).toStream((k, v) -> k.toString()).to("out", intoCount()));
-    r.add("cached-small", Registry.cache(300), b -> many(b, "in").groupByKey(grouped()).reduce((a, v) -> cut(a + v), kv("folds")).toStream().to("out", into()));
-    r.add("cached-tiny-window", Registry.cache(200), b ->
+    r.add("cached-small", Catalog.cache(300), b -> many(b, "in").groupByKey(grouped()).reduce((a, v) -> cut(a + v), kv("folds")).toStream().to("out", into()));
+    r.add("cached-tiny-window", Catalog.cache(200), b ->
         many(b, "in").groupByKey(grouped()).windowedBy(TimeWindows.ofSizeAndGrace(ms(10), ms(5))).count(winCount("counts"))
             .toStream((k, v) -> k.toString()).to("out", intoCount()));
-    r.add("cached-two-stores", Registry.cache(LARGE), b -> {
+    r.add("cached-two-stores", Catalog.cache(LARGE), b -> {
       KStream<String, String> in = many(b, "in");
       var grouped = in.groupByKey(grouped());
       grouped.count(kvCount("counts")).toStream().to("counts", intoCount());

@@ -11,7 +11,7 @@ final class Cogroups extends Kit {
   private static final Aggregator<String, String, String> FIRST = (k, v, a) -> cut(a + v);
   private static final Aggregator<String, String, String> SECOND = (k, v, a) -> cut(a + "/" + v);
 
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.add("cogroup", b -> two(b).aggregate(() -> "", kv("folds")).toStream().to("out", into()));
     r.add("cogroup-unnamed", b -> two(b).aggregate(() -> "", kv()).toStream().to("out", into()));
     r.add("cogroup-named", b -> two(b).aggregate(() -> "", Named.as("co"), kv("folds")).toStream().to("out", into()));

@@ -6,7 +6,7 @@ import org.apache.kafka.streams.kstream.TableJoined;
 final class ForeignKeys extends Kit {
   private static final Function<String, String> FOREIGN = v -> among(v, "z") ? null : head(v);
 
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.add("foreign-join", b -> b.table("in", from()).join(b.table("rows", from()), FOREIGN, Kit::dash, kv()).toStream().to("out", into()));
     r.add("foreign-left-join", b -> b.table("in", from()).leftJoin(b.table("rows", from()), FOREIGN, Kit::dash, kv()).toStream().to("out", into()));
     r.add("foreign-join-stored", b ->

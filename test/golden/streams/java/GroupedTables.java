@@ -5,7 +5,7 @@ import org.apache.kafka.streams.kstream.Named;
 
 /** Aggregates of a table grouped anew: with an adder and a subtractor. */
 final class GroupedTables extends Kit {
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.add("grouped-table-count", b ->
         b.table("in", from()).groupBy((k, v) -> pair(head(v), v), grouped()).count().toStream().to("out", intoCount()));
     r.add("grouped-table-count-named", b ->

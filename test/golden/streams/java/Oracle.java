@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Runs topologies of the registry in Kafka's TopologyTestDriver. Reads runs, one JSON line each:
+ * Runs topologies of the catalog in Kafka's TopologyTestDriver. Reads runs, one JSON line each:
  * {"topology": NAME, "run": ID, "steps": [{"topic", "key", "value", "headers": [[k, v]], "timestamp"} or {"advance": ms}]},
  * and prints a line for each: {"topology", "run", "describe", "steps": [...]} as Run has them. With the argument `list` it
  * prints the names.
@@ -23,9 +23,9 @@ public final class Oracle {
     PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false, "UTF-8");
     // What print() prints is not part of the protocol.
     System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-    Registry registry = Registry.all();
+    Catalog catalog = Catalog.all();
     if (arguments.length > 0 && arguments[0].equals("list")) {
-      registry.entries.keySet().forEach(out::println);
+      catalog.entries.keySet().forEach(out::println);
       out.flush();
       return;
     }
@@ -34,18 +34,18 @@ public final class Oracle {
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (line.isBlank()) continue;
       JsonNode run = Text.JSON.readTree(line);
-      out.println(Text.JSON.writeValueAsString(answer(registry, run, stateFolder)));
+      out.println(Text.JSON.writeValueAsString(answer(catalog, run, stateFolder)));
       out.flush();
     }
     Utils.delete(stateFolder);
   }
 
-  private static ObjectNode answer(Registry registry, JsonNode asked, File stateFolder) {
+  private static ObjectNode answer(Catalog catalog, JsonNode asked, File stateFolder) {
     ObjectNode answer = Text.JSON.createObjectNode();
     String name = asked.get("topology").textValue();
     answer.put("topology", name);
     answer.set("run", asked.get("run"));
-    Registry.Entry entry = registry.entries.get(name);
+    Catalog.Entry entry = catalog.entries.get(name);
     if (entry == null) return answer.put("failure", "no topology " + name);
     try (Run run = new Run(entry, stateFolder)) {
       answer.put("describe", run.description);

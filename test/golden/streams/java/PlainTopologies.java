@@ -8,7 +8,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Topologies without the DSL. */
 final class PlainTopologies extends Kit {
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.topology("plain", t -> {
       source(t, "source", "in");
       t.addProcessor("twice", Processors.Twice::new, "source");

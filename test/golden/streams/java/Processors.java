@@ -28,7 +28,7 @@ final class Processors extends Kit {
     return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), S, S);
   }
 
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.add("process", b -> b.stream("in", from()).process(Twice::new).to("out", into()));
     r.add("process-named", b -> b.stream("in", from()).process(Twice::new, Named.as("twice")).to("out", into()));
     r.add("process-rekeyed-count", b -> b.stream("in", from()).process(Twice::new).groupByKey(grouped()).count(kvCount("counts")).toStream().to("out", intoCount()));
@@ -84,7 +84,7 @@ final class Processors extends Kit {
     });
   }
 
-  private static void punctuated(Registry r) {
+  private static void punctuated(Catalog r) {
     r.add("punctuate-stream-time", b -> b.stream("in", from()).process(() -> new Ticker(PunctuationType.STREAM_TIME, 10, 0)).to("out", into()));
     r.add("punctuate-wall-clock", b -> b.stream("in", from()).process(() -> new Ticker(PunctuationType.WALL_CLOCK_TIME, 10, 0)).to("out", into()));
     r.add("punctuate-cancelled", b -> b.stream("in", from()).process(() -> new Ticker(PunctuationType.STREAM_TIME, 5, 3)).to("out", into()));

@@ -37,13 +37,13 @@ final class Run implements AutoCloseable {
   private final StoreReader stores;
   private double droppedBefore;
 
-  Run(Registry.Entry entry, File stateFolder) throws ReflectiveOperationException {
+  Run(Catalog.Entry entry, File stateFolder) throws ReflectiveOperationException {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "app");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.getPath());
-    persistent = entry.config() == Registry.PERSISTENT;
+    persistent = entry.config() == Catalog.PERSISTENT;
     if (!persistent)
       properties.put(
           StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);

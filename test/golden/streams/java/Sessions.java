@@ -9,7 +9,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /** Aggregates in sessions. */
 final class Sessions extends Kit {
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.add("session-count", b ->
         b.stream("in", from()).groupByKey().windowedBy(SessionWindows.ofInactivityGapWithNoGrace(ms(5))).count()
             .toStream((k, v) -> k.toString()).to("out", intoCount()));
@@ -36,13 +36,13 @@ final class Sessions extends Kit {
         b.stream("in", from()).groupByKey().windowedBy(SessionWindows.ofInactivityGapAndGrace(ms(5), ms(5)))
             .count(Materialized.<String, Long>as(Stores.inMemorySessionStore("counts", ms(50))).withKeySerde(S).withValueSerde(L))
             .toStream((k, v) -> k.toString()).to("out", intoCount()));
-    r.add("session-close", Registry.PERSISTENT, b ->
+    r.add("session-close", Catalog.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(SessionWindows.ofInactivityGapAndGrace(ms(6), ms(3))).emitStrategy(EmitStrategy.onWindowClose())
             .count(sesCount("counts")).toStream((k, v) -> k.toString()).to("out", intoCount()));
-    r.add("session-close-reduce", Registry.PERSISTENT, b ->
+    r.add("session-close-reduce", Catalog.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(SessionWindows.ofInactivityGapWithNoGrace(ms(5))).emitStrategy(EmitStrategy.onWindowClose())
             .reduce((a, v) -> cut(a + v), ses("folds")).toStream().to("out"));
-    r.add("session-close-unnamed", Registry.PERSISTENT, b ->
+    r.add("session-close-unnamed", Catalog.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(SessionWindows.ofInactivityGapAndGrace(ms(6), ms(3))).emitStrategy(EmitStrategy.onWindowClose())
             .aggregate(() -> "", (k, v, a) -> cut(a + v), (k, x, y) -> cut(x + "|" + y), Materialized.with(S, S)).toStream((k, v) -> k.toString()).to("out", into()));
     r.add("session-filter-map", b ->

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
 /** Operators of a stream that keep nothing. */
 final class Stateless extends Kit {
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.add("filter", b -> b.stream("in", from()).filter((k, v) -> among(v, "abc")).to("out", into()));
     r.add("filter-not", b -> b.stream("in", from()).filterNot((k, v) -> among(v, "abc")).to("out", into()));
     r.add("filter-both", b -> {
@@ -113,7 +113,7 @@ final class Stateless extends Kit {
     named(r);
   }
 
-  private static void timestamps(Registry r) {
+  private static void timestamps(Catalog r) {
     r.add("extractor", b ->
         b.stream("in", Consumed.with(S, S).withTimestampExtractor((record, t) -> record.timestamp() / 2 + 7)).to("out", into()));
     r.add("extractor-partition-time", b ->
@@ -126,7 +126,7 @@ final class Stateless extends Kit {
     r.add("extractor-fail", b -> b.stream("in", from()).to("out", into()));
   }
 
-  private static void named(Registry r) {
+  private static void named(Catalog r) {
     r.add("named-everywhere", b -> {
       KStream<String, String> in = b.stream("in",
           Consumed.with(S, S).withName("source").withOffsetResetPolicy(org.apache.kafka.streams.AutoOffsetReset.latest()));

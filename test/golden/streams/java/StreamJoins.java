@@ -7,7 +7,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /** Joins of two streams. */
 final class StreamJoins extends Kit {
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.add("stream-join", b ->
         b.stream("in", from()).join(b.stream("in2", from()), Kit::dash, JoinWindows.ofTimeDifferenceWithNoGrace(ms(10)), joined()).to("out", into()));
     r.add("stream-join-key", b ->
@@ -54,7 +54,7 @@ final class StreamJoins extends Kit {
     chained(r);
   }
 
-  private static void repartitioned(Registry r) {
+  private static void repartitioned(Catalog r) {
     r.add("stream-join-rekeyed-both", b ->
         b.stream("in", from()).selectKey((k, v) -> head(v))
             .join(b.stream("in2", from()).selectKey((k, v) -> head(v)), Kit::dash, JoinWindows.ofTimeDifferenceAndGrace(ms(10), ms(5)), joined())
@@ -79,21 +79,21 @@ final class StreamJoins extends Kit {
                 JoinWindows.ofTimeDifferenceAndGrace(ms(10), ms(5)), joined()).to("out", into()));
   }
 
-  private static void chained(Registry r) {
+  private static void chained(Catalog r) {
     r.add("stream-self-join", b -> {
       KStream<String, String> in = b.stream("in", from());
       in.join(in, Kit::dash, JoinWindows.ofTimeDifferenceAndGrace(ms(8), ms(5)), joined()).to("out", into());
     });
-    r.add("stream-self-join-optimised", Registry.OPTIMISED, b -> {
+    r.add("stream-self-join-optimised", Catalog.OPTIMISED, b -> {
       KStream<String, String> in = b.stream("in", from());
       in.join(in, Kit::dash, JoinWindows.ofTimeDifferenceAndGrace(ms(8), ms(5)), joined()).to("out", into());
     });
-    r.add("stream-self-join-before-optimised", Registry.OPTIMISED, b -> {
+    r.add("stream-self-join-before-optimised", Catalog.OPTIMISED, b -> {
       KStream<String, String> in = b.stream("in", from()).mapValues(v -> v + "1");
       in.join(in, (k, x, y) -> k + x + y, JoinWindows.ofTimeDifferenceAndGrace(ms(2), ms(5)).before(ms(9)), joined().withName("self").withStoreName("pairs"))
           .to("out", into());
     });
-    r.add("stream-self-left-join-optimised", Registry.OPTIMISED, b -> {
+    r.add("stream-self-left-join-optimised", Catalog.OPTIMISED, b -> {
       KStream<String, String> in = b.stream("in", from());
       in.leftJoin(in, Kit::dash, JoinWindows.ofTimeDifferenceAndGrace(ms(4), ms(5)).before(ms(0)), joined()).to("out", into());
     });

@@ -6,7 +6,7 @@ import org.apache.kafka.streams.kstream.Named;
 
 /** Joins of a stream with a table or a global table. */
 final class StreamTableJoins extends Kit {
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.add("stream-table-join", b ->
         b.stream("in", from()).join(b.table("rows", from()), Kit::dash, joinedTable()).to("out", into()));
     r.add("stream-table-left-join", b ->

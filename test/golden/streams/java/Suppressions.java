@@ -11,7 +11,7 @@ import org.apache.kafka.streams.kstream.TimeWindows;
 
 /** Suppression of updates of a table. */
 final class Suppressions extends Kit {
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.add("suppress-tumbling", b ->
         b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(ms(10), ms(5))).count(winCount("counts"))
             .suppress(Suppressed.untilWindowCloses(unbounded())).toStream((k, v) -> k.toString()).to("out", intoCount()));
@@ -47,7 +47,7 @@ final class Suppressions extends Kit {
     untilTimeLimit(r);
   }
 
-  private static void untilTimeLimit(Registry r) {
+  private static void untilTimeLimit(Catalog r) {
     r.add("suppress-time-limit", b ->
         b.table("in", from()).suppress(Suppressed.untilTimeLimit(ms(10), unbounded())).toStream().to("out", into()));
     r.add("suppress-time-limit-zero", b ->

@@ -3,7 +3,7 @@ import org.apache.kafka.streams.kstream.Named;
 
 /** Joins of tables by their keys. */
 final class TableJoins extends Kit {
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.add("table-join", b -> b.table("in", from()).join(b.table("in2", from()), Kit::dash).toStream().to("out", into()));
     r.add("table-left-join", b -> b.table("in", from()).leftJoin(b.table("in2", from()), Kit::dash).toStream().to("out", into()));
     r.add("table-outer-join", b -> b.table("in", from()).outerJoin(b.table("in2", from()), Kit::dash).toStream().to("out", into()));

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /** Operators of a table that do not group or join. */
 final class Tables extends Kit {
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.add("table", b -> b.table("in", from()).toStream().to("out", into()));
     r.add("table-stored", b -> b.table("in", from(), kv("rows")).toStream().to("out", into()));
     r.add("table-named", b -> b.table("in", Consumed.with(S, S).withName("rows-in"), kv("rows")).toStream(Named.as("s")).to("out", into()));

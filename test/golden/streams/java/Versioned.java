@@ -12,7 +12,7 @@ final class Versioned extends Kit {
     return Materialized.<String, String>as(Stores.persistentVersionedKeyValueStore(name, ms(historyMs))).withKeySerde(S).withValueSerde(S);
   }
 
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.add("versioned-table", b -> b.table("in", from(), versioned("rows", 30)).toStream().to("out", into()));
     r.add("versioned-short", b -> b.table("in", from(), versioned("rows", 5)).toStream().to("out", into()));
     r.add("versioned-long", b -> b.table("in", from(), versioned("rows", 1_000)).toStream().to("out", into()));

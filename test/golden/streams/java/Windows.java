@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /** Aggregates in tumbling, hopping, sliding and unlimited windows. */
 final class Windows extends Kit {
-  static void add(Registry r) {
+  static void add(Catalog r) {
     r.add("tumbling-count", b ->
         b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(ms(10))).count()
             .toStream((k, v) -> k.toString()).to("out", intoCount()));
@@ -63,26 +63,26 @@ final class Windows extends Kit {
     tablesOfWindows(r);
   }
 
-  private static void emitOnClose(Registry r) {
-    r.add("close-tumbling", Registry.PERSISTENT, b ->
+  private static void emitOnClose(Catalog r) {
+    r.add("close-tumbling", Catalog.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(ms(10), ms(4))).emitStrategy(EmitStrategy.onWindowClose())
             .count(winCount("counts")).toStream((k, v) -> k.toString()).to("out", intoCount()));
-    r.add("close-tumbling-no-grace", Registry.PERSISTENT, b ->
+    r.add("close-tumbling-no-grace", Catalog.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(ms(10))).emitStrategy(EmitStrategy.onWindowClose())
             .reduce((a, v) -> cut(a + v), win("folds")).toStream((k, v) -> k.toString()).to("out", into()));
-    r.add("close-tumbling-unnamed", Registry.PERSISTENT, b ->
+    r.add("close-tumbling-unnamed", Catalog.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(ms(10))).emitStrategy(EmitStrategy.onWindowClose())
             .count().toStream((k, v) -> k.toString()).to("out", intoCount()));
-    r.add("close-hopping", Registry.PERSISTENT, b ->
+    r.add("close-hopping", Catalog.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(ms(10), ms(3)).advanceBy(ms(5))).emitStrategy(EmitStrategy.onWindowClose())
             .aggregate(() -> "", (k, v, a) -> cut(a + v), win("folds")).toStream((k, v) -> k.toString()).to("out", into()));
-    r.add("close-sliding", Registry.PERSISTENT, b ->
+    r.add("close-sliding", Catalog.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(ms(10), ms(5))).emitStrategy(EmitStrategy.onWindowClose())
             .count(winCount("counts")).toStream((k, v) -> k.toString()).to("out", intoCount()));
-    r.add("close-sliding-reduce", Registry.PERSISTENT, b ->
+    r.add("close-sliding-reduce", Catalog.PERSISTENT, b ->
         b.stream("in", from()).groupByKey().windowedBy(SlidingWindows.ofTimeDifferenceWithNoGrace(ms(6))).emitStrategy(EmitStrategy.onWindowClose())
             .reduce((a, v) -> cut(a + v), win("folds")).toStream().to("out"));
-    r.add("close-tumbling-joined", Registry.PERSISTENT, b -> {
+    r.add("close-tumbling-joined", Catalog.PERSISTENT, b -> {
       KTable<Windowed<String>, Long> counts = b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(ms(10), ms(4)))
           .emitStrategy(EmitStrategy.onWindowClose()).count(winCount("counts"));
       counts.toStream().map((k, v) -> pair(k.key(), v + "@" + k.window().start()))
@@ -90,7 +90,7 @@ final class Windows extends Kit {
     });
   }
 
-  private static void tablesOfWindows(Registry r) {
+  private static void tablesOfWindows(Catalog r) {
     r.add("window-map-values", b ->
         b.stream("in", from()).groupByKey().windowedBy(TimeWindows.ofSizeAndGrace(ms(10), ms(5))).count(winCount("counts"))
             .mapValues(v -> "n" + v).toStream((k, v) -> k.toString()).to("out", into()));

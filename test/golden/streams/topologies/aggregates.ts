@@ -3,12 +3,12 @@ import { Grouped } from "../../../../src/streams/options/grouped.ts";
 import { Materialized } from "../../../../src/streams/options/materialized.ts";
 import { Named } from "../../../../src/streams/options/named.ts";
 import { Stores } from "../../../../src/streams/state/stores.ts";
+import type { Catalog } from "../catalog.ts";
 import { ONE, TWO } from "../inputs.ts";
-import type { Registry } from "../registry.ts";
 import { among, cut, dash, from, grouped, head, into, intoCount, kv, kvCount, L, nothing, pair, S } from "./kit.ts";
 
 /** Aggregates of a grouped stream without windows. */
-export function aggregates(r: Registry): void {
+export function aggregates(r: Catalog): void {
   r.add("count", ONE, (b) => b.stream("in", from()).groupByKey().count().toStream().to("out", intoCount()));
   r.add("count-stored", ONE, (b) =>
     b.stream("in", from()).groupByKey(grouped()).count(kvCount("counts")).toStream().to("out", intoCount()),

@@ -1,4 +1,4 @@
-import { type Entry, Registry } from "../registry.ts";
+import { Catalog, type Entry } from "../catalog.ts";
 import { aggregates } from "./aggregates.ts";
 import { caching } from "./caching.ts";
 import { cogroups } from "./cogroups.ts";
@@ -37,9 +37,9 @@ const SUBJECTS = [
   caching,
 ];
 
-/** All topologies by name, in the order of `java/Registry.java`. */
+/** All topologies by name, in the order of `java/Catalog.java`. */
 export function allTopologies(): ReadonlyMap<string, Entry> {
-  const registry = new Registry();
-  for (const add of SUBJECTS) add(registry);
-  return registry.entries;
+  const catalog = new Catalog();
+  for (const add of SUBJECTS) add(catalog);
+  return catalog.entries;
 }

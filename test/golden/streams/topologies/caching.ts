@@ -5,8 +5,8 @@ import { Suppressed } from "../../../../src/streams/options/suppressed.ts";
 import { SessionWindows } from "../../../../src/streams/windows/session-windows.ts";
 import { SlidingWindows } from "../../../../src/streams/windows/sliding-windows.ts";
 import { TimeWindows } from "../../../../src/streams/windows/time-windows.ts";
+import { type Catalog, cache } from "../catalog.ts";
 import { DENSE, ONE, TWO } from "../inputs.ts";
-import { cache, type Registry } from "../registry.ts";
 import {
   among,
   cut,
@@ -28,7 +28,7 @@ import {
 const LARGE = cache(1_000_000);
 
 /** With a cache: the driver flushes it after every record, so only what one record does several times collapses. */
-export function caching(r: Registry): void {
+export function caching(r: Catalog): void {
   r.add(
     "cached-count",
     ONE,

@@ -5,15 +5,15 @@ import { Named } from "../../../../src/streams/options/named.ts";
 import { SessionWindows } from "../../../../src/streams/windows/session-windows.ts";
 import { SlidingWindows } from "../../../../src/streams/windows/sliding-windows.ts";
 import { TimeWindows } from "../../../../src/streams/windows/time-windows.ts";
+import type { Catalog } from "../catalog.ts";
 import { ONE, THREE, TWO } from "../inputs.ts";
-import type { Registry } from "../registry.ts";
 import { among, cut, from, grouped, head, into, kv, nothing, S, ses, win } from "./kit.ts";
 
 const first = (_key: string, value: string, aggregate: string): string => cut(aggregate + value);
 const second = (_key: string, value: string, aggregate: string): string => cut(`${aggregate}/${value}`);
 
 /** One aggregate of several streams. */
-export function cogroups(r: Registry): void {
+export function cogroups(r: Catalog): void {
   r.add("cogroup", TWO, (b) =>
     two(b)
       .aggregate(() => "", kv("folds"))

@@ -1,13 +1,13 @@
 import { TableJoined } from "../../../../src/streams/options/table-joined.ts";
+import type { Catalog } from "../catalog.ts";
 import { FOREIGN, SELF_FOREIGN, TWO_FOREIGN } from "../inputs.ts";
-import type { Registry } from "../registry.ts";
 import { among, cut, dash, from, grouped, head, into, kv, pair } from "./kit.ts";
 
 /** The first letter of a value; z stands for none. */
 const foreign = (value: string): string | null => (among(value, "z") ? null : head(value));
 
 /** Joins of tables by a foreign key: the first letter of the left value, and none for the values that begin with z. */
-export function foreignKeys(r: Registry): void {
+export function foreignKeys(r: Catalog): void {
   r.add("foreign-join", FOREIGN, (b) =>
     b.table("in", from()).foreignKeyJoin(b.table("rows", from()), foreign, dash, kv()).toStream().to("out", into()),
   );

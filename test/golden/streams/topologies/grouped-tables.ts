@@ -1,11 +1,11 @@
 import { Grouped } from "../../../../src/streams/options/grouped.ts";
 import { Named } from "../../../../src/streams/options/named.ts";
+import type { Catalog } from "../catalog.ts";
 import { ONE, TWO } from "../inputs.ts";
-import type { Registry } from "../registry.ts";
 import { among, cut, dash, from, grouped, head, into, intoCount, kv, kvCount, nothing, pair, S } from "./kit.ts";
 
 /** Aggregates of a table grouped anew: with an adder and a subtractor. */
-export function groupedTables(r: Registry): void {
+export function groupedTables(r: Catalog): void {
   r.add("grouped-table-count", ONE, (b) =>
     b
       .table("in", from())

@@ -1,8 +1,8 @@
 import { Grouped } from "../../../../src/streams/options/grouped.ts";
 import { JoinWindows } from "../../../../src/streams/windows/join-windows.ts";
 import { TimeWindows } from "../../../../src/streams/windows/time-windows.ts";
+import { type Catalog, OPTIMISED } from "../catalog.ts";
 import { FOREIGN, ONE, ROWS, TWO } from "../inputs.ts";
-import { OPTIMISED, type Registry } from "../registry.ts";
 import {
   among,
   cut,
@@ -23,7 +23,7 @@ import {
 } from "./kit.ts";
 
 /** With topology.optimization=all: topics of sources as changelogs, merged repartitions, one store for a self-join. */
-export function optimised(r: Registry): void {
+export function optimised(r: Catalog): void {
   r.add("optimised-table", ONE, (b) => b.table("in", from(), kv("rows")).toStream().to("out", into()), OPTIMISED);
   r.add(
     "optimised-table-unnamed",

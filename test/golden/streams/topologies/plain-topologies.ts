@@ -1,8 +1,8 @@
 import { float64, int32 } from "../../../../src/serde/primitives.ts";
 import { usePartitionTimeOnInvalidTimestamp } from "../../../../src/streams/api/timestamp-extractors.ts";
 import type { Topology } from "../../../../src/streams/topology/topology.ts";
+import type { Catalog } from "../catalog.ts";
 import { INVALID_TIMES, NUMBERS, ONE, PATTERN, ROWS, THREE, TWO } from "../inputs.ts";
-import type { Registry } from "../registry.ts";
 import { L, S } from "./kit.ts";
 import {
   Adder,
@@ -23,7 +23,7 @@ import {
 const TEXTS = { keySerde: S, valueSerde: S };
 
 /** Topologies without the DSL. */
-export function plainTopologies(r: Registry): void {
+export function plainTopologies(r: Catalog): void {
   r.topology("plain", ONE, (t) => {
     source(t, "source", "in");
     t.addProcessor("twice", () => new Twice(), "source");

@@ -1,8 +1,8 @@
 import { Named } from "../../../../src/streams/options/named.ts";
 import { Repartitioned } from "../../../../src/streams/options/repartitioned.ts";
 import { Stores } from "../../../../src/streams/state/stores.ts";
+import type { Catalog } from "../catalog.ts";
 import { ONE, ROWS, TWO, WALL_CLOCK } from "../inputs.ts";
-import type { Registry } from "../registry.ts";
 import { cut, from, grouped, head, into, intoCount, kv, kvCount, S } from "./kit.ts";
 import {
   Filler,
@@ -24,7 +24,7 @@ import {
 } from "./user-processors.ts";
 
 /** Processors of the user within the DSL. */
-export function processors(r: Registry): void {
+export function processors(r: Catalog): void {
   r.add("process", ONE, (b) =>
     b
       .stream("in", from())
@@ -155,7 +155,7 @@ export function processors(r: Registry): void {
   });
 }
 
-function punctuated(r: Registry): void {
+function punctuated(r: Catalog): void {
   r.add("punctuate-stream-time", WALL_CLOCK, (b) =>
     b
       .stream("in", from())

@@ -6,12 +6,12 @@ import { Stores } from "../../../../src/streams/state/stores.ts";
 import { EmitStrategy } from "../../../../src/streams/windows/emit-strategy.ts";
 import { SessionWindows } from "../../../../src/streams/windows/session-windows.ts";
 import { sessionWindowed } from "../../../../src/streams/windows/windowed-serdes.ts";
+import type { Catalog } from "../catalog.ts";
 import { DENSE } from "../inputs.ts";
-import type { Registry } from "../registry.ts";
 import { among, cut, from, head, into, intoCount, kvCount, L, nothing, pair, S, ses, sesCount, sum } from "./kit.ts";
 
 /** Aggregates in sessions. */
-export function sessions(r: Registry): void {
+export function sessions(r: Catalog): void {
   r.add("session-count", DENSE, (b) =>
     b
       .stream("in", from())

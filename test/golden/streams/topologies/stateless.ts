@@ -8,12 +8,12 @@ import { Named } from "../../../../src/streams/options/named.ts";
 import { Printed } from "../../../../src/streams/options/printed.ts";
 import { Produced } from "../../../../src/streams/options/produced.ts";
 import { Repartitioned } from "../../../../src/streams/options/repartitioned.ts";
+import type { Catalog } from "../catalog.ts";
 import { INVALID_TIMES, ONE, PATTERN, THREE, TWO } from "../inputs.ts";
-import type { Registry } from "../registry.ts";
 import { among, branch, cut, from, grouped, head, into, intoCount, kv, kvCount, nothing, pair, S } from "./kit.ts";
 
 /** Operators of a stream that keep nothing. */
-export function stateless(r: Registry): void {
+export function stateless(r: Catalog): void {
   r.add("filter", ONE, (b) =>
     b
       .stream("in", from())
@@ -209,7 +209,7 @@ export function stateless(r: Registry): void {
   named(r);
 }
 
-function timestamps(r: Registry): void {
+function timestamps(r: Catalog): void {
   r.add("extractor", ONE, (b) =>
     b
       .stream(
@@ -237,7 +237,7 @@ function timestamps(r: Registry): void {
   r.add("extractor-fail", INVALID_TIMES, (b) => b.stream("in", from()).to("out", into()));
 }
 
-function named(r: Registry): void {
+function named(r: Catalog): void {
   r.add("named-everywhere", ONE, (b) => {
     const input = b.stream("in", Consumed.with(S, S).withName("source").withOffsetResetPolicy("latest"));
     input

@@ -3,12 +3,12 @@ import { Repartitioned } from "../../../../src/streams/options/repartitioned.ts"
 import { StreamJoined } from "../../../../src/streams/options/stream-joined.ts";
 import { Stores } from "../../../../src/streams/state/stores.ts";
 import { JoinWindows } from "../../../../src/streams/windows/join-windows.ts";
+import { type Catalog, OPTIMISED } from "../catalog.ts";
 import { ONE, THREE, TWO } from "../inputs.ts";
-import { OPTIMISED, type Registry } from "../registry.ts";
 import { among, dash, from, head, into, intoCount, joined, kvCount, nothing, pair, S } from "./kit.ts";
 
 /** Joins of two streams. */
-export function streamJoins(r: Registry): void {
+export function streamJoins(r: Catalog): void {
   r.add("stream-join", TWO, (b) =>
     b
       .stream("in", from())
@@ -142,7 +142,7 @@ export function streamJoins(r: Registry): void {
   chained(r);
 }
 
-function repartitioned(r: Registry): void {
+function repartitioned(r: Catalog): void {
   r.add("stream-join-rekeyed-both", TWO, (b) =>
     b
       .stream("in", from())
@@ -206,7 +206,7 @@ function repartitioned(r: Registry): void {
   );
 }
 
-function chained(r: Registry): void {
+function chained(r: Catalog): void {
   r.add("stream-self-join", ONE, (b) => {
     const input = b.stream("in", from());
     input.join(input, dash, JoinWindows.ofTimeDifferenceAndGrace(8, 5), joined()).to("out", into());

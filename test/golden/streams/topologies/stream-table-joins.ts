@@ -1,12 +1,12 @@
 import { Consumed } from "../../../../src/streams/options/consumed.ts";
 import { Joined } from "../../../../src/streams/options/joined.ts";
 import { Named } from "../../../../src/streams/options/named.ts";
+import type { Catalog } from "../catalog.ts";
 import { ONE, ROWS, TWO_ROWS } from "../inputs.ts";
-import type { Registry } from "../registry.ts";
 import { among, dash, from, grouped, into, intoCount, joinedTable, kv, kvCount, L, nothing, pair, S } from "./kit.ts";
 
 /** Joins of a stream with a table or a global table. */
-export function streamTableJoins(r: Registry): void {
+export function streamTableJoins(r: Catalog): void {
   r.add("stream-table-join", ROWS, (b) =>
     b.stream("in", from()).join(b.table("rows", from()), dash, joinedTable()).to("out", into()),
   );

@@ -4,8 +4,8 @@ import { Suppressed } from "../../../../src/streams/options/suppressed.ts";
 import { SessionWindows } from "../../../../src/streams/windows/session-windows.ts";
 import { SlidingWindows } from "../../../../src/streams/windows/sliding-windows.ts";
 import { TimeWindows } from "../../../../src/streams/windows/time-windows.ts";
+import type { Catalog } from "../catalog.ts";
 import { DENSE, ONE, TWO } from "../inputs.ts";
-import type { Registry } from "../registry.ts";
 import {
   among,
   cut,
@@ -28,7 +28,7 @@ import {
 } from "./kit.ts";
 
 /** Suppression of updates of a table. */
-export function suppressions(r: Registry): void {
+export function suppressions(r: Catalog): void {
   r.add("suppress-tumbling", DENSE, (b) =>
     b
       .stream("in", from())
@@ -142,7 +142,7 @@ export function suppressions(r: Registry): void {
   untilTimeLimit(r);
 }
 
-function untilTimeLimit(r: Registry): void {
+function untilTimeLimit(r: Catalog): void {
   r.add("suppress-time-limit", ONE, (b) =>
     b
       .table("in", from())

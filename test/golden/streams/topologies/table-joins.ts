@@ -1,10 +1,10 @@
 import { Named } from "../../../../src/streams/options/named.ts";
+import type { Catalog } from "../catalog.ts";
 import { ONE, THREE, TWO } from "../inputs.ts";
-import type { Registry } from "../registry.ts";
 import { among, cut, dash, from, grouped, head, into, intoCount, kv, kvCount, nothing, pair } from "./kit.ts";
 
 /** Joins of tables by their keys. */
-export function tableJoins(r: Registry): void {
+export function tableJoins(r: Catalog): void {
   r.add("table-join", TWO, (b) =>
     b.table("in", from()).join(b.table("in2", from()), dash).toStream().to("out", into()),
   );

@@ -6,12 +6,12 @@ import { Materialized } from "../../../../src/streams/options/materialized.ts";
 import { Named } from "../../../../src/streams/options/named.ts";
 import { Produced } from "../../../../src/streams/options/produced.ts";
 import { Stores } from "../../../../src/streams/state/stores.ts";
+import type { Catalog } from "../catalog.ts";
 import { ONE } from "../inputs.ts";
-import type { Registry } from "../registry.ts";
 import { among, cut, dash, from, grouped, head, into, intoCount, kv, kvCount, nothing, pair, S } from "./kit.ts";
 
 /** Operators of a table that do not group or join. */
-export function tables(r: Registry): void {
+export function tables(r: Catalog): void {
   r.add("table", ONE, (b) => b.table("in", from()).toStream().to("out", into()));
   r.add("table-stored", ONE, (b) => b.table("in", from(), kv("rows")).toStream().to("out", into()));
   r.add("table-named", ONE, (b) =>

@@ -2,8 +2,8 @@ import { Joined } from "../../../../src/streams/options/joined.ts";
 import { Materialized } from "../../../../src/streams/options/materialized.ts";
 import { TableJoined } from "../../../../src/streams/options/table-joined.ts";
 import { Stores } from "../../../../src/streams/state/stores.ts";
+import type { Catalog } from "../catalog.ts";
 import { FOREIGN, KEYED_ROWS, ONE, ROWS, TWO } from "../inputs.ts";
-import type { Registry } from "../registry.ts";
 import { among, cut, dash, from, grouped, head, into, joinedTable, kv, nothing, pair, S } from "./kit.ts";
 
 function versioned(name: string, historyMs: number): Materialized<string, string> {
@@ -13,7 +13,7 @@ function versioned(name: string, historyMs: number): Materialized<string, string
 }
 
 /** Tables that keep their history (KIP-889, KIP-914). Java's only built-in versioned store is RocksDB's. */
-export function versionedTables(r: Registry): void {
+export function versionedTables(r: Catalog): void {
   r.add("versioned-table", ONE, (b) => b.table("in", from(), versioned("rows", 30)).toStream().to("out", into()));
   r.add("versioned-short", ONE, (b) => b.table("in", from(), versioned("rows", 5)).toStream().to("out", into()));
   r.add("versioned-long", ONE, (b) => b.table("in", from(), versioned("rows", 1_000)).toStream().to("out", into()));

@@ -8,8 +8,8 @@ import { SlidingWindows } from "../../../../src/streams/windows/sliding-windows.
 import { TimeWindows } from "../../../../src/streams/windows/time-windows.ts";
 import { UnlimitedWindows } from "../../../../src/streams/windows/unlimited-windows.ts";
 import { timeWindowed } from "../../../../src/streams/windows/windowed-serdes.ts";
+import type { Catalog } from "../catalog.ts";
 import { DENSE, TWO } from "../inputs.ts";
-import type { Registry } from "../registry.ts";
 import {
   among,
   cut,
@@ -30,7 +30,7 @@ import {
 } from "./kit.ts";
 
 /** Aggregates in tumbling, hopping, sliding and unlimited windows. */
-export function windows(r: Registry): void {
+export function windows(r: Catalog): void {
   r.add("tumbling-count", DENSE, (b) =>
     b
       .stream("in", from())
@@ -195,7 +195,7 @@ export function windows(r: Registry): void {
   tablesOfWindows(r);
 }
 
-function emitOnClose(r: Registry): void {
+function emitOnClose(r: Catalog): void {
   r.add("close-tumbling", DENSE, (b) =>
     b
       .stream("in", from())
@@ -277,7 +277,7 @@ function emitOnClose(r: Registry): void {
   });
 }
 
-function tablesOfWindows(r: Registry): void {
+function tablesOfWindows(r: Catalog): void {
   r.add("window-map-values", DENSE, (b) =>
     b
       .stream("in", from())

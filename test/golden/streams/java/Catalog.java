@@ -7,7 +7,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /** Topologies by name. */
-final class Registry {
+final class Catalog {
   /** A topology, new for each run, and what the driver is told beside it. */
   record Entry(java.util.function.Function<Properties, Topology> build, Map<String, Object> config) {}
 
@@ -50,25 +50,25 @@ final class Registry {
     if (entries.put(name, new Entry(build, config)) != null) throw new IllegalStateException("two topologies " + name);
   }
 
-  static Registry all() {
-    Registry registry = new Registry();
-    Stateless.add(registry);
-    Aggregates.add(registry);
-    Tables.add(registry);
-    GroupedTables.add(registry);
-    Windows.add(registry);
-    Sessions.add(registry);
-    Cogroups.add(registry);
-    StreamJoins.add(registry);
-    StreamTableJoins.add(registry);
-    TableJoins.add(registry);
-    ForeignKeys.add(registry);
-    Suppressions.add(registry);
-    Processors.add(registry);
-    PlainTopologies.add(registry);
-    Versioned.add(registry);
-    Optimised.add(registry);
-    Caching.add(registry);
-    return registry;
+  static Catalog all() {
+    Catalog catalog = new Catalog();
+    Stateless.add(catalog);
+    Aggregates.add(catalog);
+    Tables.add(catalog);
+    GroupedTables.add(catalog);
+    Windows.add(catalog);
+    Sessions.add(catalog);
+    Cogroups.add(catalog);
+    StreamJoins.add(catalog);
+    StreamTableJoins.add(catalog);
+    TableJoins.add(catalog);
+    ForeignKeys.add(catalog);
+    Suppressions.add(catalog);
+    Processors.add(catalog);
+    PlainTopologies.add(catalog);
+    Versioned.add(catalog);
+    Optimised.add(catalog);
+    Caching.add(catalog);
+    return catalog;
   }
 }

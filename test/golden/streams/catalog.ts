@@ -22,7 +22,7 @@ export function cache(bytes: number): Options {
 }
 
 /** Collects topologies by name. */
-export class Registry {
+export class Catalog {
   readonly entries = new Map<string, Entry>();
 
   add(name: string, inputs: Inputs, define: (builder: StreamsBuilder) => unknown, options: Options = {}): void {
