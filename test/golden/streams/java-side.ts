@@ -56,8 +56,13 @@ async function oneTopology(
     describe = answer.describe;
     results.push({ seed, steps: drawSteps(inputs, seed), results: answer.steps.map(resultOf) });
   }
-  const shown = results.flatMap(({ results: steps }) => steps.flatMap((step) => Object.keys(storesOf(step))));
-  return { topology: name, describe, stores: [...new Set(shown)].sort(), seeds: results };
+  // A store that Java cannot read after some step is not compared at all.
+  const shown = results.flatMap(({ results: steps }) =>
+    steps.filter((step) => step.error === undefined).map((step) => new Set(Object.keys(storesOf(step)))),
+  );
+  const [first = new Set<string>()] = shown;
+  const stores = [...first].filter((store) => shown.every((names) => names.has(store))).sort();
+  return { topology: name, describe, stores, seeds: results };
 }
 
 function storesOf(step: StepResult): StoreContents {

@@ -158,7 +158,7 @@ function repartitioned(r: Catalog): void {
   r.add("stream-join-rekeyed-left", TWO, (b) =>
     b
       .stream("in", from())
-      .map((k, v) => pair(head(v), v + k))
+      .map((k, v) => pair(head(v), `${v}${k}`))
       .leftJoin(b.stream("in2", from()), dash, JoinWindows.ofTimeDifferenceAndGrace(10, 5), joined())
       .to("out", into()),
   );
