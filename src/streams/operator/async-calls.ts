@@ -101,11 +101,13 @@ export class AsyncCalls<K, V, R> {
     return call !== undefined && call.state === "running" && call.attempt === attempt;
   }
 
-  /** When the wall clock makes something due, a timeout or another attempt; Infinity: answers alone do. */
-  get nextDueMs(): number {
+  /**
+   * When the wall clock makes something due that was not due at `nowMs`: a timeout, or the end of a pause. Infinity: answers
+   * alone do.
+   */
+  nextDueMs(nowMs: number): number {
     let next = Number.POSITIVE_INFINITY;
-    for (const call of this.#calls.values())
-      if (call.dueMs < next && (call.state === "running" || call.attempt > 0)) next = call.dueMs;
+    for (const { dueMs } of this.#calls.values()) if (dueMs > nowMs && dueMs < next) next = dueMs;
     return next;
   }
 

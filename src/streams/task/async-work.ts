@@ -62,9 +62,9 @@ export class AsyncWork {
     return false;
   }
 
-  get nextDueMs(): number {
+  nextDueMs(nowMs: number): number {
     let next = Number.POSITIVE_INFINITY;
-    for (const { operator } of this.#operators) next = Math.min(next, operator.calls.nextDueMs);
+    for (const { operator } of this.#operators) next = Math.min(next, operator.calls.nextDueMs(nowMs));
     return next;
   }
 

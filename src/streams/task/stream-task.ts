@@ -141,9 +141,12 @@ export class StreamTask implements NodeHost {
     return this.#async?.size ?? 0;
   }
 
-  /** When `punctuateSystemTime` or `takeAttempts` has something to do for a call, by the wall clock in ms; Infinity: never. */
-  get nextCallDueMs(): number {
-    return this.#async?.nextDueMs ?? Number.POSITIVE_INFINITY;
+  /**
+   * When the wall clock gives `punctuateSystemTime` or `takeAttempts` something to do for a call that it has not at `nowMs`, in
+   * ms; Infinity: never, as far as is known.
+   */
+  nextCallDueMs(nowMs: number): number {
+    return this.#async?.nextDueMs(nowMs) ?? Number.POSITIVE_INFINITY;
   }
 
   /** The topics that it reads. */
@@ -265,7 +268,10 @@ export class StreamTask implements NodeHost {
     return this.#punctuated(punctuated);
   }
 
-  /** The calls of users' functions that are to be made now. Every answer goes to `settleAttempt`, in any order. */
+  /**
+   * The calls of users' functions that are to be made now; there may be more after a record, an answer, and at `nextCallDueMs`.
+   * Every answer goes to `settleAttempt`, in any order.
+   */
   takeAttempts(nowMs: number): readonly CallAttempt[] {
     return this.#state === "running" ? (this.#async?.start(nowMs) ?? []) : [];
   }
