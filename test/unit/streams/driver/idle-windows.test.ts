@@ -192,6 +192,8 @@ describe("with closeIdleWindowsMs", () => {
     expect(run.rows).toEqual([]);
     run.advance(1);
     expect(run.rows).toEqual([["a=2@100", 4_900]]);
+    run.pipe("in", "b", "late", 0);
+    expect(run.rows).toEqual([["b=1@0", 4_900]]);
   });
 
   test.each([
@@ -254,15 +256,17 @@ describe("with closeIdleWindowsMs", () => {
           StreamJoined.with(string(), string(), string()),
         )
         .groupByKey(GROUPED)
-        .windowedBy(TimeWindows.ofSizeAndGrace(10_000, 0))
+        .windowedBy(TimeWindows.ofSizeAndGrace(10_000, 30_000))
         .count(stored())
         .suppress(Suppressed.untilWindowCloses(BufferConfig.unbounded()))
         .toStream(),
     );
-    const run = new Run(builder);
+    const run = new Run(builder, { closeIdleWindowsMs: 1_000 });
     run.pipe("left", "a", "l", 1_000);
-    run.advance(MINUTE);
-    expect(run.rows).toEqual([["[a@0/10000]=1@1000", MINUTE]]);
+    run.pipe("left", "a", "m", 6_000);
+    run.advance(6_000); // Gives the first row.
+    run.advance(MINUTE); // Gives the second one, and closes its window.
+    expect(run.rows).toEqual([["[a@0/10000]=2@6000", MINUTE + 6_000]]);
   });
 
   test("windows behind mapAsync wait for its answers", async () => {

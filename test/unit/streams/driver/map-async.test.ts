@@ -178,6 +178,17 @@ describe("mapAsync", () => {
     });
   });
 
+  test("fails the clock's advance when that ends a call for good, and settle waits no longer", async () => {
+    const { driver, input, output } = run(() => new Promise(() => {}), { timeoutMs: 100 });
+    input.pipeInput("x", "a");
+    const settled = driver.settle();
+    expect(() => driver.advanceWallClockTime(100)).toThrow(
+      '"KSTREAM-MAPASYNC-0000000001" failed at in[0]@0: attempt 1 of mapAsync\'s function gave no answer',
+    );
+    await settled;
+    output.expect();
+  });
+
   test("asks the handler of errors first, and sends the input to the dead letter topic", async () => {
     const { driver, input, output } = run(
       (value) => (value === "bad" ? Promise.reject(new Error("no")) : value),
