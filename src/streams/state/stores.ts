@@ -154,6 +154,15 @@ export function joinWindowStoreBuilder<K, V>(
   return new WindowStoreBuilder(supplier, keySerde, plainValues(supplier.name, valueSerde), DELETING_LOG, true);
 }
 
+/** The subscriptions of a foreign-key join: entries of its changelog carry the headers of the record, as in Kafka. */
+export function subscriptionStoreBuilder<K, V>(
+  supplier: KeyValueBytesStoreSupplier,
+  keySerde: SerdeOrUnknown<K>,
+  valueSerde: SerdeOrUnknown<V>,
+): StoreBuilder<MeteredKeyValueStore<K, ValueAndTimestamp<V>>> {
+  return new KeyValueStoreBuilder(supplier, keySerde, timestampedValues(supplier.name, valueSerde), true);
+}
+
 /** Checks what all engines ask of a window store. */
 export function checkWindowStore(name: string, retentionMs: number, windowSizeMs: number): void {
   checkName(name);

@@ -6,7 +6,7 @@ import {
   outerJoinStoreBuilder,
   TimestampedKeyAndJoinSide,
 } from "../../../../src/streams/state/outer-join-store.ts";
-import { joinWindowStoreBuilder, Stores } from "../../../../src/streams/state/stores.ts";
+import { joinWindowStoreBuilder, Stores, subscriptionStoreBuilder } from "../../../../src/streams/state/stores.ts";
 import { hex, type LoggedChange, TestStoreContext } from "../../../support/store-context.ts";
 
 function shown(log: readonly LoggedChange[]): unknown[] {
@@ -65,6 +65,18 @@ describe("what a store logs", () => {
     const supplier = Stores.inMemoryWindowStore("s", 100, 10, true);
     context.open(joinWindowStoreBuilder(supplier, string(), string()).build()).put("k", "x", 5);
     expect(context.log[0]?.headers).toEqual([["h", null]]);
+  });
+
+  test("has the headers of the record in foreign-key joins, of a deletion too", () => {
+    const context = new TestStoreContext().at(3);
+    context.recordContext.headers = [["h", null]];
+    const store = context.open(subscriptionStoreBuilder(Stores.inMemoryKeyValueStore("s"), string(), string()).build());
+    store.put("k", { value: "x", timestamp: 5 });
+    store.delete("k");
+    expect(context.log.map(({ timestamp, headers }) => [timestamp, headers])).toEqual([
+      [5, [["h", null]]],
+      [3, [["h", null]]],
+    ]);
   });
 
   test("has a session's end and start in the key", () => {
