@@ -28,7 +28,7 @@ const log = lines.filter((line) => line.startsWith("log "));
 const memory = {
   windowStore: Stores.inMemoryWindowStore,
   sessionStore: Stores.inMemorySessionStore,
-  versionedKeyValueStore: Stores.persistentVersionedKeyValueStore,
+  versionedKeyValueStore: Stores.inMemoryVersionedKeyValueStore,
 };
 
 describe.each([

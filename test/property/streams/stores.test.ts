@@ -108,7 +108,7 @@ describe("a session store", () => {
 
 describe("a versioned store", () => {
   const suppliers = [
-    ["in memory", () => Stores.persistentVersionedKeyValueStore("s", RETENTION_MS, 7)],
+    ["in memory", () => Stores.inMemoryVersionedKeyValueStore("s", RETENTION_MS, 7)],
     ["over ordered bytes", () => onBytes.versionedKeyValueStore("s", RETENTION_MS, 7)],
   ] as const;
 

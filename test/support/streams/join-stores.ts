@@ -13,7 +13,7 @@ export function retentionMsOf({ beforeMs, afterMs, gracePeriodMs }: JoinTimes): 
 
 export function joinWindowStore(name: string, windows: JoinTimes): StoreBuilder {
   const { beforeMs, afterMs } = windows;
-  const supplier = Stores.persistentWindowStore(name, retentionMsOf(windows), beforeMs + afterMs, true);
+  const supplier = Stores.inMemoryWindowStore(name, retentionMsOf(windows), beforeMs + afterMs, true);
   return joinWindowStoreBuilder(supplier, string(), string());
 }
 

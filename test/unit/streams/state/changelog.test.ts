@@ -93,7 +93,7 @@ describe("what a store logs", () => {
 
   test("has a version's own time, also of one that came too late", () => {
     const context = new TestStoreContext().at(99);
-    const supplier = Stores.persistentVersionedKeyValueStore("s", 10);
+    const supplier = Stores.inMemoryVersionedKeyValueStore("s", 10);
     const store = context.open(Stores.versionedKeyValueStoreBuilder(supplier, string(), string()).build());
     store.put("k", "x", 50);
     store.put("k", "late", 20);
