@@ -168,6 +168,14 @@ describe("the store of an outer join", () => {
     ]);
   });
 
+  test("gives the values of a key with one key object, so that they can be deleted together", () => {
+    const { store } = opened();
+    for (const value of ["x", "y"]) store.put(key(true, "a", 1), left(value));
+    store.put(key(true, "b", 1), left("z"));
+    const rows = [...store.all()].map(([row]) => row);
+    expect([rows.length, new Set(rows).size]).toEqual([3, 2]);
+  });
+
   test("drops all values of a key at once, and is the same when restored", () => {
     const { context, store } = opened();
     store.put(key(true, "a", 1), left("x"));
