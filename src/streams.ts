@@ -102,13 +102,13 @@ export { Repartitioned } from "./streams/options/repartitioned.ts";
 export { StreamJoined } from "./streams/options/stream-joined.ts";
 export { Suppressed } from "./streams/options/suppressed.ts";
 export { TableJoined } from "./streams/options/table-joined.ts";
-export {
-  type KeyValueBytesStoreSupplier,
-  type SessionBytesStoreSupplier,
-  Stores,
-  type VersionedBytesStoreSupplier,
-  type WindowBytesStoreSupplier,
-} from "./streams/state/stores.ts";
+export { Stores } from "./streams/state/stores.ts";
+export type {
+  KeyValueBytesStoreSupplier,
+  SessionBytesStoreSupplier,
+  VersionedBytesStoreSupplier,
+  WindowBytesStoreSupplier,
+} from "./streams/state/suppliers.ts";
 export type { TopologyDescription } from "./streams/topology/describe.ts";
 export {
   type GlobalStoreOptions,

@@ -114,8 +114,8 @@ export class KStreamKStreamJoinProcessor<K, VThis, VOther, VOut> extends Context
         continue;
       }
       this.#forwardClosed(row, value, headers);
-      // Deleted only when all rows of its key are out: a delete takes them all.
-      if (previous !== undefined && !sameRowKey(previous, row)) store.put(previous, null);
+      // Deleted only when all rows of its key, which share the key's object, are out: a delete takes them all.
+      if (previous !== undefined && previous !== row) store.put(previous, null);
       previous = row;
     }
     if (previous === undefined) return false;
@@ -135,9 +135,4 @@ export class KStreamKStreamJoinProcessor<K, VThis, VOther, VOut> extends Context
     const joined = this.#side.joiner(thisValue, otherValue, row.key);
     this.context.forward(new StreamRecord(row.key, joined, row.timestamp, headers));
   }
-}
-
-function sameRowKey<K>(one: TimestampedKeyAndJoinSide<K>, other: TimestampedKeyAndJoinSide<K>): boolean {
-  if (one === other) return true;
-  return one.timestamp === other.timestamp && one.isLeftSide === other.isLeftSide && one.key === other.key;
 }

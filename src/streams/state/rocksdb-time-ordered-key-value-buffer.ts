@@ -26,7 +26,7 @@ export class RocksDBTimeOrderedKeyValueBuffer<K, V> extends BufferStore implemen
   readonly #keys: KeyCodec<K>;
   readonly #values: ValueCodec<V>;
   readonly #graceMs: number;
-  readonly #records = new TimeKeyedMap<BufferValue>(1);
+  readonly #records = new TimeKeyedMap<BufferValue>("ascending");
   #observedMs = -1;
   #minTimestamp = Infinity;
   #sequence = 0;

@@ -22,7 +22,7 @@ export function sessionStoreBuilder<K, V>(
   requireSerdes(operator, GROUPED_STORE, storeKeySerde, storeValueSerde);
   const supplier =
     givenSupplier(operator, materialized, "session") ??
-    dslStoreSuppliers.sessionStore(storeName as string, retentionMs);
+    dslStoreSuppliers.sessionStore(storeName as string, retentionMs, emitStrategy);
   const builder = Stores.sessionStoreBuilder(supplier, storeKeySerde, storeValueSerde);
   // A cache would hold back what the strategy emits only once anyway.
   return withLoggingAndCaching(builder, materialized, emitStrategy.type !== "on-window-close");

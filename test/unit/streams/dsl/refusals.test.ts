@@ -27,7 +27,7 @@ import {
 /** For arguments that the types refuse too. */
 const wrong = (value: unknown) => value as never;
 const passOn = () => ({ process() {} });
-const versioned = (historyMs: number) => Stores.persistentVersionedKeyValueStore("versions", historyMs);
+const versioned = (historyMs: number) => Stores.inMemoryVersionedKeyValueStore("versions", historyMs);
 
 const INVALID: readonly (readonly [string, Program, RegExp])[] = [
   ["a stream of no topic", (b) => b.stream([], consumed), /^stream: there must be at least one topic/],
