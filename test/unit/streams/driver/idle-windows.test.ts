@@ -225,7 +225,7 @@ describe("with closeIdleWindowsMs", () => {
     const builder = new StreamsBuilder();
     const table = builder.table(
       "table",
-      Materialized.as<string, string>(Stores.persistentVersionedKeyValueStore("rows", 100_000))
+      Materialized.as<string, string>(Stores.inMemoryVersionedKeyValueStore("rows", 100_000))
         .withKeySerde(string())
         .withValueSerde(string()),
     );
