@@ -20,18 +20,27 @@ export function baseCommit(repository: string): string | undefined {
   return git(repository, "rev-parse", "--verify", "--quiet", "HEAD^");
 }
 
-/** Runs seeds on the base commit, in a worktree of its own that is removed again. */
+/** Runs seeds on the base commit. */
 export async function runOnBase(repository: string, seeds: readonly number[]): Promise<BaseRun> {
+  const run = await inBaseTree(repository, (tree, commit) => runIn(tree, commit, seeds));
+  return typeof run === "string" ? { missing: run } : run;
+}
+
+/** Runs `work` in a worktree of the base commit, which is removed again; answers why where there is none. */
+export async function inBaseTree<T>(
+  repository: string,
+  work: (tree: string, commit: string) => Promise<T>,
+): Promise<T | string> {
   const commit = baseCommit(repository);
-  if (commit === undefined) return { missing: "a shallow clone, or the first commit" };
+  if (commit === undefined) return "a shallow clone, or the first commit";
   const folder = mkdtempSync(join(tmpdir(), "millrace-base-"));
   const tree = join(folder, "tree");
   try {
     if (git(repository, "worktree", "add", "--quiet", "--detach", tree, commit) === undefined)
-      return { missing: `${commit} cannot be checked out` };
+      return `${commit} cannot be checked out`;
     const modules = join(repository, "node_modules");
     if (existsSync(modules)) symlinkSync(modules, join(tree, "node_modules"));
-    return await runIn(tree, commit, seeds);
+    return await work(tree, commit);
   } finally {
     rmSync(folder, { recursive: true, force: true });
     git(repository, "worktree", "prune");

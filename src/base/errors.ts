@@ -13,7 +13,6 @@ const OWN_CODES = [
   "LOG_TRUNCATION", // records that a consumer has read are not in the log any more (KIP-320)
   "NO_OFFSET", // a partition has no start offset, and autoOffsetReset is "none"
   "SERIALIZATION_FAILED", // a serde refused a key or a value
-  "INVALID_TOPOLOGY", // a Streams topology can not be built as it was described
   "PROCESSING_FAILED", // a user's function or processor threw while a Streams task handled a record
   "DELIVERY_TIMEOUT", // a record was not acknowledged within deliveryTimeoutMs
   "BUFFER_TIMEOUT", // no buffer memory became free within maxBlockMs

@@ -37,7 +37,7 @@ class KStreamJoinWindowProcessor<K, V> extends ContextualProcessor<K, V, K, V> {
 
   process(record: StreamRecord<K, V>): void {
     this.context.forward(record);
-    // Every record has a window of its own, which begins at its time. One that can not join does not move the store's time.
-    if (record.key != null && record.value != null) this.#window.put(record.key, record.value, record.timestamp);
+    // Every record has a window of its own, which begins at its time. A null value joins with nothing, and is logged.
+    if (record.key != null) this.#window.put(record.key, record.value, record.timestamp);
   }
 }

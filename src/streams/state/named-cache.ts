@@ -91,8 +91,16 @@ export class NamedCache {
     this.#flush(undefined);
   }
 
+  /** What an iteration comes to counts as used, as in Kafka. */
   range(range: KeyRange): Cursor<KeyedValue<CacheEntry>> {
-    return this.#nodes.range(range);
+    const nodes = this.#nodes.range(range);
+    return {
+      next: () => {
+        const found = nodes.next();
+        if (found !== undefined && this.#nodes.get(found.key) === found.value) this.#touch(found.value);
+        return found;
+      },
+    };
   }
 
   clear(): void {
