@@ -88,6 +88,8 @@ export type {
   TimeWindowedKStream,
   WindowedOptions,
 } from "./streams/dsl/windowed-kstream.ts";
+export type { AsyncMapper } from "./streams/operator/kstream-map-async.ts";
+export type { AsyncFallback, AsyncOptions } from "./streams/options/async-options.ts";
 export { BufferConfig } from "./streams/options/buffer-config.ts";
 export { Consumed } from "./streams/options/consumed.ts";
 export { Grouped } from "./streams/options/grouped.ts";

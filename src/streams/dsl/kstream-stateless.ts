@@ -6,10 +6,12 @@ import { KStreamFilter } from "../operator/kstream-filter.ts";
 import { KStreamFlatMap } from "../operator/kstream-flat-map.ts";
 import { KStreamFlatMapValues } from "../operator/kstream-flat-map-values.ts";
 import { KStreamMap } from "../operator/kstream-map.ts";
+import { type AsyncMapper, KStreamMapAsync } from "../operator/kstream-map-async.ts";
 import { KStreamMapValues } from "../operator/kstream-map-values.ts";
 import { KStreamPeek } from "../operator/kstream-peek.ts";
 import { KStreamPrint } from "../operator/kstream-print.ts";
 import { KStreamSelectKey } from "../operator/kstream-select-key.ts";
+import { type AsyncOptions, asyncSettings } from "../options/async-options.ts";
 import type { Named } from "../options/named.ts";
 import type { Printed } from "../options/printed.ts";
 import { append, appendNode, untyped } from "./append.ts";
@@ -47,6 +49,17 @@ export function mapValues<K, V, V2>(
   requireFunction("mapValues", "mapper", mapper);
   const supplier = untyped(new KStreamMapValues(mapper));
   return append(stream, { named, prefix: "KSTREAM-MAPVALUES-", supplier, changes: "value" });
+}
+
+export function mapAsync<K, V, V2>(
+  stream: KStreamParts<K, V>,
+  mapper: AsyncMapper<K, V, V2>,
+  options: AsyncOptions<K, V, V2> | undefined,
+  named: Named | undefined,
+): KStream<K, V2> {
+  requireFunction("mapAsync", "mapper", mapper);
+  const supplier = untyped(new KStreamMapAsync(mapper, asyncSettings(options)));
+  return append(stream, { named, prefix: "KSTREAM-MAPASYNC-", supplier, changes: "value" });
 }
 
 export function flatMap<K, V, K2, V2>(

@@ -109,7 +109,7 @@ class KStreamSlidingWindowAggregateProcessor<K, V, VAgg> extends AbstractKStream
     }
     const timestamp = record.timestamp;
     if (timestamp > this.observedStreamTime) this.observedStreamTime = timestamp;
-    const closeTime = this.observedStreamTime - this.#gracePeriodMs;
+    const closeTime = this.windowCloseTime();
     if (timestamp + this.#differenceMs < closeTime) {
       this.dropExpired();
       return;
@@ -221,6 +221,10 @@ class KStreamSlidingWindowAggregateProcessor<K, V, VAgg> extends AbstractKStream
     const timestamp = oldAgg == null ? record.timestamp : Math.max(record.timestamp, oldTimestamp);
     this.windowStore.put(record.key, newAgg === null ? null : { value: newAgg, timestamp }, startMs);
     this.maybeForwardUpdate(record, startMs, endMs, oldAgg ?? null, newAgg, timestamp);
+  }
+
+  protected windowCloseTime(): number {
+    return this.observedStreamTime - this.#gracePeriodMs;
   }
 
   protected emitRangeLowerBound(): number {

@@ -113,7 +113,7 @@ class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWin
     }
     const timestamp = record.timestamp;
     if (timestamp > this.observedStreamTime) this.observedStreamTime = timestamp;
-    const windowCloseTime = this.observedStreamTime - this.#gracePeriodMs;
+    const windowCloseTime = this.windowCloseTime();
     for (let startMs = this.#firstStart(timestamp); startMs <= timestamp; startMs += this.#advanceMs) {
       const endMs = startMs + this.#sizeMs;
       if (endMs > windowCloseTime) this.#update(record, startMs, endMs);
@@ -142,6 +142,10 @@ class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWin
     if (this.#advanceMs === Number.POSITIVE_INFINITY) return this.#startMs;
     const earliest = timestamp - this.#sizeMs + this.#advanceMs;
     return earliest <= 0 ? 0 : earliest - (earliest % this.#advanceMs);
+  }
+
+  protected windowCloseTime(): number {
+    return this.observedStreamTime - this.#gracePeriodMs;
   }
 
   protected emitRangeLowerBound(): number {

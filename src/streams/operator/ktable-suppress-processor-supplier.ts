@@ -85,6 +85,7 @@ class KTableSuppressProcessor<K, V> extends ContextualProcessor<K, Change<V>, K,
   override init(context: ProcessorContext<K, Change<V>>): void {
     super.init(context);
     this.#buffer = this.context.getStateStore(this.#bufferName);
+    this.context.onIdleStreamTime((streamTimeMs) => this.#passIdleTime(streamTimeMs));
   }
 
   process(record: StreamRecord<K, Change<V>>): void {
@@ -97,6 +98,15 @@ class KTableSuppressProcessor<K, V> extends ContextualProcessor<K, Change<V>, K,
     if (!this.#isOverCapacity()) return;
     if (!this.#emitWhenFull) throw this.#full();
     this.#buffer.evictWhile(this.#isOverCapacity, this.#emit);
+  }
+
+  #passIdleTime(streamTimeMs: number): boolean {
+    if (streamTimeMs <= this.#observedStreamTime) return false;
+    this.#observedStreamTime = streamTimeMs;
+    this.#expiryTime = streamTimeMs - this.#waitMs;
+    if (!this.#isExpired()) return false;
+    this.#buffer.evictWhile(this.#isExpired, this.#emit);
+    return true;
   }
 
   #forward({ key, value, recordContext }: Eviction<K, Change<V>>): void {

@@ -193,6 +193,14 @@ class ChainContext implements InternalProcessorContext<unknown, unknown> {
   }
 
   commit(): void {}
+
+  holdRecord(): RecordContext {
+    return { ...this.recordContext };
+  }
+
+  registerAsync(): void {}
+
+  onIdleStreamTime(): void {}
 }
 
 function textOf({ key, value, timestamp, headers }: StreamRecord<unknown, unknown>): string {

@@ -1,5 +1,5 @@
 import type { StoreBuilder } from "../../api/store-builder.ts";
-import { requireSerdes } from "../../graph/require-serdes.ts";
+import { GROUPED_STORE, requireSerdes } from "../../graph/require-serdes.ts";
 import { Stores } from "../../state/stores.ts";
 import type { EmitStrategy } from "../../windows/emit-strategy.ts";
 import type { SlidingWindows } from "../../windows/sliding-windows.ts";
@@ -47,7 +47,7 @@ function build<K, V>(
   cachingAllowed = true,
 ): StoreBuilder {
   const { storeName, storeKeySerde, storeValueSerde } = materialized;
-  requireSerdes(operator, "Materialized", storeKeySerde, storeValueSerde);
+  requireSerdes(operator, GROUPED_STORE, storeKeySerde, storeValueSerde);
   const supplier =
     givenSupplier(operator, materialized, "window") ??
     dslStoreSuppliers.windowStore({ name: storeName as string, ...parameters });
