@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
+import { format } from "node:util";
+import { expect } from "vitest";
 import type { Serde } from "../../src/serde/serde.ts";
 import type { OutputRecord } from "../../src/streams/api/serialized.ts";
 import { matchesWhole, type NodeDefinition } from "../../src/streams/topology/node-definitions.ts";
@@ -24,7 +26,8 @@ export function examplesOf(page: string): readonly PageExample[] {
   let source: string | undefined;
   for (const [, title, language, body = ""] of text.matchAll(/^#+ (.+)$|^```(ts|text)\n([\s\S]*?)^```$/gm)) {
     if (title !== undefined || language === "ts") {
-      if (source !== undefined) throw new Error(`${page}: an example of "${heading}" has no text that says what it does`);
+      if (source !== undefined)
+        throw new Error(`${page}: an example of "${heading}" has no text that says what it does`);
       if (title !== undefined) [heading, count] = [title.replaceAll("`", ""), 0];
       else source = body;
     } else if (source !== undefined) {
@@ -54,12 +57,13 @@ const NAMES = { ...streams, ...testing };
 
 function evaluate(source: string, names: Readonly<Record<string, unknown>>): unknown {
   const all = { ...NAMES, ...names };
-  return new Function(...Object.keys(all), `"use strict";\n${stripTypeScriptTypes(source)}`)(...Object.values(all));
+  const body = stripTypeScriptTypes(`(() => {\n${source}\n})()`);
+  return new Function(...Object.keys(all), `"use strict"; return ${body}`)(...Object.values(all));
 }
 
 /** A console that keeps what a block prints. */
 function recorder(lines: string[], prefix: string) {
-  return { log: (...values: unknown[]) => lines.push(prefix + values.map((value) => (typeof value === "string" ? value : shown(value))).join(" ")) };
+  return { log: (...values: unknown[]) => lines.push(prefix + format(...values)) };
 }
 
 /** Runs a block, feeds it the lines of its transcript that go in, and gives the transcript as it really is. */
@@ -74,7 +78,7 @@ return {
   const { topology, options } = evaluate(frame, { console: recorder(lines, "  prints  ") }) as Framed;
   const driver = new testing.TopologyTestDriver(topology, options);
   for (const line of transcript.trimEnd().split("\n")) {
-    if (line.startsWith("  ")) continue;
+    if (line === "" || line.startsWith("  ")) continue;
     lines.push(line);
     try {
       step(line, driver, topology, lines);
@@ -88,11 +92,15 @@ return {
   return `${lines.join("\n")}\n`;
 }
 
-/** A program with imports of its own: its transcript is what it prints. */
+/** A program with imports of its own: its transcript is what it prints, and the tests in it that pass. */
 function runProgram(source: string): string {
   const lines: string[] = [];
-  evaluate(source.replace(/^import [\s\S]*?;$/gm, ""), { console: recorder(lines, "") });
-  return `${lines.join("\n")}\n`;
+  const test = (name: string, body: () => void) => {
+    body();
+    lines.push(`✓ ${name}`);
+  };
+  evaluate(source.replace(/^import [\s\S]*?;$/gm, ""), { console: recorder(lines, ""), test, expect });
+  return `${lines.join("\n").trimEnd()}\n`;
 }
 
 function step(line: string, driver: testing.TopologyTestDriver, topology: streams.Topology, lines: string[]): void {
@@ -100,7 +108,11 @@ function step(line: string, driver: testing.TopologyTestDriver, topology: stream
   const [, clockMs] = /^wall clock \+(\d+)$/.exec(line) ?? [];
   if (expression !== undefined) {
     const result = evaluate(`return ${expression}`, { driver, topology });
-    lines.push(...String(isIterator(result) ? shown([...result]) : typeof result === "string" ? result : shown(result)).split("\n").map((text) => `  ${text}`.trimEnd()));
+    lines.push(
+      ...String(isIterator(result) ? shown([...result]) : typeof result === "string" ? result : shown(result))
+        .split("\n")
+        .map((text) => `  ${text}`.trimEnd()),
+    );
     return;
   }
   if (clockMs !== undefined) return driver.advanceWallClockTime(Number(clockMs));
@@ -127,7 +139,9 @@ function shownOutput(record: OutputRecord, topology: streams.Topology): string[]
   if (/-(changelog|repartition|topic)$/.test(topic)) return [];
   const [keySerde, valueSerde] = sinkSerdes(topology, topic);
   const read = (serde: Serde<unknown>, data: Uint8Array | string | null) =>
-    data === null ? null : serde.deserialize(typeof data === "string" ? new TextEncoder().encode(data) : data, { topic });
+    data === null
+      ? null
+      : serde.deserialize(typeof data === "string" ? new TextEncoder().encode(data) : data, { topic });
   const text = `  -> ${topic}  ${written(read(keySerde, record.key))} ${written(read(valueSerde, record.value))} @${timestamp}`;
   return [headers.length === 0 ? text : `${text}, ${headers.length} headers`];
 }
@@ -153,7 +167,9 @@ function nodesOf(topology: streams.Topology): readonly NodeDefinition[] {
   return [...topology.internal.nodes.values()];
 }
 
-function sourceSerdes(topology: streams.Topology, topic: string): readonly [Serde<unknown>, Serde<unknown>] {
+type Serdes = readonly [key: Serde<unknown>, value: Serde<unknown>];
+
+function sourceSerdes(topology: streams.Topology, topic: string): Serdes {
   for (const { kind, definition } of nodesOf(topology)) {
     if (kind !== "source") continue;
     const { topics = [], pattern, keyDeserializer, valueDeserializer } = definition;
@@ -163,11 +179,14 @@ function sourceSerdes(topology: streams.Topology, topic: string): readonly [Serd
   return [TEXT, TEXT];
 }
 
-function sinkSerdes(topology: streams.Topology, topic: string): readonly [Serde<unknown>, Serde<unknown>] {
+/** Of the sink of this topic, else of one that names its topics itself; what no sink writes (dead letters) is text. */
+function sinkSerdes(topology: streams.Topology, topic: string): Serdes {
+  let serdes: Serdes = [TEXT, TEXT];
   for (const { kind, definition } of nodesOf(topology)) {
     if (kind !== "sink") continue;
-    if (definition.topic === topic || (typeof definition.topic === "function" && !topic.includes("dead")))
-      return [definition.keySerializer as Serde<unknown>, definition.valueSerializer as Serde<unknown>];
+    const own: Serdes = [definition.keySerializer as Serde<unknown>, definition.valueSerializer as Serde<unknown>];
+    if (definition.topic === topic) return own;
+    if (typeof definition.topic === "function") serdes = own;
   }
-  return [TEXT, TEXT];
+  return serdes;
 }
