@@ -120,7 +120,7 @@ describe("docs/api.md has all of Streams", () => {
     ["Options of a test driver", driverOptions()],
     [
       "Calls of a test driver",
-      // The last two are for its topics.
+      // These two are for its topics.
       callsOf("src/testing/streams/topology-test-driver.ts", "TopologyTestDriver").filter(
         (name) => !["pipe", "describeState"].includes(name),
       ),

@@ -18,9 +18,11 @@ const examples = ["streams.md", "streams-testing.md"].flatMap((page) =>
   examplesOf(page).map(({ name, source }) => ({ name: `${page}, ${name}`, source })),
 );
 
+const WRONG = { name: "no page", source: `builder.stream("a").mapValues((text) => text.missing);` };
+
 const errors = errorsOf(
   "tsconfig.json",
-  examples.map(({ source }) =>
+  [...examples, WRONG].map(({ source }) =>
     /^import /m.test(source)
       ? source
           .replace(`"millrace/streams"`, `"#/streams.ts"`)
@@ -35,3 +37,7 @@ test.each(examples.map(({ name }, index) => [name, errors[index]] as const))(
     expect(found).toEqual([]);
   },
 );
+
+test("an example with a mistake would not", () => {
+  expect(errors.at(-1)).toEqual(["TS2339"]);
+});
