@@ -117,6 +117,7 @@ describe("docs/api.md has all of Streams", () => {
       ].sort(),
     ],
     ["Stores", Object.keys(Stores).sort()],
+    ["Options of mapAsync", fieldsOf("src/streams/options/async-options.ts", "AsyncOptions").sort()],
     ["Options of a test driver", driverOptions()],
     [
       "Calls of a test driver",
@@ -168,17 +169,20 @@ describe("docs/api.md has all of Streams", () => {
   });
 });
 
-/** Fields of the driver's own options, the task's and its handlers', less what the driver does not take. */
+/** Optional fields of an exported interface. */
+function fieldsOf(file: string, type: string): string[] {
+  const source = readFileSync(REPOSITORY + file, "utf8");
+  const [, body = ""] = new RegExp(`^export interface ${type}\\b.*?\\{\\n([\\s\\S]*?)^\\}`, "m").exec(source) ?? [];
+  return Array.from(body.matchAll(/^ {2}readonly (\w+)\?:/gm), ([, name = ""]) => name);
+}
+
+/** The driver's own options, the task's and its handlers', less what the driver does not take. */
 function driverOptions(): string[] {
   const fields = [
-    ["src/testing/streams/topology-test-driver.ts", "TopologyTestDriverOptions"],
-    ["src/streams/task/task-config.ts", "TaskConfig"],
-    ["src/streams/task/error-policy.ts", "ErrorHandlers"],
-  ].flatMap(([file, type]) => {
-    const source = readFileSync(REPOSITORY + file, "utf8");
-    const [, body = ""] = new RegExp(`^export interface ${type}\\b.*?\\{\\n([\\s\\S]*?)^\\}`, "m").exec(source) ?? [];
-    return Array.from(body.matchAll(/^ {2}readonly (\w+)\?:/gm), ([, name = ""]) => name);
-  });
+    ...fieldsOf("src/testing/streams/topology-test-driver.ts", "TopologyTestDriverOptions"),
+    ...fieldsOf("src/streams/task/task-config.ts", "TaskConfig"),
+    ...fieldsOf("src/streams/task/error-policy.ts", "ErrorHandlers"),
+  ];
   return fields.filter((name) => name !== "partitionCount").sort();
 }
 

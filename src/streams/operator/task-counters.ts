@@ -9,7 +9,8 @@ export type DropReason =
   | "no-partition"
   | "processing"
   | "out-of-order-join"
-  | "stale-join-response";
+  | "stale-join-response"
+  | "failed-call";
 
 /** Counters of one task, since its start. */
 export class TaskCounters {

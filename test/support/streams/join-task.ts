@@ -119,6 +119,9 @@ export class JoinTask {
       commit() {},
       processorMetadataForKey: () => undefined,
       addProcessorMetadataKeyValue() {},
+      holdRecord: () => ({ ...task.recordContext }),
+      registerAsync() {},
+      onIdleStreamTime() {},
     };
   }
 }
