@@ -1,7 +1,6 @@
 /** Why a record was dropped, as Kafka's dropped-records metric and its log lines tell. */
 export type DropReason =
   | "null-key-or-value"
-  | "late"
   | "expired-window"
   | "expired-window-record"
   | "negative-timestamp"

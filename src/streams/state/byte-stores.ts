@@ -11,6 +11,12 @@ export interface BytesStore {
   init(context: StoreContext): void;
   flush(): void;
   close(): void;
+  /** Engines on disk, of these three: see `StateStore`. */
+  readonly committedOffset?: number | undefined;
+  /** The next flush commits with this offset. */
+  flushWithOffset?(changelogOffset: number): void;
+  /** Deletes everything. */
+  clear?(): void;
 }
 
 export interface KeyValueBytesStore extends BytesStore {
