@@ -14,4 +14,9 @@ export interface InternalProcessorContext<KOut, VOut> extends ProcessorContext<K
   /** A number that an operator keeps with the task's committed offsets. */
   processorMetadataForKey(key: string): number | undefined;
   addProcessorMetadataKeyValue(key: string, value: number): void;
+  /**
+   * Called in `init`: has a time that this operator observes, which never goes back, go with the task's committed offsets.
+   * `read` is asked at a commit. Answers what was kept last, or -1.
+   */
+  keepTime(name: string, read: () => number): number;
 }

@@ -145,6 +145,10 @@ export class NodeContext implements InternalProcessorContext<unknown, unknown> {
     return this.#host.processorMetadata.get(key);
   }
 
+  keepTime(name: string, read: () => number): number {
+    return this.#host.processorMetadata.keepTime(`${this.nodeName}:${name}`, read);
+  }
+
   #hand(record: StreamRecord<unknown, unknown>, childName: string | undefined): void {
     if (childName !== undefined) {
       this.#childNamed(childName).process(record);

@@ -1,0 +1,1 @@
+export const NOT_SPLIT: ReadonlyMap<string, string> = new Map();
