@@ -35,7 +35,10 @@ export class KStreamKStreamJoinProcessor<K, VThis, VOther, VOut> extends Context
     const { otherWindowStore, outerJoinWindowStore, timeTrackers } = this.#side;
     this.#otherWindow = context.getStateStore(otherWindowStore.name);
     if (outerJoinWindowStore !== undefined) this.#outerStore = context.getStateStore(outerJoinWindowStore.name);
-    this.#time = timeTrackers.get(context.taskId);
+    const time = timeTrackers.get(context.taskId);
+    this.#time = time;
+    // One side does it for both.
+    if (this.#isLeftSide) time.advanceStreamTime(this.context.keepTime("observed", () => time.streamTime));
   }
 
   process(record: StreamRecord<K, VThis>): void {

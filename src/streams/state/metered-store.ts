@@ -51,7 +51,7 @@ export abstract class MeteredStore<S extends BytesStore, K, V> implements StateS
     this.#inner.init(context);
     this.#isOpen = true;
     context.register(this.name, (entries) => {
-      for (const entry of entries) this.restore(this.#layers.store, entry);
+      for (const entry of entries) this.restore(this.#layers.store, entry, this.#layers.logging);
     });
   }
 
@@ -76,7 +76,8 @@ export abstract class MeteredStore<S extends BytesStore, K, V> implements StateS
     return this.inner instanceof CachingStore ? this.inner : undefined;
   }
 
-  protected abstract restore(store: S, entry: ChangelogEntry): void;
+  /** `logging`: the layer above the store, where there is one, else the store. */
+  protected abstract restore(store: S, entry: ChangelogEntry, logging: S): void;
 }
 
 /** The public face of a cursor. */

@@ -16,7 +16,7 @@ import type { TaskCounters } from "../../streams/operator/task-counters.ts";
 import { GlobalStateUpdateTask } from "../../streams/task/global-state-update-task.ts";
 import { patternTopic } from "../../streams/task/source-topics.ts";
 import { SentRecord } from "../../streams/task/output-buffer.ts";
-import { StreamTask } from "../../streams/task/stream-task.ts";
+import { type CommitPosition, StreamTask } from "../../streams/task/stream-task.ts";
 import type { TaskConfig } from "../../streams/task/task-config.ts";
 import { matchesWhole } from "../../streams/topology/node-definitions.ts";
 import type { ProcessorTopology } from "../../streams/topology/processor-topology.ts";
@@ -59,6 +59,7 @@ export class TopologyTestDriver implements Disposable {
   readonly #logs: ReadonlyMap<string, PackedQueue>;
   /** Those of the logs that only the stores write. */
   readonly #changelogTopics: ReadonlySet<string>;
+  readonly #restoredPositions: readonly CommitPosition[];
   readonly #outputs = new Map<string, OutputQueue>();
   #wallClockTimeMs: number;
   #closed = false;
@@ -67,6 +68,7 @@ export class TopologyTestDriver implements Disposable {
     const { applicationId = "topology-test-driver", initialWallClockTimeMs, restoreFrom, ...config } = options;
     if (restoreFrom !== undefined) checkSnapshot(restoreFrom, applicationId);
     this.#wallClockTimeMs = initialWallClockTimeMs ?? restoreFrom?.wallClockTimeMs ?? 0;
+    this.#restoredPositions = restoreFrom?.positions ?? [];
     this.#topology = topology.internal.build(applicationId);
     this.#changelogTopics = new Set(
       this.#topology.stores.flatMap(({ changelogTopic, sourceIsChangelog }) =>
@@ -162,7 +164,7 @@ export class TopologyTestDriver implements Disposable {
       applicationId: this.#topology.applicationId,
       wallClockTimeMs: this.#wallClockTimeMs,
       logs: new Map([...this.#logs].map(([topic, log]) => [topic, log.all()])),
-      positions: this.#task?.commitPositions() ?? [],
+      positions: this.#positions(),
       processorMetadata: this.#task?.processorMetadata.entries ?? [],
     };
   }
@@ -249,6 +251,14 @@ export class TopologyTestDriver implements Disposable {
       `Stream time is ${this.streamTimeMs}, the wall clock ${this.#wallClockTimeMs}; ` +
       `topics so far: ${topics.join(", ") || "none"}; dropped records: ${dropped.join(", ") || "none"}`
     );
+  }
+
+  /** A topic of which nothing was processed since keeps its position. */
+  #positions(): readonly CommitPosition[] {
+    const positions = new Map<string, CommitPosition>();
+    for (const position of this.#restoredPositions) positions.set(position.topic, position);
+    for (const position of this.#task?.commitPositions() ?? []) positions.set(position.topic, position);
+    return [...positions.values()];
   }
 
   #startGlobal(
