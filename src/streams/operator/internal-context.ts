@@ -15,8 +15,8 @@ export interface InternalProcessorContext<KOut, VOut> extends ProcessorContext<K
   processorMetadataForKey(key: string): number | undefined;
   addProcessorMetadataKeyValue(key: string, value: number): void;
   /**
-   * Called in `init`: has a time that this operator observes, which never goes back, go with the task's committed offsets.
-   * `read` is asked at a commit. Answers what was kept last, or -1.
+   * Called in `init`: has a time that this operator knows go with the task's committed offsets. `read` gives it at a commit, in
+   * whole ms, negative or NaN for none. Answers what was kept last, or -1.
    */
   keepTime(name: string, read: () => number): number;
 }

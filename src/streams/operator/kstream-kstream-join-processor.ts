@@ -38,7 +38,7 @@ export class KStreamKStreamJoinProcessor<K, VThis, VOther, VOut> extends Context
     const time = timeTrackers.get(context.taskId);
     this.#time = time;
     // One side does it for both.
-    if (this.#isLeftSide) time.advanceStreamTime(this.context.keepTime("observed", () => time.streamTime));
+    if (this.#isLeftSide) time.keepWith(this.context);
   }
 
   process(record: StreamRecord<K, VThis>): void {
