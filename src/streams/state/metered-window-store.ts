@@ -86,7 +86,11 @@ export class MeteredWindowStore<K, V>
     return layer !== undefined;
   }
 
-  protected restore(store: WindowBytesStore, { key, value, timestamp }: ChangelogEntry, logging: WindowBytesStore): void {
+  protected restore(
+    store: WindowBytesStore,
+    { key, value, timestamp }: ChangelogEntry,
+    logging: WindowBytesStore,
+  ): void {
     const binary = binaryOf(key);
     const length = binary.length - SUFFIX_BYTES;
     store.put(binary.slice(0, length), this.values.restored(value, timestamp), timeOfBinary(binary, length));

@@ -55,7 +55,8 @@ export function startRestored(
   nowMs: number,
 ): void {
   for (const { name, changelogTopic = "" } of specs)
-    if (task.store(name) !== undefined && snapshot.logs.has(changelogTopic)) task.restore(name, entriesOf(snapshot, changelogTopic));
+    if (task.store(name) !== undefined && snapshot.logs.has(changelogTopic))
+      task.restore(name, entriesOf(snapshot, changelogTopic));
   const { positions, processorMetadata } = snapshot;
   const partitionTimesMs = positions.map(({ topic, partitionTimeMs }) => [topic, partitionTimeMs] as const);
   task.start(nowMs, { partitionTimesMs, processorMetadata });

@@ -2,7 +2,7 @@ import { Fifo } from "../../streams/task/fifo.ts";
 import type { SentRecord } from "../../streams/task/output-buffer.ts";
 import type { RecordQueue } from "../../streams/task/record-queue.ts";
 import type { SourceNode } from "../../streams/task/source-node.ts";
-import { PackedQueue } from "./packed-queue.ts";
+import type { PackedQueue } from "./packed-queue.ts";
 
 /** Where records of a topic go in: into a queue of the task, or straight to the source of a global table. */
 export class InputDoor {

@@ -14,8 +14,8 @@ import type {
 } from "../../streams/api/stores.ts";
 import type { TaskCounters } from "../../streams/operator/task-counters.ts";
 import { GlobalStateUpdateTask } from "../../streams/task/global-state-update-task.ts";
-import { patternTopic } from "../../streams/task/source-topics.ts";
 import { SentRecord } from "../../streams/task/output-buffer.ts";
+import { patternTopic } from "../../streams/task/source-topics.ts";
 import { type CommitPosition, StreamTask } from "../../streams/task/stream-task.ts";
 import type { TaskConfig } from "../../streams/task/task-config.ts";
 import { matchesWhole } from "../../streams/topology/node-definitions.ts";

@@ -12,7 +12,10 @@ import type {
 import { Windowed } from "../../../src/streams/api/windowed.ts";
 import type { Topology } from "../../../src/streams/topology/topology.ts";
 import type { DriverSnapshot } from "../../../src/testing/streams/driver-snapshot.ts";
-import { TopologyTestDriver, type TopologyTestDriverOptions } from "../../../src/testing/streams/topology-test-driver.ts";
+import {
+  TopologyTestDriver,
+  type TopologyTestDriverOptions,
+} from "../../../src/testing/streams/topology-test-driver.ts";
 import type { Entry } from "./catalog.ts";
 import type { RecordStep, Step } from "./draw-steps.ts";
 import type { Datum } from "./inputs.ts";
