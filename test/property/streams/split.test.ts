@@ -11,13 +11,37 @@ import { CACHED_WINDOWS, NOT_SPLIT } from "./not-split.ts";
 
 const SEEDS_SPLIT_EVERYWHERE = 6;
 const SEEDS_SPLIT_ONCE = 6;
+const SEEDS_COMPACTED = 2;
 
 const entries = [...allTopologies().values()].filter(({ name }) => !NOT_SPLIT.has(name));
+
+/** A changelog of versions is not compacted before they are history. */
+const unversioned = entries.filter(({ name }) => !name.startsWith("versioned-"));
 
 function goldenOf(topology: string): TopologyResult {
   const golden = readGolden(topology);
   return CACHED_WINDOWS.has(topology) ? { ...golden, stores: [] } : golden;
 }
+
+type Damage = (snapshot: DriverSnapshot) => DriverSnapshot;
+
+function logsWith(change: (records: readonly LoggedRecord[]) => readonly LoggedRecord[]): Damage {
+  return (snapshot) => ({
+    ...snapshot,
+    logs: new Map([...snapshot.logs].map(([topic, records]) => [topic, change(records)])),
+  });
+}
+
+/** The last record of every key, where it was. */
+const compacted = logsWith((records) => {
+  const last = new Map<string, LoggedRecord>();
+  for (const record of records) {
+    const key = record.key === null ? "" : Buffer.from(record.key).toString("hex");
+    last.delete(key);
+    last.set(key, record);
+  }
+  return [...last.values()];
+});
 
 describe("a run that is split goes on as if it was not", () => {
   test.each(entries)("$name", (entry) => {
@@ -38,20 +62,21 @@ describe("a run that is split goes on as if it was not", () => {
     }
   });
 
+  test.each(unversioned)("$name, when the broker has compacted its changelogs", (entry) => {
+    const golden = goldenOf(entry.name);
+    for (const seed of golden.seeds.slice(0, SEEDS_COMPACTED)) {
+      const difference = seedDifference(entry, golden, seed, (run, step) => {
+        if (step > 0) run.restart(compacted);
+      });
+      expect(difference ?? "").toBe("");
+    }
+  });
+
   test("and topologies that are left out are there", () => {
     const unknown = [...NOT_SPLIT.keys(), ...CACHED_WINDOWS].filter((name) => !allTopologies().has(name));
     expect(unknown).toEqual([]);
   });
 });
-
-type Damage = (snapshot: DriverSnapshot) => DriverSnapshot;
-
-function logsWith(change: (records: readonly LoggedRecord[]) => readonly LoggedRecord[]): Damage {
-  return (snapshot) => ({
-    ...snapshot,
-    logs: new Map([...snapshot.logs].map(([topic, records]) => [topic, change(records)])),
-  });
-}
 
 const withoutLast = logsWith((records) => records.slice(0, -1));
 const withoutFirst = logsWith((records) => records.slice(1));
