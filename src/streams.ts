@@ -88,6 +88,8 @@ export type {
   TimeWindowedKStream,
   WindowedOptions,
 } from "./streams/dsl/windowed-kstream.ts";
+export type { AsyncMapper } from "./streams/operator/kstream-map-async.ts";
+export type { AsyncFallback, AsyncOptions } from "./streams/options/async-options.ts";
 export { BufferConfig } from "./streams/options/buffer-config.ts";
 export { Consumed } from "./streams/options/consumed.ts";
 export { Grouped } from "./streams/options/grouped.ts";
@@ -100,13 +102,13 @@ export { Repartitioned } from "./streams/options/repartitioned.ts";
 export { StreamJoined } from "./streams/options/stream-joined.ts";
 export { Suppressed } from "./streams/options/suppressed.ts";
 export { TableJoined } from "./streams/options/table-joined.ts";
-export {
-  type KeyValueBytesStoreSupplier,
-  type SessionBytesStoreSupplier,
-  Stores,
-  type VersionedBytesStoreSupplier,
-  type WindowBytesStoreSupplier,
-} from "./streams/state/stores.ts";
+export { Stores } from "./streams/state/stores.ts";
+export type {
+  KeyValueBytesStoreSupplier,
+  SessionBytesStoreSupplier,
+  VersionedBytesStoreSupplier,
+  WindowBytesStoreSupplier,
+} from "./streams/state/suppliers.ts";
 export type { TopologyDescription } from "./streams/topology/describe.ts";
 export {
   type GlobalStoreOptions,

@@ -11,6 +11,7 @@ const run = promisify(execFile);
 test.each([
   ["the first example", []],
   ["the tour", ["--tour"]],
+  ["the program about streams", ["--streams"]],
 ])("%s of the README runs, ends by itself and prints what the README says", async (_, program) => {
   const readme = async (...options: string[]) =>
     (await run(process.execPath, ["scripts/readme-example.ts", ...program, ...options], { cwd: REPOSITORY })).stdout;
@@ -19,8 +20,14 @@ test.each([
   await mkdir(join(REPOSITORY, ".cache"), { recursive: true });
   const folder = await mkdtemp(join(REPOSITORY, ".cache/readme-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const index = new URL("../../src/index.ts", import.meta.url).href;
-  await writeFile(join(folder, "example.ts"), source.replace(`from "millrace"`, `from "${index}"`));
+  const entry = (path: string) => new URL(`../../src/${path}`, import.meta.url).href;
+  await writeFile(
+    join(folder, "example.ts"),
+    source
+      .replace(`"millrace"`, `"${entry("index.ts")}"`)
+      .replace(`"millrace/streams"`, `"${entry("streams.ts")}"`)
+      .replace(`"millrace/testing/streams"`, `"${entry("testing/streams/index.ts")}"`),
+  );
 
   const example = await run(process.execPath, [join(folder, "example.ts")], { timeout: 30_000 });
   expect(example.stderr).toBe("");

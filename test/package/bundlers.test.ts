@@ -65,4 +65,19 @@ setImmediate(() => console.log(new RingReader(ring).readInto(new Uint8Array(8)),
     const result = await bundleAndRun("ring", source, { format: "esm" });
     expect(result).toEqual({ stdout: "1 function\n", stderr: "" });
   });
+
+  test("may inline millrace/streams and its test driver, which load nothing native", async () => {
+    const source = `
+import { Consumed, Produced, StreamsBuilder, string } from "millrace/streams";
+import { TopologyTestDriver } from "millrace/testing/streams";
+const text = string();
+const builder = new StreamsBuilder();
+builder.stream("in", Consumed.with(text, text)).to("out", Produced.with(text, text));
+const driver = new TopologyTestDriver(builder.build());
+driver.createInputTopic("in", text, text).pipeInput("key", "value");
+console.log(driver.createOutputTopic("out", text, text).readValue());
+`;
+    const result = await bundleAndRun("streams", source, { format: "esm" });
+    expect(result).toEqual({ stdout: "value\n", stderr: "" });
+  });
 });

@@ -39,14 +39,14 @@ interface Rank {
 /** The arrows within `src/streams`: an import goes to a folder with a lower rank, or stays in its own. */
 export const STREAMS_FOLDERS: readonly Rank[] = [
   { name: "api", rank: 0 },
-  { name: "options", rank: 1 },
   { name: "windows", rank: 1 },
   { name: "state", rank: 2 },
-  { name: "operator", rank: 3 },
-  { name: "topology", rank: 4 },
-  { name: "task", rank: 5 },
-  { name: "graph", rank: 5 },
-  { name: "dsl", rank: 6 },
+  { name: "options", rank: 3 },
+  { name: "operator", rank: 4 },
+  { name: "topology", rank: 5 },
+  { name: "task", rank: 6 },
+  { name: "graph", rank: 6 },
+  { name: "dsl", rank: 7 },
 ];
 
 /** Files directly in `src` are the package's entry points: they may import every folder. */

@@ -51,11 +51,11 @@ describe("the rule of arrows within streams", () => {
   ])("allows in %s: %s", (path, text) => expect(streamsArrows([file(path, text)])).toEqual([]));
 
   test.each([
-    ["src/streams/api/a.ts", `import type { B } from "../options/b.ts";`, "from api (0) to options (1)"],
-    ["src/streams/options/a.ts", `import { b } from "../windows/b.ts";`, "from options (1) to windows (1)"],
-    ["src/streams/operator/a.ts", `import { b } from "../dsl/b.ts";`, "from operator (3) to dsl (6)"],
-    ["src/streams/task/a.ts", `export * from "../graph/b.ts";`, "from task (5) to graph (5)"],
-    ["src/streams/task/a.ts", `type B = import("../dsl/b.ts").B;`, "from task (5) to dsl (6)"],
+    ["src/streams/api/a.ts", `import type { B } from "../options/b.ts";`, "from api (0) to options (3)"],
+    ["src/streams/state/a.ts", `import { b } from "../options/b.ts";`, "from state (2) to options (3)"],
+    ["src/streams/operator/a.ts", `import { b } from "../dsl/b.ts";`, "from operator (4) to dsl (7)"],
+    ["src/streams/task/a.ts", `export * from "../graph/b.ts";`, "from task (6) to graph (6)"],
+    ["src/streams/task/a.ts", `type B = import("../dsl/b.ts").B;`, "from task (6) to dsl (7)"],
     ["src/streams/strange/a.ts", `import { b } from "../api/b.ts";`, "without a rank: add strange"],
     ["src/streams/dsl/a.ts", `import { b } from "../strange/b.ts";`, "without a rank: add strange"],
     ["src/streams/a.ts", `import { b } from "./api/b.ts";`, "without a rank"],

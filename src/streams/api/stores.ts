@@ -9,6 +9,16 @@ export interface StateStore {
   readonly persistent: boolean;
   readonly isOpen: boolean;
   init(context: StoreContext): void;
+  /**
+   * Stores on disk: where in its changelog a restore goes on (KIP-1035). Undefined: nowhere, since what is on disk was not
+   * committed as it is; then a restore reads the whole changelog, and begins by deleting everything.
+   */
+  readonly committedOffset?: number | undefined;
+  /**
+   * Flushes, and remembers in the same transaction that all entries of the changelog before this offset are in the store.
+   * Stores in memory remember nothing.
+   */
+  commit?(changelogOffset: number): void;
   /** Hands on what a cache holds back. */
   flush(): void;
   close(): void;

@@ -4,6 +4,8 @@ export interface Window {
   readonly endMs: number;
 }
 
+const LAST_TIME = "9223372036854775807";
+
 /** A key within a window: the key of every windowed table. */
 export class Windowed<K> {
   readonly key: K;
@@ -14,8 +16,9 @@ export class Windowed<K> {
     this.window = window;
   }
 
-  /** As Kafka prints it: [key@start/end]. */
+  /** As Kafka prints it: [key@start/end]; a window without an end ends at Java's last time. */
   toString(): string {
-    return `[${this.key}@${this.window.startMs}/${this.window.endMs}]`;
+    const { startMs, endMs } = this.window;
+    return `[${this.key}@${startMs}/${endMs === Infinity ? LAST_TIME : endMs}]`;
   }
 }

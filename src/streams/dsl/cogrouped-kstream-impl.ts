@@ -21,7 +21,7 @@ import type { KTable } from "./ktable.ts";
 import { MaterializedInternal } from "./materialized-internal.ts";
 import { SessionWindowedCogroupedKStreamImpl } from "./session-windowed-cogrouped-kstream-impl.ts";
 import { SlidingWindowedCogroupedKStreamImpl } from "./sliding-windowed-cogrouped-kstream-impl.ts";
-import { keyValueStoreBuilder } from "./store/key-value-store-materializer.ts";
+import { groupedStoreBuilder } from "./store/key-value-store-materializer.ts";
 import { splitTableOptions } from "./table/table-options.ts";
 import { TimeWindowedCogroupedKStreamImpl } from "./time-windowed-cogrouped-kstream-impl.ts";
 import type { SessionWindowedCogroupedKStream, TimeWindowedCogroupedKStream } from "./windowed-kstream.ts";
@@ -52,7 +52,7 @@ export class CogroupedKStreamImpl<K, A> implements CogroupedKStream<K, A> {
     requireFunction("aggregate", "initializer", initializer);
     const { named, materialized } = splitTableOptions<K, A>("aggregate", options);
     const internal = new MaterializedInternal(materialized, this.#builder, { storeNamePrefix: COGROUP_AGGREGATE_NAME });
-    const store = keyValueStoreBuilder("aggregate of a cogroup", internal);
+    const store = groupedStoreBuilder("aggregate of a cogroup", internal);
     return this.#aggregateBuilder.build<K>({
       groupPatterns: this.#groupPatterns,
       named,

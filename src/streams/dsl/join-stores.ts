@@ -1,11 +1,11 @@
 import type { Serde } from "../../serde/serde.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
-import type { WindowBytesStoreSupplier } from "../api/store-suppliers.ts";
 import { requireSerdes } from "../graph/require-serdes.ts";
 import type { StreamJoined } from "../options/stream-joined.ts";
 import { outerJoinStoreBuilder } from "../state/outer-join-store.ts";
 import { RocksDBTimeOrderedKeyValueBufferBuilder } from "../state/rocksdb-time-ordered-key-value-buffer.ts";
-import { joinWindowStoreBuilder, Stores, type WindowBytesStoreSupplier as WindowEngine } from "../state/stores.ts";
+import { joinWindowStoreBuilder, Stores } from "../state/stores.ts";
+import type { WindowBytesStoreSupplier } from "../state/suppliers.ts";
 import { invalidTopology } from "../topology/problem.ts";
 import type { JoinWindows } from "../windows/join-windows.ts";
 
@@ -58,9 +58,7 @@ function windowStore<K, V, V2, T>(
 ): StoreBuilder {
   if (given !== undefined) checkWindowStore(operator, given, windows);
   const retentionMs = windows.sizeMs + windows.gracePeriodMs;
-  const supplier =
-    (given as WindowEngine | undefined) ??
-    Stores.inMemoryWindowStore(`${name}-store`, retentionMs, windows.sizeMs, true);
+  const supplier = given ?? Stores.inMemoryWindowStore(`${name}-store`, retentionMs, windows.sizeMs, true);
   return logged(joinWindowStoreBuilder(supplier, keySerde, valueSerde), joined);
 }
 

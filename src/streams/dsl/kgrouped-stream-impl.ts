@@ -22,7 +22,7 @@ import { MaterializedInternal } from "./materialized-internal.ts";
 import { orElseGenerateWithPrefix } from "./named-internal.ts";
 import { SessionWindowedKStreamImpl } from "./session-windowed-kstream-impl.ts";
 import { SlidingWindowedKStreamImpl } from "./sliding-windowed-kstream-impl.ts";
-import { keyValueStoreBuilder } from "./store/key-value-store-materializer.ts";
+import { groupedStoreBuilder } from "./store/key-value-store-materializer.ts";
 import type { KGroupedStreamParts } from "./stream-constructors.ts";
 import { splitTableOptions } from "./table/table-options.ts";
 import { TimeWindowedKStreamImpl } from "./time-windowed-kstream-impl.ts";
@@ -48,7 +48,7 @@ export class KGroupedStreamImpl<K, V> extends AbstractStream<K, V> implements KG
     if (materialized !== undefined && materialized.storeName === undefined) this.builder.newStoreName(AGGREGATE_NAME);
     const internal = new MaterializedInternal(materialized, this.builder, { storeNamePrefix: AGGREGATE_NAME });
     internal.inheritSerdes(this.keySerde, int64({ as: "number" }));
-    const store = keyValueStoreBuilder("count", internal);
+    const store = groupedStoreBuilder("count", internal);
     const supplier = new KStreamAggregate<K, V, number>(store, countInitializer, countAggregator);
     return this.#build("count", AGGREGATE_NAME, supplier, named, internal);
   }
@@ -58,7 +58,7 @@ export class KGroupedStreamImpl<K, V> extends AbstractStream<K, V> implements KG
     const { named, materialized } = splitTableOptions<K, V>("reduce", options);
     const internal = new MaterializedInternal(materialized, this.builder, { storeNamePrefix: REDUCE_NAME });
     internal.inheritSerdes(this.keySerde, this.valueSerde);
-    const supplier = new KStreamReduce<K, V>(keyValueStoreBuilder("reduce", internal), reducer);
+    const supplier = new KStreamReduce<K, V>(groupedStoreBuilder("reduce", internal), reducer);
     return this.#build("reduce", REDUCE_NAME, supplier, named, internal);
   }
 
@@ -72,7 +72,7 @@ export class KGroupedStreamImpl<K, V> extends AbstractStream<K, V> implements KG
     const { named, materialized } = splitTableOptions<K, A>("aggregate", options);
     const internal = new MaterializedInternal(materialized, this.builder, { storeNamePrefix: AGGREGATE_NAME });
     internal.inheritSerdes(this.keySerde, undefined);
-    const store = keyValueStoreBuilder("aggregate", internal);
+    const store = groupedStoreBuilder("aggregate", internal);
     const supplier = new KStreamAggregate<K, V, A>(store, initializer, aggregator);
     return this.#build("aggregate", AGGREGATE_NAME, supplier, named, internal);
   }

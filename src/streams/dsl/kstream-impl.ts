@@ -8,6 +8,8 @@ import type {
 } from "../api/functions.ts";
 import type { FixedKeyProcessorSupplier, ProcessorSupplier } from "../api/processor.ts";
 import type { KeyValue } from "../api/record.ts";
+import type { AsyncMapper } from "../operator/kstream-map-async.ts";
+import type { AsyncOptions } from "../options/async-options.ts";
 import type { Grouped } from "../options/grouped.ts";
 import type { Named } from "../options/named.ts";
 import type { Printed } from "../options/printed.ts";
@@ -61,6 +63,10 @@ export class KStreamImpl<K, V> extends AbstractStream<K, V> implements KStream<K
 
   mapValues<V2>(mapper: ValueMapper<K, V, V2>, named?: Named): KStream<K, V2> {
     return stateless.mapValues(this, mapper, named);
+  }
+
+  mapAsync<V2>(mapper: AsyncMapper<K, V, V2>, options?: AsyncOptions<K, V, V2>, named?: Named): KStream<K, V2> {
+    return stateless.mapAsync(this, mapper, options, named);
   }
 
   flatMap<K2, V2>(mapper: FlatMapper<K, V, K2, V2>, named?: Named): KStream<K2, V2> {

@@ -6,9 +6,12 @@ import { KStreamFilter } from "../operator/kstream-filter.ts";
 import { KStreamFlatMap } from "../operator/kstream-flat-map.ts";
 import { KStreamFlatMapValues } from "../operator/kstream-flat-map-values.ts";
 import { KStreamMap } from "../operator/kstream-map.ts";
+import { type AsyncMapper, KStreamMapAsync } from "../operator/kstream-map-async.ts";
 import { KStreamMapValues } from "../operator/kstream-map-values.ts";
 import { KStreamPeek } from "../operator/kstream-peek.ts";
 import { KStreamPrint } from "../operator/kstream-print.ts";
+import { KStreamSelectKey } from "../operator/kstream-select-key.ts";
+import { type AsyncOptions, asyncSettings } from "../options/async-options.ts";
 import type { Named } from "../options/named.ts";
 import type { Printed } from "../options/printed.ts";
 import { append, appendNode, untyped } from "./append.ts";
@@ -48,6 +51,17 @@ export function mapValues<K, V, V2>(
   return append(stream, { named, prefix: "KSTREAM-MAPVALUES-", supplier, changes: "value" });
 }
 
+export function mapAsync<K, V, V2>(
+  stream: KStreamParts<K, V>,
+  mapper: AsyncMapper<K, V, V2>,
+  options: AsyncOptions<K, V, V2> | undefined,
+  named: Named | undefined,
+): KStream<K, V2> {
+  requireFunction("mapAsync", "mapper", mapper);
+  const supplier = untyped(new KStreamMapAsync(mapper, asyncSettings(options)));
+  return append(stream, { named, prefix: "KSTREAM-MAPASYNC-", supplier, changes: "value" });
+}
+
 export function flatMap<K, V, K2, V2>(
   stream: KStreamParts<K, V>,
   mapper: FlatMapper<K, V, K2, V2>,
@@ -70,17 +84,13 @@ export function flatMapValues<K, V, V2>(
 
 const KEY_SELECT = "KSTREAM-KEY-SELECT-";
 
-function keySelector<K, V, K2>(mapper: KeyValueMapper<K, V, K2>): KStreamMap<K, V, K2, V> {
-  return new KStreamMap((key: K, value: V): KeyValue<K2, V> => [mapper(key, value), value]);
-}
-
 export function selectKey<K, V, K2>(
   stream: KStreamParts<K, V>,
   mapper: KeyValueMapper<K, V, K2>,
   named: Named | undefined,
 ): KStream<K2, V> {
   requireFunction("selectKey", "mapper", mapper);
-  return append(stream, { named, prefix: KEY_SELECT, supplier: untyped(keySelector(mapper)), changes: "key" });
+  return append(stream, { named, prefix: KEY_SELECT, supplier: untyped(new KStreamSelectKey(mapper)), changes: "key" });
 }
 
 /** The new key of a groupBy, as a node behind the stream. */
@@ -89,7 +99,12 @@ export function appendKeySelector<K, V, K2>(
   selector: KeyValueMapper<K, V, K2>,
   named: MaybeNamed,
 ): ProcessorGraphNode {
-  return appendNode(stream, { named, prefix: KEY_SELECT, supplier: untyped(keySelector(selector)), changes: "key" });
+  return appendNode(stream, {
+    named,
+    prefix: KEY_SELECT,
+    supplier: untyped(new KStreamSelectKey(selector)),
+    changes: "key",
+  });
 }
 
 export function peek<K, V>(

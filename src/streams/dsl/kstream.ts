@@ -9,6 +9,8 @@ import type {
 } from "../api/functions.ts";
 import type { FixedKeyProcessorSupplier, ProcessorSupplier } from "../api/processor.ts";
 import type { KeyValue } from "../api/record.ts";
+import type { AsyncMapper } from "../operator/kstream-map-async.ts";
+import type { AsyncOptions } from "../options/async-options.ts";
 import type { Grouped } from "../options/grouped.ts";
 import type { Joined } from "../options/joined.ts";
 import type { Materialized } from "../options/materialized.ts";
@@ -32,6 +34,12 @@ export interface KStream<K, V> {
   filterNot(predicate: Predicate<K, V>, named?: Named): KStream<K, V>;
   map<K2, V2>(mapper: KeyValueMapper<K, V, KeyValue<K2, V2>>, named?: Named): KStream<K2, V2>;
   mapValues<V2>(mapper: ValueMapper<K, V, V2>, named?: Named): KStream<K, V2>;
+  /**
+   * Our own, not Kafka's: as `mapValues` with a function whose answer may come later. At most `concurrency` calls of a task run at
+   * once, and one of a key; results of a key come in the order of its records, with their timestamps and headers. The
+   * function must not use state stores. Throws INVALID_OPTION for options out of range.
+   */
+  mapAsync<V2>(mapper: AsyncMapper<K, V, V2>, options?: AsyncOptions<K, V, V2>, named?: Named): KStream<K, V2>;
   flatMap<K2, V2>(mapper: FlatMapper<K, V, K2, V2>, named?: Named): KStream<K2, V2>;
   flatMapValues<V2>(mapper: ValueMapper<K, V, Iterable<V2>>, named?: Named): KStream<K, V2>;
   selectKey<K2>(mapper: KeyValueMapper<K, V, K2>, named?: Named): KStream<K2, V>;

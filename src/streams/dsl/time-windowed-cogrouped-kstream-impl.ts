@@ -24,11 +24,11 @@ export class TimeWindowedCogroupedKStreamImpl<K, A> implements TimeWindowedCogro
   aggregate(initializer: Initializer<A>, ...options: WindowedOptions<K, A>): KTable<Windowed<K>, A> {
     requireFunction("aggregate", "initializer", initializer);
     const windows = this.#windows;
+    const emission = EmitStrategy.onWindowUpdate();
     return aggregateWindowedCogroup(this.#cogroup, options, {
       gracePeriodMs: windows.gracePeriodMs,
-      storeOf: (operator, materialized) => windowStoreBuilder(operator, materialized, windows),
-      supplierOf: (store, aggregator) =>
-        new KStreamWindowAggregate(windows, store, EmitStrategy.onWindowUpdate(), initializer, aggregator),
+      storeOf: (operator, materialized) => windowStoreBuilder(operator, materialized, windows, emission),
+      supplierOf: (store, aggregator) => new KStreamWindowAggregate(windows, store, emission, initializer, aggregator),
       windowedSerde: (keySerde) => timeWindowed(keySerde, windows.sizeMs),
     });
   }

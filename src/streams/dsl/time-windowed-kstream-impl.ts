@@ -52,7 +52,7 @@ export class TimeWindowedKStreamImpl<K, V> extends WindowedKStreamImpl<K, V> imp
   }
 
   protected storeOf<A>(operator: string, materialized: MaterializedInternal<K, A>): StoreBuilder {
-    return windowStoreBuilder(operator, materialized, this.#windows);
+    return windowStoreBuilder(operator, materialized, this.#windows, this.emission);
   }
 
   protected supplierOf<A>(

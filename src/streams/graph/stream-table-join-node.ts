@@ -39,6 +39,6 @@ export class StreamTableJoinNode extends ProcessorGraphNode {
 
 export function notVersioned(operator: string): MillraceError {
   return invalidTopology(
-    `${operator}: a grace period needs a versioned table; give the table Materialized.as(Stores.persistentVersionedKeyValueStore(...)), or leave the grace period out`,
+    `${operator}: a grace period needs a versioned table; give the table Materialized.as(Stores.inMemoryVersionedKeyValueStore(...)), or leave the grace period out`,
   );
 }

@@ -1,10 +1,10 @@
 import type { ProcessorContext } from "../api/processor.ts";
-import { StreamRecord } from "../api/record.ts";
+import { type Headers, NO_HEADERS, StreamRecord } from "../api/record.ts";
 import type { TimestampedWindowStore } from "../api/stores.ts";
 import { Windowed } from "../api/windowed.ts";
+import { Change } from "../state/change.ts";
 import type { EmitStrategy } from "../windows/emit-strategy.ts";
 import { TimeWindow } from "../windows/time-window.ts";
-import { Change } from "./change.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";
 import { EmitFinalSchedule } from "./emit-final-schedule.ts";
 import { timestampedCacheFlushListener } from "./timestamped-cache-flush-listener.ts";
@@ -42,8 +42,11 @@ export abstract class AbstractKStreamTimeWindowAggregateProcessor<K, V, VAgg> ex
     if (onClose) this.emitFinal = new EmitFinalSchedule(this.context, this.#storeName);
     const listener = onClose ? undefined : timestampedCacheFlushListener(this.context);
     this.#forwarder = new TimestampedTupleForwarder(this.windowStore, this.context, listener, this.#sendOldValues);
+    this.context.onIdleStreamTime((streamTimeMs) => this.#passIdleTime(streamTimeMs));
   }
 
+  /** Windows that end later are open. */
+  protected abstract windowCloseTime(): number;
   /** First and last start of windows to emit, both inclusive; negative when there is none. */
   protected abstract emitRangeLowerBound(): number;
   protected abstract emitRangeUpperBound(windowCloseTime: number): number;
@@ -64,17 +67,35 @@ export abstract class AbstractKStreamTimeWindowAggregateProcessor<K, V, VAgg> ex
 
   protected maybeForwardFinalResult(record: StreamRecord<K, V>, windowCloseTime: number): void {
     if (this.emitFinal?.isDue(windowCloseTime) !== true) return;
-    const upperBound = this.emitRangeUpperBound(windowCloseTime);
-    if (upperBound < 0) return;
-    const lowerBound = this.emitRangeLowerBound();
-    if (!this.shouldRangeFetch(lowerBound, upperBound)) return;
-    for (const [key, { value, timestamp }] of this.windowStore.fetchAll(lowerBound, upperBound)) {
-      this.context.forward(new StreamRecord(key, new Change(value, null), timestamp, record.headers));
-    }
-    this.emitFinal.emitted(windowCloseTime);
+    if (this.#forwardClosed(windowCloseTime, record.headers) !== undefined) this.emitFinal.emitted(windowCloseTime);
   }
 
   protected dropExpired(): void {
     this.context.counters.drop("expired-window");
+  }
+
+  /** Answers how many there were; undefined where no window can have closed, so that nobody looked. */
+  #forwardClosed(windowCloseTime: number, headers: Headers): number | undefined {
+    const upperBound = this.emitRangeUpperBound(windowCloseTime);
+    if (upperBound < 0) return undefined;
+    const lowerBound = this.emitRangeLowerBound();
+    if (!this.shouldRangeFetch(lowerBound, upperBound)) return undefined;
+    let count = 0;
+    for (const [key, { value, timestamp }] of this.windowStore.fetchAll(lowerBound, upperBound)) {
+      this.context.forward(new StreamRecord(key, new Change(value, null), timestamp, headers));
+      count++;
+    }
+    return count;
+  }
+
+  #passIdleTime(streamTimeMs: number): boolean {
+    if (streamTimeMs <= this.observedStreamTime) return false;
+    this.observedStreamTime = streamTimeMs;
+    const windowCloseTime = this.windowCloseTime();
+    if (this.emitFinal?.isDue(windowCloseTime) !== true) return false;
+    // Without a result there is nothing to remember: an idle task commits nothing.
+    if ((this.#forwardClosed(windowCloseTime, NO_HEADERS) ?? 0) === 0) return false;
+    this.emitFinal.emitted(windowCloseTime);
+    return true;
   }
 }

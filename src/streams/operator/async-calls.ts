@@ -1,5 +1,11 @@
 import type { StreamRecord } from "../api/record.ts";
+import type { InputRecord } from "../api/serialized.ts";
 import type { RecordContext } from "../api/store-context.ts";
+
+/** A record that is kept to be handed on later, with the input that it came from; undefined where no input was processed. */
+export interface HeldContext extends RecordContext {
+  readonly input?: InputRecord | undefined;
+}
 
 /** How a user's asynchronous function is called. All times are of the wall clock that the task is told, in ms. */
 export interface AsyncCallOptions {
@@ -25,7 +31,7 @@ export interface AsyncAttempt<K, V> {
 export interface AsyncCall<K, V> {
   readonly id: number;
   readonly record: StreamRecord<K, V>;
-  readonly context: RecordContext;
+  readonly context: HeldContext;
   readonly identity: unknown;
   attempt: number;
   state: "waiting" | "running";
@@ -67,12 +73,12 @@ export class AsyncCalls<K, V, R> {
   }
 
   /** Contexts of the records that are not done yet, in the order of the records. */
-  *pending(): Generator<RecordContext> {
+  *pending(): Generator<HeldContext> {
     for (const { context } of this.#calls.values()) yield context;
   }
 
   /** `identity` tells keys apart as a Map does; undefined has no order to keep. */
-  submit(record: StreamRecord<K, V>, context: RecordContext, identity: unknown): void {
+  submit(record: StreamRecord<K, V>, context: HeldContext, identity: unknown): void {
     const id = this.#nextId++;
     this.#calls.set(id, {
       id,
@@ -87,6 +93,29 @@ export class AsyncCalls<K, V, R> {
     const queue = this.#heads.get(identity);
     if (queue === undefined) this.#heads.set(identity, [id]);
     else queue.push(id);
+  }
+
+  /** Does an attempt still wait for its answer? */
+  isRunning({ call: { id }, attempt }: AsyncAttempt<K, V>): boolean {
+    const call = this.#calls.get(id);
+    return call !== undefined && call.state === "running" && call.attempt === attempt;
+  }
+
+  /**
+   * When the wall clock makes something due that was not due at `nowMs`: a timeout, or the end of a pause. Infinity: answers
+   * alone do.
+   */
+  nextDueMs(nowMs: number): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const { dueMs } of this.#calls.values()) if (dueMs > nowMs && dueMs < next) next = dueMs;
+    return next;
+  }
+
+  /** Forgets all calls: what is answered now comes too late. */
+  clear(): void {
+    this.#calls.clear();
+    this.#heads.clear();
+    this.#running = 0;
   }
 
   /** The attempts to begin now, oldest record first. */

@@ -3,7 +3,7 @@ import { VARINT_BYTES_MAX, VarintReader, writeVarint } from "../../base/varint.t
 import type { Deserializer, SerdePlace, Serializer } from "../../serde/serde.ts";
 import type { Serialized } from "../api/serialized.ts";
 import { bytesOf } from "../state/binary.ts";
-import { Change } from "./change.ts";
+import { Change } from "../state/change.ts";
 
 // The last byte of a change in a repartition topic says what is before it; the first three are written, all are read.
 const OLD = 0;

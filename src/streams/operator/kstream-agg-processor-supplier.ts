@@ -1,6 +1,6 @@
 import type { ProcessorSupplierObject } from "../api/processor.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
-import type { Change } from "./change.ts";
+import type { Change } from "../state/change.ts";
 import type { KTableValueGetterSupplier } from "./ktable-supplier.ts";
 
 /** An aggregation of a stream: takes its records, gives changes of a table whose store it keeps. */

@@ -2,7 +2,7 @@ import type { Aggregator, Initializer } from "../api/functions.ts";
 import type { Processor, ProcessorContext } from "../api/processor.ts";
 import type { StreamRecord } from "../api/record.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
-import type { Change } from "./change.ts";
+import type { Change } from "../state/change.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";
 import { KeyValueStoreWrapper } from "./key-value-store-wrapper.ts";
 import type { KStreamAggProcessorSupplier } from "./kstream-agg-processor-supplier.ts";

@@ -1,5 +1,5 @@
 import type { ProcessorContext } from "../api/processor.ts";
-import { StreamRecord } from "../api/record.ts";
+import { type Headers, NO_HEADERS, StreamRecord } from "../api/record.ts";
 import type { KeyValueIterator, StateStore, WindowStore } from "../api/stores.ts";
 import { LeftOrRightValue, TimestampedKeyAndJoinSide } from "../state/outer-join-store.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";
@@ -35,10 +35,12 @@ export class KStreamKStreamJoinProcessor<K, VThis, VOther, VOut> extends Context
     const { otherWindowStore, outerJoinWindowStore, timeTrackers } = this.#side;
     this.#otherWindow = context.getStateStore(otherWindowStore.name);
     if (outerJoinWindowStore !== undefined) this.#outerStore = context.getStateStore(outerJoinWindowStore.name);
-    const time = timeTrackers.get(context.taskId);
-    this.#time = time;
+    this.#time = timeTrackers.get(context.taskId);
     // One side does it for both.
-    if (this.#isLeftSide) time.keepWith(this.context);
+    if (!this.#isLeftSide) return;
+    this.#time.keepWith(this.context);
+    if (this.#outerStore !== undefined)
+      this.context.onIdleStreamTime((streamTimeMs) => this.#passIdleTime(streamTimeMs));
   }
 
   process(record: StreamRecord<K, VThis>): void {
@@ -50,7 +52,7 @@ export class KStreamKStreamJoinProcessor<K, VThis, VOther, VOut> extends Context
     }
     if (dropNullKeyOrValue(record, this.context.counters)) return;
     if (this.#outerStore !== undefined && timestamp === this.#time.streamTime) {
-      this.#emitClosed(this.#outerStore, record);
+      this.#emitClosed(this.#outerStore, record.headers);
     }
     const until = Math.max(0, timestamp + this.#side.joinAfterMs);
     if (this.#joinAll(record, until) || !this.#side.outer) return;
@@ -91,13 +93,13 @@ export class KStreamKStreamJoinProcessor<K, VThis, VOther, VOut> extends Context
   }
 
   /** Rows come by time, but a left one may stay open longer than a later right one: each side is looked at on its own. */
-  #emitClosed(store: OuterJoinStore<K>, record: StreamRecord<K, VThis>): void {
+  #emitClosed(store: OuterJoinStore<K>, headers: Headers): boolean {
     const time = this.#time;
     const { windows, joinAfterMs } = this.#side;
-    if (time.minTime + joinAfterMs + windows.gracePeriodMs >= time.streamTime) return;
+    if (time.minTime + joinAfterMs + windows.gracePeriodMs >= time.streamTime) return false;
     // A scan is not cheap. The wall clock limits it, as how often is no property of the data.
     const now = this.context.currentSystemTimeMs;
-    if (now < time.nextTimeToEmit) return;
+    if (now < time.nextTimeToEmit) return false;
     time.nextTimeToEmit = now + this.context.emitIntervalMs;
     time.minTime = Number.POSITIVE_INFINITY;
 
@@ -113,28 +115,26 @@ export class KStreamKStreamJoinProcessor<K, VThis, VOther, VOut> extends Context
         else rightOpen = true;
         continue;
       }
-      this.#forwardClosed(row, value, record);
-      // Deleted only when all rows of its key are out: a delete takes them all.
-      if (previous !== undefined && !sameRowKey(previous, row)) store.put(previous, null);
+      this.#forwardClosed(row, value, headers);
+      // Deleted only when all rows of its key, which share the key's object, are out: a delete takes them all.
+      if (previous !== undefined && previous !== row) store.put(previous, null);
       previous = row;
     }
-    if (previous !== undefined) store.put(previous, null);
+    if (previous === undefined) return false;
+    store.put(previous, null);
+    return true;
   }
 
-  #forwardClosed(
-    row: TimestampedKeyAndJoinSide<K>,
-    value: LeftOrRightValue<unknown, unknown>,
-    record: StreamRecord<K, VThis>,
-  ): void {
+  #passIdleTime(streamTimeMs: number): boolean {
+    this.#time.advanceStreamTime(streamTimeMs);
+    return this.#outerStore !== undefined && this.#emitClosed(this.#outerStore, NO_HEADERS);
+  }
+
+  #forwardClosed(row: TimestampedKeyAndJoinSide<K>, value: LeftOrRightValue<unknown, unknown>, headers: Headers): void {
     const { leftValue, rightValue } = value;
     const thisValue = (this.#isLeftSide ? leftValue : rightValue) as VThis;
     const otherValue = (this.#isLeftSide ? rightValue : leftValue) as VOther;
     const joined = this.#side.joiner(thisValue, otherValue, row.key);
-    this.context.forward(new StreamRecord(row.key, joined, row.timestamp, record.headers));
+    this.context.forward(new StreamRecord(row.key, joined, row.timestamp, headers));
   }
-}
-
-function sameRowKey<K>(one: TimestampedKeyAndJoinSide<K>, other: TimestampedKeyAndJoinSide<K>): boolean {
-  if (one === other) return true;
-  return one.timestamp === other.timestamp && one.isLeftSide === other.isLeftSide && one.key === other.key;
 }

@@ -2,7 +2,7 @@ import { MillraceError } from "../../base/errors.ts";
 import type { ValueJoiner } from "../api/functions.ts";
 import type { ProcessorContext } from "../api/processor.ts";
 import { StreamRecord } from "../api/record.ts";
-import type { Eviction, TimeOrderedKeyValueBuffer } from "../state/time-ordered-key-value-buffer.ts";
+import type { Eviction, GraceBuffer } from "../state/time-ordered-key-value-buffer.ts";
 import { KStreamKTableJoinProcessor } from "./kstream-ktable-join-processor.ts";
 import type { KTableValueGetter } from "./ktable-supplier.ts";
 
@@ -16,7 +16,7 @@ export class KStreamKTableGraceJoinProcessor<K, V, VTable, VOut> extends KStream
   VOut
 > {
   readonly #bufferName: string;
-  #buffer!: TimeOrderedKeyValueBuffer<K, V>;
+  #buffer!: GraceBuffer<K, V>;
   #streamTime = -1;
   readonly #emit = (buffered: Eviction<K, V>): void => {
     const { key, value, recordContext } = buffered;
@@ -43,6 +43,7 @@ export class KStreamKTableGraceJoinProcessor<K, V, VTable, VOut> extends KStream
       );
     }
     this.#buffer = context.getStateStore(this.#bufferName);
+    this.context.onIdleStreamTime((streamTimeMs) => this.#passIdleTime(streamTimeMs));
   }
 
   override process(record: StreamRecord<K, V>): void {
@@ -52,5 +53,13 @@ export class KStreamKTableGraceJoinProcessor<K, V, VTable, VOut> extends KStream
     else if (this.#buffer.put(this.#streamTime, record, this.context.recordContext)) {
       this.#buffer.evictWhile(ALWAYS, this.#emit);
     } else super.process(record);
+  }
+
+  #passIdleTime(streamTimeMs: number): boolean {
+    if (streamTimeMs > this.#streamTime) this.#streamTime = streamTimeMs;
+    const before = this.#buffer.numRecords;
+    this.#buffer.passTime(streamTimeMs);
+    this.#buffer.evictWhile(ALWAYS, this.#emit);
+    return this.#buffer.numRecords < before;
   }
 }

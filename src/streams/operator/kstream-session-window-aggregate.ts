@@ -1,13 +1,13 @@
 import type { Aggregator, Initializer, Merger } from "../api/functions.ts";
 import type { Processor, ProcessorContext } from "../api/processor.ts";
-import { NO_HEADERS, StreamRecord } from "../api/record.ts";
+import { type Headers, NO_HEADERS, StreamRecord } from "../api/record.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
 import type { SessionStore } from "../api/stores.ts";
 import { Windowed } from "../api/windowed.ts";
+import { Change } from "../state/change.ts";
 import type { EmitStrategy } from "../windows/emit-strategy.ts";
 import { SessionWindow } from "../windows/session-window.ts";
 import type { SessionWindows } from "../windows/session-windows.ts";
-import { Change } from "./change.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";
 import { EmitFinalSchedule } from "./emit-final-schedule.ts";
 import type { KStreamAggProcessorSupplier } from "./kstream-agg-processor-supplier.ts";
@@ -105,6 +105,7 @@ class KStreamSessionWindowAggregateProcessor<K, V, VAgg> extends ContextualProce
     if (onClose) this.#emitFinal = new EmitFinalSchedule(this.context, this.#storeName);
     const listener = onClose ? undefined : sessionCacheFlushListener(this.context);
     this.#forwarder = new TimestampedTupleForwarder(this.#store, this.context, listener, this.#sendOldValues);
+    this.context.onIdleStreamTime((streamTimeMs) => this.#passIdleTime(streamTimeMs));
   }
 
   process(record: StreamRecord<K, V>): void {
@@ -114,7 +115,7 @@ class KStreamSessionWindowAggregateProcessor<K, V, VAgg> extends ContextualProce
       return;
     }
     if (timestamp > this.#observedStreamTime) this.#observedStreamTime = timestamp;
-    const closeTime = this.#observedStreamTime - this.#gracePeriodMs - this.#gapMs;
+    const closeTime = this.#closeTime();
     const merged: [Windowed<K>, VAgg][] = [];
     let agg = this.#functions.initializer();
     let startMs = timestamp;
@@ -151,15 +152,38 @@ class KStreamSessionWindowAggregateProcessor<K, V, VAgg> extends ContextualProce
     this.#forwarder.forwardChange(session, newAgg, oldAgg, true, session.window.endMs, NO_HEADERS);
   }
 
+  #closeTime(): number {
+    return this.#observedStreamTime - this.#gracePeriodMs - this.#gapMs;
+  }
+
   #maybeEmitFinal(emitFinal: EmitFinalSchedule, record: StreamRecord<K, V>, closeTime: number): void {
     if (!emitFinal.isDue(closeTime)) return;
+    if (this.#forwardClosed(emitFinal, closeTime, record.headers) !== undefined) emitFinal.emitted(closeTime);
+  }
+
+  /** Answers how many there were; undefined where no session can have closed. */
+  #forwardClosed(emitFinal: EmitFinalSchedule, closeTime: number, headers: Headers): number | undefined {
     const upperBound = closeTime - 1;
     const lowerBound = Math.max(0, emitFinal.lastWindowCloseTime);
-    if (upperBound < lowerBound) return;
+    if (upperBound < lowerBound) return undefined;
+    let count = 0;
     for (const [session, value] of this.#store.findSessionsEndingIn(lowerBound, upperBound)) {
       const change = new Change<VAgg>(value, null);
-      this.context.forward(new StreamRecord(session, change, session.window.endMs, record.headers));
+      this.context.forward(new StreamRecord(session, change, session.window.endMs, headers));
+      count++;
     }
+    return count;
+  }
+
+  #passIdleTime(streamTimeMs: number): boolean {
+    if (streamTimeMs <= this.#observedStreamTime) return false;
+    this.#observedStreamTime = streamTimeMs;
+    const closeTime = this.#closeTime();
+    const emitFinal = this.#emitFinal;
+    if (emitFinal === undefined || !emitFinal.isDue(closeTime)) return false;
+    // Without a result there is nothing to remember: an idle task commits nothing.
+    if ((this.#forwardClosed(emitFinal, closeTime, NO_HEADERS) ?? 0) === 0) return false;
     emitFinal.emitted(closeTime);
+    return true;
   }
 }

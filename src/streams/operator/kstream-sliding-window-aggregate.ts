@@ -4,10 +4,10 @@ import type { StreamRecord } from "../api/record.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
 import type { ValueAndTimestamp } from "../api/stores.ts";
 import type { Windowed } from "../api/windowed.ts";
+import type { Change } from "../state/change.ts";
 import type { EmitStrategy } from "../windows/emit-strategy.ts";
 import type { SlidingWindows } from "../windows/sliding-windows.ts";
 import { AbstractKStreamTimeWindowAggregateProcessor } from "./abstract-kstream-time-window-aggregate-processor.ts";
-import type { Change } from "./change.ts";
 import type { KStreamAggProcessorSupplier } from "./kstream-agg-processor-supplier.ts";
 import type { KTableValueGetterSupplier } from "./ktable-supplier.ts";
 import { WindowValueGetterSupplier } from "./windowed-value-getter.ts";
@@ -109,7 +109,7 @@ class KStreamSlidingWindowAggregateProcessor<K, V, VAgg> extends AbstractKStream
     }
     const timestamp = record.timestamp;
     if (timestamp > this.observedStreamTime) this.observedStreamTime = timestamp;
-    const closeTime = this.observedStreamTime - this.#gracePeriodMs;
+    const closeTime = this.windowCloseTime();
     if (timestamp + this.#differenceMs < closeTime) {
       this.dropExpired();
       return;
@@ -221,6 +221,10 @@ class KStreamSlidingWindowAggregateProcessor<K, V, VAgg> extends AbstractKStream
     const timestamp = oldAgg == null ? record.timestamp : Math.max(record.timestamp, oldTimestamp);
     this.windowStore.put(record.key, newAgg === null ? null : { value: newAgg, timestamp }, startMs);
     this.maybeForwardUpdate(record, startMs, endMs, oldAgg ?? null, newAgg, timestamp);
+  }
+
+  protected windowCloseTime(): number {
+    return this.observedStreamTime - this.#gracePeriodMs;
   }
 
   protected emitRangeLowerBound(): number {

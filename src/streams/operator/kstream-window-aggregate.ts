@@ -4,11 +4,11 @@ import type { Processor } from "../api/processor.ts";
 import type { StreamRecord } from "../api/record.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
 import type { Windowed } from "../api/windowed.ts";
+import type { Change } from "../state/change.ts";
 import type { EmitStrategy } from "../windows/emit-strategy.ts";
 import { TimeWindows } from "../windows/time-windows.ts";
 import type { UnlimitedWindows } from "../windows/unlimited-windows.ts";
 import { AbstractKStreamTimeWindowAggregateProcessor } from "./abstract-kstream-time-window-aggregate-processor.ts";
-import type { Change } from "./change.ts";
 import type { KStreamAggProcessorSupplier } from "./kstream-agg-processor-supplier.ts";
 import type { KTableValueGetterSupplier } from "./ktable-supplier.ts";
 import { WindowValueGetterSupplier } from "./windowed-value-getter.ts";
@@ -113,7 +113,7 @@ class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWin
     }
     const timestamp = record.timestamp;
     if (timestamp > this.observedStreamTime) this.observedStreamTime = timestamp;
-    const windowCloseTime = this.observedStreamTime - this.#gracePeriodMs;
+    const windowCloseTime = this.windowCloseTime();
     for (let startMs = this.#firstStart(timestamp); startMs <= timestamp; startMs += this.#advanceMs) {
       const endMs = startMs + this.#sizeMs;
       if (endMs > windowCloseTime) this.#update(record, startMs, endMs);
@@ -142,6 +142,10 @@ class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWin
     if (this.#advanceMs === Number.POSITIVE_INFINITY) return this.#startMs;
     const earliest = timestamp - this.#sizeMs + this.#advanceMs;
     return earliest <= 0 ? 0 : earliest - (earliest % this.#advanceMs);
+  }
+
+  protected windowCloseTime(): number {
+    return this.observedStreamTime - this.#gracePeriodMs;
   }
 
   protected emitRangeLowerBound(): number {

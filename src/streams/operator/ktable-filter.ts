@@ -2,7 +2,7 @@ import type { Predicate } from "../api/functions.ts";
 import type { Processor } from "../api/processor.ts";
 import { StreamRecord } from "../api/record.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
-import { Change } from "./change.ts";
+import { Change } from "../state/change.ts";
 import { ComputedTable } from "./computed-table.ts";
 import { ComputedValueGetter } from "./computed-value-getter.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";

@@ -1,7 +1,7 @@
 import type { Processor, ProcessorContext } from "../api/processor.ts";
 import type { StreamRecord } from "../api/record.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
-import { Change } from "./change.ts";
+import { Change } from "../state/change.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";
 import { KeyValueStoreWrapper } from "./key-value-store-wrapper.ts";
 import { unionOf } from "./ktable-ktable-join.ts";

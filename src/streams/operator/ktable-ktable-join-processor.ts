@@ -1,7 +1,7 @@
 import type { ValueJoiner } from "../api/functions.ts";
 import type { ProcessorContext } from "../api/processor.ts";
 import { StreamRecord } from "../api/record.ts";
-import { Change } from "./change.ts";
+import { Change } from "../state/change.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";
 import type { JoinKind } from "./ktable-ktable-join.ts";
 import type { KTableValueGetter } from "./ktable-supplier.ts";

@@ -1,6 +1,6 @@
 import type { ValueJoiner } from "../api/functions.ts";
 import type { Processor } from "../api/processor.ts";
-import type { Change } from "./change.ts";
+import type { Change } from "../state/change.ts";
 import { KTableKTableJoinProcessor } from "./ktable-ktable-join-processor.ts";
 import { KTableKTableJoinValueGetter } from "./ktable-ktable-join-value-getter.ts";
 import type { KTableProcessorSupplier, KTableValueGetterSupplier } from "./ktable-supplier.ts";

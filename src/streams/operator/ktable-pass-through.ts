@@ -1,5 +1,5 @@
 import type { Processor } from "../api/processor.ts";
-import type { Change } from "./change.ts";
+import type { Change } from "../state/change.ts";
 import type { KStreamAggProcessorSupplier } from "./kstream-agg-processor-supplier.ts";
 import { KTableMaterializedValueGetterSupplier } from "./ktable-materialized-value-getter-supplier.ts";
 import type { KTableProcessorSupplier, KTableValueGetterSupplier } from "./ktable-supplier.ts";

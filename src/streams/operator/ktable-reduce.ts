@@ -2,7 +2,7 @@ import type { Reducer } from "../api/functions.ts";
 import type { Processor } from "../api/processor.ts";
 import type { StreamRecord } from "../api/record.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
-import type { Change } from "./change.ts";
+import type { Change } from "../state/change.ts";
 import { noGroupKey } from "./ktable-aggregate.ts";
 import { KTableMaterializedValueGetterSupplier } from "./ktable-materialized-value-getter-supplier.ts";
 import type { KTableProcessorSupplier, KTableValueGetterSupplier } from "./ktable-supplier.ts";

@@ -2,7 +2,7 @@ import { MillraceError } from "../../base/errors.ts";
 import type { KeyValueMapper } from "../api/functions.ts";
 import type { Processor, ProcessorSupplierObject } from "../api/processor.ts";
 import { type KeyValue, StreamRecord } from "../api/record.ts";
-import { Change } from "./change.ts";
+import { Change } from "../state/change.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";
 import { sameKey } from "./same-key.ts";
 

@@ -1,7 +1,7 @@
 import type { Processor, ProcessorSupplierObject } from "../api/processor.ts";
 import { StreamRecord } from "../api/record.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
-import { Change } from "./change.ts";
+import { Change } from "../state/change.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";
 import { MaterializedTableProcessor } from "./materialized-table-processor.ts";
 

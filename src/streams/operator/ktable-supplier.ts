@@ -1,6 +1,6 @@
 import type { ProcessorSupplierObject } from "../api/processor.ts";
 import type { ValueAndTimestamp } from "../api/stores.ts";
-import type { Change } from "./change.ts";
+import type { Change } from "../state/change.ts";
 import type { InternalProcessorContext } from "./internal-context.ts";
 
 /** Reads the value of a table, materialized or computed from the tables before it. Kafka's KTableValueGetter. */

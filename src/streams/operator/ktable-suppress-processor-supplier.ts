@@ -6,8 +6,8 @@ import type { ValueAndTimestamp } from "../api/stores.ts";
 import type { Windowed } from "../api/windowed.ts";
 import type { BufferConfig, BufferFullStrategy } from "../options/buffer-config.ts";
 import type { SuppressedUntil } from "../options/suppressed.ts";
+import type { Change } from "../state/change.ts";
 import type { Eviction, TimeOrderedKeyValueBuffer } from "../state/time-ordered-key-value-buffer.ts";
-import type { Change } from "./change.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";
 import type { InternalProcessorContext } from "./internal-context.ts";
 import type { KTableProcessorSupplier, KTableValueGetter, KTableValueGetterSupplier } from "./ktable-supplier.ts";
@@ -86,6 +86,7 @@ class KTableSuppressProcessor<K, V> extends ContextualProcessor<K, Change<V>, K,
     super.init(context);
     this.#buffer = this.context.getStateStore(this.#bufferName);
     this.#observedStreamTime = this.context.keepTime("observed", () => this.#observedStreamTime);
+    this.context.onIdleStreamTime((streamTimeMs) => this.#passIdleTime(streamTimeMs));
   }
 
   process(record: StreamRecord<K, Change<V>>): void {
@@ -98,6 +99,15 @@ class KTableSuppressProcessor<K, V> extends ContextualProcessor<K, Change<V>, K,
     if (!this.#isOverCapacity()) return;
     if (!this.#emitWhenFull) throw this.#full();
     this.#buffer.evictWhile(this.#isOverCapacity, this.#emit);
+  }
+
+  #passIdleTime(streamTimeMs: number): boolean {
+    if (streamTimeMs <= this.#observedStreamTime) return false;
+    this.#observedStreamTime = streamTimeMs;
+    this.#expiryTime = streamTimeMs - this.#waitMs;
+    if (!this.#isExpired()) return false;
+    this.#buffer.evictWhile(this.#isExpired, this.#emit);
+    return true;
   }
 
   #forward({ key, value, recordContext }: Eviction<K, Change<V>>): void {

@@ -3,7 +3,7 @@ import { NO_HEADERS, StreamRecord } from "../api/record.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
 import type { ValueAndTimestamp } from "../api/stores.ts";
 import type { ValueTransformer, ValueTransformerSupplier } from "../api/value-transformer.ts";
-import { Change } from "./change.ts";
+import { Change } from "../state/change.ts";
 import { ComputedTable } from "./computed-table.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";
 import { ForwardingDisabledContext } from "./forwarding-disabled-context.ts";

@@ -1,6 +1,6 @@
 import type { ProcessorContext } from "../api/processor.ts";
 import type { StreamRecord } from "../api/record.ts";
-import type { Change } from "./change.ts";
+import type { Change } from "../state/change.ts";
 import { ContextualProcessor } from "./contextual-processor.ts";
 import { KeyValueStoreWrapper } from "./key-value-store-wrapper.ts";
 import { timestampedCacheFlushListener } from "./timestamped-cache-flush-listener.ts";

@@ -1,7 +1,7 @@
 import { StreamRecord } from "../api/record.ts";
 import type { FlushListener } from "../api/stores.ts";
 import type { Windowed } from "../api/windowed.ts";
-import { Change } from "./change.ts";
+import { Change } from "../state/change.ts";
 import type { InternalProcessorContext } from "./internal-context.ts";
 
 /** Hands on what the cache of a session store lets go, at the time of the session's end. */

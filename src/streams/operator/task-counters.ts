@@ -1,7 +1,6 @@
 /** Why a record was dropped, as Kafka's dropped-records metric and its log lines tell. */
 export type DropReason =
   | "null-key-or-value"
-  | "late"
   | "expired-window"
   | "expired-window-record"
   | "negative-timestamp"
@@ -10,7 +9,8 @@ export type DropReason =
   | "no-partition"
   | "processing"
   | "out-of-order-join"
-  | "stale-join-response";
+  | "stale-join-response"
+  | "failed-call";
 
 /** Counters of one task, since its start. */
 export class TaskCounters {

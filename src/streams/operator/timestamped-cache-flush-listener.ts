@@ -1,6 +1,6 @@
 import { StreamRecord } from "../api/record.ts";
 import type { FlushListener, ValueAndTimestamp } from "../api/stores.ts";
-import { Change } from "./change.ts";
+import { Change } from "../state/change.ts";
 import type { InternalProcessorContext } from "./internal-context.ts";
 
 /** Hands on what the cache of a key-value or window store lets go: with the value's time, or the deletion's. */

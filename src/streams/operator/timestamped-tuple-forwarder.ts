@@ -1,6 +1,6 @@
 import { type Headers, StreamRecord } from "../api/record.ts";
 import type { CachedStateStore, FlushListener, StateStore } from "../api/stores.ts";
-import { Change } from "./change.ts";
+import { Change } from "../state/change.ts";
 import type { InternalProcessorContext } from "./internal-context.ts";
 
 /** Hands on the changes of a store at once, unless the store has a cache, which hands them on when it is flushed. */

@@ -1,11 +1,11 @@
 import { MillraceError } from "../../base/errors.ts";
 import type { Serde, SerdeOf } from "../../serde/serde.ts";
 import { checkMs, checkName, checkSerde } from "../api/arguments.ts";
-import { type BytesStoreSupplier, checkSupplier } from "../api/store-suppliers.ts";
+import { checkSupplier, type StoreSupplier } from "../state/suppliers.ts";
 
 interface Fields<K, V> {
   readonly storeName: string | undefined;
-  readonly storeSupplier: BytesStoreSupplier | undefined;
+  readonly storeSupplier: StoreSupplier | undefined;
   readonly keySerde: Serde<K> | undefined;
   readonly valueSerde: Serde<V> | undefined;
   readonly loggingEnabled: boolean;
@@ -33,7 +33,7 @@ export class Materialized<K, V> {
   readonly #nominal = true;
   /** With a supplier: the supplier's. */
   readonly storeName: string | undefined;
-  readonly storeSupplier: BytesStoreSupplier | undefined;
+  readonly storeSupplier: StoreSupplier | undefined;
   readonly keySerde: Serde<K> | undefined;
   readonly valueSerde: Serde<V> | undefined;
   readonly loggingEnabled: boolean;
@@ -55,7 +55,7 @@ export class Materialized<K, V> {
     void this.#nominal;
   }
 
-  static as<K = never, V = never>(store: string | BytesStoreSupplier): Materialized<K, V> {
+  static as<K = never, V = never>(store: string | StoreSupplier): Materialized<K, V> {
     if (typeof store === "string")
       return new Materialized({ ...NOTHING, storeName: checkName(store, "a store's name") });
     if (store === null || typeof store !== "object")

@@ -1,6 +1,6 @@
 import type { Serde, SerdeOf } from "../../serde/serde.ts";
 import { checkName, checkSerde } from "../api/arguments.ts";
-import { checkSupplier, type WindowBytesStoreSupplier } from "../api/store-suppliers.ts";
+import { checkSupplier, type WindowBytesStoreSupplier } from "../state/suppliers.ts";
 
 interface Fields<K, V1, V2> {
   readonly keySerde: Serde<K> | undefined;

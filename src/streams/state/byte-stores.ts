@@ -11,6 +11,12 @@ export interface BytesStore {
   init(context: StoreContext): void;
   flush(): void;
   close(): void;
+  /** Engines on disk, of these three: see `StateStore`. */
+  readonly committedOffset?: number | undefined;
+  /** The next flush commits with this offset. */
+  flushWithOffset?(changelogOffset: number): void;
+  /** Deletes everything. */
+  clear?(): void;
 }
 
 export interface KeyValueBytesStore extends BytesStore {
@@ -42,7 +48,7 @@ export interface SessionBytesStore extends BytesStore {
   fetchSession(key: string, startMs: number, endMs: number): Stored | undefined;
   /** Sessions of a key that end at or after one time and start at or before the other. */
   findSessions(key: string, earliestEndMs: number, latestStartMs: number, forward: boolean): Cursor<TimedEntry>;
-  /** The same of a range of keys; times of the range are those of ends. */
+  /** The same of a range of keys; times of the range are those of ends. With a last time it is a search by ends alone. */
   findSessionsOfKeys(range: TimedRange, latestStartMs: number): Cursor<TimedEntry>;
 }
 

@@ -1,3 +1,4 @@
+import { NO_HEADERS } from "../api/record.ts";
 import type { Serialized } from "../api/serialized.ts";
 import type { StoreContext } from "../api/store-context.ts";
 import { serializedOf, writeBinary, writeInt32, writeTime } from "./binary.ts";
@@ -20,9 +21,12 @@ const SEQUENCE_MAX = 0x7fff_ffff;
 abstract class ChangeLogging<S extends { readonly name: string; readonly persistent: boolean }> {
   readonly inner: S;
   protected context!: StoreContext;
+  readonly #logHeaders: boolean;
 
-  constructor(inner: S) {
+  /** `logHeaders`: entries carry the headers of the record being processed, as those of some joins do. */
+  constructor(inner: S, logHeaders = false) {
     this.inner = inner;
+    this.#logHeaders = logHeaders;
   }
 
   get name(): string {
@@ -38,7 +42,8 @@ abstract class ChangeLogging<S extends { readonly name: string; readonly persist
     const { context } = this;
     const own = value === undefined ? NO_TIMESTAMP : value.timestamp;
     const timestamp = own === NO_TIMESTAMP ? context.recordContext.timestamp : own;
-    context.logChange(this.inner.name, key, value === undefined ? null : value.raw, timestamp);
+    const headers = this.#logHeaders ? context.recordContext.headers : NO_HEADERS;
+    context.logChange(this.inner.name, key, value === undefined ? null : value.raw, timestamp, headers);
   }
 }
 
@@ -95,14 +100,11 @@ export class ChangeLoggingKeyValueBytesStore extends ChangeLogging<KeyValueBytes
 
 export class ChangeLoggingWindowBytesStore extends ChangeLogging<WindowBytesStore> implements WindowBytesStore {
   readonly #retainDuplicates: boolean;
-  readonly #logHeaders: boolean;
   #sequence = 0;
 
-  /** `logHeaders`: entries carry the headers of the record being processed, as those of stream joins do. */
   constructor(inner: WindowBytesStore, retainDuplicates: boolean, logHeaders: boolean) {
-    super(inner);
+    super(inner, logHeaders);
     this.#retainDuplicates = retainDuplicates;
-    this.#logHeaders = logHeaders;
   }
 
   init(context: StoreContext): void {
@@ -118,13 +120,7 @@ export class ChangeLoggingWindowBytesStore extends ChangeLogging<WindowBytesStor
   put(key: string, value: Stored | undefined, startMs: number): void {
     this.inner.put(key, value, startMs);
     if (this.#retainDuplicates) this.#sequence = (this.#sequence + 1) & SEQUENCE_MAX;
-    const logKey = windowStoreKey(key, startMs, this.#sequence);
-    if (!this.#logHeaders) {
-      this.log(logKey, value);
-      return;
-    }
-    const { timestamp, headers } = this.context.recordContext;
-    this.context.logChange(this.inner.name, logKey, value === undefined ? null : value.raw, timestamp, headers);
+    this.log(windowStoreKey(key, startMs, this.#sequence), value);
   }
 
   fetch(key: string, startMs: number): Stored | undefined {

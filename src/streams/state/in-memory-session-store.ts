@@ -12,7 +12,7 @@ export class InMemorySessionStore implements SessionBytesStore {
   readonly name: string;
   readonly persistent = false;
   readonly #retentionMs: number;
-  readonly #sessions = new TimeKeyedMap(-1);
+  readonly #sessions = new TimeKeyedMap("descending");
   #context: StoreContext | undefined;
   #observedMs = -1;
 

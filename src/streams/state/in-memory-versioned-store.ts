@@ -6,7 +6,12 @@ import type { Stored } from "./stored.ts";
 /** What holds from a time on; undefined: nothing, a tombstone. */
 interface Change {
   readonly timestamp: number;
-  readonly value: Stored | undefined;
+  value: Stored | undefined;
+  /**
+   * The latest version, before which nothing held and nothing was put since. As in Kafka a tombstone in its place leaves
+   * no trace: what comes then with an earlier time is the latest.
+   */
+  alone: boolean;
 }
 
 /**
@@ -51,12 +56,17 @@ export class InMemoryVersionedStore implements VersionedBytesStore {
       changes = [];
       this.#changes.set(key, changes);
     }
-    const change = { timestamp, value };
-    const place = placeAfter(changes, timestamp);
-    if (changes[place - 1]?.timestamp === timestamp) changes[place - 1] = change;
-    else changes.splice(place, 0, change);
     this.#remember(key, timestamp);
-    return changes[placeAfter(changes, timestamp)]?.timestamp;
+    const place = placeAfter(changes, timestamp);
+    const next = changes[place];
+    const found = changes[place - 1];
+    if (next !== undefined) next.alone = false;
+    if (found?.timestamp !== timestamp) {
+      const alone = next === undefined && value !== undefined && found?.value === undefined;
+      changes.splice(place, 0, { timestamp, value, alone });
+    } else if (value === undefined && found.alone && next === undefined) changes.pop();
+    else found.value = value;
+    return next?.timestamp;
   }
 
   delete(key: string, timestamp: number): Version | undefined {

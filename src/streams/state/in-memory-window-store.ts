@@ -18,7 +18,7 @@ export class InMemoryWindowStore implements WindowBytesStore {
   readonly persistent = false;
   readonly #retentionMs: number;
   readonly #retainDuplicates: boolean;
-  readonly #windows = new TimeKeyedMap(1);
+  readonly #windows = new TimeKeyedMap("ascending");
   #context: StoreContext | undefined;
   #observedMs = -1;
   #sequence = 0;

@@ -49,16 +49,16 @@ export class MeteredKeyValueStore<K, V>
   }
 
   all(): KeyValueIterator<K, V> {
-    return new StoreIterator(this.inner.range({}), this.#itemOf);
+    return new StoreIterator(this.inner.range({}), this.#items());
   }
 
   reverseAll(): KeyValueIterator<K, V> {
-    return new StoreIterator(this.inner.range({ forward: false }), this.#itemOf);
+    return new StoreIterator(this.inner.range({ forward: false }), this.#items());
   }
 
   prefixScan(prefix: Uint8Array | string): KeyValueIterator<K, V> {
     const from = binaryOf(prefix);
-    return new StoreIterator(this.inner.range({ from, to: afterPrefix(from), toInclusive: false }), this.#itemOf);
+    return new StoreIterator(this.inner.range({ from, to: afterPrefix(from), toInclusive: false }), this.#items());
   }
 
   approximateNumEntries(): number {
@@ -86,13 +86,21 @@ export class MeteredKeyValueStore<K, V>
     const last = to === undefined ? undefined : this.keys.encode(to);
     const isEmpty = first !== undefined && last !== undefined && first > last;
     const cursor = isEmpty ? EMPTY_CURSOR : this.inner.range({ from: first, to: last, forward });
-    return new StoreIterator(cursor, this.#itemOf);
+    return new StoreIterator(cursor, this.#items());
   }
 
-  readonly #itemOf = ({ key, value }: KeyedValue<Stored>): KeyValue<K, V> => [
-    this.keys.decode(key),
-    this.values.decode(value),
-  ];
+  /** A list store gives many values under one key: they share the object that the key becomes. */
+  #items(): (entry: KeyedValue<Stored>) => KeyValue<K, V> {
+    let binary: string | undefined;
+    let decoded: K;
+    return ({ key, value }) => {
+      if (key !== binary) {
+        decoded = this.keys.decode(key);
+        binary = key;
+      }
+      return [decoded, this.values.decode(value)];
+    };
+  }
 
   #decoded(stored: Stored | undefined): V | undefined {
     return stored === undefined ? undefined : this.values.decode(stored);

@@ -50,9 +50,23 @@ export abstract class MeteredStore<S extends BytesStore, K, V> implements StateS
     this.#inner = context.cache.maxBytes > 0 ? this.#layers.caching : this.#layers.logging;
     this.#inner.init(context);
     this.#isOpen = true;
+    const { store, logging } = this.#layers;
+    let begun = false;
     context.register(this.name, (entries) => {
-      for (const entry of entries) this.restore(this.#layers.store, entry, this.#layers.logging);
+      // Not every replay over old content gives the same again, e.g. duplicates would double.
+      if (!begun && store.committedOffset === undefined) store.clear?.();
+      begun = true;
+      for (const entry of entries) this.restore(store, entry, logging);
     });
+  }
+
+  get committedOffset(): number | undefined {
+    return this.#layers.store.committedOffset;
+  }
+
+  commit(changelogOffset: number): void {
+    this.#layers.store.flushWithOffset?.(changelogOffset);
+    this.inner.flush();
   }
 
   flush(): void {

@@ -54,6 +54,7 @@ export function readNumber(bytes: OrderedBytes, name: string, otherwise: number)
 }
 
 export function writeNumber(bytes: OrderedBytes, name: string, value: number): void {
+  if (readNumber(bytes, name, -1) === value) return;
   const encoded = new Uint8Array(TIME_BYTES);
   writeTime(encoded, 0, value);
   bytes.put(OF_STORE + name, encoded);

@@ -16,7 +16,10 @@ interface Change {
   readonly value: Stored | undefined;
 }
 
-/** As `InMemoryVersionedStore`: a change lies under key and time; an empty entry under time and key leads to it. */
+/** Under time and key, of a version that is alone as `InMemoryVersionedStore` has it. */
+const ALONE = new Uint8Array(1);
+
+/** As `InMemoryVersionedStore`: a change lies under key and time; an entry under time and key leads to it. */
 export class OrderedVersionedStore extends OrderedStore implements VersionedBytesStore {
   readonly historyRetentionMs: number;
   readonly #segmentIntervalMs: number;
@@ -38,10 +41,12 @@ export class OrderedVersionedStore extends OrderedStore implements VersionedByte
       this.#observedMs = timestamp;
       this.#dropSegments();
     }
-    const time = binaryOfTime(timestamp);
-    this.bytes.put(BY_KEY + key + time, value === undefined ? NOTHING : storedBytes(value));
-    this.bytes.put(BY_TIME + time + key, NOTHING);
-    return this.#changes(key, timestamp + 1, Infinity, true, 1)[0]?.timestamp;
+    const [next] = this.#changes(key, timestamp + 1, Infinity, true, 1);
+    if (next === undefined) return this.#putLatest(key, value, timestamp);
+    this.#putChange(key, value, timestamp, false);
+    // No longer alone, if it was.
+    this.bytes.put(BY_TIME + binaryOfTime(next.timestamp) + key, NOTHING);
+    return next.timestamp;
   }
 
   delete(key: string, timestamp: number): Version | undefined {
@@ -105,6 +110,29 @@ export class OrderedVersionedStore extends OrderedStore implements VersionedByte
     return changes;
   }
 
+  #putLatest(key: string, value: Stored | undefined, timestamp: number): undefined {
+    const [found] = this.#changes(key, 0, timestamp, false, 1);
+    if (found?.timestamp !== timestamp) {
+      this.#putChange(key, value, timestamp, value !== undefined && found?.value === undefined);
+      return;
+    }
+    const alone = this.bytes.get(BY_TIME + binaryOfTime(timestamp) + key)?.length === ALONE.length;
+    if (value === undefined && alone) this.#deleteChange(key, timestamp);
+    else this.#putChange(key, value, timestamp, alone);
+  }
+
+  #putChange(key: string, value: Stored | undefined, timestamp: number, alone: boolean): void {
+    const time = binaryOfTime(timestamp);
+    this.bytes.put(BY_KEY + key + time, value === undefined ? NOTHING : storedBytes(value));
+    this.bytes.put(BY_TIME + time + key, alone ? ALONE : NOTHING);
+  }
+
+  #deleteChange(key: string, timestamp: number): void {
+    const time = binaryOfTime(timestamp);
+    this.bytes.delete(BY_KEY + key + time);
+    this.bytes.delete(BY_TIME + time + key);
+  }
+
   #dropSegments(): void {
     const first = Math.floor((this.#observedMs - this.historyRetentionMs) / this.#segmentIntervalMs);
     if (first <= this.#firstSegment) return;
@@ -125,10 +153,7 @@ export class OrderedVersionedStore extends OrderedStore implements VersionedByte
     const [next] = this.#changes(key, beforeMs, Infinity, true, 1);
     const last = old[old.length - 1];
     if (last !== undefined && (last.value !== undefined || next !== undefined)) old.pop();
-    for (const { timestamp } of old) {
-      this.bytes.delete(BY_KEY + key + binaryOfTime(timestamp));
-      this.bytes.delete(BY_TIME + binaryOfTime(timestamp) + key);
-    }
+    for (const { timestamp } of old) this.#deleteChange(key, timestamp);
   }
 }
 

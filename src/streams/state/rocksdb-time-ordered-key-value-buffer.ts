@@ -7,7 +7,7 @@ import { AbstractStoreBuilder, keyCodec, plainValues, type SerdeOrUnknown } from
 import type { KeyCodec, ValueCodec } from "./store-serdes.ts";
 import { NO_TIMESTAMP, Stored } from "./stored.ts";
 import { TimeKeyedMap } from "./time-keyed-map.ts";
-import type { Eviction, TimeOrderedKeyValueBuffer } from "./time-ordered-key-value-buffer.ts";
+import type { Eviction, GraceBuffer } from "./time-ordered-key-value-buffer.ts";
 
 const SEQUENCE_MAX = 0x7fff_ffff;
 /** The first byte of keys that begin with the time. */
@@ -20,13 +20,13 @@ const NO_LOG_TIME = -1;
 
 /**
  * The buffer of a stream-table join with a grace period (Kafka's RocksDBTimeOrderedKeyValueBuffer, in memory): keeps every
- * record, until stream time is past its timestamp by the grace. Its stream time is the largest timestamp that it took.
+ * record, until stream time is past its timestamp by the grace. Its stream time is the largest timestamp that it took, or what `passTime` said.
  */
-export class RocksDBTimeOrderedKeyValueBuffer<K, V> extends BufferStore implements TimeOrderedKeyValueBuffer<K, V> {
+export class RocksDBTimeOrderedKeyValueBuffer<K, V> extends BufferStore implements GraceBuffer<K, V> {
   readonly #keys: KeyCodec<K>;
   readonly #values: ValueCodec<V>;
   readonly #graceMs: number;
-  readonly #records = new TimeKeyedMap<BufferValue>(1);
+  readonly #records = new TimeKeyedMap<BufferValue>("ascending");
   #observedMs = -1;
   #minTimestamp = Infinity;
   #sequence = 0;
@@ -62,6 +62,10 @@ export class RocksDBTimeOrderedKeyValueBuffer<K, V> extends BufferStore implemen
     const logKey = bytesOfBinary(logKeyOf(binary, timestamp, this.#sequence));
     this.context.logChange(this.name, logKey, buffered.serialize(0), NO_LOG_TIME);
     return true;
+  }
+
+  passTime(streamTimeMs: number): void {
+    if (streamTimeMs > this.#observedMs) this.#observedMs = streamTimeMs;
   }
 
   evictWhile(predicate: () => boolean, callback: (eviction: Eviction<K, V>) => void): void {

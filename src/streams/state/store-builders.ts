@@ -83,18 +83,25 @@ export class KeyValueStoreBuilder<K, V> extends AbstractStoreBuilder<MeteredKeyV
   readonly #supplier: KeyValueBytesStoreSupplier;
   readonly #keySerde: SerdeOrUnknown<K>;
   readonly #values: () => ValueCodec<V>;
+  readonly #logHeaders: boolean;
 
-  constructor(supplier: KeyValueBytesStoreSupplier, keySerde: SerdeOrUnknown<K>, values: () => ValueCodec<V>) {
+  constructor(
+    supplier: KeyValueBytesStoreSupplier,
+    keySerde: SerdeOrUnknown<K>,
+    values: () => ValueCodec<V>,
+    logHeaders = false,
+  ) {
     super(supplier.name);
     this.#supplier = supplier;
     this.#keySerde = keySerde;
     this.#values = values;
+    this.#logHeaders = logHeaders;
   }
 
   build(): MeteredKeyValueStore<K, V> {
     const layers = this.layers(
       this.#supplier.get(),
-      (inner) => new ChangeLoggingKeyValueBytesStore(inner),
+      (inner) => new ChangeLoggingKeyValueBytesStore(inner, this.#logHeaders),
       (inner) => new CachingKeyValueStore(inner),
     );
     return new MeteredKeyValueStore(layers, keyCodec(this.name, this.#keySerde), this.#values());

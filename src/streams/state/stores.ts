@@ -26,13 +26,6 @@ import type {
   WindowBytesStoreSupplier,
 } from "./suppliers.ts";
 
-export type {
-  KeyValueBytesStoreSupplier,
-  SessionBytesStoreSupplier,
-  VersionedBytesStoreSupplier,
-  WindowBytesStoreSupplier,
-} from "./suppliers.ts";
-
 /** The first row whose limit the history does not exceed gives into how many segments it is cut, and how long one is at least. */
 const VERSIONED_SEGMENTS = [
   { historyMsMax: 60_000, count: 3, intervalMsMin: 2_000 },
@@ -47,14 +40,14 @@ const WINDOW_SEGMENT_MS_MIN = 60_000;
 const DELETING_LOG = { "cleanup.policy": "delete" } as const;
 
 /**
- * Makes state stores: a supplier says which engine, a builder which serdes and whether it is cached and logged. Kafka's
- * names that begin with `persistent` are here so that programs can be taken over, and give stores in memory too; those on
- * disk come from `millrace/lmdb`. Times are in ms. Throws MillraceError INVALID_OPTION for values that cannot be.
+ * Makes state stores: a supplier says which engine, a builder which serdes and whether it is cached and logged. Those on
+ * disk, Kafka's `persistent` ones, come from `millrace/lmdb`. Times are in ms. Throws MillraceError INVALID_OPTION for values that cannot be.
  */
 export const Stores = {
-  inMemoryKeyValueStore,
-  persistentKeyValueStore: inMemoryKeyValueStore,
-  persistentTimestampedKeyValueStore: inMemoryKeyValueStore,
+  inMemoryKeyValueStore(name: string): KeyValueBytesStoreSupplier {
+    checkName(name);
+    return { kind: "key-value", name, get: () => new InMemoryKeyValueStore(name) };
+  },
 
   /** Keeps at most so many entries: the least recently used goes. */
   lruMap(name: string, maxCacheSize: number): KeyValueBytesStoreSupplier {
@@ -63,7 +56,7 @@ export const Stores = {
     return { kind: "key-value", name, get: () => new MemoryLruCache(name, maxCacheSize) };
   },
 
-  persistentVersionedKeyValueStore(
+  inMemoryVersionedKeyValueStore(
     name: string,
     historyRetentionMs: number,
     segmentIntervalMs: number = versionedSegmentIntervalMs(historyRetentionMs),
@@ -86,14 +79,29 @@ export const Stores = {
     windowSizeMs: number,
     retainDuplicates: boolean,
   ): WindowBytesStoreSupplier {
-    return windowStore(name, retentionMs, windowSizeMs, retainDuplicates, 1);
+    checkWindowStore(name, retentionMs, windowSizeMs);
+    return {
+      kind: "window",
+      name,
+      retentionMs,
+      windowSizeMs,
+      retainDuplicates,
+      segmentIntervalMs: 1,
+      get: () => new InMemoryWindowStore(name, retentionMs, retainDuplicates),
+    };
   },
 
-  persistentWindowStore,
-  persistentTimestampedWindowStore: persistentWindowStore,
-
-  inMemorySessionStore,
-  persistentSessionStore: inMemorySessionStore,
+  inMemorySessionStore(name: string, retentionMs: number): SessionBytesStoreSupplier {
+    checkName(name);
+    checkNotNegative(name, "retentionMs", retentionMs);
+    return {
+      kind: "session",
+      name,
+      retentionMs,
+      segmentIntervalMs: windowSegmentIntervalMs(retentionMs),
+      get: () => new InMemorySessionStore(name, retentionMs),
+    };
+  },
 
   keyValueStoreBuilder<K, V>(
     supplier: KeyValueBytesStoreSupplier,
@@ -154,6 +162,15 @@ export function joinWindowStoreBuilder<K, V>(
   return new WindowStoreBuilder(supplier, keySerde, plainValues(supplier.name, valueSerde), DELETING_LOG, true);
 }
 
+/** The subscriptions of a foreign-key join: entries of its changelog carry the headers of the record, as in Kafka. */
+export function subscriptionStoreBuilder<K, V>(
+  supplier: KeyValueBytesStoreSupplier,
+  keySerde: SerdeOrUnknown<K>,
+  valueSerde: SerdeOrUnknown<V>,
+): StoreBuilder<MeteredKeyValueStore<K, ValueAndTimestamp<V>>> {
+  return new KeyValueStoreBuilder(supplier, keySerde, timestampedValues(supplier.name, valueSerde), true);
+}
+
 /** Checks what all engines ask of a window store. */
 export function checkWindowStore(name: string, retentionMs: number, windowSizeMs: number): void {
   checkName(name);
@@ -181,49 +198,4 @@ export function checkName(name: string): void {
 export function checkNotNegative(name: string, field: string, value: number): void {
   if (Number.isFinite(value) && value >= 0) return;
   throw new MillraceError("INVALID_OPTION", `${field} of store ${name} is ${value}: it cannot be negative`);
-}
-
-function inMemoryKeyValueStore(name: string): KeyValueBytesStoreSupplier {
-  checkName(name);
-  return { kind: "key-value", name, get: () => new InMemoryKeyValueStore(name) };
-}
-
-function persistentWindowStore(
-  name: string,
-  retentionMs: number,
-  windowSizeMs: number,
-  retainDuplicates: boolean,
-): WindowBytesStoreSupplier {
-  return windowStore(name, retentionMs, windowSizeMs, retainDuplicates, windowSegmentIntervalMs(retentionMs));
-}
-
-function windowStore(
-  name: string,
-  retentionMs: number,
-  windowSizeMs: number,
-  retainDuplicates: boolean,
-  segmentIntervalMs: number,
-): WindowBytesStoreSupplier {
-  checkWindowStore(name, retentionMs, windowSizeMs);
-  return {
-    kind: "window",
-    name,
-    retentionMs,
-    windowSizeMs,
-    retainDuplicates,
-    segmentIntervalMs,
-    get: () => new InMemoryWindowStore(name, retentionMs, retainDuplicates),
-  };
-}
-
-function inMemorySessionStore(name: string, retentionMs: number): SessionBytesStoreSupplier {
-  checkName(name);
-  checkNotNegative(name, "retentionMs", retentionMs);
-  return {
-    kind: "session",
-    name,
-    retentionMs,
-    segmentIntervalMs: windowSegmentIntervalMs(retentionMs),
-    get: () => new InMemorySessionStore(name, retentionMs),
-  };
 }

@@ -1,6 +1,8 @@
+import { MillraceError } from "../../base/errors.ts";
 import type { KeyValueBytesStore, SessionBytesStore, VersionedBytesStore, WindowBytesStore } from "./byte-stores.ts";
 
 // Which engine a store has. A supplier makes a store for each task; it says what the language must know of it beforehand.
+// Made by `Stores` and `lmdbStores`; given to `Materialized`, `StreamJoined` and the builders of `Stores`.
 
 export interface KeyValueBytesStoreSupplier {
   readonly kind: "key-value";
@@ -43,3 +45,10 @@ export type StoreSupplier =
   | WindowBytesStoreSupplier
   | SessionBytesStoreSupplier
   | VersionedBytesStoreSupplier;
+
+/** Throws INVALID_OPTION for what is no supplier of these kinds. */
+export function checkSupplier<S extends StoreSupplier>(what: string, supplier: S, kinds: readonly S["kind"][]): S {
+  if (typeof supplier?.get === "function" && kinds.includes(supplier.kind)) return supplier;
+  const problem = `${what} is no supplier of a ${kinds.join(" or ")} store: make one with Stores`;
+  throw new MillraceError("INVALID_OPTION", problem);
+}

@@ -49,6 +49,19 @@ class KeyEntries<V> {
   }
 }
 
+/** How entries of one time are iterated: by key, then tie in that direction; or by tie, then key. */
+export type TieOrder = "ascending" | "descending" | "before-keys";
+
+const BUCKET_ORDERS = {
+  ascending: (one, other) => compareKeys(one, other) || one.tie - other.tie,
+  descending: (one, other) => compareKeys(one, other) || other.tie - one.tie,
+  "before-keys": (one, other) => one.tie - other.tie || compareKeys(one, other),
+} satisfies Record<TieOrder, (one: TimedEntry<unknown>, other: TimedEntry<unknown>) => number>;
+
+function compareKeys({ key }: TimedEntry<unknown>, other: TimedEntry<unknown>): number {
+  return key === other.key ? 0 : key < other.key ? -1 : 1;
+}
+
 /** Entries of one time, of all keys; sorted when somebody looks. */
 class Bucket<V> {
   entries: Entry<V>[] = [];
@@ -69,10 +82,8 @@ class Bucket<V> {
     this.#sorted = undefined;
   }
 
-  sorted(tieOrder: 1 | -1): readonly Entry<V>[] {
-    this.#sorted ??= this.entries
-      .slice()
-      .sort((one, other) => (one.key === other.key ? (one.tie - other.tie) * tieOrder : one.key < other.key ? -1 : 1));
+  sorted(order: TieOrder): readonly Entry<V>[] {
+    this.#sorted ??= this.entries.slice().sort(BUCKET_ORDERS[order]);
     return this.#sorted;
   }
 }
@@ -85,12 +96,14 @@ export class TimeKeyedMap<V = Stored> {
   readonly #byKey = new Map<string, KeyEntries<V>>();
   readonly #buckets = new Map<number, Bucket<V>>();
   readonly #times = new SortedTimes();
-  readonly #tieOrder: 1 | -1;
+  readonly #order: TieOrder;
+  /** In which direction ties of one key and time lie. */
+  readonly #tieSign: 1 | -1;
   #size = 0;
 
-  /** In which order entries of one key and time are iterated by their tie. */
-  constructor(tieOrder: 1 | -1) {
-    this.#tieOrder = tieOrder;
+  constructor(order: TieOrder) {
+    this.#order = order;
+    this.#tieSign = order === "descending" ? -1 : 1;
   }
 
   get size(): number {
@@ -183,7 +196,7 @@ export class TimeKeyedMap<V = Stored> {
 
   /** By time, then key. Times that are added ahead of the iterator are seen. */
   ordered(range: TimedRange): Cursor<TimedEntry<V>> {
-    return new OrderedCursor(range, this.#times, this.#buckets, this.#tieOrder);
+    return new OrderedCursor(range, this.#times, this.#buckets, this.#order);
   }
 
   #drop(entries: KeyEntries<V>, place: number): void {
@@ -211,7 +224,7 @@ export class TimeKeyedMap<V = Stored> {
     while (low < high) {
       const middle = low === head && high === list.length ? high - 1 : (low + high) >>> 1;
       const entry = list[middle] as Entry<V>;
-      const difference = entry.time === time ? (entry.tie - tie) * this.#tieOrder : entry.time - time;
+      const difference = entry.time === time ? (entry.tie - tie) * this.#tieSign : entry.time - time;
       if (difference < 0) low = middle + 1;
       else high = middle;
     }
@@ -254,16 +267,16 @@ class OrderedCursor<V> implements Cursor<TimedEntry<V>> {
   readonly #range: TimedRange;
   readonly #times: SortedTimes;
   readonly #buckets: ReadonlyMap<number, Bucket<V>>;
-  readonly #tieOrder: 1 | -1;
+  readonly #order: TieOrder;
   #time: number | undefined;
   #list: readonly Entry<V>[] = [];
   #at = 0;
 
-  constructor(range: TimedRange, times: SortedTimes, buckets: ReadonlyMap<number, Bucket<V>>, tieOrder: 1 | -1) {
+  constructor(range: TimedRange, times: SortedTimes, buckets: ReadonlyMap<number, Bucket<V>>, order: TieOrder) {
     this.#range = range;
     this.#times = times;
     this.#buckets = buckets;
-    this.#tieOrder = tieOrder;
+    this.#order = order;
     this.#enter(range.forward ? times.atOrAfter(range.fromTime) : times.atOrBefore(range.toTime));
   }
 
@@ -293,7 +306,7 @@ class OrderedCursor<V> implements Cursor<TimedEntry<V>> {
     const { fromTime, toTime, forward } = this.#range;
     this.#time = time === undefined || time < fromTime || time > toTime ? undefined : time;
     if (this.#time === undefined) return;
-    this.#list = (this.#buckets.get(this.#time) as Bucket<V>).sorted(this.#tieOrder);
+    this.#list = (this.#buckets.get(this.#time) as Bucket<V>).sorted(this.#order);
     this.#at = forward ? 0 : this.#list.length - 1;
   }
 }

@@ -23,3 +23,9 @@ export interface TimeOrderedKeyValueBuffer<K, V, P = V> extends StateStore {
   /** Infinity when nothing is buffered. */
   readonly minTimestamp: number;
 }
+
+/** One that lets records go by a stream time of its own. */
+export interface GraceBuffer<K, V> extends TimeOrderedKeyValueBuffer<K, V> {
+  /** Stream time has come so far without a record. */
+  passTime(streamTimeMs: number): void;
+}

@@ -25,10 +25,16 @@ export function taskFailure(error: unknown, nodeName: string, input: InputRecord
     input === undefined
       ? "while no record was being processed"
       : `at ${input.topic}[${input.partition}]@${input.offset}`;
-  const message = `"${name}" failed ${at}: ${messageOf(cause)}`;
+  const message = `"${name}" failed ${at}${cause instanceof TypeError ? nullsOf(input) : ""}: ${messageOf(cause)}`;
   if (input === undefined) return new MillraceError(code, message, { cause });
   const { topic, partition, offset } = input;
   return new MillraceError(code, message, { cause, place: { topic, partition, offset } });
+}
+
+/** The usual reason why code meets null where its types have none: nothing keeps a topic from a null key or a tombstone. */
+function nullsOf(input: InputRecord | undefined): string {
+  if (input?.value === null) return ", whose value is null";
+  return input?.key === null ? ", whose key is null" : "";
 }
 
 export function messageOf(error: unknown): string {

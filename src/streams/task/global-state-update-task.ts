@@ -114,6 +114,12 @@ export class GlobalStateUpdateTask implements NodeHost {
     throw new MillraceError("INVALID_STATE", "the processor of a global store cannot schedule punctuators");
   }
 
+  registerAsync(): never {
+    throw new MillraceError("INVALID_STATE", "the processor of a global store cannot wait for answers");
+  }
+
+  onIdleStreamTime(): void {}
+
   #read(source: SourceNode, input: InputRecord): StreamRecord<unknown, unknown> | undefined {
     try {
       const key = source.deserializeKey(input);

@@ -3,7 +3,9 @@ import type { Cancellable, FixedKeyRecord, PunctuationType, Punctuator } from ".
 import { type RecordMetadata, StreamRecord } from "../api/record.ts";
 import type { RecordContext } from "../api/store-context.ts";
 import type { StateStore } from "../api/stores.ts";
-import type { InternalProcessorContext } from "../operator/internal-context.ts";
+import type { HeldContext } from "../operator/async-calls.ts";
+import type { AsyncOperator } from "../operator/async-operator.ts";
+import type { IdleStreamTimeListener, InternalProcessorContext } from "../operator/internal-context.ts";
 import type { TaskCounters } from "../operator/task-counters.ts";
 import type { ProcessorSpec } from "../topology/processor-topology.ts";
 import type { ProcessorMetadata } from "./processor-metadata.ts";
@@ -32,6 +34,9 @@ export interface NodeHost {
   /** How long left and outer joins of streams wait between two looks for rows without a match, in ms of wall clock. */
   readonly emitIntervalMs: number;
   readonly processorMetadata: ProcessorMetadata;
+  /** Throws INVALID_STATE where nothing may answer later. */
+  registerAsync(nodeName: string, operator: AsyncOperator): void;
+  onIdleStreamTime(nodeName: string, listener: IdleStreamTimeListener): void;
 }
 
 /** The context of one processor. Its `forward` calls the children straight away. */
@@ -147,6 +152,18 @@ export class NodeContext implements InternalProcessorContext<unknown, unknown> {
 
   keepTime(name: string, read: () => number): number {
     return this.#host.processorMetadata.keepTime(`${this.nodeName}:${name}`, read);
+  }
+
+  holdRecord(): HeldContext {
+    return { ...this.recordContext, input: this.#scope.input };
+  }
+
+  registerAsync(operator: AsyncOperator): void {
+    this.#host.registerAsync(this.nodeName, operator);
+  }
+
+  onIdleStreamTime(listener: IdleStreamTimeListener): void {
+    this.#host.onIdleStreamTime(this.nodeName, listener);
   }
 
   #hand(record: StreamRecord<unknown, unknown>, childName: string | undefined): void {

@@ -1,13 +1,19 @@
 import { MillraceError } from "../../base/errors.ts";
 import type { Cancellable } from "../api/processor.ts";
+import type { StreamRecord } from "../api/record.ts";
 import type { InputRecord, OutputRecord } from "../api/serialized.ts";
 import type { ChangelogEntry } from "../api/store-context.ts";
 import type { StateStore } from "../api/stores.ts";
 import { failOnInvalidTimestamp } from "../api/timestamp-extractors.ts";
+import type { AsyncOutcome } from "../operator/async-calls.ts";
+import type { AsyncOperator } from "../operator/async-operator.ts";
+import type { IdleStreamTimeListener } from "../operator/internal-context.ts";
 import type { TaskCounters } from "../operator/task-counters.ts";
 import type { ProcessorTopology } from "../topology/processor-topology.ts";
+import { AsyncWork, type CallAttempt, type FinishedCall } from "./async-work.ts";
 import { buildNodes, type RuntimeNodes } from "./build-nodes.ts";
 import { taskFailure } from "./failed-processing.ts";
+import { IdleClock, type IdleListener } from "./idle-clock.ts";
 import type { NodeHost, ScheduleRequest } from "./node-context.ts";
 import type { OutputBuffer } from "./output-buffer.ts";
 import { PartitionGroup } from "./partition-group.ts";
@@ -62,6 +68,7 @@ type TaskState = "restoring" | "running" | "suspended" | "closed";
  * Runs one partition of a sub-topology, by values alone: it gets records and the wall clock, and has records to send and
  * positions to commit. New, it is to be restored (`restore`) and started (`start`); then `process` takes one record at a time,
  * the punctuators run when asked, and `prepareCommit`, `commitPositions` and `postCommit` are the steps of a commit.
+ * Calls that answer later (`mapAsync`) are made outside: `takeAttempts` gives them, `settleAttempt` takes their answers.
  * What users' code throws comes out as PROCESSING_FAILED; the task is not to be used for more than `close` then.
  */
 export class StreamTask implements NodeHost {
@@ -78,6 +85,10 @@ export class StreamTask implements NodeHost {
   readonly #streamTimePunctuators = new PunctuationQueue();
   readonly #systemTimePunctuators = new PunctuationQueue();
   readonly #bufferedRecordsMax: number;
+  /** Undefined unless the application closes windows of idle input. */
+  readonly #idle: IdleClock | undefined;
+  /** Undefined unless an operator makes calls that answer later. */
+  #async: AsyncWork | undefined;
   #state: TaskState = "restoring";
   #commitNeeded = false;
 
@@ -85,6 +96,8 @@ export class StreamTask implements NodeHost {
     this.taskId = taskId;
     this.emitIntervalMs = config.emitIntervalMs ?? EMIT_INTERVAL_MS;
     this.#bufferedRecordsMax = config.bufferedRecordsPerPartition ?? BUFFERED_RECORDS_PER_PARTITION;
+    const { closeIdleWindowsMs } = config;
+    this.#idle = closeIdleWindowsMs === undefined ? undefined : new IdleClock(closeIdleWindowsMs);
     this.scope = new TaskScope({ applicationId: topology.applicationId, taskId, partition });
     const { scope } = this;
     const partitionCount = config.partitionCount ?? (() => 1);
@@ -123,6 +136,19 @@ export class StreamTask implements NodeHost {
     return this.scope.commitRequested;
   }
 
+  /** Calls that wait or run. A commit while there are some begins again before them, and repeats what came after. */
+  get pendingCalls(): number {
+    return this.#async?.size ?? 0;
+  }
+
+  /**
+   * When the wall clock gives `punctuateSystemTime` or `takeAttempts` something to do for a call that it has not at `nowMs`, in
+   * ms; Infinity: never, as far as is known.
+   */
+  nextCallDueMs(nowMs: number): number {
+    return this.#async?.nextDueMs(nowMs) ?? Number.POSITIVE_INFINITY;
+  }
+
   /** The topics that it reads. */
   get topics(): readonly string[] {
     return this.#group.queues.map((queue) => queue.topic);
@@ -149,6 +175,7 @@ export class StreamTask implements NodeHost {
         this.scope.leave();
       }
     }
+    this.#idle?.sawRecord(nowMs, this.#group.streamTimeMs);
     this.#state = "running";
   }
 
@@ -183,9 +210,13 @@ export class StreamTask implements NodeHost {
     this.#group.queueOf(topic).nextOffset = offset;
   }
 
-  /** Would `process` take a record, or wait for a record of an empty partition that may be older? */
+  /**
+   * Would `process` take a record? Not while it is to wait for a record of an empty partition that may be older, nor while
+   * an operator has as many calls pending as it may.
+   */
   isProcessable(nowMs: number): boolean {
-    return this.#state === "running" && this.#group.isReady(nowMs);
+    if (this.#state !== "running" || this.#async?.isFull === true) return false;
+    return this.#group.isReady(nowMs);
   }
 
   /** Processes the record with the smallest time of all partitions. False when there is none, or when it is to wait. */
@@ -196,6 +227,7 @@ export class StreamTask implements NodeHost {
     if (queue === undefined) return false;
     const { polled: record, polledInput: input } = queue;
     if (input === undefined) return false;
+    this.#async?.setFirst(input.topic, input.offset);
     if (record !== undefined) {
       scope.streamTimeMs = this.#group.streamTimeMs;
       scope.systemTimeMs = nowMs;
@@ -209,6 +241,7 @@ export class StreamTask implements NodeHost {
       }
     }
     queue.consumedOffset = input.offset;
+    this.#idle?.sawRecord(nowMs, this.#group.streamTimeMs);
     this.#commitNeeded = true;
     return true;
   }
@@ -220,34 +253,59 @@ export class StreamTask implements NodeHost {
     return this.#punctuated(this.#streamTimePunctuators.punctuate(streamTimeMs, this));
   }
 
-  /** Runs the punctuators that the wall clock has reached. Was there one? */
+  /**
+   * Runs the punctuators that the wall clock has reached, gives up calls that took too long, and lets the stream time of idle
+   * input go on. Was there something?
+   */
   punctuateSystemTime(nowMs: number): boolean {
     this.scope.systemTimeMs = nowMs;
-    return this.#punctuated(this.#systemTimePunctuators.punctuate(nowMs, this));
+    let punctuated = this.#systemTimePunctuators.punctuate(nowMs, this);
+    for (const finished of this.#async?.expire(nowMs) ?? []) {
+      this.#finish(finished);
+      punctuated = true;
+    }
+    if (this.#idle !== undefined && this.#passIdleTime(this.#idle, nowMs)) punctuated = true;
+    return this.#punctuated(punctuated);
+  }
+
+  /**
+   * The calls of users' functions that are to be made now; there may be more after a record, an answer, and at `nextCallDueMs`.
+   * Every answer goes to `settleAttempt`, in any order.
+   */
+  takeAttempts(nowMs: number): readonly CallAttempt[] {
+    return this.#state === "running" ? (this.#async?.start(nowMs) ?? []) : [];
+  }
+
+  /**
+   * Takes the answer of a call, and hands on what came of it in the context of its record. False when nothing was handed
+   * on: the answer comes too late, or another attempt follows. Throws as `process` does.
+   */
+  settleAttempt(attempt: CallAttempt, outcome: AsyncOutcome<unknown>, nowMs: number): boolean {
+    const finished = this.#state === "running" ? this.#async?.settle(attempt, outcome, nowMs) : undefined;
+    if (finished === undefined) return false;
+    this.scope.systemTimeMs = nowMs;
+    this.#finish(finished);
+    return this.#punctuated(true);
   }
 
   /** First step of a commit: has the caches hand on what they hold back. False when nothing is to be committed. */
   prepareCommit(): boolean {
     if (!this.#commitNeeded) return false;
-    this.scope.running = true;
-    try {
-      this.stores.flush();
-    } finally {
-      this.scope.running = false;
-    }
+    this.#flush();
     return true;
   }
 
   /**
    * What is to be committed once all that was sent has been written: partitions of which records were processed, or all of
-   * which a position is known when an operator keeps something new. With every one goes `processorMetadata.entries`.
+   * which a position is known when an operator keeps something new; never past a record whose call is pending. With every one goes `processorMetadata.entries`.
    */
   commitPositions(): readonly CommitPosition[] {
     const { partition } = this.scope;
     const positions: CommitPosition[] = [];
     for (const { topic, consumedOffset, headOffset, nextOffset, partitionTimeMs } of this.#group.queues) {
-      const offset = headOffset ?? nextOffset;
-      if (offset === undefined || (consumedOffset === undefined && !this.processorMetadata.needsCommit)) continue;
+      const reached = headOffset ?? nextOffset;
+      if (reached === undefined || (consumedOffset === undefined && !this.processorMetadata.needsCommit)) continue;
+      const offset = this.#async?.positionOf(topic, reached) ?? reached;
       positions.push({ topic, partition, offset, partitionTimeMs });
     }
     return positions;
@@ -271,12 +329,13 @@ export class StreamTask implements NodeHost {
   }
 
   /**
-   * Closes the processors, which may still forward, and forgets what waits. Commit before it: what a cache holds back cannot
+   * Closes the processors, which may still forward, and forgets what waits, calls too. Commit before it: what a cache holds back cannot
    * be handed on to closed processors.
    */
   suspend(): void {
     if (this.#state !== "running") return;
     this.#state = "suspended";
+    this.#async?.clear(this.topics);
     let failure: unknown;
     for (const node of this.#nodes.inOrder) {
       this.scope.running = true;
@@ -321,23 +380,91 @@ export class StreamTask implements NodeHost {
     return schedule;
   }
 
+  registerAsync(nodeName: string, operator: AsyncOperator): void {
+    this.#async ??= new AsyncWork();
+    this.#async.register(nodeName, operator);
+  }
+
+  onIdleStreamTime(nodeName: string, listener: IdleStreamTimeListener): void {
+    this.#idle?.listeners.push({ nodeName, listener });
+  }
+
   /** Called by the queues of punctuators. */
   punctuate({ nodeName, punctuator }: PunctuationSchedule, timestampMs: number): void {
     this.scope.enterWithoutRecord(timestampMs);
     try {
       punctuator(timestampMs);
     } catch (error) {
-      this.#punctuatorFailed(nodeName, error);
+      this.#failed(nodeName, undefined, error);
     } finally {
       this.scope.leave();
     }
   }
 
-  #punctuatorFailed(nodeName: string, error: unknown): void {
+  #finish({ nodeName, operator, result }: FinishedCall): void {
+    const { record, context } = result.call;
+    this.scope.enterHeld(context);
     try {
-      this.#collector.errors.processingFailed(nodeName, undefined, error);
+      operator.finish(result);
+    } catch (error) {
+      this.#failed(nodeName, record, error, context.input);
+    } finally {
+      this.scope.leave();
+    }
+  }
+
+  /** Where calls are pending time waits: what comes of them belongs before. Was something handed on? */
+  #passIdleTime(idle: IdleClock, nowMs: number): boolean {
+    const streamTimeMs = idle.streamTimeMs(nowMs);
+    if (streamTimeMs === undefined || streamTimeMs <= this.#group.streamTimeMs || this.#state !== "running")
+      return false;
+    if (this.#commitNeeded) this.#flush();
+    let handedOn = false;
+    for (const listener of idle.listeners) {
+      if (this.#group.buffered > 0 || this.pendingCalls > 0) return handedOn;
+      if (!this.#tellIdle(listener, streamTimeMs)) continue;
+      handedOn = true;
+      // Those behind it are to have it before time goes on for them.
+      this.#flush();
+    }
+    if (this.#group.buffered > 0 || this.pendingCalls > 0) return handedOn;
+    this.#group.streamTimeMs = streamTimeMs;
+    this.scope.streamTimeMs = streamTimeMs;
+    return this.#streamTimePunctuators.punctuate(streamTimeMs, this) || handedOn;
+  }
+
+  #tellIdle({ nodeName, listener }: IdleListener, streamTimeMs: number): boolean {
+    this.scope.enterWithoutRecord(streamTimeMs);
+    try {
+      return listener(streamTimeMs);
+    } catch (error) {
+      this.#failed(nodeName, undefined, error);
+      return true;
+    } finally {
+      this.scope.leave();
+    }
+  }
+
+  #flush(): void {
+    this.scope.running = true;
+    try {
+      this.stores.flush();
+    } finally {
+      this.scope.running = false;
+    }
+  }
+
+  /** Throws unless the handler of errors goes on. */
+  #failed(
+    nodeName: string,
+    record: StreamRecord<unknown, unknown> | undefined,
+    error: unknown,
+    input?: InputRecord | undefined,
+  ): void {
+    try {
+      this.#collector.errors.processingFailed(nodeName, record, error);
     } catch (failure) {
-      throw taskFailure(failure, nodeName, undefined);
+      throw taskFailure(failure, nodeName, input);
     }
   }
 

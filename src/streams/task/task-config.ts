@@ -13,6 +13,11 @@ export interface TaskConfig extends ErrorHandlers {
   readonly timestampExtractor?: TimestampExtractor | undefined;
   /** How often joins look for rows without a match, in ms of wall clock. Default 1000. */
   readonly emitIntervalMs?: number | undefined;
+  /**
+   * Closes windows of idle input: when a task has had no record for so long by the wall clock, in ms, its stream time goes on
+   * with the wall clock, and what falls behind it is late. Default: stream time waits for the next record, as in Kafka.
+   */
+  readonly closeIdleWindowsMs?: number | undefined;
   /** Partitions of an output topic, for partitioners. Default 1. */
   readonly partitionCount?: ((topic: string) => number) | undefined;
 }

@@ -2,6 +2,7 @@ import { MillraceError } from "../../base/errors.ts";
 import { NO_HEADERS } from "../api/record.ts";
 import type { InputRecord } from "../api/serialized.ts";
 import type { RecordContext } from "../api/store-context.ts";
+import type { HeldContext } from "../operator/async-calls.ts";
 import { TaskCounters } from "../operator/task-counters.ts";
 
 interface TaskScopeOptions {
@@ -53,6 +54,13 @@ export class TaskScope {
     context.timestamp = timestamp;
     context.headers = NO_HEADERS;
     this.input = undefined;
+    this.running = true;
+  }
+
+  /** From now on what came of a record is handed on that was processed before. */
+  enterHeld(held: HeldContext): void {
+    setContext(this.recordContext, held);
+    this.input = held.input;
     this.running = true;
   }
 

@@ -93,7 +93,7 @@ export class TestInputTopic<K, V> {
     if (timestamp === undefined) {
       timestamp = this.#timeMs;
       this.#timeMs += this.#autoAdvanceMs;
-    } else if (!(timestamp >= 0)) checkedMs("timestamp", timestamp);
+    } else checkedMs("timestamp", timestamp);
     let keyData: Serialized | null = null;
     let valueData: Serialized | null = null;
     let written: unknown = key;

@@ -21,6 +21,7 @@ import type { TaskConfig } from "../../streams/task/task-config.ts";
 import { matchesWhole } from "../../streams/topology/node-definitions.ts";
 import type { ProcessorTopology } from "../../streams/topology/processor-topology.ts";
 import type { Topology } from "../../streams/topology/topology.ts";
+import { CallRunner } from "./call-runner.ts";
 import { checkSnapshot, type DriverSnapshot, openLogs, startGlobalRestored, startRestored } from "./driver-snapshot.ts";
 import { InputDoor, OutputQueue } from "./driver-topics.ts";
 import type { PackedQueue } from "./packed-queue.ts";
@@ -46,7 +47,8 @@ const PARTITION = 0;
 /**
  * Runs a topology without a cluster: all of it as one task over partition 0 of its topics, one record after another to the very
  * end, with a commit after each. What goes to a topic that the topology reads too comes back in at once. Time passes only when
- * told to: stream time by the records, the wall clock by `advanceWallClockTime`. The order of outputs is that of Kafka's own
+ * told to: stream time by the records, the wall clock by `advanceWallClockTime`; calls of `mapAsync` are made by `settle` only.
+ * The order of outputs is that of Kafka's own
  * TopologyTestDriver. What users' code throws comes out of the call that fed the record.
  */
 export class TopologyTestDriver implements Disposable {
@@ -62,6 +64,8 @@ export class TopologyTestDriver implements Disposable {
   readonly #restoredPositions: readonly CommitPosition[];
   readonly #outputs = new Map<string, OutputQueue>();
   #wallClockTimeMs: number;
+  readonly #calls = new CallRunner();
+  #settling: Promise<void> | undefined;
   #closed = false;
 
   constructor(topology: Topology, options: TopologyTestDriverOptions = {}) {
@@ -119,6 +123,24 @@ export class TopologyTestDriver implements Disposable {
     return new TestOutputTopic(this, this.#outputOf(topic), keySerde, valueSerde);
   }
 
+  /** Calls of `mapAsync` that wait or run. */
+  get pendingCalls(): number {
+    return this.#task?.pendingCalls ?? 0;
+  }
+
+  /**
+   * Makes the calls of `mapAsync` that may run, waits for all of their answers, hands these on in the order of the calls, and
+   * begins again, until no call is pending or all that are wait for the wall clock (`retryBackoffMs`). Nothing else makes
+   * calls. While it waits, `advanceWallClockTime` ends the calls that are over their `timeoutMs` then. Rejects with what
+   * comes out of the task.
+   */
+  settle(): Promise<void> {
+    this.#settling ??= this.#settle().finally(() => {
+      this.#settling = undefined;
+    });
+    return this.#settling;
+  }
+
   /** Feeds bytes as they are; a timestamp of -1 is none. */
   pipeRaw(
     topic: string,
@@ -139,24 +161,32 @@ export class TopologyTestDriver implements Disposable {
     return records.sort((one, other) => one.sequence - other.sequence);
   }
 
-  /** Moves the wall clock, runs the punctuators that are due then, each once, and what follows from them. */
+  /**
+   * Moves the wall clock, runs the punctuators that are due then, each once, and what follows from them. Of calls that run,
+   * those that are answered are handed on before.
+   */
   advanceWallClockTime(ms: number): void {
     this.#checkOpen();
     if (!(Number.isSafeInteger(ms) && ms >= 0))
       throw new MillraceError("INVALID_OPTION", `ms is ${ms}: give whole milliseconds, not negative`);
+    this.#handOnAnswers();
     this.#wallClockTimeMs += ms;
-    if (this.#task !== undefined) {
-      this.#task.punctuateSystemTime(this.#wallClockTimeMs);
-      this.#task.prepareCommit();
-      this.#task.postCommit();
+    try {
+      if (this.#task !== undefined) {
+        this.#task.punctuateSystemTime(this.#wallClockTimeMs);
+        this.#commit(this.#task);
+      }
+      this.#completeAllWork();
+    } finally {
+      this.#calls.wake();
     }
-    this.#completeAllWork();
   }
 
   /**
    * What the cluster has of this topology at the moment, to begin another driver with (`restoreFrom`): changelogs, positions
    * and times, but nothing of what a process holds in memory, so neither unread outputs, nor stores without a changelog,
-   * nor fields and punctuators of processors. Cheap only for tests: it copies all logs.
+   * nor fields and punctuators of processors, nor calls of `mapAsync` that are pending: their records are to be piped again.
+   * It copies all logs.
    */
   snapshot(): DriverSnapshot {
     this.#capture();
@@ -229,6 +259,7 @@ export class TopologyTestDriver implements Disposable {
     } finally {
       this.#task?.close();
       this.#global?.close();
+      this.#calls.wake();
     }
   }
 
@@ -249,7 +280,8 @@ export class TopologyTestDriver implements Disposable {
     const dropped = [...(this.counters?.dropped ?? [])].map(([reason, count]) => `${count} ${reason}`);
     return (
       `Stream time is ${this.streamTimeMs}, the wall clock ${this.#wallClockTimeMs}; ` +
-      `topics so far: ${topics.join(", ") || "none"}; dropped records: ${dropped.join(", ") || "none"}`
+      `topics so far: ${topics.join(", ") || "none"}; dropped records: ${dropped.join(", ") || "none"}` +
+      (this.pendingCalls > 0 ? `; calls of mapAsync pending: ${this.pendingCalls} (await driver.settle() first)` : "")
     );
   }
 
@@ -306,10 +338,34 @@ export class TopologyTestDriver implements Disposable {
     if (task === undefined) return;
     while (task.buffered > 0 && task.process(this.#wallClockTimeMs)) {
       task.punctuateStreamTime();
-      task.prepareCommit();
-      task.postCommit();
+      this.#commit(task);
       this.#capture();
     }
+  }
+
+  async #settle(): Promise<void> {
+    this.#checkOpen();
+    const task = this.#task;
+    while (task !== undefined && !this.#closed) {
+      this.#calls.start(task.takeAttempts(this.#wallClockTimeMs));
+      if (this.#calls.isIdle) return;
+      await this.#calls.answered();
+      this.#handOnAnswers();
+    }
+  }
+
+  #handOnAnswers(): void {
+    if (this.#task === undefined || this.#calls.isIdle) return;
+    for (const { attempt, outcome } of this.#calls.take()) {
+      this.#task.settleAttempt(attempt, outcome, this.#wallClockTimeMs);
+      this.#commit(this.#task);
+      this.#completeAllWork();
+    }
+  }
+
+  #commit(task: StreamTask): void {
+    task.prepareCommit();
+    task.postCommit();
   }
 
   /** Takes what was sent to where it can be read, and what the topology reads itself back in. */

@@ -19,7 +19,7 @@ const memory: StoreSuppliers = {
   keyValueStore: Stores.inMemoryKeyValueStore,
   windowStore: Stores.inMemoryWindowStore,
   sessionStore: Stores.inMemorySessionStore,
-  versionedKeyValueStore: Stores.persistentVersionedKeyValueStore,
+  versionedKeyValueStore: Stores.inMemoryVersionedKeyValueStore,
 };
 
 const folders: string[] = [];

@@ -147,7 +147,7 @@ describe.each(VARIANTS.filter(({ cacheMaxBytes }) => cacheMaxBytes === 0))("a ve
 });
 
 test("a versioned store has no cache", () => {
-  const supplier = Stores.persistentVersionedKeyValueStore("v", 100);
+  const supplier = Stores.inMemoryVersionedKeyValueStore("v", 100);
   const builder = Stores.versionedKeyValueStoreBuilder(supplier, string(), string());
   expect(() => builder.withCachingEnabled()).toThrow(expect.objectContaining({ code: "INVALID_OPTION" }));
 });

@@ -118,7 +118,7 @@ test("serdes.json is what SerdeBytes.java makes today", (context) => {
   const jars = javaClasses(context, {
     folder: "kafka-streams-4.3.1",
     jar: "kafka-streams-4.3.1.jar",
-    fetch: `${here}fetch-jars.sh`,
+    fetch: `${here}../../../scripts/kafka-streams-jars.sh`,
   });
   const options = { encoding: "utf8", timeout: 120_000 } as const;
   const result = spawnSync("java", ["-cp", `${jars}/*`, `${here}SerdeBytes.java`], options);

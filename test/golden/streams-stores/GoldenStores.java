@@ -24,6 +24,8 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.VersionedKeyValueStore;
 import org.apache.kafka.streams.state.VersionedRecord;
 import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.internals.RocksDbIndexedTimeOrderedWindowBytesStoreSupplier;
+import org.apache.kafka.streams.state.internals.RocksDbTimeOrderedSessionBytesStoreSupplier;
 
 /** Does what each line of its input says with Kafka's stores, and prints what came of it, then their changelogs. */
 public class GoldenStores {
@@ -42,7 +44,15 @@ public class GoldenStores {
     builder.addStateStore(Stores.versionedKeyValueStoreBuilder(
         Stores.persistentVersionedKeyValueStore("versions", RETENTION, Duration.ofMillis(7)),
         Serdes.String(), Serdes.String()));
-    String[] names = {"windows", "duplicates", "sessions", "versions"};
+    // What Kafka takes by default for windows and sessions that are emitted when they close.
+    builder.addStateStore(Stores.sessionStoreBuilder(
+        new RocksDbTimeOrderedSessionBytesStoreSupplier("closing-sessions", RETENTION.toMillis(), true),
+        Serdes.String(), Serdes.String()));
+    builder.addStateStore(Stores.windowStoreBuilder(
+        RocksDbIndexedTimeOrderedWindowBytesStoreSupplier.create(
+            "closing-windows", RETENTION, Duration.ofMillis(5), false, true),
+        Serdes.String(), Serdes.String()));
+    String[] names = {"windows", "duplicates", "sessions", "versions", "closing-sessions", "closing-windows"};
     builder.stream("in", Consumed.with(Serdes.String(), Serdes.String())).process(Runner::new, names);
     Properties config = new Properties();
     config.put("application.id", "app");
@@ -71,6 +81,8 @@ public class GoldenStores {
     private WindowStore<String, String> duplicates;
     private SessionStore<String, String> sessions;
     private VersionedKeyValueStore<String, String> versions;
+    private SessionStore<String, String> closingSessions;
+    private WindowStore<String, String> closingWindows;
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
@@ -78,6 +90,8 @@ public class GoldenStores {
       duplicates = context.getStateStore("duplicates");
       sessions = context.getStateStore("sessions");
       versions = context.getStateStore("versions");
+      closingSessions = context.getStateStore("closing-sessions");
+      closingWindows = context.getStateStore("closing-windows");
     }
 
     @Override
@@ -116,6 +130,25 @@ public class GoldenStores {
               + windowed(sessions.backwardFindSessions(key, times[2], times[3]));
         case "session-all":
           return windowed(sessions.fetch(null, null)) + "|" + windowed(sessions.backwardFetch("a", "b"));
+        case "closing-session-put":
+          closingSessions.put(new Windowed<>(key, new SessionWindow(times[3], times[4])), nullable(words[2]));
+          return "";
+        case "closing-session-remove":
+          closingSessions.remove(new Windowed<>(key, new SessionWindow(times[2], times[3])));
+          return "";
+        case "closing-session-find":
+          return windowed(closingSessions.findSessions(key, times[2], times[3])) + "|"
+              + windowed(closingSessions.backwardFetch(key)) + "|" + closingSessions.fetchSession(key, times[2], times[3]);
+        case "closing-session-ending":
+          return windowed(closingSessions.findSessions(times[2], times[3]));
+        case "closing-window-put":
+          closingWindows.put(key, nullable(words[2]), times[3]);
+          return "";
+        case "closing-window-fetch":
+          return all(closingWindows.fetch(key, times[2], times[3]), String::valueOf) + "|"
+              + closingWindows.fetch(key, times[3]);
+        case "closing-window-all":
+          return windowed(closingWindows.fetchAll(times[2], times[3])) + "|" + windowed(closingWindows.backwardAll());
         case "version-put":
           return String.valueOf(versions.put(key, nullable(words[2]), times[3]));
         case "version-delete":

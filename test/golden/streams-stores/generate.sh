@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Writes stores.txt anew: what Kafka's stores make of the operations in it. Needs Java 17 and the jars of kafka-streams
-# 4.3.1 in ~/.cache/millrace. Run: bash test/golden/streams-stores/generate.sh
+# Writes stores.txt anew: what Kafka's stores make of the operations in it. Needs Java 17 and Maven.
+# Run: bash test/golden/streams-stores/generate.sh
 set -euo pipefail
 cd "$(dirname "$0")"
 classes=$(mktemp -d)
 trap 'rm -rf "$classes"' EXIT
-jars=$(printf '%s:' ~/.cache/millrace/kafka-streams-4.3.1/*.jar)
+jars="$(sh ../../../scripts/kafka-streams-jars.sh)/*"
 javac -cp "$jars" -d "$classes" GoldenStores.java
 grep -v '^log ' stores.txt | cut -f 1 >"$classes/operations.txt"
 java -cp "$classes:$jars" GoldenStores <"$classes/operations.txt" 2>/dev/null >"$classes/stores.txt"

@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import { string } from "../../../src/index.ts";
 import type { KeyValueIterator, VersionedRecord } from "../../../src/streams/api/stores.ts";
 import { Windowed } from "../../../src/streams/api/windowed.ts";
+import { dslStoreSuppliers } from "../../../src/streams/dsl/store/dsl-store-suppliers.ts";
 import { orderedStores } from "../../../src/streams/state/ordered-stores.ts";
 import { Stores } from "../../../src/streams/state/stores.ts";
+import { EmitStrategy } from "../../../src/streams/windows/emit-strategy.ts";
 import { openMemory } from "../../property/streams/memory-bytes.ts";
 import { hex, TestStoreContext } from "../../support/store-context.ts";
 
@@ -26,7 +28,7 @@ const log = lines.filter((line) => line.startsWith("log "));
 const memory = {
   windowStore: Stores.inMemoryWindowStore,
   sessionStore: Stores.inMemorySessionStore,
-  versionedKeyValueStore: Stores.persistentVersionedKeyValueStore,
+  versionedKeyValueStore: Stores.inMemoryVersionedKeyValueStore,
 };
 
 describe.each([
@@ -45,6 +47,16 @@ describe.each([
   );
   const versionSupplier = suppliers.versionedKeyValueStore("versions", RETENTION_MS, SEGMENT_MS);
   const versions = context.open(Stores.versionedKeyValueStoreBuilder(versionSupplier, string(), string()).build());
+  const onClose = { emitStrategy: EmitStrategy.onWindowClose() };
+  const closingSessionSupplier = dslStoreSuppliers.sessionStore("closing-sessions", RETENTION_MS, onClose.emitStrategy);
+  const closingSessions = context.open(Stores.sessionStoreBuilder(closingSessionSupplier, string(), string()).build());
+  const closingWindowSupplier = dslStoreSuppliers.windowStore({
+    name: "closing-windows",
+    retentionMs: RETENTION_MS,
+    windowSizeMs: WINDOW_MS,
+    ...onClose,
+  });
+  const closingWindows = context.open(Stores.windowStoreBuilder(closingWindowSupplier, string(), string()).build());
 
   function result(operation: string): string {
     const [kind = "", ...words] = operation.split(" ");
@@ -83,6 +95,29 @@ describe.each([
           .join("|");
       case "session-all":
         return [sessions.fetchKeys(undefined, undefined), sessions.backwardFetchKeys("a", "b")].map(shown).join("|");
+      case "closing-session-put":
+        closingSessions.put(new Windowed(key, { startMs: two, endMs: three }), second);
+        return "";
+      case "closing-session-remove":
+        closingSessions.remove(new Windowed(key, { startMs: one, endMs: two }));
+        return "";
+      case "closing-session-find":
+        return [
+          shown(closingSessions.findSessions(key, one, two)),
+          shown(closingSessions.backwardFetch(key)),
+          String(closingSessions.fetchSession(key, one, two) ?? null),
+        ].join("|");
+      case "closing-session-ending":
+        return shown(closingSessions.findSessionsEndingIn(one, two));
+      case "closing-window-put":
+        closingWindows.put(key, second, two);
+        return "";
+      case "closing-window-fetch": {
+        const entries = [...closingWindows.fetchRange(key, one, two)].map(([start, value]) => `${start}=${value}`);
+        return `${entries.join(" ")}|${closingWindows.fetch(key, two) ?? null}`;
+      }
+      case "closing-window-all":
+        return [closingWindows.fetchAll(one, two), closingWindows.backwardAll()].map(shown).join("|");
       case "version-put": {
         const validTo = versions.put(key, second, two);
         return validTo === "not-put" ? NOT_PUT : String(validTo ?? LATEST);
@@ -97,7 +132,8 @@ describe.each([
   test("give what Kafka's give, and log the same bytes", () => {
     for (const [place, [operation, expected]] of operations.entries())
       expect(result(operation), `operation ${place + 1}: ${operation}`).toBe(expected);
-    const logged = ["windows", "duplicates", "sessions", "versions"].flatMap((name) =>
+    const names = ["windows", "duplicates", "sessions", "versions", "closing-sessions", "closing-windows"];
+    const logged = names.flatMap((name) =>
       context.log
         .filter(({ store }) => store === name)
         .map(({ key, value, timestamp }) => `log ${name} ${hex(key)} ${hex(value) ?? "-"} ${timestamp}`),

@@ -26,7 +26,7 @@ describe("outputs, stores and dropped records are Java's after every step", () =
 });
 
 test("Java agrees on fresh seeds", async (context) => {
-  const fetch = fileURLToPath(new URL("fetch-jars.sh", import.meta.url));
+  const fetch = fileURLToPath(new URL("../../../scripts/kafka-streams-jars.sh", import.meta.url));
   javaClasses(context, { folder: "kafka-streams-4.3.1", jar: "kafka-streams-test-utils-4.3.1.jar", fetch });
   const first = randomInt(2 ** 31);
   const seeds = Array.from({ length: FRESH_SEEDS }, (_, index) => first + index);

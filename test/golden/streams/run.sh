@@ -3,7 +3,7 @@
 # of the sources, outside the repository.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-jars=$(sh "$here/fetch-jars.sh")
+jars=$(sh "$here/../../../scripts/kafka-streams-jars.sh")
 state=$(cat "$here"/java/*.java | sha256sum | cut -c1-16)
 classes="${MILLRACE_CACHE:-$HOME/.cache/millrace}/streams-oracle-$state"
 if [ ! -d "$classes" ]; then

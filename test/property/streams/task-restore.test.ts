@@ -89,7 +89,7 @@ function topology(): Topology {
     .addStateStore(Stores.sessionStoreBuilder(Stores.inMemorySessionStore("session", RETENTION_MS), text, text), "busy")
     .addStateStore(
       Stores.versionedKeyValueStoreBuilder(
-        Stores.persistentVersionedKeyValueStore("versioned", RETENTION_MS),
+        Stores.inMemoryVersionedKeyValueStore("versioned", RETENTION_MS),
         text,
         text,
       ),

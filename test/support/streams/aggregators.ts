@@ -15,7 +15,7 @@ export function tableStore(name = "store"): StoreBuilder {
 }
 
 export function versionedStore(name = "store", historyRetentionMs = RETENTION_MS): StoreBuilder {
-  const supplier = Stores.persistentVersionedKeyValueStore(name, historyRetentionMs);
+  const supplier = Stores.inMemoryVersionedKeyValueStore(name, historyRetentionMs);
   return Stores.versionedKeyValueStoreBuilder(supplier, string(), json());
 }
 

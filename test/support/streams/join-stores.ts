@@ -4,7 +4,7 @@ import { SubscriptionWrapperSerde } from "../../../src/streams/operator/foreign-
 import type { JoinTimes } from "../../../src/streams/operator/kstream-kstream-join.ts";
 import { outerJoinStoreBuilder } from "../../../src/streams/state/outer-join-store.ts";
 import { RocksDBTimeOrderedKeyValueBufferBuilder } from "../../../src/streams/state/rocksdb-time-ordered-key-value-buffer.ts";
-import { joinWindowStoreBuilder, Stores } from "../../../src/streams/state/stores.ts";
+import { joinWindowStoreBuilder, Stores, subscriptionStoreBuilder } from "../../../src/streams/state/stores.ts";
 
 /** The stores of joins as the language makes them, with text for keys and values. */
 export function retentionMsOf({ beforeMs, afterMs, gracePeriodMs }: JoinTimes): number {
@@ -13,7 +13,7 @@ export function retentionMsOf({ beforeMs, afterMs, gracePeriodMs }: JoinTimes): 
 
 export function joinWindowStore(name: string, windows: JoinTimes): StoreBuilder {
   const { beforeMs, afterMs } = windows;
-  const supplier = Stores.persistentWindowStore(name, retentionMsOf(windows), beforeMs + afterMs, true);
+  const supplier = Stores.inMemoryWindowStore(name, retentionMsOf(windows), beforeMs + afterMs, true);
   return joinWindowStoreBuilder(supplier, string(), string());
 }
 
@@ -27,5 +27,5 @@ export function graceBuffer(name: string, graceMs: number): StoreBuilder {
 
 export function subscriptionStore(name: string): StoreBuilder {
   const values = new SubscriptionWrapperSerde(() => "pk", string());
-  return Stores.timestampedKeyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), bytes(), values);
+  return subscriptionStoreBuilder(Stores.inMemoryKeyValueStore(name), bytes(), values);
 }

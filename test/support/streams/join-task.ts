@@ -120,6 +120,9 @@ export class JoinTask {
       processorMetadataForKey: () => undefined,
       keepTime: () => -1,
       addProcessorMetadataKeyValue() {},
+      holdRecord: () => ({ ...task.recordContext }),
+      registerAsync() {},
+      onIdleStreamTime() {},
     };
   }
 }

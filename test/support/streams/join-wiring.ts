@@ -1,7 +1,6 @@
 import { string } from "../../../src/serde/primitives.ts";
 import type { ValueJoiner, ValueMapper } from "../../../src/streams/api/functions.ts";
 import { type Headers, StreamRecord } from "../../../src/streams/api/record.ts";
-import type { Change } from "../../../src/streams/operator/change.ts";
 import { CombinedKeySchema } from "../../../src/streams/operator/foreign-key/combined-key.ts";
 import { ForeignTableJoinProcessorSupplier } from "../../../src/streams/operator/foreign-key/foreign-table-join-processor-supplier.ts";
 import { ResponseJoinProcessorSupplier } from "../../../src/streams/operator/foreign-key/response-join-processor-supplier.ts";
@@ -35,6 +34,7 @@ import { KTableMaterializedValueGetterSupplier } from "../../../src/streams/oper
 import { KTableSource } from "../../../src/streams/operator/ktable-source.ts";
 import type { ParentTable } from "../../../src/streams/operator/parent-table.ts";
 import { TimeTrackerSupplier } from "../../../src/streams/operator/time-tracker.ts";
+import type { Change } from "../../../src/streams/state/change.ts";
 import { tableStore, versionedStore } from "./aggregators.ts";
 import { graceBuffer, joinWindowStore, outerStore, retentionMsOf, subscriptionStore } from "./join-stores.ts";
 import { JoinTask, type Receiver } from "./join-task.ts";

@@ -3,9 +3,9 @@ import { type Headers, NO_HEADERS, StreamRecord } from "../../../src/streams/api
 import type { StoreBuilder } from "../../../src/streams/api/store-builder.ts";
 import type { CacheBudget, RecordContext, StoreContext } from "../../../src/streams/api/store-context.ts";
 import type { StateStore } from "../../../src/streams/api/stores.ts";
-import { Change } from "../../../src/streams/operator/change.ts";
 import type { InternalProcessorContext } from "../../../src/streams/operator/internal-context.ts";
 import { TaskCounters } from "../../../src/streams/operator/task-counters.ts";
+import { Change } from "../../../src/streams/state/change.ts";
 
 /** Of any types: that one fits the next is up to the test. */
 type AnySupplier = ProcessorSupplierObject<never, never, unknown, unknown>;
@@ -197,6 +197,14 @@ class ChainContext implements InternalProcessorContext<unknown, unknown> {
   }
 
   commit(): void {}
+
+  holdRecord(): RecordContext {
+    return { ...this.recordContext };
+  }
+
+  registerAsync(): void {}
+
+  onIdleStreamTime(): void {}
 }
 
 function textOf({ key, value, timestamp, headers }: StreamRecord<unknown, unknown>): string {

@@ -1,5 +1,5 @@
 import type { StoreBuilder } from "../../api/store-builder.ts";
-import { requireSerdes } from "../../graph/require-serdes.ts";
+import { GROUPED_STORE, requireSerdes } from "../../graph/require-serdes.ts";
 import { Stores } from "../../state/stores.ts";
 import type { MaterializedInternal } from "../materialized-internal.ts";
 import { dslStoreSuppliers } from "./dsl-store-suppliers.ts";
@@ -8,6 +8,12 @@ import { givenSupplier, withLoggingAndCaching } from "./materialized-store.ts";
 /** The store of a table: with times, or versioned if the user gave such a store. Kafka's KeyValueStoreMaterializer. */
 export function keyValueStoreBuilder<K, V>(operator: string, materialized: MaterializedInternal<K, V>): StoreBuilder {
   requireSerdes(operator, "Materialized", materialized.storeKeySerde, materialized.storeValueSerde);
+  return build(operator, materialized);
+}
+
+/** The same of a grouped stream. */
+export function groupedStoreBuilder<K, V>(operator: string, materialized: MaterializedInternal<K, V>): StoreBuilder {
+  requireSerdes(operator, GROUPED_STORE, materialized.storeKeySerde, materialized.storeValueSerde);
   return build(operator, materialized);
 }
 

@@ -17,14 +17,18 @@ export function givenSupplier<Kind extends StoreSupplier["kind"]>(
 ): Extract<StoreSupplier, { kind: Kind }> | undefined {
   const supplier = materialized.storeSupplier;
   if (supplier === undefined) return undefined;
-  if ((kinds as readonly string[]).includes(supplier.kind)) {
-    // Of the options' supplier only the kind is known, not what it makes.
-    return supplier as Extract<StoreSupplier, { kind: Kind }>;
-  }
+  if (isOfKind(supplier, kinds)) return supplier;
   throw invalidTopology(
     `${operator}: its result is kept in a ${kinds.join(" or ")} store, and Materialized has a ${supplier.kind} store ` +
       `("${supplier.name}"); make one of the right kind with Stores, or give only a name`,
   );
+}
+
+function isOfKind<Kind extends StoreSupplier["kind"]>(
+  supplier: StoreSupplier,
+  kinds: readonly Kind[],
+): supplier is Extract<StoreSupplier, { kind: Kind }> {
+  return kinds.some((kind) => kind === supplier.kind);
 }
 
 /** Changelog and cache as the user wants them. */

@@ -1,5 +1,5 @@
 import type { StoreBuilder } from "../../api/store-builder.ts";
-import { requireSerdes } from "../../graph/require-serdes.ts";
+import { GROUPED_STORE, requireSerdes } from "../../graph/require-serdes.ts";
 import { Stores } from "../../state/stores.ts";
 import type { EmitStrategy } from "../../windows/emit-strategy.ts";
 import type { SessionWindows } from "../../windows/session-windows.ts";
@@ -19,10 +19,10 @@ export function sessionStoreBuilder<K, V>(
   const neededMs = windows.inactivityGapMs + windows.gracePeriodMs;
   const least = "the sessions' inactivity gap plus their grace period";
   const retentionMs = requireRetention(operator, materialized, neededMs, least);
-  requireSerdes(operator, "Materialized", storeKeySerde, storeValueSerde);
+  requireSerdes(operator, GROUPED_STORE, storeKeySerde, storeValueSerde);
   const supplier =
     givenSupplier(operator, materialized, "session") ??
-    dslStoreSuppliers.sessionStore(storeName as string, retentionMs);
+    dslStoreSuppliers.sessionStore(storeName as string, retentionMs, emitStrategy);
   const builder = Stores.sessionStoreBuilder(supplier, storeKeySerde, storeValueSerde);
   // A cache would hold back what the strategy emits only once anyway.
   return withLoggingAndCaching(builder, materialized, emitStrategy.type !== "on-window-close");

@@ -1,11 +1,11 @@
 import type { StoreBuilder } from "../../api/store-builder.ts";
-import { requireSerdes } from "../../graph/require-serdes.ts";
+import { GROUPED_STORE, requireSerdes } from "../../graph/require-serdes.ts";
 import { Stores } from "../../state/stores.ts";
 import type { EmitStrategy } from "../../windows/emit-strategy.ts";
 import type { SlidingWindows } from "../../windows/sliding-windows.ts";
 import type { Windows } from "../../windows/windows.ts";
 import type { MaterializedInternal } from "../materialized-internal.ts";
-import { dslStoreSuppliers } from "./dsl-store-suppliers.ts";
+import { dslStoreSuppliers, type WindowStoreParameters } from "./dsl-store-suppliers.ts";
 import { givenSupplier, withLoggingAndCaching } from "./materialized-store.ts";
 import { requireRetention } from "./retention.ts";
 
@@ -14,10 +14,11 @@ export function windowStoreBuilder<K, V>(
   operator: string,
   materialized: MaterializedInternal<K, V>,
   windows: Windows,
+  emitStrategy: EmitStrategy,
 ): StoreBuilder {
   const neededMs = windows.sizeMs + windows.gracePeriodMs;
   const retentionMs = requireRetention(operator, materialized, neededMs, "the windows' size plus their grace period");
-  return build(operator, materialized, retentionMs, windows.sizeMs, true);
+  return build(operator, materialized, { retentionMs, windowSizeMs: windows.sizeMs, emitStrategy });
 }
 
 /**
@@ -35,21 +36,21 @@ export function slidingWindowStoreBuilder<K, V>(
   const retentionMs = requireRetention(operator, materialized, neededMs, least);
   // A cache would hold back what the strategy emits only once anyway.
   const cachingAllowed = emitStrategy.type !== "on-window-close";
-  return build(operator, materialized, retentionMs, windows.timeDifferenceMs, cachingAllowed);
+  const parameters = { retentionMs, windowSizeMs: windows.timeDifferenceMs, emitStrategy };
+  return build(operator, materialized, parameters, cachingAllowed);
 }
 
 function build<K, V>(
   operator: string,
   materialized: MaterializedInternal<K, V>,
-  retentionMs: number,
-  windowSizeMs: number,
-  cachingAllowed: boolean,
+  parameters: Omit<WindowStoreParameters, "name">,
+  cachingAllowed = true,
 ): StoreBuilder {
-  const { storeKeySerde, storeValueSerde } = materialized;
-  requireSerdes(operator, "Materialized", storeKeySerde, storeValueSerde);
+  const { storeName, storeKeySerde, storeValueSerde } = materialized;
+  requireSerdes(operator, GROUPED_STORE, storeKeySerde, storeValueSerde);
   const supplier =
     givenSupplier(operator, materialized, "window") ??
-    dslStoreSuppliers.windowStore({ name: materialized.storeName as string, retentionMs, windowSizeMs });
+    dslStoreSuppliers.windowStore({ name: storeName as string, ...parameters });
   const builder = Stores.timestampedWindowStoreBuilder(supplier, storeKeySerde, storeValueSerde);
   return withLoggingAndCaching(builder, materialized, cachingAllowed);
 }

@@ -22,7 +22,7 @@ import { SubscriptionWrapperSerde } from "../../operator/foreign-key/subscriptio
 import { KTableSource } from "../../operator/ktable-source.ts";
 import type { Materialized } from "../../options/materialized.ts";
 import type { TableJoined } from "../../options/table-joined.ts";
-import { Stores } from "../../state/stores.ts";
+import { subscriptionStoreBuilder } from "../../state/stores.ts";
 import { requireFunction, requireSameBuilder, requireTable } from "../checks.ts";
 import type { InternalStreamsBuilder } from "../internal-streams-builder.ts";
 import type { KTable } from "../ktable.ts";
@@ -66,8 +66,8 @@ export function joinByForeignKey<K, V, KO, V2, R>(
   requireSameBuilder(kind, left, right);
   const { joined, materialized } = splitForeignJoinOptions<K, KO, R>(kind, options);
   const join = new ForeignKeyJoin(kind, left, right, joined);
-  // With old values at hand a row of the right table that did not change searches no subscriptions, and the left side
-  // can end the subscription at the old foreign key.
+  // By the old value the left side ends the subscription at the old foreign key. The right side is asked for its own only
+  // because Kafka asks: which stores are made and what they send depends on it.
   right.enableSendingOldValues(true);
   left.enableSendingOldValues(true);
   const subscriptions = join.subscribe(foreignKey);
@@ -241,7 +241,7 @@ class ForeignKeyJoin<K, V, KO, V2> {
 
   #subscriptionStore(): StoreBuilder {
     const supplier = dslStoreSuppliers.keyValueStore(this.#name("-subscription-store", SUBSCRIPTION_STORE));
-    return Stores.timestampedKeyValueStoreBuilder(supplier, bytes(), this.#subscriptionSerde)
+    return subscriptionStoreBuilder(supplier, bytes(), this.#subscriptionSerde)
       .withLoggingEnabled({})
       .withCachingDisabled();
   }

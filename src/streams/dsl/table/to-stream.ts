@@ -1,8 +1,8 @@
 import type { Serde } from "../../../serde/serde.ts";
 import { ProcessorGraphNode } from "../../graph/processor-graph-node.ts";
-import type { Change } from "../../operator/change.ts";
 import { KStreamMapValues } from "../../operator/kstream-map-values.ts";
 import type { Named } from "../../options/named.ts";
+import type { Change } from "../../state/change.ts";
 import { orElseGenerateWithPrefix } from "../named-internal.ts";
 import type { KStreamInternals, KTableInternals } from "../stream-constructors.ts";
 

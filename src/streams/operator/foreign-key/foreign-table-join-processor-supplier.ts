@@ -2,7 +2,7 @@ import type { Processor, ProcessorContext, ProcessorSupplierObject } from "../..
 import { StreamRecord } from "../../api/record.ts";
 import type { StoreBuilder } from "../../api/store-builder.ts";
 import type { TimestampedKeyValueStore } from "../../api/stores.ts";
-import type { Change } from "../change.ts";
+import type { Change } from "../../state/change.ts";
 import { ContextualProcessor } from "../contextual-processor.ts";
 import type { CombinedKeySchema } from "./combined-key.ts";
 import { SubscriptionResponseWrapper } from "./subscription-response-wrapper.ts";

@@ -3,7 +3,7 @@ import type { ValueMapper } from "../../api/functions.ts";
 import type { Processor, ProcessorContext, ProcessorSupplierObject } from "../../api/processor.ts";
 import { StreamRecord } from "../../api/record.ts";
 import { bytesOf, sameBytes } from "../../state/binary.ts";
-import type { Change } from "../change.ts";
+import type { Change } from "../../state/change.ts";
 import { ContextualProcessor } from "../contextual-processor.ts";
 import { murmur3Hash128 } from "./murmur3.ts";
 import { INSTRUCTION, type Instruction, SubscriptionWrapper } from "./subscription-wrapper.ts";

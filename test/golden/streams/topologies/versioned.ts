@@ -7,7 +7,7 @@ import { FOREIGN, KEYED_ROWS, ONE, ROWS, TWO } from "../inputs.ts";
 import { among, cut, dash, from, grouped, head, into, joinedTable, kv, nothing, pair, S } from "./kit.ts";
 
 function versioned(name: string, historyMs: number): Materialized<string, string> {
-  return Materialized.as<string, string>(Stores.persistentVersionedKeyValueStore(name, historyMs))
+  return Materialized.as<string, string>(Stores.inMemoryVersionedKeyValueStore(name, historyMs))
     .withKeySerde(S)
     .withValueSerde(S);
 }

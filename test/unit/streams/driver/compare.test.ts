@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Windowed } from "../../../../src/streams/api/windowed.ts";
+import { TimeWindow } from "../../../../src/streams/windows/time-window.ts";
 import { isSame, shown } from "../../../../src/testing/streams/compare.ts";
 
 const window = (startMs: number) => new Windowed("k", { startMs, endMs: 10 });
@@ -23,6 +24,9 @@ describe("two values", () => {
     [new Date(5), new Date(6), false],
     [window(0), window(0), true],
     [window(0), window(1), false],
+    [window(0), new Windowed("k", { startMs: 0, endMs: 11 }), false],
+    [window(0), new Windowed("j", { startMs: 0, endMs: 10 }), false],
+    [window(0), new Windowed("k", new TimeWindow(0, 10)), true],
     [window(0), { key: "k", window: { startMs: 0, endMs: 10 } }, false],
   ])("%o and %o: the same is %s", (one, other, same) => {
     expect(isSame(one, other)).toBe(same);

@@ -18,7 +18,7 @@ const text = string();
 const BUILDERS: readonly StoreBuilder[] = [
   Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("plain"), text, text),
   Stores.timestampedKeyValueStoreBuilder(Stores.inMemoryKeyValueStore("stamped"), text, text),
-  Stores.versionedKeyValueStoreBuilder(Stores.persistentVersionedKeyValueStore("versioned", 1000), text, text),
+  Stores.versionedKeyValueStoreBuilder(Stores.inMemoryVersionedKeyValueStore("versioned", 1000), text, text),
   Stores.windowStoreBuilder(Stores.inMemoryWindowStore("window", 1000, 10, false), text, text),
   Stores.timestampedWindowStoreBuilder(Stores.inMemoryWindowStore("stamped-window", 1000, 10, false), text, text),
   Stores.sessionStoreBuilder(Stores.inMemorySessionStore("session", 1000), text, text),

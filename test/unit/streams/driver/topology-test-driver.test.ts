@@ -294,6 +294,7 @@ describe("a test input topic", () => {
     );
     expect(() => input.advanceTime(-1)).toThrow("ms is -1: give whole milliseconds, not negative");
     expect(() => input.pipeInput("k", 1, -1)).toThrow("timestamp is -1");
+    expect(() => input.pipeInput("k", 1, 1.5)).toThrow("timestamp is 1.5");
     expect(() => input.pipeInput("k", "text" as never)).toThrow(
       expect.objectContaining({
         code: "SERIALIZATION_FAILED",

@@ -86,7 +86,7 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   },
 
   "stream-table grace"(builder) {
-    const versions = Stores.persistentVersionedKeyValueStore("versions", 300_000);
+    const versions = Stores.inMemoryVersionedKeyValueStore("versions", 300_000);
     const table = builder.table("t", consumed, Materialized.as(versions));
     const graceful = joined.withGracePeriod(10_000);
     source(builder, "in").join(table, join, graceful.withName("graceful")).to("a", produced);

@@ -207,7 +207,7 @@ const SOURCES: Readonly<Record<string, (topic: string, args: readonly string[], 
     );
   },
   vtable(topic, [store], { builder, tables }) {
-    const versions = Stores.persistentVersionedKeyValueStore(`store-${store}`, 300_000);
+    const versions = Stores.inMemoryVersionedKeyValueStore(`store-${store}`, 300_000);
     tables.push(builder.table(topic, consumed, Materialized.as(versions)));
   },
   global(topic, [name = "-", store = "-"], state) {

@@ -9,6 +9,7 @@ import { Repartitioned } from "../../../../src/streams/options/repartitioned.ts"
 import { StreamJoined } from "../../../../src/streams/options/stream-joined.ts";
 import { Suppressed } from "../../../../src/streams/options/suppressed.ts";
 import { Stores } from "../../../../src/streams/state/stores.ts";
+import { TimeWindows } from "../../../../src/streams/windows/time-windows.ts";
 import {
   byValue,
   consumed,
@@ -26,7 +27,7 @@ import {
 /** For arguments that the types refuse too. */
 const wrong = (value: unknown) => value as never;
 const passOn = () => ({ process() {} });
-const versioned = (historyMs: number) => Stores.persistentVersionedKeyValueStore("versions", historyMs);
+const versioned = (historyMs: number) => Stores.inMemoryVersionedKeyValueStore("versions", historyMs);
 
 const INVALID: readonly (readonly [string, Program, RegExp])[] = [
   ["a stream of no topic", (b) => b.stream([], consumed), /^stream: there must be at least one topic/],
@@ -90,7 +91,20 @@ const INVALID: readonly (readonly [string, Program, RegExp])[] = [
   [
     "a grouping behind a new key without its serde",
     (b) => source(b, "a").groupBy(byValue).reduce(same),
-    /no serde for the key/,
+    /^reduce: there is no serde for the key. Give one with Grouped.withKeySerde/,
+  ],
+  [
+    "a grouping behind a new key without its serde, windowed",
+    (b) => source(b, "a").groupBy(byValue).windowedBy(TimeWindows.ofSizeWithNoGrace(1)).count(),
+    /^count: there is no serde for the key. Give one with Grouped.withKeySerde/,
+  ],
+  [
+    "an aggregate without its serde",
+    (b) =>
+      source(b, "a")
+        .groupByKey()
+        .aggregate(() => "", same),
+    /^aggregate: there is no serde for the value. Give one with Materialized.withValueSerde/,
   ],
   [
     "a join without a serde for the left side",

@@ -125,7 +125,7 @@ describe("A stream-table join gives Java's rows", () => {
 
 test("A join with a versioned table waits for its grace period and reads the table as of the record's time.", () => {
   const program: Program = (builder) => {
-    const versions = Stores.persistentVersionedKeyValueStore("versions", 60_000);
+    const versions = Stores.inMemoryVersionedKeyValueStore("versions", 60_000);
     const table = builder.table("R", consumed, Materialized.as(versions));
     const joined = Joined.with(text, text, text, "j", 5_000);
     source(builder, "L").join(table, join, joined).to("out", produced);

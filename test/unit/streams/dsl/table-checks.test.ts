@@ -41,7 +41,7 @@ interface Refusal {
 }
 
 function versionedTable(builder: StreamsBuilder): KTable<string, string> {
-  const store = Stores.persistentVersionedKeyValueStore("v", 60_000);
+  const store = Stores.inMemoryVersionedKeyValueStore("v", 60_000);
   return builder.table("versioned", texts, Materialized.as<string, string>(store));
 }
 

@@ -7,6 +7,7 @@ import { BufferConfig } from "../../../../src/streams/options/buffer-config.ts";
 import { Grouped } from "../../../../src/streams/options/grouped.ts";
 import { Materialized } from "../../../../src/streams/options/materialized.ts";
 import { Suppressed } from "../../../../src/streams/options/suppressed.ts";
+import { EmitStrategy } from "../../../../src/streams/windows/emit-strategy.ts";
 import { SessionWindows } from "../../../../src/streams/windows/session-windows.ts";
 import { TimeWindows } from "../../../../src/streams/windows/time-windows.ts";
 import { TopologyTestDriver } from "../../../../src/testing/streams/topology-test-driver.ts";
@@ -128,6 +129,23 @@ test("a window that has closed gives its one result", () => {
     "",
     "[k@0/10]=2@9",
     "",
+  ]);
+});
+
+test("sessions that are emitted when they close come by end, start and key", () => {
+  const sessions = SessionWindows.ofInactivityGapAndGrace(5, 10);
+  const program: Program = (builder) => {
+    const grouped = builder.stream("t").groupByKey().windowedBy(sessions);
+    return shown(grouped.emitStrategy(EmitStrategy.onWindowClose()).count());
+  };
+  expect(run(program, ["t k=a@1", "t k=b@4", "t j=c@4", "t k=d@12", "t k=e@30", "t j=f@14", "t k=g@60"])).toEqual([
+    "",
+    "",
+    "",
+    "",
+    "[k@1/4]=2@4 [j@4/4]=1@4 [k@12/12]=1@12",
+    "",
+    "[k@30/30]=1@30",
   ]);
 });
 

@@ -75,7 +75,7 @@ describe("whether a store caches and logs", () => {
     [
       "a versioned store never caches",
       { cachingEnabled: false, loggingEnabled: true },
-      (grouped) => grouped.count(Materialized.as(Stores.persistentVersionedKeyValueStore("v", 60_000))),
+      (grouped) => grouped.count(Materialized.as(Stores.inMemoryVersionedKeyValueStore("v", 60_000))),
     ],
     [
       "time windows cache also when each is emitted once",

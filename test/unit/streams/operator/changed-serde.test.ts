@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bytes, string } from "../../../../src/serde/primitives.ts";
-import { Change } from "../../../../src/streams/operator/change.ts";
 import { ChangedDeserializer, ChangedSerializer } from "../../../../src/streams/operator/changed-serde.ts";
+import { Change } from "../../../../src/streams/state/change.ts";
 
 const PLACE = { topic: "t" };
 

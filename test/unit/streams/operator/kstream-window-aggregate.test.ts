@@ -185,9 +185,9 @@ describe("aggregations by time windows", () => {
       ["A", "4", 11],
     ];
     expect(run(chain, input)).toEqual([
-      "[A@10/Infinity] 0+2<-null @10",
-      "[A@10/Infinity] 0+2+3<-null @1000000",
-      "[A@10/Infinity] 0+2+3+4<-null @1000000",
+      "[A@10/9223372036854775807] 0+2<-null @10",
+      "[A@10/9223372036854775807] 0+2+3<-null @1000000",
+      "[A@10/9223372036854775807] 0+2+3+4<-null @1000000",
     ]);
     expect(() => new KStreamWindowAggregate(UnlimitedWindows.of(), windowStore(10), CLOSE, START, ADD)).toThrow(
       expect.objectContaining({ code: "INVALID_TOPOLOGY", message: expect.stringContaining("never close") }),

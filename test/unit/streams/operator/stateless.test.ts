@@ -9,6 +9,7 @@ import { KStreamMap } from "../../../../src/streams/operator/kstream-map.ts";
 import { KStreamMapValues } from "../../../../src/streams/operator/kstream-map-values.ts";
 import { KStreamPeek } from "../../../../src/streams/operator/kstream-peek.ts";
 import { KStreamPrint } from "../../../../src/streams/operator/kstream-print.ts";
+import { KStreamSelectKey } from "../../../../src/streams/operator/kstream-select-key.ts";
 import { PassThrough } from "../../../../src/streams/operator/pass-through.ts";
 import { OperatorChain } from "../../../support/streams/operator-chain.ts";
 
@@ -22,6 +23,11 @@ describe("operators without state", () => {
       "map changes key and value, and keeps time and headers",
       new KStreamMap((key: string, value: number) => [key + value, -value] as const),
       ["a1 -1 @10 #h", "a2 -2 @20 #h", "a3 -3 @30 #h"],
+    ],
+    [
+      "selectKey changes the key only",
+      new KStreamSelectKey((key: string, value: number) => key + value),
+      ["a1 1 @10 #h", "a2 2 @20 #h", "a3 3 @30 #h"],
     ],
     [
       "mapValues keeps the key",

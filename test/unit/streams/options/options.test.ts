@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { float64, string } from "../../../../src/serde/primitives.ts";
-import type { WindowBytesStoreSupplier } from "../../../../src/streams/api/store-suppliers.ts";
 import { Branched } from "../../../../src/streams/dsl/branched.ts";
 import type { KStream } from "../../../../src/streams/dsl/kstream.ts";
 import { BufferConfig } from "../../../../src/streams/options/buffer-config.ts";
@@ -14,6 +13,8 @@ import { Repartitioned } from "../../../../src/streams/options/repartitioned.ts"
 import { StreamJoined } from "../../../../src/streams/options/stream-joined.ts";
 import { Suppressed } from "../../../../src/streams/options/suppressed.ts";
 import { TableJoined } from "../../../../src/streams/options/table-joined.ts";
+import { InMemoryWindowStore } from "../../../../src/streams/state/in-memory-window-store.ts";
+import type { WindowBytesStoreSupplier } from "../../../../src/streams/state/suppliers.ts";
 
 const text = string();
 const number = float64();
@@ -28,7 +29,7 @@ const store: WindowBytesStoreSupplier = {
   windowSizeMs: 5,
   segmentIntervalMs: 5,
   retainDuplicates: true,
-  get: () => undefined,
+  get: () => new InMemoryWindowStore("windows", 10, true),
 };
 const unbounded = BufferConfig.unbounded();
 

@@ -6,7 +6,7 @@ import {
   outerJoinStoreBuilder,
   TimestampedKeyAndJoinSide,
 } from "../../../../src/streams/state/outer-join-store.ts";
-import { joinWindowStoreBuilder, Stores } from "../../../../src/streams/state/stores.ts";
+import { joinWindowStoreBuilder, Stores, subscriptionStoreBuilder } from "../../../../src/streams/state/stores.ts";
 import { hex, type LoggedChange, TestStoreContext } from "../../../support/store-context.ts";
 
 function shown(log: readonly LoggedChange[]): unknown[] {
@@ -73,6 +73,18 @@ describe("what a store logs", () => {
     expect(context.log[0]?.headers).toEqual([["h", null]]);
   });
 
+  test("has the headers of the record in foreign-key joins, of a deletion too", () => {
+    const context = new TestStoreContext().at(3);
+    context.recordContext.headers = [["h", null]];
+    const store = context.open(subscriptionStoreBuilder(Stores.inMemoryKeyValueStore("s"), string(), string()).build());
+    store.put("k", { value: "x", timestamp: 5 });
+    store.delete("k");
+    expect(context.log.map(({ timestamp, headers }) => [timestamp, headers])).toEqual([
+      [5, [["h", null]]],
+      [3, [["h", null]]],
+    ]);
+  });
+
   test("has a session's end and start in the key", () => {
     const context = new TestStoreContext().at(3);
     const supplier = Stores.inMemorySessionStore("s", 100);
@@ -87,7 +99,7 @@ describe("what a store logs", () => {
 
   test("has a version's own time, also of one that came too late", () => {
     const context = new TestStoreContext().at(99);
-    const supplier = Stores.persistentVersionedKeyValueStore("s", 10);
+    const supplier = Stores.inMemoryVersionedKeyValueStore("s", 10);
     const store = context.open(Stores.versionedKeyValueStoreBuilder(supplier, string(), string()).build());
     store.put("k", "x", 50);
     store.put("k", "late", 20);
@@ -160,6 +172,14 @@ describe("the store of an outer join", () => {
       "0100000001000000020161",
       "010000000200000002016100000003016263",
     ]);
+  });
+
+  test("gives the values of a key with one key object, so that they can be deleted together", () => {
+    const { store } = opened();
+    for (const value of ["x", "y"]) store.put(key(true, "a", 1), left(value));
+    store.put(key(true, "b", 1), left("z"));
+    const rows = [...store.all()].map(([row]) => row);
+    expect([rows.length, new Set(rows).size]).toEqual([3, 2]);
   });
 
   test("drops all values of a key at once, and is the same when restored", () => {

@@ -30,6 +30,13 @@ function failing(): Topology {
     .addSink("sink", "out", TEXT, "fragile");
 }
 
+function shouting(): Topology {
+  const shout = processor(({ key, value }) => {
+    if (key.toUpperCase() + value.toUpperCase() === "KV") throw new TypeError("v is not to be shouted");
+  });
+  return new Topology().addSource("source", "a", TEXT).addProcessor("shouting", shout, "source");
+}
+
 function unwritable(): Topology {
   return new Topology()
     .addSource("source", "a", TEXT)
@@ -59,6 +66,16 @@ function thrownBy(action: () => unknown): { code?: string; message?: string; cau
 }
 
 describe("what users' code throws", () => {
+  it.each([
+    ["k", null, `"shouting" failed at a[0]@0, whose value is null: `],
+    [null, "v", `"shouting" failed at a[0]@0, whose key is null: `],
+    ["k", "v", `"shouting" failed at a[0]@0: v is not to be shouted`],
+  ])("says of a record with the key %o and the value %o what may be meant", (key, value, message) => {
+    const task = startedTask(shouting(), {});
+    task.addRecords("a", [input("a", 0, 10, key, value)], 0);
+    expect(thrownBy(() => task.process(0)).message).toContain(message);
+  });
+
   it("fails the task with the operator, the record and the cause, past all processors before it", () => {
     const error = thrownBy(() => fed(failing(), {}, "good", "bad"));
     expect(error).toMatchObject({

@@ -1,9 +1,11 @@
 // Facts of Kafka's TimeWindowsTest, JoinWindowsTest, SessionWindowsTest, SlidingWindowsTest and UnlimitedWindowsTest.
 import { describe, expect, test } from "vitest";
+import { Windowed } from "../../../../src/streams/api/windowed.ts";
 import { EmitStrategy } from "../../../../src/streams/windows/emit-strategy.ts";
 import { JoinWindows } from "../../../../src/streams/windows/join-windows.ts";
 import { SessionWindows } from "../../../../src/streams/windows/session-windows.ts";
 import { SlidingWindows } from "../../../../src/streams/windows/sliding-windows.ts";
+import { TimeWindow } from "../../../../src/streams/windows/time-window.ts";
 import { TimeWindows } from "../../../../src/streams/windows/time-windows.ts";
 import { UnlimitedWindows } from "../../../../src/streams/windows/unlimited-windows.ts";
 import type { Windows } from "../../../../src/streams/windows/windows.ts";
@@ -74,6 +76,13 @@ describe("the windows that hold a time", () => {
       }
     }
   });
+});
+
+test.each([
+  [new TimeWindow(10, 20), "[k@10/20]"],
+  [new TimeWindow(10, Infinity), "[k@10/9223372036854775807]"],
+])("a windowed key is printed as Java prints it: %j", (window, text) => {
+  expect(String(new Windowed("k", window))).toBe(text);
 });
 
 describe("windows keep what they were given", () => {

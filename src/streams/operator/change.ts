@@ -1,1 +1,0 @@
-export { Change } from "../state/change.ts";

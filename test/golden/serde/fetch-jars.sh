@@ -1,5 +1,0 @@
-#!/bin/sh
-# Kafka Streams with its serdes of windowed keys: prints their folder.
-set -eu
-exec sh "$(dirname "$0")/../../../scripts/maven-jars.sh" kafka-streams-4.3.1 \
-  org.apache.kafka:kafka-streams-test-utils:4.3.1 org.apache.kafka:kafka-streams:4.3.1
