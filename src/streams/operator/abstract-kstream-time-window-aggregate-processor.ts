@@ -18,7 +18,7 @@ export abstract class AbstractKStreamTimeWindowAggregateProcessor<K, V, VAgg> ex
   Change<VAgg>
 > {
   protected windowStore!: TimestampedWindowStore<K, VAgg>;
-  /** The largest timestamp that this processor has seen with a key; -1 before the first. */
+  /** The largest timestamp that this processor has seen with a key, before a restart too; -1 before the first. */
   protected observedStreamTime = -1;
   /** Only with results when a window closes. */
   protected emitFinal: EmitFinalSchedule | undefined = undefined;
@@ -37,6 +37,7 @@ export abstract class AbstractKStreamTimeWindowAggregateProcessor<K, V, VAgg> ex
   override init(context: ProcessorContext<Windowed<K>, Change<VAgg>>): void {
     super.init(context);
     this.windowStore = this.context.getStateStore(this.#storeName);
+    this.observedStreamTime = this.context.keepTime("observed", () => this.observedStreamTime);
     const onClose = this.#emitStrategy.type === "on-window-close";
     if (onClose) this.emitFinal = new EmitFinalSchedule(this.context, this.#storeName);
     const listener = onClose ? undefined : timestampedCacheFlushListener(this.context);

@@ -19,6 +19,11 @@ export interface InternalProcessorContext<KOut, VOut> extends ProcessorContext<K
   /** A number that an operator keeps with the task's committed offsets. */
   processorMetadataForKey(key: string): number | undefined;
   addProcessorMetadataKeyValue(key: string, value: number): void;
+  /**
+   * Called in `init`: has a time that this operator knows go with the task's committed offsets. `read` gives it at a commit, in
+   * whole ms, negative or NaN for none. Answers what was kept last, or -1.
+   */
+  keepTime(name: string, read: () => number): number;
   /** The record being processed, to hand on what came of it later. */
   holdRecord(): HeldContext;
   /** Called in `init` by an operator whose calls answer later: the task has them made, and hands their results over. */

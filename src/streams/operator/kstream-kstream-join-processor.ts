@@ -37,7 +37,9 @@ export class KStreamKStreamJoinProcessor<K, VThis, VOther, VOut> extends Context
     if (outerJoinWindowStore !== undefined) this.#outerStore = context.getStateStore(outerJoinWindowStore.name);
     this.#time = timeTrackers.get(context.taskId);
     // One side does it for both.
-    if (this.#outerStore !== undefined && this.#isLeftSide)
+    if (!this.#isLeftSide) return;
+    this.#time.keepWith(this.context);
+    if (this.#outerStore !== undefined)
       this.context.onIdleStreamTime((streamTimeMs) => this.#passIdleTime(streamTimeMs));
   }
 

@@ -54,6 +54,7 @@ class KStreamKStreamSelfJoinProcessor<K, V, VOut> extends ContextualProcessor<K,
   override init(context: ProcessorContext<K, VOut>): void {
     super.init(context);
     this.#window = context.getStateStore(this.#storeName);
+    this.#streamTime = this.context.keepTime("observed", () => this.#streamTime);
   }
 
   process(record: StreamRecord<K, V>): void {

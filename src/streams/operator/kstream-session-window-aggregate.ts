@@ -100,6 +100,7 @@ class KStreamSessionWindowAggregateProcessor<K, V, VAgg> extends ContextualProce
   override init(context: ProcessorContext<Windowed<K>, Change<VAgg>>): void {
     super.init(context);
     this.#store = this.context.getStateStore(this.#storeName);
+    this.#observedStreamTime = this.context.keepTime("observed", () => this.#observedStreamTime);
     const onClose = this.#emitStrategy.type === "on-window-close";
     if (onClose) this.#emitFinal = new EmitFinalSchedule(this.context, this.#storeName);
     const listener = onClose ? undefined : sessionCacheFlushListener(this.context);

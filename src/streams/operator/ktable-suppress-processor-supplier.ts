@@ -85,6 +85,7 @@ class KTableSuppressProcessor<K, V> extends ContextualProcessor<K, Change<V>, K,
   override init(context: ProcessorContext<K, Change<V>>): void {
     super.init(context);
     this.#buffer = this.context.getStateStore(this.#bufferName);
+    this.#observedStreamTime = this.context.keepTime("observed", () => this.#observedStreamTime);
     this.context.onIdleStreamTime((streamTimeMs) => this.#passIdleTime(streamTimeMs));
   }
 

@@ -1,3 +1,5 @@
+import type { InternalProcessorContext } from "./internal-context.ts";
+
 /** What the two sides of one join of streams know together of time. */
 export class TimeTracker {
   /** The largest timestamp of both inputs, in ms; -1 before the first. */
@@ -9,6 +11,15 @@ export class TimeTracker {
   minTime = Number.NaN;
   /** By the wall clock, in ms: before, closed windows are left alone. */
   nextTimeToEmit = 0;
+
+  /**
+   * Has another task go on with these times: when a row comes out depends on them. No rows is a time that none has.
+   */
+  keepWith(context: Pick<InternalProcessorContext<never, never>, "keepTime">): void {
+    this.streamTime = context.keepTime("observed", () => this.streamTime);
+    const minTime = context.keepTime("oldest", () => Math.min(this.minTime, Number.MAX_SAFE_INTEGER));
+    if (minTime >= 0) this.minTime = minTime;
+  }
 
   advanceStreamTime(timestamp: number): void {
     if (timestamp > this.streamTime) this.streamTime = timestamp;

@@ -113,6 +113,11 @@ export class ChangeLoggingWindowBytesStore extends ChangeLogging<WindowBytesStor
     this.inner.init(context);
   }
 
+  /** Numbers of duplicates go on behind those in the log, which an entry of the same number would replace. */
+  restoreSequence(sequence: number): void {
+    this.#sequence = sequence;
+  }
+
   put(key: string, value: Stored | undefined, startMs: number): void {
     this.inner.put(key, value, startMs);
     if (this.#retainDuplicates) this.#sequence = (this.#sequence + 1) & SEQUENCE_MAX;

@@ -50,13 +50,13 @@ export abstract class MeteredStore<S extends BytesStore, K, V> implements StateS
     this.#inner = context.cache.maxBytes > 0 ? this.#layers.caching : this.#layers.logging;
     this.#inner.init(context);
     this.#isOpen = true;
-    const { store } = this.#layers;
+    const { store, logging } = this.#layers;
     let begun = false;
     context.register(this.name, (entries) => {
       // Not every replay over old content gives the same again, e.g. duplicates would double.
       if (!begun && store.committedOffset === undefined) store.clear?.();
       begun = true;
-      for (const entry of entries) this.restore(store, entry);
+      for (const entry of entries) this.restore(store, entry, logging);
     });
   }
 
@@ -90,7 +90,8 @@ export abstract class MeteredStore<S extends BytesStore, K, V> implements StateS
     return this.inner instanceof CachingStore ? this.inner : undefined;
   }
 
-  protected abstract restore(store: S, entry: ChangelogEntry): void;
+  /** `logging`: the layer above the store, where there is one, else the store. */
+  protected abstract restore(store: S, entry: ChangelogEntry, logging: S): void;
 }
 
 /** The public face of a cursor. */

@@ -2,16 +2,18 @@ import type { KeyValue } from "../api/record.ts";
 import type { ChangelogEntry } from "../api/store-context.ts";
 import type { CachedStateStore, FlushListener, KeyValueIterator, WindowStore } from "../api/stores.ts";
 import { Windowed } from "../api/windowed.ts";
-import { binaryOf, timeOfBinary } from "./binary.ts";
+import { binaryOf, bytesOf, readInt32, timeOfBinary } from "./binary.ts";
 import type { WindowBytesStore } from "./byte-stores.ts";
 import { windowEntry } from "./caching.ts";
+import { ChangeLoggingWindowBytesStore } from "./change-logging.ts";
 import { type Layers, MeteredStore, StoreIterator } from "./metered-store.ts";
 import type { KeyCodec, ValueCodec } from "./store-serdes.ts";
 import type { Stored } from "./stored.ts";
 import type { TimedEntry } from "./time-keyed-map.ts";
 
+const TIME_BYTES = 8;
 /** Bytes of a start and a sequence number at the end of a changelog's key. */
-const SUFFIX_BYTES = 12;
+const SUFFIX_BYTES = TIME_BYTES + 4;
 
 export class MeteredWindowStore<K, V>
   extends MeteredStore<WindowBytesStore, K, V>
@@ -84,10 +86,16 @@ export class MeteredWindowStore<K, V>
     return layer !== undefined;
   }
 
-  protected restore(store: WindowBytesStore, { key, value, timestamp }: ChangelogEntry): void {
+  protected restore(
+    store: WindowBytesStore,
+    { key, value, timestamp }: ChangelogEntry,
+    logging: WindowBytesStore,
+  ): void {
     const binary = binaryOf(key);
     const length = binary.length - SUFFIX_BYTES;
     store.put(binary.slice(0, length), this.values.restored(value, timestamp), timeOfBinary(binary, length));
+    if (logging instanceof ChangeLoggingWindowBytesStore)
+      logging.restoreSequence(readInt32(bytesOf(key), length + TIME_BYTES));
   }
 
   #fetch(

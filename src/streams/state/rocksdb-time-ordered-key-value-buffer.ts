@@ -112,6 +112,8 @@ export class RocksDBTimeOrderedKeyValueBuffer<K, V> extends BufferStore implemen
     if (value === null) this.#remove(recordKey, time, sequence);
     else this.#add(recordKey, time, sequence, BufferValue.deserialize(value).value);
     this.#sequence = Math.max(this.#sequence, sequence);
+    // What has left the buffer was seen, too.
+    this.#observedMs = Math.max(this.#observedMs, time);
   }
 
   #add(key: string, time: number, sequence: number, value: BufferValue): void {

@@ -150,6 +150,10 @@ export class NodeContext implements InternalProcessorContext<unknown, unknown> {
     return this.#host.processorMetadata.get(key);
   }
 
+  keepTime(name: string, read: () => number): number {
+    return this.#host.processorMetadata.keepTime(`${this.nodeName}:${name}`, read);
+  }
+
   holdRecord(): HeldContext {
     return { ...this.recordContext, input: this.#scope.input };
   }

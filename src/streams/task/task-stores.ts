@@ -35,6 +35,7 @@ export class TaskStores implements StoreContext {
   readonly #changelogTopics = new Map<string, string>();
   /** Where each store's changes are written. */
   readonly #writtenTopics = new Map<string, string>();
+  #restoring = false;
 
   constructor({ scope, specs, cacheMaxBytes, collector }: TaskStoresOptions) {
     this.#scope = scope;
@@ -84,7 +85,8 @@ export class TaskStores implements StoreContext {
   }
 
   countDropped(reason: string): void {
-    this.#scope.counters.drop(reason as DropReason);
+    // What was dropped before is in its changelog, too.
+    if (!this.#restoring) this.#scope.counters.drop(reason as DropReason);
   }
 
   withRecordContext(context: RecordContext, action: () => void): void {
@@ -94,7 +96,12 @@ export class TaskStores implements StoreContext {
   /** Puts entries of its changelog into a store, in the order of the log. */
   restore(storeName: string, entries: Iterable<ChangelogEntry>): void {
     const restore = this.#restores.get(storeName);
-    if (restore !== undefined) return restore(entries);
+    if (restore !== undefined) {
+      this.#restoring = true;
+      restore(entries);
+      this.#restoring = false;
+      return;
+    }
     const known = [...this.#restores.keys()].join(", ") || "none";
     throw new MillraceError(
       "INVALID_STATE",

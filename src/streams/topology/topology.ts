@@ -25,7 +25,7 @@ export interface GlobalStoreOptions<K, V> extends Omit<SourceOptions<K, V>, "off
   readonly processorName: string;
   /** Puts each record into the store. */
   readonly supplier: ProcessorSupplier<K, V>;
-  /** Are records processed again when the store is restored, instead of put as they are (KIP-813)? */
+  /** Are records processed again when the store is restored, instead of put as they are (KIP-813)? Default true. */
   readonly reprocessOnRestore?: boolean;
 }
 
@@ -96,9 +96,10 @@ export class Topology {
 
   /** A store that holds all of a topic, in every task. It has no changelog: the topic is it. */
   addGlobalStore<K, V>(builder: StoreBuilder, options: GlobalStoreOptions<K, V>): this {
-    const { keySerde, valueSerde, supplier, ...rest } = options;
+    const { keySerde, valueSerde, supplier, reprocessOnRestore = true, ...rest } = options;
     this.internal.addGlobalStore({
       ...rest,
+      reprocessOnRestore,
       store: builder,
       keyDeserializer: keySerde,
       valueDeserializer: valueSerde,

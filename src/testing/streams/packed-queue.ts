@@ -11,39 +11,79 @@ const TEXT = -2;
 
 /**
  * Records of a changelog topic, in order. A test seldom reads them, and every change of a store adds one: bytes are copied
- * together, so that a long test keeps a few large objects and not several for every record.
+ * together, so that a long test keeps a few large objects and not several for every record. What was read stays, for those
+ * who restore a store from all of it.
  */
 export class PackedQueue {
   readonly #topic: string;
   readonly #chunks: Chunk[] = [];
-  #size = 0;
+  readonly #reader: Reader;
+  #last: Chunk | undefined;
+  #pushed = 0;
 
   constructor(topic: string) {
     this.#topic = topic;
+    this.#reader = new Reader(topic, this.#chunks);
   }
 
+  /** Records that were not read yet. */
   get size(): number {
-    return this.#size;
+    return this.#pushed - this.#reader.count;
   }
 
   push(record: SentRecord): void {
-    let chunk = this.#chunks.at(-1);
+    let chunk = this.#last;
     if (chunk === undefined || chunk.isFull) {
       chunk = new Chunk();
+      this.#last = chunk;
       this.#chunks.push(chunk);
     }
     chunk.push(record);
-    this.#size++;
+    this.#pushed++;
   }
 
   shift(): SentRecord | undefined {
-    const chunk = this.#chunks[0];
-    if (chunk === undefined || this.#size === 0) return undefined;
-    const record = chunk.shift(this.#topic);
-    this.#size--;
-    if (chunk.isRead) this.#chunks.shift();
+    return this.#reader.next();
+  }
+
+  /** All records, read or not. */
+  all(): SentRecord[] {
+    const records: SentRecord[] = [];
+    const reader = new Reader(this.#topic, this.#chunks);
+    for (let record = reader.next(); record !== undefined; record = reader.next()) records.push(record);
+    return records;
+  }
+}
+
+class Reader {
+  /** Records read so far. */
+  count = 0;
+  readonly #topic: string;
+  readonly #chunks: readonly Chunk[];
+  #chunk = 0;
+  #place = new ChunkPlace();
+
+  constructor(topic: string, chunks: readonly Chunk[]) {
+    this.#topic = topic;
+    this.#chunks = chunks;
+  }
+
+  next(): SentRecord | undefined {
+    if (this.#place.record === CHUNK_RECORDS) {
+      this.#chunk++;
+      this.#place = new ChunkPlace();
+    }
+    const record = this.#chunks[this.#chunk]?.read(this.#topic, this.#place);
+    if (record !== undefined) this.count++;
     return record;
   }
+}
+
+/** How far a chunk was read. */
+class ChunkPlace {
+  record = 0;
+  byte = 0;
+  text = 0;
 }
 
 class Chunk {
@@ -58,16 +98,9 @@ class Chunk {
   #bytes = new Uint8Array(CHUNK_BYTES_MIN);
   #written = 0;
   #writtenBytes = 0;
-  #read = 0;
-  #readBytes = 0;
-  #readTexts = 0;
 
   get isFull(): boolean {
     return this.#written === CHUNK_RECORDS;
-  }
-
-  get isRead(): boolean {
-    return this.#read === CHUNK_RECORDS;
   }
 
   push({ timestamp, sequence, partition, headers, key, value }: SentRecord): void {
@@ -80,10 +113,12 @@ class Chunk {
     this.#lengths[2 * at + 1] = this.#write(value);
   }
 
-  shift(topic: string): SentRecord {
-    const at = this.#read++;
-    const key = this.#readPart(this.#lengths[2 * at] as number);
-    const value = this.#readPart(this.#lengths[2 * at + 1] as number);
+  /** The record at a place, which moves on; undefined behind the last. */
+  read(topic: string, place: ChunkPlace): SentRecord | undefined {
+    if (place.record === this.#written) return undefined;
+    const at = place.record++;
+    const key = this.#readPart(this.#lengths[2 * at] as number, place);
+    const value = this.#readPart(this.#lengths[2 * at + 1] as number, place);
     const headers = this.#headers.get(at) ?? NO_HEADERS;
     const partition = this.#partitions[at] === -1 ? undefined : this.#partitions[at];
     const record = new SentRecord(topic, partition, this.#timestamps[at] as number, key, value, headers);
@@ -108,12 +143,12 @@ class Chunk {
     return length;
   }
 
-  #readPart(length: number): Serialized | null {
+  #readPart(length: number, place: ChunkPlace): Serialized | null {
     if (length === NULL) return null;
-    if (length === TEXT) return this.#texts[this.#readTexts++] as string;
-    const from = this.#readBytes;
-    this.#readBytes += length;
-    return this.#bytes.slice(from, from + length);
+    if (length === TEXT) return this.#texts[place.text++] as string;
+    const from = place.byte;
+    place.byte += length;
+    return this.#bytes.slice(from, place.byte);
   }
 
   #grow(bytesMin: number): void {

@@ -14,14 +14,17 @@ import type {
 } from "../../streams/api/stores.ts";
 import type { TaskCounters } from "../../streams/operator/task-counters.ts";
 import { GlobalStateUpdateTask } from "../../streams/task/global-state-update-task.ts";
+import { SentRecord } from "../../streams/task/output-buffer.ts";
 import { patternTopic } from "../../streams/task/source-topics.ts";
-import { StreamTask } from "../../streams/task/stream-task.ts";
+import { type CommitPosition, StreamTask } from "../../streams/task/stream-task.ts";
 import type { TaskConfig } from "../../streams/task/task-config.ts";
 import { matchesWhole } from "../../streams/topology/node-definitions.ts";
 import type { ProcessorTopology } from "../../streams/topology/processor-topology.ts";
 import type { Topology } from "../../streams/topology/topology.ts";
 import { CallRunner } from "./call-runner.ts";
+import { checkSnapshot, type DriverSnapshot, openLogs, startGlobalRestored, startRestored } from "./driver-snapshot.ts";
 import { InputDoor, OutputQueue } from "./driver-topics.ts";
+import type { PackedQueue } from "./packed-queue.ts";
 import { checkKind, isTimestamped, type StoreKind } from "./store-kind.ts";
 import { KeyValueView, WindowView } from "./store-views.ts";
 import { TestInputTopic, type TestInputTopicOptions } from "./test-input-topic.ts";
@@ -30,8 +33,13 @@ import { TestOutputTopic } from "./test-output-topic.ts";
 export interface TopologyTestDriverOptions extends Omit<TaskConfig, "partitionCount"> {
   /** Part of the names of internal topics. Default "topology-test-driver". */
   readonly applicationId?: string;
-  /** Where the wall clock begins, in ms since 1970. Default 0: a test has the same clock every time. */
+  /** Where the wall clock begins, in ms since 1970. Default that of `restoreFrom`, or 0: a test has the same clock every time. */
   readonly initialWallClockTimeMs?: number;
+  /**
+   * What `snapshot()` of another driver gave: this one goes on as a process does that starts after that one has stopped. Give
+   * it a new topology of the same definition. Default: nothing was there before.
+   */
+  readonly restoreFrom?: DriverSnapshot;
 }
 
 const PARTITION = 0;
@@ -49,7 +57,11 @@ export class TopologyTestDriver implements Disposable {
   readonly #global: GlobalStateUpdateTask | undefined;
   readonly #doors = new Map<string, InputDoor>();
   readonly #patterns: readonly { readonly pattern: RegExp; readonly queueName: string }[];
+  /** What stores are restored from, by topic. */
+  readonly #logs: ReadonlyMap<string, PackedQueue>;
+  /** Those of the logs that only the stores write. */
   readonly #changelogTopics: ReadonlySet<string>;
+  readonly #restoredPositions: readonly CommitPosition[];
   readonly #outputs = new Map<string, OutputQueue>();
   #wallClockTimeMs: number;
   readonly #calls = new CallRunner();
@@ -57,8 +69,10 @@ export class TopologyTestDriver implements Disposable {
   #closed = false;
 
   constructor(topology: Topology, options: TopologyTestDriverOptions = {}) {
-    const { applicationId = "topology-test-driver", initialWallClockTimeMs = 0, ...config } = options;
-    this.#wallClockTimeMs = initialWallClockTimeMs;
+    const { applicationId = "topology-test-driver", initialWallClockTimeMs, restoreFrom, ...config } = options;
+    if (restoreFrom !== undefined) checkSnapshot(restoreFrom, applicationId);
+    this.#wallClockTimeMs = initialWallClockTimeMs ?? restoreFrom?.wallClockTimeMs ?? 0;
+    this.#restoredPositions = restoreFrom?.positions ?? [];
     this.#topology = topology.internal.build(applicationId);
     this.#changelogTopics = new Set(
       this.#topology.stores.flatMap(({ changelogTopic, sourceIsChangelog }) =>
@@ -66,11 +80,13 @@ export class TopologyTestDriver implements Disposable {
       ),
     );
     const globalTopology = topology.internal.buildGlobal(applicationId);
-    this.#global = globalTopology === undefined ? undefined : this.#startGlobal(globalTopology, config);
+    const specs = [...this.#topology.stores, ...(globalTopology?.stores ?? [])];
+    this.#logs = openLogs(specs, restoreFrom);
+    if (globalTopology !== undefined) this.#global = this.#startGlobal(globalTopology, config, restoreFrom);
     this.#patterns = this.#topology.sources.flatMap(({ pattern }) =>
       pattern === undefined ? [] : [{ pattern, queueName: patternTopic(pattern) }],
     );
-    if (this.#topology.sources.length > 0) this.#task = this.#startTask(config);
+    if (this.#topology.sources.length > 0) this.#task = this.#startTask(config, restoreFrom);
   }
 
   /** The wall clock as the topology sees it, in ms since 1970. */
@@ -166,6 +182,23 @@ export class TopologyTestDriver implements Disposable {
     }
   }
 
+  /**
+   * What the cluster has of this topology at the moment, to begin another driver with (`restoreFrom`): changelogs, positions
+   * and times, but nothing of what a process holds in memory, so neither unread outputs, nor stores without a changelog,
+   * nor fields and punctuators of processors, nor calls of `mapAsync` that are pending: their records are to be piped again.
+   * It copies all logs.
+   */
+  snapshot(): DriverSnapshot {
+    this.#capture();
+    return {
+      applicationId: this.#topology.applicationId,
+      wallClockTimeMs: this.#wallClockTimeMs,
+      logs: new Map([...this.#logs].map(([topic, log]) => [topic, log.all()])),
+      positions: this.#positions(),
+      processorMetadata: this.#task?.processorMetadata.entries ?? [],
+    };
+  }
+
   /** Topics to which something was sent, in the order of their first record. */
   producedTopicNames(): ReadonlySet<string> {
     return new Set([...this.#outputs.values()].filter(({ produced }) => produced).map(({ topic }) => topic));
@@ -252,15 +285,33 @@ export class TopologyTestDriver implements Disposable {
     );
   }
 
-  #startGlobal(topology: ProcessorTopology, config: TaskConfig): GlobalStateUpdateTask {
+  /** A topic of which nothing was processed since keeps its position. */
+  #positions(): readonly CommitPosition[] {
+    const positions = new Map<string, CommitPosition>();
+    for (const position of this.#restoredPositions) positions.set(position.topic, position);
+    for (const position of this.#task?.commitPositions() ?? []) positions.set(position.topic, position);
+    return [...positions.values()];
+  }
+
+  #startGlobal(
+    topology: ProcessorTopology,
+    config: TaskConfig,
+    restoreFrom: DriverSnapshot | undefined,
+  ): GlobalStateUpdateTask {
     const handlers = { ...config, deserializationExceptionHandler: continueOnError };
     const task = new GlobalStateUpdateTask({ topology, handlers });
-    for (const topic of task.topics) this.#doors.set(topic, new InputDoor(topic, undefined, task.sourceOf(topic)));
-    task.start(this.#wallClockTimeMs);
+    for (const topic of task.topics) {
+      const log = this.#logs.get(topic);
+      const door = new InputDoor(topic, undefined, task.sourceOf(topic), log);
+      door.globalOffset = restoreFrom?.logs.get(topic)?.length ?? 0;
+      this.#doors.set(topic, door);
+    }
+    if (restoreFrom === undefined) task.start(this.#wallClockTimeMs);
+    else startGlobalRestored(task, topology.stores, restoreFrom, this.#wallClockTimeMs);
     return task;
   }
 
-  #startTask(config: TaskConfig): StreamTask {
+  #startTask(config: TaskConfig, restoreFrom: DriverSnapshot | undefined): StreamTask {
     const globalStores = new Map<string, StateStore>();
     for (const name of this.#global?.stores.names ?? [])
       globalStores.set(name, this.#global?.store(name) as StateStore);
@@ -271,10 +322,12 @@ export class TopologyTestDriver implements Disposable {
       globalStores,
       config: { emitIntervalMs: 0, ...config },
     });
-    task.start(this.#wallClockTimeMs);
+    if (restoreFrom === undefined) task.start(this.#wallClockTimeMs);
+    else startRestored(task, this.#topology.stores, restoreFrom, this.#wallClockTimeMs);
     for (const topic of task.topics) {
       task.setLag(topic, 0);
-      this.#doors.set(topic, new InputDoor(topic, task.queueOf(topic), undefined));
+      const log = this.#changelogTopics.has(topic) ? undefined : this.#logs.get(topic);
+      this.#doors.set(topic, new InputDoor(topic, task.queueOf(topic), undefined, log));
     }
     return task;
   }
@@ -330,7 +383,8 @@ export class TopologyTestDriver implements Disposable {
   }
 
   #enter(door: InputDoor, timestamp: number, key: Serialized | null, value: Serialized | null, headers: Headers): void {
-    const { topic, queue, globalSource } = door;
+    const { topic, queue, globalSource, log } = door;
+    if (log !== undefined) log.push(new SentRecord(topic, PARTITION, timestamp, key, value, headers));
     if (queue !== undefined) {
       const offset = queue.nextOffset ?? 0;
       const record: InputRecord = { topic, partition: PARTITION, offset, timestamp, key, value, headers };
@@ -354,7 +408,7 @@ export class TopologyTestDriver implements Disposable {
     if (known !== undefined) return known;
     const matching = this.#patterns.find(({ pattern }) => matchesWhole(pattern, topic));
     if (matching === undefined || this.#task === undefined) return undefined;
-    const door = new InputDoor(topic, this.#task.queueOf(matching.queueName), undefined);
+    const door = new InputDoor(topic, this.#task.queueOf(matching.queueName), undefined, undefined);
     this.#doors.set(topic, door);
     return door;
   }
@@ -362,7 +416,11 @@ export class TopologyTestDriver implements Disposable {
   #outputOf(topic: string): OutputQueue {
     const known = this.#outputs.get(topic);
     if (known !== undefined) return known;
-    const queue = new OutputQueue(topic, this.#findDoor(topic), this.#changelogTopics.has(topic));
+    const queue = new OutputQueue(
+      topic,
+      this.#findDoor(topic),
+      this.#changelogTopics.has(topic) ? this.#logs.get(topic) : undefined,
+    );
     this.#outputs.set(topic, queue);
     return queue;
   }

@@ -45,13 +45,22 @@ export function describeDifference(entry: Entry, expected: string): string | und
   ].join("\n");
 }
 
+/** Called before every step with its number. */
+type BeforeStep = (run: OurRun, step: number) => void;
+
 /** One seed: every second one with bytes in place of texts. */
-export function seedDifference(entry: Entry, java: TopologyResult, seed: SeedResult): string | undefined {
+export function seedDifference(
+  entry: Entry,
+  java: TopologyResult,
+  seed: SeedResult,
+  beforeStep?: BeforeStep,
+): string | undefined {
   const representation: Representation = seed.seed % 2 === 0 ? "bytes" : "text";
   const run = new OurRun(entry, representation);
   try {
     for (const [index, expected] of seed.results.entries()) {
       const step = seed.steps[index] as Step;
+      beforeStep?.(run, index);
       const got = run.step(step);
       const difference = stepDifference(expected, got, java.stores);
       if (difference === undefined) continue;

@@ -10,7 +10,12 @@ import type {
   VersionedRecord,
 } from "../../../src/streams/api/stores.ts";
 import { Windowed } from "../../../src/streams/api/windowed.ts";
-import { TopologyTestDriver } from "../../../src/testing/streams/topology-test-driver.ts";
+import type { Topology } from "../../../src/streams/topology/topology.ts";
+import type { DriverSnapshot } from "../../../src/testing/streams/driver-snapshot.ts";
+import {
+  TopologyTestDriver,
+  type TopologyTestDriverOptions,
+} from "../../../src/testing/streams/topology-test-driver.ts";
 import type { Entry } from "./catalog.ts";
 import type { RecordStep, Step } from "./draw-steps.ts";
 import type { Datum } from "./inputs.ts";
@@ -25,7 +30,8 @@ export type Representation = "text" | "bytes";
 /** One run of one of our topologies, which does what java/Run.java does. */
 export class OurRun {
   readonly describe: string;
-  readonly #driver: TopologyTestDriver;
+  readonly #entry: Entry;
+  #driver: TopologyTestDriver;
   readonly #representation: Representation;
   /** A versioned store cannot be iterated over: it is asked for these. */
   readonly #keys = new Set<string>();
@@ -36,11 +42,8 @@ export class OurRun {
     const topology = entry.build();
     this.describe = describeOf(String(topology.describe()));
     this.#representation = representation;
-    this.#driver = new TopologyTestDriver(topology, {
-      applicationId: "app",
-      initialWallClockTimeMs: WALL_CLOCK_START_MS,
-      cacheMaxBytes: entry.cacheMaxBytes ?? 0,
-    });
+    this.#entry = entry;
+    this.#driver = this.#start(topology, { initialWallClockTimeMs: WALL_CLOCK_START_MS });
   }
 
   get streamTimeMs(): number {
@@ -60,8 +63,21 @@ export class OurRun {
     return { out, stores: this.#stores(), dropped: this.#droppedBefore - before };
   }
 
+  /** Goes on as another process does, with a new topology. `change`: of what the cluster has. */
+  restart(change: (snapshot: DriverSnapshot) => DriverSnapshot = (snapshot) => snapshot): void {
+    const snapshot = this.#driver.snapshot();
+    this.#driver.close();
+    this.#driver = this.#start(this.#entry.build(), { restoreFrom: change(snapshot) });
+    this.#droppedBefore = 0;
+  }
+
   close(): void {
     this.#driver.close();
+  }
+
+  #start(topology: Topology, options: TopologyTestDriverOptions): TopologyTestDriver {
+    const { cacheMaxBytes = 0 } = this.#entry;
+    return new TopologyTestDriver(topology, { applicationId: "app", cacheMaxBytes, ...options });
   }
 
   #pipe({ topic, key, value, timestamp, headers = [] }: RecordStep): void {

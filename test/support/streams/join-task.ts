@@ -118,6 +118,7 @@ export class JoinTask {
       schedule: (_intervalMs: number, _type: PunctuationType) => ({ cancel() {} }),
       commit() {},
       processorMetadataForKey: () => undefined,
+      keepTime: () => -1,
       addProcessorMetadataKeyValue() {},
       holdRecord: () => ({ ...task.recordContext }),
       registerAsync() {},

@@ -188,6 +188,10 @@ class ChainContext implements InternalProcessorContext<unknown, unknown> {
     this.#chain.processorMetadata.set(key, value);
   }
 
+  keepTime(): number {
+    return -1;
+  }
+
   schedule(): Cancellable {
     return { cancel() {} };
   }

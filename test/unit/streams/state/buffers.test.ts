@@ -166,4 +166,14 @@ describe("the buffer of a stream-table join with grace", () => {
     other.put(30, "k", "end");
     expect(other.evicted()).toEqual(evicted());
   });
+
+  test("knows when restored what it has seen, also of records that have left it", () => {
+    const { context, buffer, put, evicted } = opened();
+    put(5, "k", "x");
+    const left = context.log.map((change) => ({ ...change, value: null }));
+    const other = opened();
+    other.context.restore(other.buffer, [...context.log, ...left]);
+    expect([other.buffer.numRecords, buffer.numRecords, evicted()]).toEqual([0, 1, []]);
+    expect([-6, -5].map((time) => other.put(time, "k", "late"))).toEqual([false, true]);
+  });
 });

@@ -57,6 +57,12 @@ describe("what a store logs", () => {
       ["6b000000000000000500000001", "x", 3],
       ["6b000000000000000500000002", "y", 3],
     ]);
+    const other = new TestStoreContext().at(4);
+    const restored = other.open(builder.build());
+    other.restore(restored, context.log);
+    restored.put("k", "z", 5);
+    expect(shown(other.log)).toEqual([["6b000000000000000500000003", "z", 4]]);
+    expect([...restored.fetchRange("k", 5, 5)].map(([, value]) => value)).toEqual(["x", "y", "z"]);
   });
 
   test("has the headers of the record in stream joins", () => {

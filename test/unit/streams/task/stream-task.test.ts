@@ -149,7 +149,7 @@ describe("a commit", () => {
     task.addRecords("a", [input("a", 0, 0)], 0);
     task.process(0);
     expect(task.streamTimeMs).toBe(42);
-    expect(task.processorMetadata.entries).toEqual([["window", 7]]);
+    expect(task.processorMetadata.entries).toContainEqual(["window", 7]);
   });
 });
 
