@@ -28,17 +28,17 @@ export type StreamsJob =
     }
   /** A Map alone that does what a count's store does: what memory itself costs. */
   | { readonly what: "bare Map"; readonly keys: number; readonly warmRecords: number; readonly records: number }
-  /** A count in windows or sessions of which each of ten keys has `open`, all of them still open; in random order. */
+  /** A count in windows or sessions of which each key has `open`, all of them still open; in random order. */
   | {
       readonly what: "open windows" | "open sessions";
       readonly open: number;
+      readonly keys: number;
       readonly warmRecords: number;
       readonly records: number;
     };
 
 const VALUE = "v".repeat(100);
 const WINDOW_MS = 10_000;
-const KEYS_WITH_WINDOWS = 10;
 /** Between the beginnings of two sessions, and what belongs together. */
 const SESSION_MS = 1_000;
 const GAP_MS = 10;
@@ -146,7 +146,7 @@ function measureMap(given: Extract<StreamsJob, { what: "bare Map" }>): Record<st
 }
 
 function measureWindows(given: Extract<StreamsJob, { open: number }>): Record<string, number> {
-  const { what, open } = given;
+  const { what, open, keys: keyCount } = given;
   const stepMs = what === "open windows" ? WINDOW_MS : SESSION_MS;
   const windows =
     what === "open windows"
@@ -155,12 +155,12 @@ function measureWindows(given: Extract<StreamsJob, { open: number }>): Record<st
   const builder = new StreamsBuilder();
   countInWindows(builder.stream("in", Consumed.with(text, text)).groupByKey(Grouped.with(text, text)), windows);
   const running = run(builder, "windowed count");
-  const keys = keysOf(KEYS_WITH_WINDOWS);
+  const keys = keysOf(keyCount);
   for (let window = 0; window < open; window++) for (const key of keys) running.step(key, window * stepMs);
-  const order = orderOf(KEYS_WITH_WINDOWS * open, true);
+  const order = orderOf(keyCount * open, true);
   const step = (at: number) => {
     const place = order[at & (ORDER - 1)] as number;
-    running.step(keys[place % KEYS_WITH_WINDOWS] as string, Math.floor(place / KEYS_WITH_WINDOWS) * stepMs);
+    running.step(keys[place % keyCount] as string, Math.floor(place / keyCount) * stepMs);
   };
   return timed(step, given);
 }

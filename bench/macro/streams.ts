@@ -21,6 +21,7 @@ export interface StreamsSizes extends Rounds {
   /** The first is what the largest is compared with. */
   readonly keys: readonly number[];
   readonly openWindows: readonly number[];
+  readonly windowsTogether: number;
   /** Of the part that compares with Java; the others have two rounds less. Undefined: no Java. */
   readonly java: Java | undefined;
   /** The folder of the package's entries, built or sources. */
@@ -32,6 +33,7 @@ const TOPOLOGIES: readonly TopologyName[] = ["map", "count", "windowed count", "
 const BY_KEYS = ["count", "join", "bare Map"] as const;
 const BY_WINDOWS = ["open windows", "open sessions"] as const;
 const KEYS = 1_000;
+const KEYS_WITH_WINDOWS = 10;
 const TIMES_JAVA = 2;
 /** More than that is not the same cost any more. */
 const KEYS_GROWTH_MAX = 1.3;
@@ -40,6 +42,12 @@ const BARE_NODE = "bare Node";
 const FIRST_OUTPUT = "first output";
 const TIMEOUT_MS = 300_000;
 const UNITS = { recordsPerSecond: "records/s", nsPerRecord: "ns", cpuNsPerRecord: "ns", processMs: "ms" } as const;
+
+interface WindowCase {
+  readonly open: number;
+  readonly keys: number;
+  nameOf(what: string): string;
+}
 
 type KeyedJob = Extract<StreamsJob, { order: string }>;
 
@@ -151,28 +159,47 @@ function byKeys(measured: Measured, { keys, java }: StreamsSizes): Report {
   });
 }
 
+/** With ten keys more windows are also more entries to hold; with as many entries each time, only windows differ. */
+function windowCases({ openWindows, windowsTogether }: StreamsSizes): WindowCase[] {
+  return openWindows.flatMap((open) => [
+    { open, keys: KEYS_WITH_WINDOWS, nameOf: (what: string) => atCount(what, open) },
+    {
+      open,
+      keys: Math.ceil(windowsTogether / open),
+      nameOf: (what: string) => atCount(`${what} of ${windowsTogether.toLocaleString("en-US")}`, open),
+    },
+  ]);
+}
+
 function windowSides(sizes: StreamsSizes): Side[] {
   const { warmRecords, records } = sizes;
-  return sizes.openWindows.flatMap((open) =>
-    BY_WINDOWS.map((what) => ours(atCount(what, open), { what, open, warmRecords, records }, sizes)),
+  return windowCases(sizes).flatMap(({ open, keys, nameOf }) =>
+    BY_WINDOWS.map((what) => ours(nameOf(what), { what, open, keys, warmRecords, records }, sizes)),
   );
 }
 
-function byWindows(measured: Measured, { openWindows }: StreamsSizes): Report {
-  const [few = 1, many = 1] = openWindows.slice(-2);
-  const aims = BY_WINDOWS.map((what) => ({
-    what: `${what} of a key: ${many.toLocaleString("en-US")} to ${few}, beside their logarithms`,
-    unit: "times" as const,
-    target: { atMost: Math.log(many) / Math.log(few) },
-    value: (of: (side: string, figure: string) => number) =>
-      of(atCount(what, many), "cpuNsPerRecord") / of(atCount(what, few), "cpuNsPerRecord"),
-  }));
-  return report({
-    measured,
-    units: UNITS,
-    aims,
-    notes: ["Ten keys, each with so many windows or sessions, in random order."],
-  });
+function byWindows(measured: Measured, sizes: StreamsSizes): Report {
+  const [few = 1, many = 1] = sizes.openWindows.slice(-2);
+  const cases = windowCases(sizes);
+  const aims = BY_WINDOWS.flatMap((what) =>
+    [0, 1].map((kind) => {
+      const [one, other] = cases
+        .filter((_, at) => at % 2 === kind)
+        .slice(-2)
+        .map(({ nameOf }) => nameOf(what));
+      return {
+        what: `${other} a key to ${few}: the logarithms' ratio`,
+        unit: "times" as const,
+        target: { atMost: Math.log(many) / Math.log(few) },
+        value: (of: (side: string, figure: string) => number) =>
+          of(other as string, "cpuNsPerRecord") / of(one as string, "cpuNsPerRecord"),
+      };
+    }),
+  );
+  const notes = [
+    "In random order: so many windows or sessions of each of ten keys, or of as many keys as make the number named.",
+  ];
+  return report({ measured, units: UNITS, aims, notes });
 }
 
 function firstOutputSides({ entries }: StreamsSizes): Side[] {
@@ -205,7 +232,7 @@ function firstOutput(measured: Measured): Report {
 
 async function findJava(): Promise<Java | undefined> {
   try {
-    return await Java.find(new URL("fetch-streams-jars.sh", import.meta.url));
+    return await Java.find(new URL("../../scripts/kafka-streams-jars.sh", import.meta.url));
   } catch (error) {
     if (!(error instanceof BenchFailure)) throw error;
     process.stderr.write(`NO JAVA, so nothing is compared with Kafka Streams: ${error.message}\n`);
@@ -226,11 +253,12 @@ export async function run({ quick, profileFolder }: BenchOptions): Promise<Outco
     ? {
         ...shared,
         rounds: 1,
-        warmRecords: 100_000,
-        javaWarmRecords: 200_000,
-        records: 100_000,
+        warmRecords: 60_000,
+        javaWarmRecords: 120_000,
+        records: 60_000,
         keys: [1_000, 100_000],
-        openWindows: [100, 10_000],
+        openWindows: [100, 2_000],
+        windowsTogether: 20_000,
       }
     : {
         ...shared,
@@ -240,6 +268,7 @@ export async function run({ quick, profileFolder }: BenchOptions): Promise<Outco
         records: 500_000,
         keys: [1_000, 100_000, 1_000_000],
         openWindows: [1, 100, 10_000],
+        windowsTogether: 100_000,
       };
   const results = await measureStreams(sizes);
   return { results, text: results.map(formatReport).join("\n\n") };
