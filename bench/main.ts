@@ -38,6 +38,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   failover: { about: "how long writes stand still when a leader is killed", load: () => import("./macro/failover.ts") },
   memory: { about: "resident memory of an idle cluster", load: () => import("./macro/memory.ts") },
   simulation: { about: "virtual time against real time", load: () => import("./macro/simulation.ts") },
+  streams: { about: "topologies through the test driver, beside Java's", load: () => import("./macro/streams.ts") },
   compare: {
     about: "beside a real Apache Kafka (needs Java 17 and Maven)",
     load: () => import("./compare/compare.ts"),
@@ -52,7 +53,7 @@ ${Object.entries(BENCHES)
 
   --quick    fewer and shorter rounds
   --json     the results as JSON on standard output
-  --profile  produce, fanout, latency, start, failover and simulation: CPU profiles of every thread into FOLDER; slows them down
+  --profile  produce, fanout, latency, start, failover, simulation and streams: CPU profiles of every thread into FOLDER; slows them down
 `;
 
 function readArguments(args: readonly string[]): { bench: Bench; name: string; options: BenchOptions; json: boolean } {

@@ -29,13 +29,12 @@ export class Java {
     this.#classPath = `${jars}/*`;
   }
 
-  /** Fetches Kafka's jars unless they are there. */
-  static async find(): Promise<Java> {
+  /** Fetches the jars unless they are there, with a script that prints their folder. */
+  static async find(fetchScript = new URL("fetch-kafka.sh", import.meta.url)): Promise<Java> {
     await promisify(execFile)("java", ["-version"]).catch(() => {
       throw new BenchFailure("The comparison needs Java 17 or newer: there is no `java` that runs");
     });
-    const script = fileURLToPath(new URL("fetch-kafka.sh", import.meta.url));
-    const fetched = promisify(execFile)("sh", [script], { timeout: FETCH_TIMEOUT_MS });
+    const fetched = promisify(execFile)("sh", [fileURLToPath(fetchScript)], { timeout: FETCH_TIMEOUT_MS });
     const { stdout } = await fetched.catch((failed: Failed) => {
       const reason = failed.code === 127 ? "there is no `mvn`" : lastLines(`${failed.stdout}${failed.stderr}`);
       throw new BenchFailure(`The comparison needs Maven to fetch Kafka's jars once: ${reason}`);

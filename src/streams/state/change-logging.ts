@@ -44,6 +44,7 @@ abstract class ChangeLogging<S extends { readonly name: string; readonly persist
     const timestamp = own === NO_TIMESTAMP ? context.recordContext.timestamp : own;
     const headers = this.#logHeaders ? context.recordContext.headers : NO_HEADERS;
     context.logChange(this.inner.name, key, value === undefined ? null : value.raw, timestamp, headers);
+    if (value !== undefined) value.forgetBytes();
   }
 }
 

@@ -15,6 +15,8 @@ export class InMemorySessionStore implements SessionBytesStore {
   readonly #sessions = new TimeKeyedMap("descending");
   #context: StoreContext | undefined;
   #observedMs = -1;
+  /** Of the longest session that was ever put: one that ends this much after a time starts after it. */
+  #longestMs = 0;
 
   constructor(name: string, retentionMs: number) {
     this.name = name;
@@ -32,7 +34,10 @@ export class InMemorySessionStore implements SessionBytesStore {
     }
     if (endMs <= this.#observedMs - this.#retentionMs) this.#context?.countDropped?.(EXPIRED);
     else if (value === undefined) this.#sessions.delete(key, endMs, startMs);
-    else this.#sessions.put(key, endMs, startMs, value);
+    else {
+      if (endMs - startMs > this.#longestMs) this.#longestMs = endMs - startMs;
+      this.#sessions.put(key, endMs, startMs, value);
+    }
   }
 
   remove(key: string, startMs: number, endMs: number): void {
@@ -44,7 +49,7 @@ export class InMemorySessionStore implements SessionBytesStore {
   }
 
   findSessions(key: string, earliestEndMs: number, latestStartMs: number, forward: boolean): Cursor<TimedEntry> {
-    const cursor = this.#sessions.ofKey(key, earliestEndMs, Infinity, forward);
+    const cursor = this.#sessions.ofKey(key, earliestEndMs, latestStartMs + this.#longestMs, forward);
     return cursor === EMPTY_CURSOR ? cursor : new StartedBy(cursor, latestStartMs);
   }
 

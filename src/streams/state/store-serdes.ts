@@ -3,7 +3,7 @@ import type { Serde, SerdePlace } from "../../serde/serde.ts";
 import type { Serialized } from "../api/serialized.ts";
 import type { ValueAndTimestamp } from "../api/stores.ts";
 import { binaryOf, bytesOf, bytesOfBinary, serializedOf } from "./binary.ts";
-import { NO_TIMESTAMP, Stored } from "./stored.ts";
+import { NO_TIMESTAMP, Stored, type StoredSource } from "./stored.ts";
 
 /** Between a store's typed keys and their binary strings. */
 export class KeyCodec<K> {
@@ -59,7 +59,7 @@ export interface ValueCodec<V> {
 }
 
 /** A serde's part of both codecs. */
-class ValueSerde<V> {
+class ValueSerde<V> implements StoredSource {
   readonly #store: string;
   readonly #serde: Serde<V>;
   readonly #keepsObjects: boolean;
@@ -78,15 +78,23 @@ class ValueSerde<V> {
   encode(value: V, timestamp: number): Stored {
     try {
       const raw = this.#serde.serialize(value, this.#place);
-      return new Stored(owned(raw, value), timestamp, this.#keepsObjects ? value : undefined);
+      if (!this.#keepsObjects) return new Stored(owned(raw, value), timestamp, undefined);
+      // Text is its own serialized form: nothing is to be gained.
+      return new Stored(owned(raw, value), timestamp, value, raw === value ? undefined : this);
     } catch (error) {
       throw failure(this.#store, "value", "write", error);
     }
   }
 
-  decode({ raw, object }: Stored): V {
+  bytesOf(object: unknown): Serialized {
+    return this.#serde.serialize(object as V, this.#place);
+  }
+
+  decode(stored: Stored): V {
+    const { object } = stored;
     if (object !== undefined) return object as V;
     const serde = this.#serde;
+    const { raw } = stored;
     try {
       if (typeof raw !== "string") return serde.deserialize(raw, this.#place);
       if (serde.deserializeText !== undefined) return serde.deserializeText(raw, this.#place);

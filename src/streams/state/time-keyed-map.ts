@@ -221,24 +221,39 @@ export class TimeKeyedMap<V = Stored> {
     const last = list[high - 1] as Entry<V>;
     if (last.time < time) return high;
     let low = head;
+    // Times are mostly as far from each other: the first look is where this one would be then, and each costs memory.
+    let middle = high - 1;
+    if (last.time !== time) middle = Math.max(low, guess(list[low] as Entry<V>, last, middle - low, time) + low);
     while (low < high) {
-      const middle = low === head && high === list.length ? high - 1 : (low + high) >>> 1;
       const entry = list[middle] as Entry<V>;
       const difference = entry.time === time ? (entry.tie - tie) * this.#tieSign : entry.time - time;
+      if (difference === 0) return middle;
       if (difference < 0) low = middle + 1;
       else high = middle;
+      middle = (low + high) >>> 1;
     }
     return low;
   }
 }
 
+/** How many entries after the first one this time lies, when all are as far from each other. */
+function guess<V>(first: Entry<V>, last: Entry<V>, steps: number, time: number): number {
+  return last.time === first.time ? steps : Math.round((steps * (time - first.time)) / (last.time - first.time));
+}
+
+/** The first place whose entry is not before this time: looked for around the guess, ever further away from it. */
 function firstFrom<V>(list: readonly Entry<V>[], head: number, time: number): number {
   let low = head;
   let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((list[middle] as Entry<V>).time < time) low = middle + 1;
+  const last = list[high - 1];
+  if (low === high || last === undefined || last.time < time) return high;
+  let middle = Math.max(low, guess(list[low] as Entry<V>, last, high - 1 - low, time) + low);
+  for (let step = 1; low < high; step *= 2) {
+    const isBefore = (list[middle] as Entry<V>).time < time;
+    if (isBefore) low = middle + 1;
     else high = middle;
+    if (2 * step >= high - low) middle = (low + high) >>> 1;
+    else middle = isBefore ? low + step - 1 : high - step;
   }
   return low;
 }

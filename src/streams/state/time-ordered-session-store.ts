@@ -18,6 +18,8 @@ export class TimeOrderedSessionStore implements SessionBytesStore {
   readonly #sessions = new TimeKeyedMap("before-keys");
   #context: StoreContext | undefined;
   #observedMs = -1;
+  /** Of the longest session that was ever put: one that ends this much after a time starts after it. */
+  #longestMs = 0;
 
   constructor(name: string, retentionMs: number, segmentIntervalMs: number) {
     this.name = name;
@@ -38,7 +40,10 @@ export class TimeOrderedSessionStore implements SessionBytesStore {
     }
     this.#sessions.dropBefore(liveFromMs);
     if (value === undefined) this.#sessions.delete(key, endMs, startMs);
-    else this.#sessions.put(key, endMs, startMs, value);
+    else {
+      if (endMs - startMs > this.#longestMs) this.#longestMs = endMs - startMs;
+      this.#sessions.put(key, endMs, startMs, value);
+    }
   }
 
   remove(key: string, startMs: number, endMs: number): void {
@@ -52,7 +57,7 @@ export class TimeOrderedSessionStore implements SessionBytesStore {
 
   findSessions(key: string, earliestEndMs: number, latestStartMs: number, forward: boolean): Cursor<TimedEntry> {
     const fromMs = Math.max(earliestEndMs, this.#readableFromMs);
-    const cursor = this.#sessions.ofKey(key, fromMs, Infinity, forward);
+    const cursor = this.#sessions.ofKey(key, fromMs, latestStartMs + this.#longestMs, forward);
     return cursor === EMPTY_CURSOR ? cursor : new StartedBy(cursor, latestStartMs);
   }
 

@@ -8,6 +8,7 @@ import { measureMemory } from "../../../bench/macro/memory.ts";
 import { measureProduce } from "../../../bench/macro/produce.ts";
 import { measureSimulation } from "../../../bench/macro/simulation.ts";
 import { measureStart } from "../../../bench/macro/start.ts";
+import { measureStreams } from "../../../bench/macro/streams.ts";
 
 const TIMEOUT_MS = 300_000;
 const ONCE = { rounds: 1, warmRounds: 0 };
@@ -61,6 +62,23 @@ describe("the bench", { timeout: TIMEOUT_MS }, () => {
     expect(figure(report, "simulate(seed)", "seedsPerSecond")).toBeGreaterThan(0);
     expect(figure(report, "a long run", "stepsPerSecondAt0.02")).toBeGreaterThan(0);
     expect(report.verdicts).toHaveLength(4);
+  });
+
+  it("streams has topologies, keys, windows and a start, also without Java", async () => {
+    const entry = (path: string) => new URL(`../../../src/${path}`, import.meta.url).href;
+    const reports = await measureStreams({
+      ...ONCE,
+      ...{ warmRecords: 100, javaWarmRecords: 100, records: 1_000, keys: [10, 100], openWindows: [2, 20] },
+      java: undefined,
+      entries: { streams: entry("streams.ts"), testing: entry("testing/streams/index.ts") },
+    });
+    const [topologies, keys, windows, start] = reports as [Report, Report, Report, Report];
+    for (const what of ["map", "count", "windowed count", "join"])
+      expect(figure(topologies, `millrace: ${what}`, "recordsPerSecond")).toBeGreaterThan(0);
+    expect(topologies.notes.join()).toContain("JAVA WAS NOT MEASURED");
+    expect(keys.verdicts).toHaveLength(4);
+    expect(windows.verdicts).toHaveLength(2);
+    expect(figure(start, "first output", "processMs")).toBeGreaterThan(0);
   });
 
   it("memory tells the arena's pages apart", async () => {
