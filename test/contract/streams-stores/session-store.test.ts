@@ -86,17 +86,18 @@ describe.each(VARIANTS)("a session store $name", (variant) => {
     store.close();
   });
 
-  // A cache gives what it holds, also expired, as in Kafka.
-  test.skipIf(variant.cacheMaxBytes > 0)("forgets a session whose end lies a retention behind the largest end", () => {
-    const { store, context } = opened([...SESSIONS, ["c", 0, 110]]);
-    store.flush();
-    expect(shown(store.fetchKeys(undefined, undefined))).toEqual(["b@0/20", "a@30/40", "é@15/40", "c@0/110"]);
-    store.put(session("a", 0, 10), "late");
-    store.flush();
-    expect(store.fetchSession("a", 0, 10)).toBeUndefined();
-    expect(context.dropped).toEqual(["expired-window-record"]);
-    store.close();
-  });
+  // Not of a cache: it gives what it holds, also expired, as in Kafka.
+  if (variant.cacheMaxBytes === 0)
+    test("forgets a session whose end lies a retention behind the largest end", () => {
+      const { store, context } = opened([...SESSIONS, ["c", 0, 110]]);
+      store.flush();
+      expect(shown(store.fetchKeys(undefined, undefined))).toEqual(["b@0/20", "a@30/40", "é@15/40", "c@0/110"]);
+      store.put(session("a", 0, 10), "late");
+      store.flush();
+      expect(store.fetchSession("a", 0, 10)).toBeUndefined();
+      expect(context.dropped).toEqual(["expired-window-record"]);
+      store.close();
+    });
 
   test("restored from what it logged is the same", () => {
     const { store, context } = opened([...SESSIONS, ["c", 0, 105]]);
