@@ -31,8 +31,11 @@ export type TableOptions<K, V> = [] | [Named] | [Materialized<K, V>] | [Named, M
 export interface KStream<K, V> {
   filter<V2 extends V>(predicate: (key: K, value: V) => value is V2, named?: Named): KStream<K, V2>;
   filter(predicate: Predicate<K, V>, named?: Named): KStream<K, V>;
+  /** The records for which the predicate is false. */
   filterNot(predicate: Predicate<K, V>, named?: Named): KStream<K, V>;
+  /** A new key and value for each record. What groups or joins by the key afterwards reads a repartition topic. */
   map<K2, V2>(mapper: KeyValueMapper<K, V, KeyValue<K2, V2>>, named?: Named): KStream<K2, V2>;
+  /** A new value for each record; the key stays, so nothing is repartitioned. */
   mapValues<V2>(mapper: ValueMapper<K, V, V2>, named?: Named): KStream<K, V2>;
   /**
    * Our own, not Kafka's: as `mapValues` with a function whose answer may come later. At most `concurrency` calls of a task run at
@@ -40,9 +43,13 @@ export interface KStream<K, V> {
    * function must not use state stores. Throws INVALID_OPTION for options out of range.
    */
   mapAsync<V2>(mapper: AsyncMapper<K, V, V2>, options?: AsyncOptions<K, V, V2>, named?: Named): KStream<K, V2>;
+  /** Any number of records for each one, with new keys; grouping or joining afterwards repartitions. */
   flatMap<K2, V2>(mapper: FlatMapper<K, V, K2, V2>, named?: Named): KStream<K2, V2>;
+  /** Any number of values for each record, under its key. */
   flatMapValues<V2>(mapper: ValueMapper<K, V, Iterable<V2>>, named?: Named): KStream<K, V2>;
+  /** A new key for each record; grouping or joining afterwards repartitions. */
   selectKey<K2>(mapper: KeyValueMapper<K, V, K2>, named?: Named): KStream<K2, V>;
+  /** Calls the action for each record and hands the record on. */
   peek(action: ForeachAction<K, V>, named?: Named): KStream<K, V>;
   foreach(action: ForeachAction<K, V>, named?: Named): void;
   print(printed: Printed<K, V>): void;
@@ -51,7 +58,9 @@ export interface KStream<K, V> {
   repartition(repartitioned?: Repartitioned<K, V>): KStream<K, V>;
   to(topic: string | TopicNameExtractor<K, V>, produced?: Produced<K, NonNullable<V>>): void;
   toTable(...options: TableOptions<K, V>): KTable<K, V>;
+  /** Groups by the key that is there, for count, reduce, aggregate and windows. */
   groupByKey(grouped?: Grouped<K, V>): KGroupedStream<K, V>;
+  /** Groups by a new key: through a repartition topic, whose serdes `Grouped` gives. */
   groupBy<K2>(selector: KeyValueMapper<K, V, K2>, grouped?: Grouped<K2, V>): KGroupedStream<K2, V>;
 
   join<V2, R>(

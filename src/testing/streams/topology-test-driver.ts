@@ -276,7 +276,9 @@ export class TopologyTestDriver implements Disposable {
 
   /** Called for messages: what somebody wants to know whose test fails. */
   describeState(): string {
-    const topics = [...this.#outputs.values()].map(({ topic, records }) => `${topic} (${records.size} unread)`);
+    const topics = [...this.#outputs.values()]
+      .filter(({ produced }) => produced)
+      .map(({ topic, records }) => `${topic} (${records.size} unread)`);
     const dropped = [...(this.counters?.dropped ?? [])].map(([reason, count]) => `${count} ${reason}`);
     return (
       `Stream time is ${this.streamTimeMs}, the wall clock ${this.#wallClockTimeMs}; ` +
