@@ -2,14 +2,18 @@ import { int64 } from "../../serde/primitives.ts";
 import type { Aggregator, Initializer, Reducer } from "../api/functions.ts";
 import type { KStreamAggProcessorSupplier } from "../operator/kstream-agg-processor-supplier.ts";
 import { KStreamAggregate } from "../operator/kstream-aggregate.ts";
-import { KStreamReduce } from "../operator/kstream-reduce.ts";
 import type { Named } from "../options/named.ts";
 import { SessionWindows } from "../windows/session-windows.ts";
 import { SlidingWindows } from "../windows/sliding-windows.ts";
 import type { TimeWindows } from "../windows/time-windows.ts";
 import type { UnlimitedWindows } from "../windows/unlimited-windows.ts";
 import { AbstractStream } from "./abstract-stream.ts";
-import { countAggregator, countInitializer } from "./aggregation/count-and-reduce.ts";
+import {
+  aggregatorFromReducer,
+  countAggregator,
+  countInitializer,
+  reduceInitializer,
+} from "./aggregation/count-and-reduce.ts";
 import { GroupedStreamAggregateBuilder } from "./aggregation/grouped-stream-aggregate-builder.ts";
 import { requireWindows } from "./aggregation/require-windows.ts";
 import { requireFunction } from "./checks.ts";
@@ -58,8 +62,9 @@ export class KGroupedStreamImpl<K, V> extends AbstractStream<K, V> implements KG
     const { named, materialized } = splitTableOptions<K, V>("reduce", options);
     const internal = new MaterializedInternal(materialized, this.builder, { storeNamePrefix: REDUCE_NAME });
     internal.inheritSerdes(this.keySerde, this.valueSerde);
-    const supplier = new KStreamReduce<K, V>(groupedStoreBuilder("reduce", internal), reducer);
-    return this.#build("reduce", REDUCE_NAME, supplier, named, internal);
+    const store = groupedStoreBuilder("reduce", internal);
+    const supplier = new KStreamAggregate<K, V, V | null>(store, reduceInitializer, aggregatorFromReducer(reducer));
+    return this.#build("reduce", REDUCE_NAME, supplier as KStreamAggregate<K, V, V>, named, internal);
   }
 
   aggregate<A>(

@@ -1,12 +1,22 @@
 import { describe, expect, it } from "vitest";
+import { aggregatorFromReducer, reduceInitializer } from "../../../../src/streams/dsl/aggregation/count-and-reduce.ts";
 import type { KStreamAggProcessorSupplier } from "../../../../src/streams/operator/kstream-agg-processor-supplier.ts";
 import { KStreamAggregate } from "../../../../src/streams/operator/kstream-aggregate.ts";
-import { KStreamReduce } from "../../../../src/streams/operator/kstream-reduce.ts";
 import { KTablePassThrough } from "../../../../src/streams/operator/ktable-pass-through.ts";
 import { ADD, START, tableStore, versionedStore } from "../../../support/streams/aggregators.ts";
 import { OperatorChain } from "../../../support/streams/operator-chain.ts";
 
 const JOIN = (one: string, other: string) => `${one}+${other}`;
+
+/** As the language makes it: reducing is an aggregation that begins with nothing. */
+function reduction(): KStreamAggregate<string, string, string> {
+  const reduced = new KStreamAggregate<string, string, string | null>(
+    tableStore(),
+    reduceInitializer,
+    aggregatorFromReducer(JOIN),
+  );
+  return reduced as KStreamAggregate<string, string, string>;
+}
 
 describe("aggregations of a stream", () => {
   it("hands on the largest time that a value has had", () => {
@@ -37,7 +47,7 @@ describe("aggregations of a stream", () => {
   });
 
   it("reduces from the first value on, which has no old value", () => {
-    const supplier = new KStreamReduce(tableStore(), JOIN);
+    const supplier = reduction();
     supplier.enableSendingOldValues();
     const chain = new OperatorChain([supplier]);
     chain.pipe("A", "1", 10).pipe("A", "2", 5);
@@ -59,7 +69,7 @@ describe("aggregations of a stream", () => {
 
   const suppliers: [string, () => KStreamAggProcessorSupplier<string, string, string, string>][] = [
     ["aggregate", () => new KStreamAggregate(tableStore(), START, ADD)],
-    ["reduce", () => new KStreamReduce(tableStore(), JOIN)],
+    ["reduce", () => reduction()],
   ];
   it.each(suppliers)("%s drops records without key or value, counted", (_name, supplier) => {
     const chain = new OperatorChain([supplier()]);
