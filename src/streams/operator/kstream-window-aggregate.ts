@@ -8,6 +8,7 @@ import type { Change } from "../state/change.ts";
 import type { EmitStrategy } from "../windows/emit-strategy.ts";
 import { TimeWindows } from "../windows/time-windows.ts";
 import type { UnlimitedWindows } from "../windows/unlimited-windows.ts";
+import type { Windows } from "../windows/windows.ts";
 import { AbstractKStreamTimeWindowAggregateProcessor } from "./abstract-kstream-time-window-aggregate-processor.ts";
 import type { KStreamAggProcessorSupplier } from "./kstream-agg-processor-supplier.ts";
 import type { KTableValueGetterSupplier } from "./ktable-supplier.ts";
@@ -48,7 +49,7 @@ export class KStreamWindowAggregate<K, V, VAgg> implements KStreamAggProcessorSu
 
   get(): Processor<K, V, Windowed<K>, Change<VAgg>> {
     return new KStreamWindowAggregateProcessor(
-      rulesOf(this.windows),
+      this.windows,
       this.#initializer,
       this.#aggregator,
       this.#storeBuilder.name,
@@ -66,23 +67,8 @@ export class KStreamWindowAggregate<K, V, VAgg> implements KStreamAggProcessorSu
   }
 }
 
-interface WindowRules {
-  /** Undefined: one window without an end. */
-  readonly advanceMs: number | undefined;
-  readonly startMs: number;
-  readonly sizeMs: number;
-  readonly gracePeriodMs: number;
-}
-
-function rulesOf(windows: TimeWindows | UnlimitedWindows): WindowRules {
-  const { sizeMs, gracePeriodMs } = windows;
-  if (windows instanceof TimeWindows) return { advanceMs: windows.advanceMs, startMs: 0, sizeMs, gracePeriodMs };
-  return { advanceMs: undefined, startMs: windows.startMs, sizeMs, gracePeriodMs };
-}
-
 class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWindowAggregateProcessor<K, V, VAgg> {
-  readonly #startMs: number;
-  /** Infinity with an unlimited window. */
+  readonly #windows: Windows;
   readonly #advanceMs: number;
   readonly #sizeMs: number;
   readonly #gracePeriodMs: number;
@@ -90,7 +76,7 @@ class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWin
   readonly #aggregator: Aggregator<K, V, VAgg>;
 
   constructor(
-    rules: WindowRules,
+    windows: Windows,
     initializer: Initializer<VAgg>,
     aggregator: Aggregator<K, V, VAgg>,
     storeName: string,
@@ -98,10 +84,10 @@ class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWin
     sendOldValues: boolean,
   ) {
     super(storeName, emitStrategy, sendOldValues);
-    this.#startMs = rules.startMs;
-    this.#advanceMs = rules.advanceMs ?? Number.POSITIVE_INFINITY;
-    this.#sizeMs = rules.sizeMs;
-    this.#gracePeriodMs = rules.gracePeriodMs;
+    this.#windows = windows;
+    this.#advanceMs = windows.advanceMs;
+    this.#sizeMs = windows.sizeMs;
+    this.#gracePeriodMs = windows.gracePeriodMs;
     this.#initializer = initializer;
     this.#aggregator = aggregator;
   }
@@ -114,7 +100,7 @@ class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWin
     const timestamp = record.timestamp;
     if (timestamp > this.observedStreamTime) this.observedStreamTime = timestamp;
     const windowCloseTime = this.windowCloseTime();
-    for (let startMs = this.#firstStart(timestamp); startMs <= timestamp; startMs += this.#advanceMs) {
+    for (let startMs = this.#windows.firstStartMs(timestamp); startMs <= timestamp; startMs += this.#advanceMs) {
       const endMs = startMs + this.#sizeMs;
       if (endMs > windowCloseTime) this.#update(record, startMs, endMs);
       else this.dropExpired();
@@ -138,12 +124,6 @@ class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWin
     this.maybeForwardUpdate(record, startMs, endMs, oldAgg, newAgg, timestamp);
   }
 
-  #firstStart(timestamp: number): number {
-    if (this.#advanceMs === Number.POSITIVE_INFINITY) return this.#startMs;
-    const earliest = timestamp - this.#sizeMs + this.#advanceMs;
-    return earliest <= 0 ? 0 : earliest - (earliest % this.#advanceMs);
-  }
-
   protected windowCloseTime(): number {
     return this.observedStreamTime - this.#gracePeriodMs;
   }
@@ -163,7 +143,7 @@ class KStreamWindowAggregateProcessor<K, V, VAgg> extends AbstractKStreamTimeWin
     if (!this.emitFinal!.emittedBefore) return true;
     const before = lowerBound - 1;
     return (
-      this.#firstStart(upperBound) !== this.#firstStart(before) ||
+      this.#windows.firstStartMs(upperBound) !== this.#windows.firstStartMs(before) ||
       Math.floor(upperBound / this.#advanceMs) !== Math.floor(before / this.#advanceMs)
     );
   }

@@ -38,7 +38,6 @@ export class TimeWindows implements Windows {
     return new TimeWindows(this.sizeMs, advanceMs, this.gracePeriodMs);
   }
 
-  /** The start of the first window that holds a time. The others follow every `advanceMs`, up to the time itself. */
   firstStartMs(timestamp: number): number {
     const earliest = timestamp - this.sizeMs + this.advanceMs;
     // Faster than a remainder, and exact: up to 2 ** 53 no quotient rounds up to a whole number.

@@ -6,6 +6,7 @@ import type { Windows } from "./windows.ts";
 export class UnlimitedWindows implements Windows {
   readonly startMs: number;
   readonly sizeMs = Infinity;
+  readonly advanceMs = Infinity;
   readonly gracePeriodMs = 0;
   readonly #windows: readonly TimeWindow[];
 
@@ -21,6 +22,10 @@ export class UnlimitedWindows implements Windows {
   /** `startMs` is in ms since 1970; records before it are in no window. */
   startOn(startMs: number): UnlimitedWindows {
     return new UnlimitedWindows(checkMs("the start of the window", startMs));
+  }
+
+  firstStartMs(_timestamp: number): number {
+    return this.startMs;
   }
 
   windowsFor(timestamp: number): readonly TimeWindow[] {
