@@ -1,7 +1,5 @@
 // Kafka's own Java classes read what our writer wrote. Needs Java 17 and the jars of fetch-jars.sh.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, type TestContext, test } from "vitest";
@@ -12,22 +10,17 @@ import { BatchWriter, type SealOptions } from "../../../src/record/batch-writer.
 import { CODEC_NAMES, type Compression } from "../../../src/record/codec.ts";
 import { crc32cOfTable } from "../../../src/record/crc-table.ts";
 import type { RecordInput } from "../../../src/record/record-input.ts";
+import { javaClasses } from "../../support/java.ts";
 import { fieldsOf, type GoldenBatch, goldenBatches, memoryWith, recordsOf } from "./golden-batches.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const CACHE = process.env["MILLRACE_CACHE"] ?? join(homedir(), ".cache/millrace");
-const JARS = join(CACHE, "kafka-clients-4.3.1");
+const KAFKA = {
+  folder: "kafka-clients-4.3.1",
+  jar: "kafka-clients-4.3.1.jar",
+  fetch: "test/golden/record/fetch-jars.sh",
+} as const;
 const AT = 5;
 const TIME = 1_700_000_000_000;
-
-/** Why Java cannot judge here; undefined when it can. CI fetches what it misses. */
-function missing(): string | undefined {
-  if (spawnSync("java", ["-version"]).status !== 0) return "no java command";
-  if (existsSync(join(JARS, "kafka-clients-4.3.1.jar"))) return undefined;
-  if (process.env["CI"] !== "true") return `no Kafka jars in ${JARS}: run test/golden/record/fetch-jars.sh`;
-  const fetched = spawnSync(join(HERE, "fetch-jars.sh"), { encoding: "utf8" });
-  return fetched.status === 0 ? undefined : `fetch-jars.sh: ${fetched.stderr}`;
-}
 
 interface WriteOptions extends Omit<SealOptions, "crc"> {
   readonly compression?: Compression;
@@ -96,14 +89,9 @@ function ourBatches(): GoldenBatch[] {
 
 /** What Golden.java prints. Where there is no Java, the test is skipped and says why. */
 function java(context: TestContext, mode: "generate" | "read", input: string): readonly GoldenBatch[] {
-  const reason = missing();
-  if (reason !== undefined) {
-    if (process.env["CI"] === "true") throw new Error(reason);
-    console.warn(`SKIPPED: Java does not judge our batches: ${reason}`);
-    context.skip(reason);
-  }
+  const jars = javaClasses(context, KAFKA);
   const options = { input, encoding: "utf8", maxBuffer: 1 << 26, timeout: 120_000 } as const;
-  const result = spawnSync("java", ["-cp", `${JARS}/*`, join(HERE, "Golden.java"), mode], options);
+  const result = spawnSync("java", ["-cp", `${jars}/*`, join(HERE, "Golden.java"), mode], options);
   expect(result.status, result.stderr).toBe(0);
   return JSON.parse(result.stdout) as GoldenBatch[];
 }
