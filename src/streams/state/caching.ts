@@ -149,12 +149,12 @@ export class CachingWindowStore extends CachingStore<WindowBytesStore> implement
   }
 
   fetchKeys(range: TimedRange): Cursor<TimedEntry> {
-    const cached = entriesOf(this.cache.range({}), undefined, windowEntry).filter((entry) => isWithin(entry, range));
     const order = timedOrder(1, range.forward);
-    cached.sort(order);
+    const cached = entriesOf(this.cache.untouched(), undefined, windowEntry).sort(order);
     // Kafka's keys in this cache begin with the time: what is read last is what stays longest.
     for (const { key, time } of cached) this.cache.get(key + binaryOfTime(time));
-    return new MergedTimedCursor(new ArrayCursor(cached), this.inner.fetchKeys(range), order);
+    const wanted = new ArrayCursor(cached.filter((entry) => isWithin(entry, range)));
+    return new MergedTimedCursor(wanted, this.inner.fetchKeys(range), order);
   }
 
   flush(): void {

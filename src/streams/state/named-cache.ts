@@ -103,6 +103,11 @@ export class NamedCache {
     };
   }
 
+  /** All entries in the order of their keys, without counting as used what is looked at. */
+  untouched(): Cursor<KeyedValue<CacheEntry>> {
+    return this.#nodes.range({});
+  }
+
   clear(): void {
     this.#budget.bytes -= this.#bytes;
     this.#bytes = 0;
