@@ -2,8 +2,8 @@ import type { Serde } from "../../serde/serde.ts";
 import type { StoreBuilder } from "../api/store-builder.ts";
 import { requireSerdes } from "../graph/require-serdes.ts";
 import type { StreamJoined } from "../options/stream-joined.ts";
+import { InMemoryGraceBufferBuilder } from "../state/in-memory-grace-buffer.ts";
 import { outerJoinStoreBuilder } from "../state/outer-join-store.ts";
-import { RocksDBTimeOrderedKeyValueBufferBuilder } from "../state/rocksdb-time-ordered-key-value-buffer.ts";
 import { joinWindowStoreBuilder, Stores } from "../state/stores.ts";
 import type { WindowBytesStoreSupplier } from "../state/suppliers.ts";
 import { invalidTopology } from "../topology/problem.ts";
@@ -98,5 +98,5 @@ export function joinBuffer<K, V>(
   gracePeriodMs: number,
 ): StoreBuilder {
   requireSerdes(operator, "Joined", keySerde, valueSerde);
-  return new RocksDBTimeOrderedKeyValueBufferBuilder(`${operator}-Buffer`, keySerde, valueSerde, gracePeriodMs);
+  return new InMemoryGraceBufferBuilder(`${operator}-Buffer`, keySerde, valueSerde, gracePeriodMs);
 }

@@ -2,8 +2,8 @@ import { bytes, string } from "../../../src/serde/primitives.ts";
 import type { StoreBuilder } from "../../../src/streams/api/store-builder.ts";
 import { SubscriptionWrapperSerde } from "../../../src/streams/operator/foreign-key/subscription-wrapper.ts";
 import type { JoinTimes } from "../../../src/streams/operator/kstream-kstream-join.ts";
+import { InMemoryGraceBufferBuilder } from "../../../src/streams/state/in-memory-grace-buffer.ts";
 import { outerJoinStoreBuilder } from "../../../src/streams/state/outer-join-store.ts";
-import { RocksDBTimeOrderedKeyValueBufferBuilder } from "../../../src/streams/state/rocksdb-time-ordered-key-value-buffer.ts";
 import { joinWindowStoreBuilder, Stores, subscriptionStoreBuilder } from "../../../src/streams/state/stores.ts";
 
 /** The stores of joins as the language makes them, with text for keys and values. */
@@ -22,7 +22,7 @@ export function outerStore(name: string): StoreBuilder {
 }
 
 export function graceBuffer(name: string, graceMs: number): StoreBuilder {
-  return new RocksDBTimeOrderedKeyValueBufferBuilder(name, string(), string(), graceMs);
+  return new InMemoryGraceBufferBuilder(name, string(), string(), graceMs);
 }
 
 export function subscriptionStore(name: string): StoreBuilder {

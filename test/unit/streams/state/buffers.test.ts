@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { string } from "../../../../src/index.ts";
 import { StreamRecord } from "../../../../src/streams/api/record.ts";
 import { Change } from "../../../../src/streams/state/change.ts";
+import { InMemoryGraceBufferBuilder } from "../../../../src/streams/state/in-memory-grace-buffer.ts";
 import { InMemoryTimeOrderedKeyValueChangeBufferBuilder } from "../../../../src/streams/state/in-memory-time-ordered-key-value-change-buffer.ts";
-import { RocksDBTimeOrderedKeyValueBufferBuilder } from "../../../../src/streams/state/rocksdb-time-ordered-key-value-buffer.ts";
 import { hex, TestStoreContext } from "../../../support/store-context.ts";
 
 describe("the buffer of suppress", () => {
@@ -114,7 +114,7 @@ describe("the buffer of a stream-table join with grace", () => {
 
   function opened() {
     const context = new TestStoreContext();
-    const buffer = context.open(new RocksDBTimeOrderedKeyValueBufferBuilder("b", string(), string(), GRACE_MS).build());
+    const buffer = context.open(new InMemoryGraceBufferBuilder("b", string(), string(), GRACE_MS).build());
     const put = (time: number, key: string, value: string) =>
       buffer.put(time, new StreamRecord(key, value, time), context.at(time).recordContext);
     const evicted = () => {

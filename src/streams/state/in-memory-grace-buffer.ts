@@ -19,10 +19,10 @@ const KEY_OVERHEAD_BYTES = TIME_FIRST.length + TIME_BYTES + SEQUENCE_BYTES;
 const NO_LOG_TIME = -1;
 
 /**
- * The buffer of a stream-table join with a grace period (Kafka's RocksDBTimeOrderedKeyValueBuffer, in memory): keeps every
+ * The buffer of a stream-table join with a grace period (Kafka's RocksDBTimeOrderedKeyValueBuffer): keeps every
  * record, until stream time is past its timestamp by the grace. Its stream time is the largest timestamp that it took, or what `passTime` said.
  */
-export class RocksDBTimeOrderedKeyValueBuffer<K, V> extends BufferStore implements GraceBuffer<K, V> {
+export class InMemoryGraceBuffer<K, V> extends BufferStore implements GraceBuffer<K, V> {
   readonly #keys: KeyCodec<K>;
   readonly #values: ValueCodec<V>;
   readonly #graceMs: number;
@@ -138,9 +138,7 @@ function sequenceOf(binary: string): number {
   return timeOfBinary(`\0\0\0\0${binary.slice(at)}`, 0);
 }
 
-export class RocksDBTimeOrderedKeyValueBufferBuilder<K, V> extends AbstractStoreBuilder<
-  RocksDBTimeOrderedKeyValueBuffer<K, V>
-> {
+export class InMemoryGraceBufferBuilder<K, V> extends AbstractStoreBuilder<InMemoryGraceBuffer<K, V>> {
   readonly #keySerde: SerdeOrUnknown<K>;
   readonly #valueSerde: SerdeOrUnknown<V>;
   readonly #graceMs: number;
@@ -152,9 +150,9 @@ export class RocksDBTimeOrderedKeyValueBufferBuilder<K, V> extends AbstractStore
     this.#graceMs = graceMs;
   }
 
-  build(): RocksDBTimeOrderedKeyValueBuffer<K, V> {
+  build(): InMemoryGraceBuffer<K, V> {
     const keys = keyCodec(this.name, this.#keySerde);
     const values = plainValues(this.name, this.#valueSerde)();
-    return new RocksDBTimeOrderedKeyValueBuffer(this.name, this.loggingEnabled, keys, values, this.#graceMs);
+    return new InMemoryGraceBuffer(this.name, this.loggingEnabled, keys, values, this.#graceMs);
   }
 }
